@@ -1,0 +1,72 @@
+"""How tests meet the database: as the application's own role, with every wall up, on a database copied from a migrated template."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+# Before any settings are read: a data folder and a database of the tests' own.
+os.environ.setdefault("TOWPATH_DATA", str(ROOT / ".cache" / "test-data"))
+os.environ["TOWPATH_DATABASE"] = f"towpath_test_{WORKER}"
+os.environ["TOWPATH_ROLE"] = "app"
+os.environ["TOWPATH_MOVABLE_CLOCK"] = "1"
+
+pytest_plugins = ["tests.fixtures"]
+
+
+def schema_fingerprint() -> str:
+    """Changes whenever a migration does."""
+    digest = hashlib.sha256()
+    for path in sorted(ROOT.glob("src/towpath/*/migrations/*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def migrated_template() -> str:
+    """The name of a database with every migration applied; made once per set of migrations."""
+    from towpath.project import database
+
+    name = f"towpath_template_{schema_fingerprint()}"
+    database.ensure_database(os.environ["TOWPATH_DATABASE"])
+    if not database.database_exists(name):
+        making = f"{name}_making_{WORKER}"
+        if database.database_exists(making):
+            database.drop_database(making)
+        database.create_database(making)
+        environment = {
+            "DJANGO_SETTINGS_MODULE": "towpath.project.settings",
+            **os.environ,
+            "TOWPATH_ROLE": "owner",
+            "TOWPATH_DATABASE": making,
+        }
+        subprocess.run(
+            [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--skip-checks"], check=True, env=environment, cwd=ROOT
+        )
+        if database.database_exists(name):
+            database.drop_database(making)
+        else:
+            database.rename_database(making, name)
+    return name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: object) -> Iterator[None]:
+    """Each test process works on its own copy of the template, connected as towpath_app."""
+    from django.db import connections
+
+    from towpath.project import database
+
+    name, template = os.environ["TOWPATH_DATABASE"], migrated_template()
+    connections.close_all()
+    if database.database_exists(name):
+        database.drop_database(name)
+    database.create_database(name, template=template)
+    yield
+    connections.close_all()

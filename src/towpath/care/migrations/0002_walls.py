@@ -1,0 +1,16 @@
+"""Who may read and write these tables."""
+
+from django.db import migrations
+
+from towpath.foundation.walls import Walls
+
+
+class Migration(migrations.Migration):
+    initial = False
+    dependencies = [
+        ("care", "0001_initial"),
+        ("foundation", "0002_event_log_and_walls"),
+        ("network", "0001_initial"),
+        ("orders", "0002_walls"),
+    ]
+    operations = [Walls(customer=["toolrun", "followup", "feedback", "repaircase", "changeheard"], known_merchants=True)]

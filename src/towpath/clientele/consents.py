@@ -1,0 +1,45 @@
+"""A yes to one purpose, with the words that were shown; and taking it back."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from towpath.clientele.meet import BadContact, ContactTaken
+from towpath.clientele.models import Consent, Customer
+
+
+def leave_contact(*, customer: Customer, email: str, purposes: list[str], wording: str, at: datetime) -> Customer:
+    """A customer leaves an address for exactly the purposes they ticked. Nothing else may use it."""
+    email = email.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError as problem:
+        raise BadContact from problem
+    with transaction.atomic():
+        if Customer.objects.filter(email=email).exclude(pk=customer.pk).exists():
+            # Joining two records on a typed address would hand a stranger somebody's history.
+            raise ContactTaken
+        Customer.objects.filter(pk=customer.pk).update(email=email)
+        for purpose in purposes:
+            give_consent(customer=customer, purpose=purpose, channel="email", wording=wording, at=at)
+    return Customer.objects.get(pk=customer.pk)
+
+
+def give_consent(*, customer: Customer, purpose: str, channel: str, wording: str, at: datetime) -> Consent:
+    """Saying yes twice is one yes."""
+    consent, _ = Consent.objects.get_or_create(
+        customer=customer, purpose=purpose, withdrawn_at=None, defaults={"channel": channel, "wording": wording, "given_at": at}
+    )
+    return consent
+
+
+def withdraw_consent(*, customer: Customer, purpose: str, at: datetime) -> None:
+    """From this moment nothing is sent for that purpose; what was agreed before stays on record."""
+    Consent.objects.standing(purpose).filter(customer=customer).update(withdrawn_at=at)
+
+
+def may_be_told(customer: Customer, purpose: str) -> bool:
+    """Asked before every message."""
+    return customer.erased_at is None and bool(customer.email) and Consent.objects.standing(purpose).filter(customer=customer).exists()

@@ -1,0 +1,1 @@
+"""Everything that speaks HTTP. No face imports another."""

@@ -1,0 +1,1 @@
+"""The same verbs for machines: JSON, OpenAPI, a business's own keys."""

@@ -1,0 +1,3 @@
+"""Every address of this face."""
+
+urlpatterns: list[object] = []

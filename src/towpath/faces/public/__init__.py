@@ -1,0 +1,1 @@
+"""The start page, sign-ins of the demo, and what anyone may read."""

@@ -1,0 +1,1 @@
+"""The business's own room: today, work, customers, buying, more. Phone first."""

@@ -1,0 +1,57 @@
+"""Buying from the network and receiving it. Both sides read the same rows."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from towpath.foundation.tenancy import MerchantOwned, Wall, owned_key
+from towpath.supply.models import Lot, SupplyItem
+
+
+class PurchaseOrder(MerchantOwned):
+    """What a business ordered for one morning. Open until the cut-off."""
+
+    wall: ClassVar[Wall] = "trade"
+
+    deliver_on = models.DateField()
+    placed_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    currency = models.CharField(max_length=3)
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "deliver_on"], name="one_purchase_per_morning")]
+
+
+class PurchaseLine(MerchantOwned):
+    """One item of a purchase, at the price that was shown."""
+
+    wall: ClassVar[Wall] = "trade"
+
+    purchase = owned_key("logistics.PurchaseOrder", on_delete=models.CASCADE, related_name="lines")
+    item = models.ForeignKey(SupplyItem, on_delete=models.PROTECT, related_name="+")
+    quantity = models.PositiveIntegerField()
+    unit_minor = models.BigIntegerField()
+    outside_minor = models.BigIntegerField(null=True)
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "purchase", "item"], name="one_line_per_item"),
+            models.CheckConstraint(condition=models.Q(quantity__gte=1, quantity__lte=9999), name="purchase_in_reason"),
+        ]
+
+
+class ReceiptLine(MerchantOwned):
+    """What really arrived of a line, from which lot. Money follows this, not what was ordered."""
+
+    wall: ClassVar[Wall] = "trade"
+
+    line = owned_key("logistics.PurchaseLine", on_delete=models.CASCADE, related_name="receipts")
+    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="+")
+    quantity = models.PositiveIntegerField()
+    received_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "line", "lot"], name="each_lot_once_a_line"),
+            models.CheckConstraint(condition=models.Q(quantity__gte=1, quantity__lte=9999), name="receipt_in_reason"),
+        ]

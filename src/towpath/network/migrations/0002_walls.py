@@ -1,0 +1,18 @@
+"""Who may read and write these tables."""
+
+from django.db import migrations
+
+from towpath.foundation.walls import Walls
+
+
+class Migration(migrations.Migration):
+    initial = False
+    dependencies = [("network", "0001_initial"), ("foundation", "0002_event_log_and_walls")]
+    operations = [
+        Walls(
+            network=["operator", "packversion", "merchant", "membership", "invitation"],
+            trade=["licence"],
+            console_writes=["licence"],
+            known_merchants=True,
+        )
+    ]

@@ -1,0 +1,120 @@
+"""Trade packs: data files, checked against a schema, stored in versions. A new trade is a new file and nothing else."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FOLDER = Path(__file__).resolve().parents[1] / "packs"
+
+Words = Annotated[dict[str, str], Field(min_length=1)]
+"""The same words by language; English is always there."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Coded(_Section):
+    """A code with its name by language."""
+
+    code: str
+    name: Words
+
+
+class LicenceSection(_Section):
+    """What network asks of a licence."""
+
+    kind: str
+    name: Words
+    number_pattern: str
+    scopes: list[Coded]
+
+
+class TemplateListing(_Section):
+    """One offer a new business may start from."""
+
+    code: str
+    section: str
+    kind: str
+    name: Words
+    description: Words
+    price: str
+    allergens: list[str]
+    traits: dict[str, int]
+    options: list[str]
+    made_with: list[str]
+
+
+class PresenceSection(_Section):
+    """What presence starts a business from."""
+
+    cover: str
+    kinds: list[str]
+    allergens: list[Coded]
+    options: list[Coded]
+    hours: list[list[tuple[str, str]]]
+    template: list[TemplateListing]
+    sections: list[Coded]
+
+
+class Question(_Section):
+    """One question of a free tool."""
+
+    code: str
+    kind: str
+    text: Words
+    choices: list[Coded] = []
+    source: str | None = Field(default=None, alias="from")
+
+
+class Tool(_Section):
+    """A free tool: help before the sale."""
+
+    code: str
+    name: Words
+    promise: Words
+    questions: list[Question]
+
+
+class Aspect(Coded):
+    """Something a customer can say with one tap; `supply` names the item it may be caused by."""
+
+    group: str
+    supply: str | None
+
+
+class CareSection(_Section):
+    """What care asks, and when."""
+
+    tool: Tool
+    follow_up_hours: int
+    aspects: list[Aspect]
+
+
+class Manifest(_Section):
+    """A whole trade pack: one section a domain."""
+
+    trade: str
+    version: int
+    name: Words
+    words: dict[str, Words]
+    licence: LicenceSection
+    presence: PresenceSection
+    care: CareSection
+
+
+def read_manifest(data: dict[str, Any]) -> Manifest:
+    """Check a manifest against the schema; pydantic's ValidationError names what is wrong and where."""
+    return Manifest.model_validate(data)
+
+
+def shipped_packs(folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """Every pack that lies in the folder, as data, in order of trade."""
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+
+
+def in_language(words: dict[str, str], language: str) -> str:
+    """The words in a language, else in English, else in whatever there is."""
+    return words.get(language) or words.get("en") or next(iter(words.values()), "")

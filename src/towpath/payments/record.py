@@ -1,0 +1,36 @@
+"""Record what a customer gave the business, by hand or at its card terminal."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from towpath.foundation.errors import Invalid, Refusal
+from towpath.foundation.money import Money
+from towpath.payments.models import Payment
+
+
+class AlreadyPaid(Refusal):
+    code = "already_paid"
+    what_happened = _("This is already paid.")
+    what_is_safe = _("It was counted once.")
+    what_to_do = _("There is nothing left to do.")
+
+
+class UnknownMethod(Invalid):
+    code = "unknown_method"
+    what_happened = _("Choose cash, card terminal or transfer.")
+
+
+def record_payment(*, payable: UUID, method: str, amount: Money, by: UUID | None, at: datetime) -> Payment:
+    """The money is the business's at once; the network only reads that it was paid. A payable is paid once, held by the database."""
+    if method not in dict(Payment.METHODS):
+        raise UnknownMethod
+    try:
+        with transaction.atomic():
+            return Payment.objects.create(
+                payable=payable, method=method, amount_minor=amount.minor, currency=amount.currency, taken_at=at, taken_by=by
+            )
+    except IntegrityError as twice:
+        raise AlreadyPaid from twice

@@ -1,0 +1,95 @@
+"""Schedules: what happens by itself, and when. Each line is one verb; procrastinate fires it once for any number of workers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.db import close_old_connections, connection
+from procrastinate import App
+from procrastinate.contrib.django import app as current_app
+
+from towpath.foundation import clock
+from towpath.foundation.tenancy import merchant_scope
+from towpath.network.models import Merchant
+
+log = structlog.get_logger()
+
+Verb = Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Job:
+    """A name, a cron line (seconds last), and a verb that takes `at`; inside each business's scope in turn, or once for the network."""
+
+    name: str
+    cron: str
+    verb: Verb
+    for_each_business: bool = True
+
+
+def schedule() -> Sequence[Job]:
+    """The whole timetable. Imported late, so that settings can name this module before the models are loaded."""
+    from towpath.care.follow_up import send_due_follow_ups
+    from towpath.notices.deliver_post import send_waiting
+    from towpath.releases.count import count_contributions
+    from towpath.releases.release import release_due
+
+    return [
+        Job("ask how it was", "*/10 * * * * *", send_due_follow_ups),
+        Job("send the post", "*/5 * * * * *", send_waiting),
+        Job("count what may leave", "*/10 * * * *", count_contributions),
+        Job("release figures", "5-59/10 * * * *", release_due, for_each_business=False),
+        Job("make months ahead", "0 3 * * *", make_months, for_each_business=False),
+        Job("retry what got stuck", "*/2 * * * *", retry_stalled, for_each_business=False),
+    ]
+
+
+def run(job: Job, *, at: datetime) -> None:
+    """Each business in its own scope, so that one business's trouble stays its own."""
+    if not job.for_each_business:
+        job.verb(at=at)
+        return
+    for merchant_id in list(Merchant.objects.values_list("id", flat=True)):
+        try:
+            with merchant_scope(merchant_id):
+                job.verb(at=at)
+        except Exception as problem:  # noqa: BLE001 - the other businesses still get their turn
+            log.warning("job_failed", job=job.name, merchant=str(merchant_id), problem=type(problem).__name__)
+
+
+def make_months(*, at: datetime) -> None:
+    """The event log has room for the next three months."""
+    with connection.cursor() as cursor:
+        cursor.execute("select towpath_make_months(%s::date, 3)", [at.date()])
+
+
+def retry_stalled(*, at: datetime) -> None:
+    """A job whose worker was killed is put back in the queue."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update procrastinate_jobs set status = 'todo', worker_id = null where status = 'doing' and id in ("
+            "select j.id from procrastinate_jobs j left join procrastinate_workers w on w.id = j.worker_id "
+            "where j.status = 'doing' and (w.id is null or w.last_heartbeat < now() - %s::interval))",
+            [timedelta(seconds=60)],
+        )
+
+
+def register(app: App) -> None:
+    """Called when procrastinate is ready; the timetable itself is read by the worker (see `start_clockwork`)."""
+
+
+def start_clockwork(app: App = current_app) -> None:
+    """Hand the timetable to procrastinate. Only the worker does this."""
+    for job in schedule():
+        _add(app, job)
+
+
+def _add(app: App, job: Job) -> None:
+    def fire(timestamp: int, **_: Any) -> None:
+        close_old_connections()
+        run(job, at=clock.now())
+
+    task = app.task(name=job.name, queueing_lock=job.name, lock=job.name)(fire)
+    app.periodic(cron=job.cron)(task)

@@ -1,0 +1,124 @@
+"""What every request passes: clean input, the right face, a language, and refusals turned into pages."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.urls import set_script_prefix
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from towpath.foundation.errors import Refusal
+from towpath.project.context import live_origin
+from towpath.project.mounts import mount_for
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+STATUS = {"invalid": 400, "not_found": 404, "conflict": 409, "gone": 410, "forbidden": 403, "too_many": 429, "mismatch": 422}
+
+
+class CleanInput:
+    """Refuses bytes no form of ours can produce: NUL and lone surrogates, in path, query, form or JSON.
+
+    PostgreSQL cannot store them, so without this door they would surface as a server error deep inside.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if _unclean(request.path_info) or _unclean_bytes(request.META.get("QUERY_STRING", "").encode("latin-1", "replace")):
+            return problem_page(request, 400, _("The address contains a character that cannot be stored."))
+        if request.content_type == "application/x-www-form-urlencoded" and request.method == "POST":
+            if any(_unclean(value) or _unclean(name) for name, values in request.POST.lists() for value in values):
+                return problem_page(request, 400, _("The form contains a character that cannot be stored."))
+        return self.get_response(request)
+
+
+def _unclean(text: str) -> bool:
+    return "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _unclean_bytes(query: bytes) -> bool:
+    return b"%00" in query or b"\x00" in query or b"%ed%a" in query.lower() or b"%ed%b" in query.lower()
+
+
+class Mounts:
+    """Hands the request to its face; the path fallback becomes the script prefix, so `reverse` writes working links."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith("/static/"):
+            return self.get_response(request)
+        mount = mount_for(request.META.get("HTTP_HOST", ""), request.path_info)
+        request.urlconf = mount.urlconf  # type: ignore[attr-defined]
+        request.shop_slug = mount.shop  # type: ignore[attr-defined]
+        request.mount_prefix = mount.prefix  # type: ignore[attr-defined]
+        set_script_prefix(f"{mount.prefix}/")
+        if mount.prefix:
+            request.path_info = request.path_info[len(mount.prefix) :] or "/"
+        return self.get_response(request)
+
+
+class Language:
+    """The language a person chose (a cookie), else what the browser asks for."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        chosen = request.COOKIES.get("towpath-language")
+        language = chosen if chosen in dict(settings.LANGUAGES) else translation.get_language_from_request(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            # Live streams come from the same host name at another port; only that one address is let in.
+            response._csp_update = {"connect-src": [live_origin(request)]}  # type: ignore[attr-defined]
+            return response
+
+
+class Refusals:
+    """A refusal becomes a page (or JSON for machines) that says what happened, what is safe and what to do."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, Refusal):
+            return None
+        return answer_refusal(request, problem)
+
+
+def answer_refusal(request: HttpRequest, problem: Refusal) -> HttpResponse:
+    """The same words for page and machine."""
+    status = STATUS[problem.kind]
+    if request.headers.get("Accept", "").startswith("application/json"):
+        body = {
+            "code": problem.code,
+            "what_happened": str(problem.what_happened),
+            "what_is_safe": str(problem.what_is_safe),
+            "what_to_do": str(problem.what_to_do),
+        }
+        return JsonResponse(body, status=status)
+    return problem_page(request, status, problem.what_happened, problem.what_is_safe, problem.what_to_do)
+
+
+def problem_page(request: HttpRequest, status: int, happened: object, safe: object = "", to_do: object = "") -> HttpResponse:
+    """The one page for everything that went otherwise than hoped."""
+    context = {
+        "title": str(happened),
+        "what_happened": str(happened),
+        "what_is_safe": str(safe) or _("Nothing was changed."),
+        "what_to_do": str(to_do) or _("Go back and try again."),
+        "status": status,
+    }
+    return render(request, "ui/problem.html", context, status=status)
+
+

@@ -1,0 +1,51 @@
+"""Bringing a database up to the code: migrations as the owner, in a process of their own, skipped when nothing has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from importlib.metadata import distributions
+from pathlib import Path
+
+from towpath.project import database
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DONE = "migrated to "
+
+
+class MigrationProblem(Exception):
+    """A migration did not go through; its own words came before."""
+
+
+def ensure_migrated(name: str) -> bool:
+    """Migrate a database unless it already stands where this code wants it. True when there was something to do."""
+    wanted = DONE + fingerprint()
+    if database.note(name) == wanted:
+        return False
+    run_django(["migrate", "--noinput", "--verbosity", "0"], name=name)
+    database.write_note(name, wanted)
+    return True
+
+
+def fingerprint() -> str:
+    """What decides about migrations: our migration files and the versions of every installed package."""
+    known = hashlib.sha256()
+    for file in sorted(PACKAGE.glob("**/migrations/*.py")):
+        known.update(str(file.relative_to(PACKAGE)).encode() + file.read_bytes())
+    for installed in sorted({f"{found.name}=={found.version}" for found in distributions()}):
+        known.update(installed.encode())
+    return known.hexdigest()[:16]
+
+
+def run_django(arguments: list[str], *, name: str, extra: dict[str, str] | None = None) -> None:
+    """Run a Django command as the owner of a database. Another process: settings are read once, and this one serves nobody."""
+    environment = (
+        os.environ
+        | {"DJANGO_SETTINGS_MODULE": "towpath.project.settings", "TOWPATH_ROLE": "owner", "TOWPATH_DATABASE": name}
+        | (extra or {})
+    )
+    done = subprocess.run([sys.executable, "-m", "django", *arguments], env=environment, check=False)
+    if done.returncode != 0:
+        raise MigrationProblem(f"`{arguments[0]}` did not go through on {name}.")

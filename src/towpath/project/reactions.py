@@ -1,0 +1,9 @@
+"""The only table that joins a fact to who reacts. Read it top to bottom and you know how towpath hangs together."""
+
+from towpath.foundation.delivery import Reactions
+from towpath.network.announcements import LicenceVerified
+from towpath.presence.site import open_when_verified
+
+REACTIONS: Reactions = {
+    LicenceVerified: [open_when_verified],
+}

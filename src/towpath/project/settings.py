@@ -1,0 +1,186 @@
+"""Every setting of an installation, on one page. Environment variables are read here and nowhere else; a bad one fails loudly."""
+
+import os
+from pathlib import Path
+
+from towpath.project import database
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def _flag(name: str, default: bool) -> bool:
+    value = os.environ.get(name, "1" if default else "0")
+    if value not in ("0", "1"):
+        raise SystemExit(f"{name} must be 0 or 1, not {value!r}.")
+    return value == "1"
+
+
+# Who this process is. `app`: pages, live, worker. `console`: the network's own pages. `owner`: migrations and loading, never serving.
+TOWPATH_ROLE = os.environ.get("TOWPATH_ROLE", "app")
+TOWPATH_DATA = database.data_folder()
+TOWPATH_DEMO = _flag("TOWPATH_DEMO", default=False)
+TOWPATH_MOVABLE_CLOCK = _flag("TOWPATH_MOVABLE_CLOCK", default=TOWPATH_DEMO)
+TOWPATH_DATASETS = Path(os.environ.get("TOWPATH_DATASETS", PACKAGE.parents[2] / "shared" / "data"))
+
+# Addresses. Each face has its own host under the base, and a path fallback on any address this machine has.
+TOWPATH_HOST = os.environ.get("TOWPATH_HOST", "towpath.localhost")
+TOWPATH_PORT = int(os.environ.get("TOWPATH_PORT", "8000"))
+TOWPATH_SCHEME = os.environ.get("TOWPATH_SCHEME", "http")
+TOWPATH_CONSOLE_PORT = int(os.environ.get("TOWPATH_CONSOLE_PORT", TOWPATH_PORT + 1))
+TOWPATH_LIVE_PORT = int(os.environ.get("TOWPATH_LIVE_PORT", TOWPATH_PORT + 2))
+ALLOWED_HOSTS = ["*"] if TOWPATH_DEMO else [f".{TOWPATH_HOST}", "localhost", "127.0.0.1", *filter(None, os.environ.get("TOWPATH_ALLOWED_HOSTS", "").split(","))]
+
+SECRET_KEY = database.secret_key()
+DEBUG = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+ROOT_URLCONF = "towpath.faces.public.urls"
+WSGI_APPLICATION = "towpath.project.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "identity.Person"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "lucide",
+    "procrastinate.contrib.django",
+    "towpath.foundation",
+    "towpath.ui",
+    "towpath.identity",
+    "towpath.ledger",
+    "towpath.trials",
+    "towpath.network",
+    "towpath.releases",
+    "towpath.clientele",
+    "towpath.pricing",
+    "towpath.supply",
+    "towpath.stock",
+    "towpath.presence",
+    "towpath.payments",
+    "towpath.orders",
+    "towpath.dining",
+    "towpath.logistics",
+    "towpath.settlement",
+    "towpath.care",
+    "towpath.notices",
+    "towpath.insight",
+    "towpath.refinery",
+    "towpath.town",
+    "towpath.faces.public",
+    "towpath.faces.storefront",
+    "towpath.faces.workspace",
+    "towpath.faces.console",
+    "towpath.faces.api",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "towpath.project.middleware.CleanInput",
+    "towpath.project.middleware.Mounts",
+    "csp.middleware.CSPMiddleware",
+    "towpath.identity.sessions.SessionMiddleware",
+    "towpath.project.middleware.Language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "towpath.project.middleware.Refusals",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "towpath.project.context.installation",
+            ],
+            "builtins": ["towpath.ui.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "towpath.ui.forms.Renderer"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+DATABASES = {"default": database.connection_settings(TOWPATH_ROLE)}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "sign-in"
+
+# Languages grow together: both complete, or not shown.
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+LANGUAGE_CODE = "en"
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = TOWPATH_DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+MEDIA_ROOT = TOWPATH_DATA / "media"
+
+# Cookies live on one host only. Over plain HTTP on a home network (a phone trying a shop) browsers refuse Secure cookies,
+# so identity.sessions drops the prefix there; see docs/decisions.
+SESSION_ENGINE = "towpath.identity.sessions"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_USE_SESSIONS = False
+
+_SELF = ["'self'"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": _SELF,
+        "style-src": _SELF,
+        "img-src": ["'self'", "data:"],
+        "font-src": _SELF,
+        "manifest-src": _SELF,
+        "connect-src": _SELF,
+        "form-action": _SELF,
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = TOWPATH_DATA / "mail"
+if os.environ.get("TOWPATH_SMTP_HOST"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = os.environ["TOWPATH_SMTP_HOST"]
+    EMAIL_PORT = int(os.environ.get("TOWPATH_SMTP_PORT", "25"))
+    EMAIL_HOST_USER = os.environ.get("TOWPATH_SMTP_USER", "")
+    EMAIL_HOST_PASSWORD = os.environ.get("TOWPATH_SMTP_PASSWORD", "")
+    EMAIL_USE_TLS = _flag("TOWPATH_SMTP_TLS", default=False)
+DEFAULT_FROM_EMAIL = os.environ.get("TOWPATH_MAIL_FROM", f"post@{TOWPATH_HOST}")
+
+PROCRASTINATE_ON_APP_READY = "towpath.project.jobs.register"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

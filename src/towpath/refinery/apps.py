@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RefineryConfig(AppConfig):
+    name = "towpath.refinery"
+    label = "refinery"

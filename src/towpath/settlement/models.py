@@ -1,0 +1,44 @@
+"""Fees as they were charged and sales as they were declared: the rows both sides read."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from towpath.foundation.tenancy import MerchantOwned, Wall
+
+
+class FeeLine(MerchantOwned):
+    """One fee, frozen: base, rate, rule and reason. Written even when it is zero, so that "why no fee?" has an answer too."""
+
+    wall: ClassVar[Wall] = "trade"
+
+    reference = models.UUIDField()
+    """The order it is about, or the month's plan; an id, so the network learns no more than that it exists."""
+    kind = models.CharField(max_length=20, choices=[("sale", "sale"), ("plan", "plan")])
+    base_minor = models.BigIntegerField()
+    rate_numerator = models.PositiveIntegerField()
+    rate_denominator = models.PositiveIntegerField()
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    rule = models.UUIDField()
+    reason = models.JSONField()
+    charged_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "reference", "kind"], name="each_fee_once")]
+        indexes = [models.Index(fields=["merchant_id", "charged_at"], name="fees_by_time")]
+
+
+class SalesDay(MerchantOwned):
+    """What a business sold on one day of its own calendar: a count and a sum, no order and no person in it."""
+
+    wall: ClassVar[Wall] = "trade"
+
+    day = models.DateField()
+    orders = models.PositiveIntegerField()
+    sales_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    counted_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "day"], name="one_row_per_day")]

@@ -1,0 +1,119 @@
+"""A world is a file: this is its grammar. A misspelt word or an impossible number is refused before anything is built."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+HERE = Path(__file__).parent
+Share = Annotated[float, Field(ge=0, le=1)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Demand(Part):
+    """How many meals, when in the week, and by whom."""
+
+    orders_a_week: float = Field(gt=0, description="per shop, on average over shops")
+    shop_spread: Share = Field(description="how much bigger or smaller a shop may be than the average")
+    weekdays: tuple[float, float, float, float, float, float, float] = Field(description="relative weight of Monday to Sunday")
+    lunch_share: Share
+    regulars_share: Share = Field(description="orders by guests the shop knows")
+    regulars_at_start: int = Field(ge=1)
+    new_regulars_a_week: float = Field(ge=0)
+    contact_share: Share = Field(description="regulars who leave an address and agree to be asked")
+
+
+class Voice(Part):
+    """How guests answer when asked, and what they complain of besides what is planted."""
+
+    feedback_share: Share = Field(description="orders that leave feedback")
+    follow_up_share: Share = Field(description="feedbacks given the next day on being asked, the rest at the table")
+    words_share: Share = Field(description="complaints that come with a few words")
+    icc: float = Field(gt=0, lt=1, description="share of the variance of one complaint that lies between shops")
+    drift: float = Field(ge=0, lt=1, description="how much a shop's own share moves by itself between the two periods, relative")
+    aspects: dict[str, Share] = Field(description="share of feedbacks with each complaint that nobody planted")
+
+
+class Broth(Part):
+    """The headline story: one complaint about one item, by version of the item. Nothing is planted when both shares are equal."""
+
+    item: Slug
+    aspect: Slug
+    before: Share
+    after: Share
+    note: str
+    note_zh: str
+    sodium_mg_per_100ml: tuple[int, int]
+
+
+class DoorStory(Part):
+    """An attempt of the operator's side to reach a customer, refused, so many days ago."""
+
+    shop: Slug
+    days_ago: int = Field(ge=1)
+    how: str
+    reason: str
+
+
+class Story(Part):
+    broth: Broth
+    closed_door: tuple[DoorStory, ...] = ()
+
+
+class World(Part):
+    """A town that could be: who is in it, how it lives, what is planted in it."""
+
+    name: Slug
+    title: str
+    timezone: str
+    currency: str = Field(pattern=r"^[A-Z]{3}$")
+    cast: Slug = Field(description="file in cast/ with the shops")
+    shops: int = Field(ge=1, description="how many of the cast take part, from the top")
+    weeks_before: int = Field(ge=1)
+    weeks_after: int = Field(ge=1)
+    demand: Demand
+    voice: Voice
+    story: Story
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        try:
+            ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError) as problem:
+            raise ValueError(f"no such time zone: {self.timezone}") from problem
+        if self.story.broth.aspect in self.voice.aspects:
+            raise ValueError(f"{self.story.broth.aspect} is planted by the story and can't be a background complaint too")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def days(self) -> int:
+        return 7 * (self.weeks_before + self.weeks_after)
+
+    @property
+    def planted_effect(self) -> float:
+        return self.story.broth.after - self.story.broth.before
+
+    def complaint_share(self, version: int) -> float:
+        """The truth about the headline complaint under a version of the item; later versions than the second stay as good as the second."""
+        return self.story.broth.before if version < 2 else self.story.broth.after
+
+
+def load_world(name: str | Path) -> World:
+    """Read a world by name from `worlds/`, or from any file."""
+    path = name if isinstance(name, Path) else HERE / "worlds" / f"{name}.toml"
+    return World.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def world_names() -> list[str]:
+    """The worlds that come with the product."""
+    return sorted(path.stem for path in (HERE / "worlds").glob("*.toml"))

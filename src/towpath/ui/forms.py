@@ -1,0 +1,23 @@
+"""Every form of the product looks and reads alike: one template for a form, one for a field.
+
+Settings name it once: ``FORM_RENDERER = "towpath.ui.forms.Renderer"``; then ``{{ form }}`` and
+``{{ form.name.as_field_group }}`` are labelled, explained and, when wrong, say so where the eye and the screen reader are.
+"""
+
+from django.forms.renderers import DjangoTemplates, TemplatesSetting
+from django.template import TemplateDoesNotExist
+from django.template.backends.base import _EngineTemplate
+
+
+class Renderer(TemplatesSetting):
+    """Our templates for forms and fields, Django's own for bare widgets."""
+
+    form_template_name = "ui/form/form.html"
+    field_template_name = "ui/form/field.html"
+    formset_template_name = "ui/form/formset.html"
+
+    def get_template(self, template_name: str) -> _EngineTemplate:
+        try:
+            return super().get_template(template_name)
+        except TemplateDoesNotExist:
+            return DjangoTemplates().get_template(template_name)
