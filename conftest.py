@@ -5,18 +5,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
-
-# Before any settings are read: a data folder and a database of the tests' own.
-os.environ.setdefault("TOWPATH_DATA", str(ROOT / ".cache" / "test-data"))
-os.environ["TOWPATH_DATABASE"] = f"towpath_test_{WORKER}"
-os.environ["TOWPATH_ROLE"] = "app"
-os.environ["TOWPATH_MOVABLE_CLOCK"] = "1"
+from tests.environment import ROOT, WORKER
 
 pytest_plugins = ["tests.fixtures"]
 

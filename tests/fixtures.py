@@ -11,6 +11,25 @@ def world(db):
     return build_world()
 
 
+@pytest.fixture(scope="module")
+def committed_world(django_db_setup, django_db_blocker):
+    """The cast, committed for a whole module, so that other logins and processes see it; afterwards the database is made anew."""
+    import os
+
+    from django.db import connection
+
+    from conftest import migrated_template
+    from tests.world import build_world
+    from towpath.project import database
+
+    name, template = os.environ["TOWPATH_DATABASE"], migrated_template()
+    with django_db_blocker.unblock():
+        yield build_world()
+        connection.close()
+        database.drop_database(name)
+        database.create_database(name, template=template)
+
+
 @pytest.fixture
 def at_most_statements():
     """`with at_most_statements(12):` counts what travels to the database.

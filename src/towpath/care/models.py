@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from towpath.foundation.tenancy import MerchantOwned, owned_key
+from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
 
 class ToolRun(MerchantOwned):
@@ -31,6 +31,14 @@ class FollowUp(MerchantOwned):
         indexes = [models.Index(fields=["merchant_id", "token_hash"], name="follow_up_by_token")]
 
 
+class FeedbackQuerySet(ScopedQuerySet["Feedback"]):
+    """What customers said."""
+
+    def newest_first(self) -> "FeedbackQuerySet":
+        """As the inbox shows it: with visit, dish and repair case, in two statements."""
+        return self.select_related("order", "listing").prefetch_related("cases").order_by("-given_at", "-id")
+
+
 class Feedback(MerchantOwned):
     """A tap and perhaps a word, about one aspect of one visit. The word never leaves the business."""
 
@@ -45,6 +53,8 @@ class Feedback(MerchantOwned):
     word = models.CharField(max_length=500, blank=True)
     given_at = models.DateTimeField()
 
+    objects = ScopedManager.from_queryset(FeedbackQuerySet)()
+
     class Meta(MerchantOwned.Meta):
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "order"], name="one_feedback_per_visit"),
@@ -52,11 +62,16 @@ class Feedback(MerchantOwned):
         ]
         indexes = [models.Index(fields=["merchant_id", "-given_at"], name="feedback_newest_first")]
 
+    @property
+    def case(self) -> "RepairCase | None":
+        """The repair case it opened, if it was that bad."""
+        return next(iter(self.cases.all()), None)
+
 
 class RepairCase(MerchantOwned):
     """Something went wrong for one customer, and the business makes it right."""
 
-    feedback = owned_key("care.Feedback", on_delete=models.CASCADE)
+    feedback = owned_key("care.Feedback", on_delete=models.CASCADE, related_name="cases")
     opened_at = models.DateTimeField()
     answer = models.CharField(max_length=1000, blank=True)
     answered_at = models.DateTimeField(null=True)

@@ -32,6 +32,8 @@ class PurchaseLine(MerchantOwned):
     quantity = models.PositiveIntegerField()
     unit_minor = models.BigIntegerField()
     outside_minor = models.BigIntegerField(null=True)
+    """What the like cost outside the network on that day, frozen with the price: the base of what was saved."""
+    outside_quoted_on = models.DateField(null=True)
 
     class Meta(MerchantOwned.Meta):
         constraints = [

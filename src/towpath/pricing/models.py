@@ -1,11 +1,21 @@
 """The network's fee rules, in order. History is kept: a rule is never edited, only ended."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import Wall
+
+
+class FeeRuleQuerySet(models.QuerySet["FeeRule"]):
+    """The ladder as it stood at an instant."""
+
+    def in_force(self, at: datetime) -> "FeeRuleQuerySet":
+        """Begun and not ended, in the order in which they are asked."""
+        return self.filter(Q(effective_until=None) | Q(effective_until__gt=at), effective_from__lte=at).order_by("position", "id")
 
 
 class FeeRule(models.Model):
@@ -15,10 +25,29 @@ class FeeRule(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=[("sale", "sale"), ("plan", "plan")], db_default="sale")
+    """A share of a sale, or a fixed amount a month."""
     origin = models.CharField(max_length=20, choices=[("own", "own"), ("network", "network"), ("any", "any")])
     rate_numerator = models.PositiveIntegerField()
     rate_denominator = models.PositiveIntegerField(default=10_000)
+    amount_minor = models.BigIntegerField(null=True)
+    """The monthly price of a plan; empty for a share of a sale."""
+    currency = models.CharField(max_length=3, null=True)
     reason = models.JSONField()
     """Why this fee exists, in the words shown to the business, by language."""
     effective_from = models.DateTimeField()
     effective_until = models.DateTimeField(null=True)
+
+    objects = FeeRuleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rate_denominator__gt=0, rate_numerator__lte=models.F("rate_denominator")), name="rate_between_none_and_all"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="sale", amount_minor=None, currency=None)
+                | Q(kind="plan", amount_minor__gte=0, currency__isnull=False, origin="any"),
+                name="a_share_or_a_price",
+            ),
+        ]

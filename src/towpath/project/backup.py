@@ -235,22 +235,25 @@ OURS: LiteralString = """
 ANY_TABLE: LiteralString = "select exists (select from pg_class c where c.relkind in ('r', 'p', 'v', 'm') and {ours})"
 TABLES: LiteralString = "select relnamespace::regnamespace::text, relname from pg_class c where relkind = 'r' and {ours} order by 1, 2"
 
-# One line of text per thing; what the order of creation changes (object ids, positions in lists) is left out.
+# One line of text per thing; what the order of creation (object ids, positions in lists) or the server's version changes is left out.
 GUARDS: dict[str, LiteralString] = {
     "policies": "select policies::text from pg_policies policies",
     "row security": "select c.oid::regclass || ' ' || relrowsecurity || relforcerowsecurity from pg_class c where relkind in ('r', 'p') and {ours}",
     "owners": "select c.oid::regclass || ' ' || relkind::text || ' ' || pg_get_userbyid(relowner) from pg_class c where {ours}",
-    "grants": "select c.oid::regclass || ' ' || a.grantee::regrole || ' ' || a.privilege_type || a.is_grantable from pg_class c, aclexplode(c.relacl) a "
-    "where {ours}",
+    "grants": "select c.oid::regclass || ' ' || a.grantee::regrole || ' ' || a.privilege_type || a.is_grantable from pg_class c, "
+    "aclexplode(coalesce(c.relacl, acldefault(case c.relkind when 'S' then 's' else 'r' end::\"char\", c.relowner))) a "
+    "where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f') and a.privilege_type <> 'MAINTAIN' and {ours}",
     "column grants": "select c.oid::regclass || '.' || attname || ' ' || a.grantee::regrole || ' ' || a.privilege_type from pg_class c "
     "join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a where {ours}",
     "constraints": "select c.oid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(k.oid) || convalidated from pg_constraint k "
-    "join pg_class c on c.oid = conrelid where {ours}",
+    "join pg_class c on c.oid = conrelid where contype <> 'n' and {ours}",
     "indexes": "select pg_get_indexdef(indexrelid) || indisvalid from pg_index join pg_class c on c.oid = indrelid where {ours}",
     "triggers": "select pg_get_triggerdef(t.oid) || tgenabled::text from pg_trigger t join pg_class c on c.oid = tgrelid where not tgisinternal and {ours}",
     "partitions": "select i.inhparent::regclass || ' ' || c.oid::regclass || ' ' || coalesce(pg_get_expr(c.relpartbound, c.oid), '') "
     "from pg_inherits i join pg_class c on c.oid = inhrelid where c.relkind in ('r', 'p') and {ours}",
-    "views": "select c.oid::regclass || ' ' || pg_get_viewdef(c.oid) from pg_class c where relkind in ('v', 'm') and {ours}",
+    # Not their text: each version of PostgreSQL spells it in its own way.
+    "views": "select c.oid::regclass || ' ' || attname || ' ' || format_type(atttypid, atttypmod) || coalesce(reloptions::text, '') from pg_class c "
+    "join pg_attribute t on t.attrelid = c.oid where relkind in ('v', 'm') and attnum > 0 and {ours}",
     "functions": "select pg_get_functiondef(p.oid) || pg_get_userbyid(proowner) from pg_proc p where prokind in ('f', 'p') "
     "and pronamespace::regnamespace::text not in ('pg_catalog', 'information_schema') "
     "and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')",

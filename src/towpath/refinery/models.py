@@ -36,6 +36,11 @@ class Proposal(models.Model):
     pattern = models.ForeignKey(Pattern, on_delete=models.PROTECT, related_name="proposals")
     version = models.ForeignKey(SupplyVersion, on_delete=models.PROTECT, related_name="+", null=True)
     summary = models.JSONField()
+    """What is suggested, in words by language."""
+    draft = models.JSONField(default=dict)
+    """The version as it would be published: {"note": {…}, "facts": {…}}. Publishing it fills `version`."""
+    expected_share = models.FloatField(null=True)
+    """The share of this complaint the proposer expects afterwards, as a fraction."""
     proposed_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
@@ -56,6 +61,8 @@ class TrialPlan(models.Model):
     ends_at = models.DateTimeField()
     detectable = models.FloatField(null=True)
     """The smallest difference of shares this trial finds four times in five, from its own data before the start."""
+    guardrails = models.JSONField(default=list)
+    """What must not get worse, by code: other aspects of the same item, and "low_score"."""
     registered_at = models.DateTimeField()
 
 
@@ -77,6 +84,8 @@ class Verdict(models.Model):
     control = models.PositiveIntegerField()
     shares = models.JSONField(default=dict)
     """Arm means before and after, as fractions: {"treated": [0.18, 0.10], "control": [0.18, 0.18]}."""
+    harmed = models.JSONField(default=list)
+    """Guardrails that were broken, by code."""
     reached_at = models.DateTimeField()
 
 

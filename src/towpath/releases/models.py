@@ -19,6 +19,8 @@ class Contribution(MerchantOwned):
     total = models.PositiveIntegerField()
     hits = models.PositiveIntegerField()
     counted_at = models.DateTimeField()
+    released_customers = models.PositiveIntegerField(default=0)
+    """How many of them the published figure already holds; what came since decides whether it may move."""
 
     class Meta(MerchantOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["merchant_id", "question", "cell"], name="one_count_per_cell")]

@@ -103,9 +103,10 @@ class World(Part):
     def planted_effect(self) -> float:
         return self.story.broth.after - self.story.broth.before
 
-    def complaint_share(self, version: int) -> float:
-        """The truth about the headline complaint under a version of the item; later versions than the second stay as good as the second."""
-        return self.story.broth.before if version < 2 else self.story.broth.after
+    def relief(self, version: int) -> float:
+        """The factor by which a version of the item scales the planted complaint; later versions stay as good as the second."""
+        broth = self.story.broth
+        return 1.0 if version < 2 or broth.before == 0 else broth.after / broth.before
 
 
 def load_world(name: str | Path) -> World:

@@ -24,7 +24,9 @@ def locale() -> Locale:
 def money(amount: Any, currency: str = "") -> str:
     """Minor units and a currency, or a Money, as a price: €12.50, ¥48.00, JP¥480."""
     minor, code = (amount.minor, amount.currency) if hasattr(amount, "minor") else (int(amount), currency)
-    written = format_currency(to_decimal(minor, code), code, locale=locale(), decimal_quantization=True)
+    written = format_currency(to_decimal(minor, code), code, locale=locale()).replace("CN¥", "¥")
+    if code == "JPY" and "JP" not in written and locale().language != "ja":
+        written = written.replace("¥", "JP¥")  # two currencies share the sign; the yuan keeps it, as our shops print it
     return written.replace("-", "−") if minor < 0 else written
 
 

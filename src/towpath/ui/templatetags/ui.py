@@ -212,3 +212,15 @@ def live(context: Context, content: str, href: str, stream: str = "", id: str = 
 def once(context: Context, content: str) -> SafeString:
     """Around a ``<form>``: sent once however often it is tapped, and again by itself when the connection returns."""
     return render_to_string("ui/_once.html", {"content": content})
+
+
+@register.simple_block_tag(takes_context=True)
+def dish(context: Context, content: str, name: str, price: Any, currency: str = "", **more: Any) -> SafeString:
+    """One offer in a list; what stands between the tags is what one can do with it (a stepper, a button)."""
+    return render_to_string("ui/_dish.html", {"name": name, "price": price, "currency": currency, "act": content, **more})
+
+
+@register.simple_block_tag(takes_context=True)
+def ticket(context: Context, content: str, title: str, age: str, lines: Any, **more: Any) -> SafeString:
+    """One slip on the kitchen's rail; between the tags stand its buttons."""
+    return render_to_string("ui/_ticket.html", {"title": title, "age": age, "lines": lines, "act": content, **more})

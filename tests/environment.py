@@ -1,0 +1,12 @@
+"""Read before Django's settings are: a data folder, a database and a clock of the tests' own (loaded by `-p` in pyproject)."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+os.environ.setdefault("TOWPATH_DATA", str(ROOT / ".cache" / "test-data"))
+os.environ["TOWPATH_DATABASE"] = f"towpath_test_{WORKER}"
+os.environ["TOWPATH_ROLE"] = "app"
+os.environ["TOWPATH_MOVABLE_CLOCK"] = "1"

@@ -1,0 +1,73 @@
+"""English and Simplified Chinese grow together: every sentence has its translation, and none is left over."""
+
+import re
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_python
+from babel.messages.pofile import read_po
+from django.utils.translation import template as translation_template
+
+SOURCE = Path(__file__).parents[2] / "src" / "towpath"
+KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2)}
+APPS = sorted(
+    path for path in [*SOURCE.iterdir(), *(SOURCE / "faces").iterdir()] if (path / "__init__.py").exists() and path.name != "faces"
+)
+
+
+def sentences(app: Path) -> set[str]:
+    """Every English sentence this app may show."""
+    found: set[str] = set()
+    for path in app.rglob("*.py"):
+        if not {"tests", "migrations"} & set(path.parts):
+            found |= _extract(path.read_bytes())
+    for path in app.rglob("templates/**/*"):
+        if path.suffix in {".html", ".txt"}:
+            found |= _extract(translation_template.templatize(path.read_text(encoding="utf-8")).encode())
+    return {text for text in found if text.strip()}
+
+
+def _extract(source: bytes) -> set[str]:
+    messages: set[str] = set()
+    for _, _, message, _ in extract_python(BytesIO(source), list(KEYWORDS), [], {"encoding": "utf-8"}):
+        messages |= {message} if isinstance(message, str) else {part for part in message if isinstance(part, str)}
+    return messages
+
+
+def translations(app: Path) -> dict[str, str]:
+    path = app / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+    if not path.exists():
+        return {}
+    catalogue = read_po(StringIO(path.read_text(encoding="utf-8")))
+    found: dict[str, str] = {}
+    for message in catalogue:
+        if message.id and not message.fuzzy:
+            ids, texts = (message.id, message.string) if isinstance(message.id, tuple | list) else ([message.id], [message.string])
+            for one in ids:
+                found[one] = texts[0] if isinstance(texts, tuple | list) else texts
+    return found
+
+
+@pytest.mark.parametrize("app", APPS, ids=lambda app: app.name)
+def test_every_sentence_is_translated(app):
+    told = translations(app)
+
+    assert sorted(text for text in sentences(app) if not told.get(text)) == []
+
+
+@pytest.mark.parametrize("app", APPS, ids=lambda app: app.name)
+def test_placeholders_survive_translation(app):
+    broken = [
+        text for text, told in translations(app).items() if set(re.findall(r"%\(\w+\)[sd]", text)) != set(re.findall(r"%\(\w+\)[sd]", told))
+    ]
+
+    assert broken == []
+
+
+WORDS_NOBODY_SAYS = re.compile(r"\b(tenant|merchant|S2B2C|operator id|uuid|null)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("app", APPS, ids=lambda app: app.name)
+def test_nobody_reads_our_jargon(app):
+    assert [text for text in sentences(app) if WORDS_NOBODY_SAYS.search(text)] == []
