@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _demo(chosen: argparse.Namespace) -> int:
     began = time.monotonic()
-    _refuse_second_run()
+    processes.RunFile(database.data_folder()).refuse_company()  # before anything is prepared: two runs would fight over it
     with _database_until_the_end():
         name = demo.prepare(_step, fresh=chosen.fresh)
         _serve({"TOWPATH_DATABASE": name, "TOWPATH_DEMO": "1"}, began=began, browse=not chosen.no_browser, sign_ins=demo.sign_ins_file())
@@ -85,7 +85,7 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 def _start(_chosen: argparse.Namespace) -> int:
     began = time.monotonic()
-    _refuse_second_run()
+    processes.RunFile(database.data_folder()).refuse_company()  # before anything is prepared: two runs would fight over it
     with _database_until_the_end():
         with _step("Database server"):
             database.ensure_database()
@@ -208,16 +208,6 @@ def _open_browser(address: str) -> None:
         return
     with suppress(webbrowser.Error):
         webbrowser.open(address)
-
-
-def _refuse_second_run() -> None:
-    """Before anything is prepared: two runs on one folder would fight over the demo's database."""
-    run_file = processes.RunFile(database.data_folder())
-    kept = run_file.read()
-    if run_file.is_held() and not kept.get("ending"):
-        raise processes.ProcessProblem(
-            f"towpath already runs on {database.data_folder()} (process {kept.get('pid')}). Stop it there with Ctrl-C first."
-        )
 
 
 @contextmanager

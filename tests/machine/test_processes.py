@@ -353,5 +353,5 @@ def test_each_process_has_the_role_and_faces_it_needs(monkeypatch: pytest.Monkey
     assert roles == {"web": ("app", "web"), "console": ("console", "console"), "live": ("app", "live"), "worker": ("app", "worker")}
     assert {name: process.port for name, process in planned.items()} == {"web": 9000, "console": 9001, "live": 9002, "worker": None}
     assert planned["console"].host == "127.0.0.1"
-    assert ("--workers", "3") == planned["web"].command[planned["web"].command.index("--workers") :][:2]
+    assert planned["web"].command[planned["web"].command.index("--workers") :][:2] == ("--workers", "3")
     assert {process.environment["TOWPATH_DATABASE"] for process in planned.values()} == {"towpath_demo"}

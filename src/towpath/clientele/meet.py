@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from towpath.clientele.models import Customer, Device
@@ -34,35 +33,52 @@ def known_customer(token: str | None) -> Customer | None:
     return device.customer if device is not None and device.customer.erased_at is None else None
 
 
-def meet(*, token: str | None, language: str, at: datetime) -> tuple[Customer, str]:
-    """The customer of this browser and the token it keeps. A new one is anonymous: no name, no contact, nothing asked."""
-    customer = known_customer(token)
-    if customer is not None and token is not None:
+def meet(*, token: str | None, language: str, at: datetime, handed: str | None = None) -> tuple[Customer, str]:
+    """The customer of this browser and the token it keeps. A new one is anonymous: no name, no contact, nothing asked.
+
+    `handed` is a token the browser was given with the page, before anybody was known: whoever sends twice because an answer was lost
+    comes back with it, and is one customer both times.
+    """
+    if handed is None and token is not None and (customer := known_customer(token)) is not None:
         return customer, token
-    return _begin(language=language, at=at)
+    mine = handed or new_token()
+    customer = _find_or_begin(mine, language=language, at=at)
+    if customer is None:
+        # The same browser was faster by a moment, on another line: now it is there to be found.
+        customer = known_customer(mine)
+    return (customer, mine) if customer is not None else meet(token=None, language=language, at=at)
 
 
-def _begin(*, language: str, at: datetime) -> tuple[Customer, str]:
-    """Customer and device in one statement: this is on the way of every first order."""
-    token = new_token()
-    customer = Customer(id=new_id(), pseudonym=new_id(), language=language, first_seen_at=at, source="own")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "with c as (insert into clientele_customer (id, merchant_id, pseudonym, name, language, first_seen_at, source) "
-            "values (%(id)s, %(merchant)s, %(pseudonym)s, '', %(language)s, %(at)s, 'own') returning id) "
-            "insert into clientele_device (id, merchant_id, token_hash, customer_id, since) select %(device)s, %(merchant)s, %(hash)s, c.id, %(at)s from c",
-            {
-                "id": customer.id,
-                "merchant": current_merchant(),
-                "pseudonym": customer.pseudonym,
-                "language": language,
-                "at": at,
-                "device": new_id(),
-                "hash": token_hash(token),
-            },
+def _find_or_begin(token: str, *, language: str, at: datetime) -> Customer | None:
+    """Look up, customer and device in one statement: this is on the way of every order."""
+    found = Customer.objects.raw(
+        """
+        with known as (
+            select c.id, c.merchant_id, c.pseudonym, c.name, c.email, c.phone, c.language, c.first_seen_at, c.source, c.erased_at
+            from clientele_device d join clientele_customer c on c.merchant_id = d.merchant_id and c.id = d.customer_id
+            where d.merchant_id = %(merchant)s and d.token_hash = %(hash)s and c.erased_at is null
+        ), browser as (
+            insert into clientele_device (id, merchant_id, token_hash, customer_id, since)
+            select %(device)s, %(merchant)s, %(hash)s, %(id)s, %(at)s where not exists (select from known)
+            on conflict do nothing returning customer_id
+        ), person as (
+            insert into clientele_customer (id, merchant_id, pseudonym, name, language, first_seen_at, source)
+            select b.customer_id, %(merchant)s, %(pseudonym)s, '', %(language)s, %(at)s, 'own' from browser b
+            returning id, merchant_id, pseudonym, name, email, phone, language, first_seen_at, source, erased_at
         )
-    customer._state.adding = False
-    return customer, token
+        select * from known union all select * from person
+        """,
+        {
+            "merchant": current_merchant(),
+            "hash": token_hash(token),
+            "device": new_id(),
+            "id": new_id(),
+            "pseudonym": new_id(),
+            "language": language,
+            "at": at,
+        },
+    )
+    return next(iter(found), None)
 
 
 def customer_of_pseudonym(pseudonym: UUID | None) -> Customer | None:

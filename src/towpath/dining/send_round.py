@@ -15,16 +15,26 @@ from towpath.presence.models import Site
 
 
 def send_round(
-    *, key: str, site: Site, table: Table | None, customer: Customer, wanted: Sequence[Wanted], note: str, language: str, at: datetime
+    *,
+    key: str,
+    site: Site,
+    table: Table | None,
+    customer: Customer | None,
+    wanted: Sequence[Wanted],
+    note: str,
+    language: str,
+    at: datetime,
+    principal: UUID | None = None,
 ) -> Answer:
     """One round, one ticket, however often the button is pressed or the line drops. Answers {"order": id}, the same each time.
 
-    Must be called inside the business's scope; the page, the API and a replay all come through here.
+    Must be called inside the business's scope; the page, the API and a replay all come through here. `principal` says whose key it is when
+    nobody is known by a browser: the API's own key.
     """
     order_id = new_id()
     return once(
         key=key,
-        principal=customer.id,
+        principal=principal or _principal(customer),
         request=[
             str(table.pk) if table else None,
             note,
@@ -37,7 +47,14 @@ def send_round(
 
 
 def _send(
-    order_id: UUID, site: Site, table: Table | None, customer: Customer, wanted: Sequence[Wanted], note: str, language: str, at: datetime
+    order_id: UUID,
+    site: Site,
+    table: Table | None,
+    customer: Customer | None,
+    wanted: Sequence[Wanted],
+    note: str,
+    language: str,
+    at: datetime,
 ) -> Order:
     with all_or_nothing():
         order = place_order(
@@ -53,3 +70,9 @@ def _send(
         )
         Ticket.objects.create(order=order, sent_at=at)
     return order
+
+
+def _principal(customer: Customer | None) -> UUID:
+    if customer is None:
+        raise ValueError("An idempotency key belongs to somebody: name the customer or the principal.")
+    return customer.id

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -54,6 +55,16 @@ def announce(fact: Announcement, *, merchant_id: UUID | None = None) -> None:
         cursor.execute(
             "insert into foundation_event (occurred_at, merchant_id, name, version, customer, payload) values (%s, %s, %s, %s, %s, %s)",
             [fact.at, merchant_id or current_merchant_or_none(), fact.name, fact.version, fact.customer, json.dumps(fact.payload())],
+        )
+
+
+def announce_to_each(fact: Announcement, *, merchant_ids: Iterable[UUID]) -> None:
+    """The same fact for several businesses, in one statement: what concerns the whole network is told to each of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into foundation_event (occurred_at, merchant_id, name, version, customer, payload) "
+            "select %s, business, %s, %s, %s, %s from unnest(%s::uuid[]) as business",
+            [fact.at, fact.name, fact.version, fact.customer, json.dumps(fact.payload()), list(merchant_ids)],
         )
 
 

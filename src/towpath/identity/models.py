@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import MerchantOwned, Wall
@@ -47,7 +48,11 @@ class Person(AbstractBaseUser):
         """There is no password to make unusable."""
 
     def get_session_auth_hash(self) -> str:
-        return ""
+        """What a session is bound to: this person at this address. An empty one would sign everybody out again at once."""
+        return self._get_session_auth_hash()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        return salted_hmac("towpath.identity.Person", f"{self.pk}:{self.email}", secret=secret, algorithm="sha256").hexdigest()
 
 
 class Session(AbstractBaseSession):

@@ -64,23 +64,23 @@ class SessionMiddleware(DjangoSessionMiddleware):
     """Picks the cookie's name and Secure flag by the request; otherwise Django's own."""
 
     def process_request(self, request: HttpRequest) -> None:
-        name = SECURE_NAME if is_trustworthy(request) else LAN_NAME
-        request.session = SessionStore(request.COOKIES.get(name))  # type: ignore[assignment]
+        request.session = SessionStore(request.COOKIES.get(cookie_name(request)))  # type: ignore[assignment]
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
         answered = super().process_response(request, response)  # type: ignore[arg-type]
         morsel = response.cookies.pop(settings.SESSION_COOKIE_NAME, None)
-        if morsel is None:
-            return answered
-        secure = is_trustworthy(request)
-        response.set_cookie(
-            SECURE_NAME if secure else LAN_NAME,
-            morsel.value,
-            max_age=morsel["max-age"] or None,
-            expires=morsel["expires"] or None,
-            path="/",
-            secure=secure,
-            httponly=True,
-            samesite="Lax",
-        )
+        if morsel is not None:
+            _set_cookie(request, response, morsel.value, max_age=morsel["max-age"] or None)
+        elif cookie_name(request) in request.COOKIES and request.session.is_empty():
+            _set_cookie(request, response, "", max_age=0)
         return answered
+
+
+def cookie_name(request: HttpRequest) -> str:
+    """What the session's cookie is called at this address."""
+    return SECURE_NAME if is_trustworthy(request) else LAN_NAME
+
+
+def _set_cookie(request: HttpRequest, response: HttpResponseBase, value: str, *, max_age: int | None) -> None:
+    secure = is_trustworthy(request)
+    response.set_cookie(cookie_name(request), value, max_age=max_age, path="/", secure=secure, httponly=True, samesite="Lax")

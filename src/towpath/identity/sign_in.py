@@ -25,6 +25,13 @@ def make_sign_in_link(*, person: Person, at: datetime, minutes: int = 10) -> str
     return token
 
 
+def require_live_link(*, token: str, at: datetime) -> None:
+    """Looking at a link changes nothing; a dead one says so."""
+    link = SignInLink.objects.filter(token_hash=token_hash(token)).first()
+    if link is None or not link.is_live(at):
+        raise LinkOver
+
+
 def use_sign_in_link(*, token: str, at: datetime) -> Person:
     """Whose link this is. It works once, even when pressed twice at the same moment."""
     with transaction.atomic():

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import connection
@@ -184,7 +185,7 @@ def _refuse_contradictions(postings: Sequence[Posting]) -> None:
         raise TransferContradicts(keys=[posting.key for posting in postings if posting.id not in standing])
 
 
-def _columns(postings: Sequence[Posting]) -> dict[str, object]:
+def _columns(postings: Sequence[Posting]) -> dict[str, Any]:
     accounts = {
         account_id(address, posting.amount.currency): (address, posting.amount.currency, posting.parties.get(address))
         for posting in postings

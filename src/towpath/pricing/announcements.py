@@ -1,7 +1,6 @@
 """What others may learn from pricing."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from towpath.foundation.events import Announcement
@@ -9,8 +8,7 @@ from towpath.foundation.events import Announcement
 
 @dataclass(frozen=True, kw_only=True)
 class LadderSet(Announcement):
-    """Other fees from an instant on."""
+    """Other fees from a stated instant on; the rules themselves say which."""
 
     name: ClassVar[str] = "terms.announced"
     rules: int
-    effective_from: datetime

@@ -51,9 +51,7 @@ def default_ladder(introduced: Fraction = Fraction(6, 100)) -> list[Rung]:
     ]
 
 
-def set_ladder(
-    *, rungs: Sequence[Rung], plan: Plan | None = None, at: datetime, effective_from: datetime | None = None
-) -> list[FeeRule]:
+def set_ladder(*, rungs: Sequence[Rung], plan: Plan | None = None, at: datetime, effective_from: datetime | None = None) -> list[FeeRule]:
     """New rules from an instant on, never backwards. Own customers are always free, and every rule says why it exists."""
     start = effective_from or at
     if start < at:
@@ -66,7 +64,7 @@ def set_ladder(
         # Rules that were announced but would never have begun end where they would have begun.
         FeeRule.objects.filter(effective_until=None, effective_from__gte=start).update(effective_until=F("effective_from"))
         FeeRule.objects.bulk_create(rules)
-        announce(LadderSet(at=at, rules=len(rules), effective_from=start))
+        announce(LadderSet(at=at, rules=len(rules)))
     return rules
 
 

@@ -26,11 +26,12 @@ from types import FrameType
 from typing import IO, Any
 
 from towpath.project import database
-from towpath.project.postgres import PostgresProblem
+from towpath.project.postgres import Cluster, PostgresProblem
 
 RUN = "TOWPATH_RUN"
 FIRST_PORT = 8000
-STOP_SECONDS = 4.5
+STOP_SECONDS = 4.0
+GRACE_SECONDS = 1.0
 READY_SECONDS = 60.0
 STEADY_SECONDS = 30.0
 LONGEST_PAUSE_SECONDS = 10.0
@@ -86,9 +87,10 @@ def all_processes(*, extra: Mapping[str, str] | None = None) -> list[Process]:
 def _served(name: str, interface: str, target: str, host: str, port: int, workers: str, environment: Mapping[str, str]) -> Process:
     """A process under granian. One blocking thread a worker: more would share one interpreter and need a connection each."""
     threads = ("--blocking-threads", "1") if interface == "wsgi" else ()
+    patience = "3" if interface == "wsgi" else "1"  # a stream never ends by itself, and loses nothing when it is cut
     command = (
         sys.executable, "-m", "granian", "--interface", interface, "--host", host, "--port", str(port), "--workers", workers, *threads,
-        "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "3", "--no-ws", target,
+        "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", patience, "--no-ws", target,
     )  # fmt: skip
     return Process(name, command, {**environment, "TOWPATH_FACES": name}, port, host)
 
@@ -186,6 +188,17 @@ class RunFile:
             probe._handle.close()
         return False
 
+    def refuse_company(self) -> None:
+        """Refuse to work beside another run. One that is just ending, politely or by a kill, is given the time it needs."""
+        began = time.monotonic()
+        while self.is_held():
+            kept = self.read()
+            if time.monotonic() - began > (2 * STOP_SECONDS if kept.get("ending") else GRACE_SECONDS):
+                raise ProcessProblem(
+                    f"towpath already runs on {self.path.parent.parent} (process {kept.get('pid', 'unknown')}). Stop it there with Ctrl-C first."
+                )
+            time.sleep(0.1)
+
 
 # --- the supervisor --------------------------------------------------------------------------------------------------------------
 
@@ -211,7 +224,7 @@ class Supervisor:
         self.token = randomness.token_hex(16)
         self.children: dict[str, Child] = {}
         self.run_file = RunFile(self.data)
-        self._cluster = database.own_cluster()
+        self._cluster: Cluster | None = None
         self._guard: subprocess.Popen[bytes] | None = None
         self._stop_asked = False
 
@@ -220,6 +233,8 @@ class Supervisor:
     def start(self) -> None:
         """Take the data folder, clear what an earlier run left, then start everything and wait until it answers."""
         self._take_folder()
+        cluster = database.own_cluster()
+        self._cluster = cluster if cluster and cluster.listens() else None
         try:
             for process in self.processes:
                 self._refuse_busy_port(process)
@@ -264,14 +279,8 @@ class Supervisor:
     # Beginning
 
     def _take_folder(self) -> None:
-        deadline = time.monotonic() + 2 * STOP_SECONDS
         while not self.run_file.take():
-            holder = self.run_file.read()
-            if not holder.get("ending") or time.monotonic() > deadline:
-                raise ProcessProblem(
-                    f"towpath already runs on {self.data} (process {holder.get('pid', 'unknown')}). Stop it there with Ctrl-C first."
-                )
-            time.sleep(0.1)
+            self.run_file.refuse_company()
         left = self.run_file.read().get("token")
         if left and (count := end_members(str(left))):
             self.say(f"Ended {count} processes an earlier run had left behind.")
@@ -419,8 +428,10 @@ def guard(token: str, pipe: IO[bytes]) -> None:
     if pipe.read():
         return
     run_file = RunFile(database.data_folder())
-    if not run_file.take():
-        return  # the next start was quicker, and clears up itself
+    while not run_file.take():
+        if run_file.read().get("token") != token:
+            return  # the next start was quicker, and has cleared up itself
+        time.sleep(0.05)  # the dead let go of their files one after the other
     run_file.write(token=token, pid=os.getpid(), ending=True)
     end_members(token)
     cluster = database.own_cluster()

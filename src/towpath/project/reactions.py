@@ -2,8 +2,11 @@
 
 from towpath.foundation.delivery import Reactions
 from towpath.network.announcements import LicenceVerified
+from towpath.orders.announcements import OrderPaid
 from towpath.presence.site import open_when_verified
+from towpath.settlement.charge import charge_for_sale
 
 REACTIONS: Reactions = {
     LicenceVerified: [open_when_verified],
+    OrderPaid: [charge_for_sale],
 }

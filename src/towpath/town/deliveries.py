@@ -1,15 +1,16 @@
 """What shops buy from the network, and the lots it comes from. Ordered before the evening's cut-off, there before the doors open."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
+from random import Random
 from uuid import UUID
 
 from towpath.town.cast_files import ItemSheet
 from towpath.town.hours import moment
+from towpath.town.meals import MAINS_BESIDE_THE_FIRST, SIDES
 from towpath.town.menu import Menu
-from towpath.town.meals import EXTRAS, MAINS_BESIDE_THE_FIRST
 from towpath.town.opinions import Ear
 from towpath.town.rows import Lot, Purchase, PurchaseLine, ReceiptLine, Shop, SupplyItem, Version
 from towpath.town.streams import mint, stream
@@ -46,35 +47,54 @@ class Buyer:
         chance = stream(seed, "buyer", shop.slug)
         self._mornings = chance.choice(PATTERNS)
         self._outside = {code: round(item.outside_price_minor * chance.uniform(0.96, 1.06)) for code, item in larder.items.items()}
-        self._use = menu.portions_an_order(MAINS_BESIDE_THE_FIRST, EXTRAS)
+        self._use = menu.portions_an_order(MAINS_BESIDE_THE_FIRST, SIDES)
         self._use["takeaway-bowls"] = 0.4
 
-    def deliveries(self, on: date, *, versions: Mapping[str, int]) -> Deliveries:
-        """What arrives that morning; `versions` names items of which the shop takes another version than the first."""
+    def deliveries(self, on: date, *, versions: Mapping[str, int], changed: Collection[str] = ()) -> Deliveries:
+        """What arrives that morning; `versions` names items of which the shop takes another version than the first.
+
+        An item whose version `changed` that day comes that morning, whatever day it is: from then on the shop cooks with it.
+        """
+        usual = on.weekday() in self._mornings
+        wanted = [code for code in self._larder.items if usual or code in changed]
         found = Deliveries()
-        if on.weekday() not in self._mornings:
+        if not wanted:
             return found
         shop, zone = self._shop, self._world.zone
         chance = stream(self._seed, "deliveries", shop.slug, on.toordinal())
-        evening = on - timedelta(days=1)
-        placed_at = moment(evening, chance.uniform(ORDERED_FROM, ORDERED_UNTIL), zone)
+        placed_at = moment(on - timedelta(days=1), chance.uniform(ORDERED_FROM, ORDERED_UNTIL), zone)
         received_at = moment(on, chance.uniform(DELIVERED_FROM, DELIVERED_UNTIL), zone)
         purchase_id = mint(chance, placed_at)
-        for code, item in self._larder.items.items():
-            quantity = self._quantity(code, on)
-            short = chance.random() < SHORT_SHARE and quantity > 1
-            line_id, receipt_id = mint(chance, placed_at), mint(chance, received_at)
-            if quantity == 0:
-                continue
-            version = self._larder.versions[code, versions.get(code, 1)]
-            line = PurchaseLine(line_id, shop.id, purchase_id, item.id, version.id, quantity, item.price_minor, self._outside[code])
-            found.purchase_lines.append(line)
-            lot_id = lot_in_stock(self._seed, self._larder.sheets[code], item, version, on).id
-            found.receipt_lines.append(ReceiptLine(receipt_id, shop.id, line_id, lot_id, quantity - short, received_at))
-        total = sum(line.quantity * line.unit_minor for line in found.purchase_lines)
-        if total:
+        for code in wanted:
+            quantity = max(self._quantity(code, on), int(code in changed))
+            if quantity:
+                version = self._larder.versions[code, versions.get(code, 1)]
+                self._buy(found, purchase_id, code, version, quantity, placed_at, received_at, on, chance)
+        if found.purchase_lines:
+            total = sum(line.quantity * line.unit_minor for line in found.purchase_lines)
             found.purchases.append(Purchase(purchase_id, shop.id, on, placed_at, received_at, shop.currency, total))
         return found
+
+    def _buy(
+        self,
+        into: Deliveries,
+        purchase_id: UUID,
+        code: str,
+        version: Version,
+        quantity: int,
+        placed_at: datetime,
+        received_at: datetime,
+        on: date,
+        chance: Random,
+    ) -> None:
+        item, shop_id = self._larder.items[code], self._shop.id
+        line_id = mint(chance, placed_at)
+        into.purchase_lines.append(
+            PurchaseLine(line_id, shop_id, purchase_id, item.id, version.id, quantity, item.price_minor, self._outside[code])
+        )
+        lot = lot_in_stock(self._seed, self._larder.sheets[code], item, version, on)
+        short = quantity > 1 and chance.random() < SHORT_SHARE
+        into.receipt_lines.append(ReceiptLine(mint(chance, received_at), shop_id, line_id, lot.id, quantity - short, received_at))
 
     def _quantity(self, code: str, on: date) -> int:
         """Enough until the next morning with a delivery: whole units, counted along the expected use so that nothing piles up."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from towpath.town.cast_files import voice_sheets
@@ -16,9 +17,9 @@ from towpath.town.streams import mint, stream
 from towpath.town.world import World
 
 PARTY_SIZES = ((1, 2, 3, 4), (55, 85, 95, 100))  # guests on one order, cumulative per cent
-EXTRAS_PER_GUEST = ((0, 1, 2), (45, 88, 100))
+SIDES_PER_GUEST = ((0, 1, 2), (45, 88, 100))
 MAINS_BESIDE_THE_FIRST = 0.65  # the means of the two tables above, for whoever buys in
-EXTRAS = 1.65 * 0.67
+SIDES = 1.65 * 0.67
 PICK_UP_SHARE = 0.22
 ASKED_AT_MINUTES = 10 * 60  # the day after
 
@@ -70,14 +71,14 @@ def _order(
 ) -> tuple[Order, list[OrderLine]]:
     party = _draw(PARTY_SIZES, chance)
     dishes = [menu.bowl(chance), *(menu.main(chance) for _ in range(party - 1))]
-    dishes += (menu.extra(chance) for _ in range(sum(_draw(EXTRAS_PER_GUEST, chance) for _ in range(party))))
+    dishes += (menu.side(chance) for _ in range(sum(_draw(SIDES_PER_GUEST, chance) for _ in range(party))))
     quantities: dict[int, int] = {}
     for dish in dishes:
         quantities[dish.position] = quantities.get(dish.position, 0) + 1
     order_id = mint(ids, placed_at)
     lines = [
-        _line(shop, order_id_position, menu.listings[position], quantity, order_id, placed_at, ids)
-        for order_id_position, (position, quantity) in enumerate(quantities.items())
+        _line(shop, place, menu.listings[position], quantity, order_id, placed_at, ids)
+        for place, (position, quantity) in enumerate(quantities.items())
     ]
     pick_up = chance.random() < PICK_UP_SHARE
     table = chance.randint(1, shop.tables)
@@ -99,11 +100,11 @@ def _order(
     return order, lines
 
 
-def _line(shop: Shop, position: int, listing: Listing, quantity: int, order_id: object, placed_at: datetime, ids: Random) -> OrderLine:
+def _line(shop: Shop, position: int, listing: Listing, quantity: int, order_id: UUID, placed_at: datetime, ids: Random) -> OrderLine:
     return OrderLine(
         id=mint(ids, placed_at),
         shop_id=shop.id,
-        order_id=order_id,  # type: ignore[arg-type]
+        order_id=order_id,
         listing_id=listing.id,
         position=position,
         name=listing.name[shop.language],

@@ -21,8 +21,8 @@ class Menu:
         # A bowl made with the broth leads every order; anything else comes beside it.
         self._bowls = [(x, d.liked) for x, d in zip(listings, dishes, strict=True) if BROTH in d.made_with]
         self._mains = [(x, d.liked) for x, d in zip(listings, dishes, strict=True) if d.section in ("noodles", "rice")]
-        self._extras = [(x, d.liked) for x, d in zip(listings, dishes, strict=True) if d.section in ("small", "drinks")]
-        self._weights = {id(part): list(accumulate(w for _, w in part)) for part in (self._bowls, self._mains, self._extras)}
+        self._sides = [(x, d.liked) for x, d in zip(listings, dishes, strict=True) if d.section in ("small", "drinks")]
+        self._weights = {id(part): list(accumulate(w for _, w in part)) for part in (self._bowls, self._mains, self._sides)}
         self.made_with = {x.id: d.made_with for x, d in zip(listings, dishes, strict=True)}
 
     def bowl(self, chance: Random) -> Listing:
@@ -31,13 +31,13 @@ class Menu:
     def main(self, chance: Random) -> Listing:
         return self._pick(self._mains, chance)
 
-    def extra(self, chance: Random) -> Listing:
-        return self._pick(self._extras, chance)
+    def side(self, chance: Random) -> Listing:
+        return self._pick(self._sides, chance)
 
-    def portions_an_order(self, mains: float, extras: float) -> dict[str, float]:
-        """How many portions of each network item one order uses on average, given its mains beside the first bowl and its extras."""
+    def portions_an_order(self, mains: float, sides: float) -> dict[str, float]:
+        """How many portions of each network item one order uses on average, given its mains beside the first bowl and its sides."""
         use: dict[str, float] = {}
-        for part, how_many in ((self._bowls, 1.0), (self._mains, mains), (self._extras, extras)):
+        for part, how_many in ((self._bowls, 1.0), (self._mains, mains), (self._sides, sides)):
             total = sum(liked for _, liked in part)
             for listing, liked in part:
                 for item, portions in self.made_with[listing.id].items():

@@ -34,7 +34,9 @@ class Regulars:
         self._willing_ids: set[object] = set()
         self._met_on: list[int] = []
         chance = stream(seed, "first regulars", shop.slug)
-        for number in sorted(chance.randint(-_EARLIEST_DAYS_BEFORE, -1) for _ in range(world.demand.regulars_at_start)):
+        # Nobody is known to a shop before it joined.
+        earliest = max(-_EARLIEST_DAYS_BEFORE, (shop.joined_at.date() - first_day).days + 1)
+        for number in sorted(chance.randint(earliest, -1) for _ in range(world.demand.regulars_at_start)):
             self._meet(number, chance)
 
     def let_arrive(self, on: date) -> None:

@@ -49,7 +49,7 @@ class HoursForm(forms.Form):
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """Every component once, in the order of a day."""
-    wrong = HoursForm({"name": "", "hue": "usual", "salt": "70", "licence_until": "2026-02-30", "zone": "canal"})
+    wrong = HoursForm({"name": "", "hue": "usual", "salt": "70", "licence_until": "2026-02-30", "zone": "canal"}, auto_id="wrong_%s")
     return render(request, "ui/catalogue/index.html", {**_places("catalogue"), **_day(), "form": HoursForm(), "wrong": wrong, "charts": _charts(), "shops": SHOPS})
 
 
@@ -106,9 +106,9 @@ def _day() -> dict[str, Any]:
         {"quantity": 1, "name": _("Jasmine tea"), "minor": 1200, "note": ""},
     ]
     menu = [
-        {"slug": "beef", "kind": "noodles", "name": _("Beef noodle soup"), "note": _("Clear broth of eight hours, hand-pulled noodles, coriander"), "minor": 3800, "tags": [_("house favourite")]},
+        {"slug": "beef", "kind": "noodles", "name": _("Beef noodle soup"), "note": _("Clear broth of eight hours, hand-pulled noodles, coriander"), "minor": 3800, "chosen": 2, "tags": [_("house favourite")]},
         {"slug": "tofu", "kind": "soup", "name": _("Silken tofu soup"), "note": _("Mushroom broth, tofu, bok choy"), "minor": 2600, "tags": [_("vegan"), _("low salt")]},
-        {"slug": "dumplings", "kind": "dumplings", "name": _("Pan-fried dumplings"), "note": _("Pork and chive, eight pieces"), "minor": 2800, "tags": []},
+        {"slug": "dumplings", "kind": "dumplings", "name": _("Pan-fried dumplings"), "note": _("Pork and chive, eight pieces"), "minor": 2800, "chosen": 1, "tags": []},
         {"slug": "greens", "kind": "greens", "name": _("Garlic greens"), "note": _("What the market had this morning"), "minor": 1800, "tags": [_("vegan")]},
         {"slug": "rice", "kind": "rice", "name": _("Braised pork on rice"), "note": _("Soy egg, pickles"), "minor": 3200, "tags": [], "sold_out": True},
         {"slug": "tea", "kind": "drink", "name": _("Jasmine tea"), "note": _("Refilled as long as you stay"), "minor": 1200, "tags": []},
@@ -135,7 +135,7 @@ def _day() -> dict[str, Any]:
     sums = [(_("Subtotal"), 11600), (_("Paid with points"), -600)]
     facts = [(_("Licence"), "JY2-440 118"), (_("Holder"), _("Mei Zhou")), (_("Valid until"), _("Sun 11 Oct")), (_("Broth"), _("version 2, lot 2609-B, Old Well Soup Works"))]
     steps = [_("Name"), _("Colour"), _("Hours"), _("Menu"), _("Licence")]
-    return {"now": NOW, "lines": lines, "menu": menu, "events": events, "tables": tables, "rows": rows, "sums": sums, "zone": "Asia/Shanghai", "facts": facts, "steps": steps}
+    return {"now": NOW, "lines": lines, "menu": menu, "events": events, "tables": tables, "rows": rows, "sums": sums, "interval": _("95% interval 5.8 to 10.2 points"), "zone": "Asia/Shanghai", "facts": facts, "steps": steps}
 
 
 def _charts() -> dict[str, charts.Chart]:
@@ -150,20 +150,20 @@ def _charts() -> dict[str, charts.Chart]:
             caption=_("Share of answers “too salty”, 12 shops, n = 2 184 answers; band: 95% interval, shops drawn again 2 000 times."),
             description=_("From 18% in the first nine weeks to 10% in the last three; the other shops stayed at 18%."),
             labels=weeks, values=salty, name=_("on version 2"), band=[(value - 0.018, value + 0.018) for value in salty],
-            quiet=others, quiet_name=_("on version 1"), event=(9, _("version 2")), form=".0%", heads=(_("Week"), _("from"), _("to")),
+            quiet=others, quiet_name=_("on version 1"), event=(9, _("version 2")), form=".0%", heads=(_("Week"), _("at least"), _("at most")),
         ),
         "bars": charts.bars(
             title=_("Every third remark is about the broth"),
             caption=_("Remarks of guests by aspect, last 16 weeks, n = 5 812."),
-            description=_("Broth 1 932, waiting 1 204, noodles 988, price 871, room 817."),
-            rows=[(_("Broth"), 1932), (_("Waiting"), 1204), (_("Noodles"), 988), (_("Price"), 871), (_("Room"), 817)], heads=(_("Aspect"), _("Remarks")),
+            description=_("Broth 1 932, waiting 1 204, noodles 988, price 871, the room 817."),
+            rows=[(_("Broth"), 1932), (_("Waiting"), 1204), (_("Noodles"), 988), (_("Price"), 871), (_("The room"), 817)], heads=(_("Aspect"), _("Remarks")),
         ),
         "intervals": charts.intervals(
             title=_("Four of five shops see less salt, one can't tell yet"),
             caption=_("Change in points of “too salty”, 95% interval, each shop against its own first nine weeks."),
             description=_("All estimates lie below zero; Old Lock's interval includes it."),
             rows=[*(charts.Effect(*row) for row in effects), charts.Effect(_("all 12 shops"), -8, -10.2, -5.8, main=True)],
-            zero=_("no change"), heads=(_("Shop"), _("Change"), _("from"), _("to")),
+            zero=_("no change"), heads=(_("Shop"), _("Change"), _("at least"), _("at most")),
         ),
         "arms": charts.arms(
             title=_("Shops on version 2 hear “too salty” about half as often"),

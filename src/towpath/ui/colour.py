@@ -111,9 +111,9 @@ def palette(hue: float, chroma: float = 0.11) -> Palette:
 def _light(hue: float, chroma: float) -> Scheme:
     tint = min(chroma, 0.11)
     paper, surface, mist = (
-        fit(Oklch(lightness, tint * share, hue)) for lightness, share in ((0.975, 0.07), (0.995, 0.02), (0.945, 0.12))
+        fit(Oklch(lightness, tint * share, hue)) for lightness, share in ((0.975, 0.05), (0.995, 0.015), (0.945, 0.1))
     )
-    soft = fit(Oklch(0.935, tint * 0.42, hue))
+    soft = fit(Oklch(0.935, tint * 0.36, hue))
     brand = _move_until(Oklch(0.56, chroma, hue), -1, [paper, surface, mist, soft], TEXT_CONTRAST)
     on_brand = fit(Oklch(0.99, tint * 0.06, hue))
     while contrast(on_brand, brand) < TEXT_CONTRAST + MARGIN:

@@ -20,7 +20,7 @@ class Seed:
     """An endless stream of small choices that depends on words alone."""
 
     def __init__(self, *words: str) -> None:
-        self._key = "\x1f".join(words).encode("utf-8", "replace")
+        self._key = "\x1f".join(map(str, words)).encode("utf-8", "replace")
         self._turn = 0
 
     def upto(self, many: int) -> int:
@@ -49,9 +49,9 @@ def cover(name: str, trade: str = "", hue: float = 222, chroma: float = 0.11) ->
     choices = PATTERNS_BY_TRADE.get(trade, tuple(PATTERNS))
     pattern = choices[seed.upto(len(choices))]
     tint = max(chroma, 0.02)
-    ground = ink(0.86, 0.3, tint * 0.55, hue)
-    disc = ink(0.93, 0.72, 0.07, hue + (70 if hue < 40 or hue > 200 else 28))
-    strong, faint = ink(0.52, 0.66, tint, hue), ink(0.74, 0.42, tint * 0.8, hue)
+    ground = ink(0.9, 0.3, tint * 0.38, hue)
+    disc = ink(0.9, 0.8, 0.1, 82) if not 50 <= hue % 360 <= 120 else ink(0.86, 0.72, 0.08, 42)
+    strong, faint = ink(0.5, 0.66, tint * 0.95, hue), ink(0.76, 0.42, tint * 0.65, hue)
     x, y, radius = seed.between(90, 550), seed.between(50, 130), seed.between(44, 86)
     sun = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}" fill="{disc}"/>'
     return SafeString(
@@ -206,7 +206,7 @@ PATTERNS_BY_TRADE = {
 
 def initials(name: str) -> str:
     """One Chinese character or up to two Latin initials."""
-    words = [word for word in "".join(letter if letter.isalnum() else " " for letter in name).split() if word]
+    words = "".join(letter if letter.isalnum() else " " for letter in str(name)).split()
     if not words:
         return "·"
     if ord(words[0][0]) > 0x2E80:
@@ -219,7 +219,7 @@ def monogram(name: str, hue: float = 222, chroma: float = 0.11, *, large: bool =
     seed, letters = Seed("sign", name), initials(name)
     colours = palette(hue, max(chroma, 0.03))
     base, light = colours.light.brand.hex, colours.light.brand_soft.hex
-    inlay = fit(colours.light.brand._replace(lightness=colours.light.brand.lightness + 0.11)).hex
+    inlay = fit(colours.light.brand._replace(lightness=colours.light.brand.lightness - 0.08)).hex
     size = 26 if len(letters) == 1 else 20
     shape = (
         f'<path d="M0 48L48 0V48Z" fill="{inlay}"/>',
@@ -229,7 +229,7 @@ def monogram(name: str, hue: float = 222, chroma: float = 0.11, *, large: bool =
         f'<path d="M24 3L45 24L24 45L3 24Z" fill="{inlay}"/>',
         f'<path d="M0 0h48v10H0ZM0 38h48v10H0Z" fill="{inlay}"/>',
     )[seed.upto(6)]
-    # The letters keep their contrast because the inlay is only a little lighter and the letters are almost white.
+    # The letters keep their contrast because the inlay is darker than a ground they already stand out from.
     return SafeString(
         f'<svg class="monogram{" monogram--large" if large else ""}" viewBox="0 0 48 48" aria-hidden="true"><rect width="48" height="48" fill="{base}"/>'
         f'{shape}<text x="24" y="25" font-size="{size}" font-weight="700" text-anchor="middle" dominant-baseline="central" fill="{light}">'
@@ -264,14 +264,14 @@ def plate(kind: str, name: str = "", shop: str = "", hue: float = 30) -> SafeStr
     table = ink(0.9, 0.34, 0.04, hue + 12 * house.upto(3) - 12)
     glaze = [ink(0.97, 0.9, 0.012, hue), ink(0.6, 0.62, 0.085, hue), ink(0.42, 0.46, 0.06, hue), ink(0.88, 0.82, 0.05, hue)][house.upto(4)]
     band = ink(0.5, 0.55, 0.1, hue) if glaze == ink(0.97, 0.9, 0.012, hue) or glaze == ink(0.88, 0.82, 0.05, hue) else ink(0.92, 0.88, 0.03, hue)
-    well = ink(0.985, 0.93, 0.01, 85)
+    well = {"buns": ink(0.84, 0.66, 0.07, 78), "rice": ink(0.62, 0.5, 0.07, hue), "dumplings": ink(0.74, 0.56, 0.05, hue)}.get(kind, ink(0.985, 0.93, 0.01, 85))
     food = FOODS.get(kind, _side)(seed)
-    bowl = f'<circle cx="60" cy="60" r="44" fill="{glaze}"/>{_rim(house, band)}<circle cx="60" cy="60" r="34" fill="{well}"/>'
+    bowl = f'<circle cx="60" cy="60" r="44" fill="{glaze}"/>{_rim(house, band)}<circle cx="60" cy="60" r="36" fill="{well}"/>'
     cloth = _cloth(house, ink(0.84, 0.39, 0.05, hue))
     shade = f'<circle cx="61.5" cy="63.5" r="44.5" fill="{ink(0.76, 0.24, 0.04, hue)}"/>'
     return SafeString(
-        f'<svg class="plate" viewBox="0 0 120 120" aria-hidden="true"><rect width="120" height="120" fill="{table}"/>{cloth}{shade}{bowl}'
-        f'<g stroke-linecap="round" stroke-linejoin="round" transform="rotate({seed.upto(8) * 45 if kind in TURNING else 0} 60 60)">{food}</g></svg>'
+        f'<svg class="plate" viewBox="9 9 102 102" aria-hidden="true"><rect width="120" height="120" fill="{table}"/>{cloth}{shade}{bowl}'
+        f'<g stroke-linecap="round" stroke-linejoin="round" transform="rotate({seed.upto(8) * 45 if kind in TURNING else 0} 60 60) translate(-4.8 -4.8) scale(1.08)">{food}</g></svg>'
     )
 
 
@@ -344,7 +344,7 @@ def _soup(seed: Seed) -> str:
 
 def _rice(seed: Seed) -> str:
     grains = "".join(
-        _at(seed.upto(360), seed.between(0, 26), lambda x, y: f'<path d="M{x:.1f} {y:.1f}l{seed.between(-3, 3):.1f} {seed.between(-3, 3):.1f}" stroke="{ink(0.88, 0.78, 0.02, 90)}" stroke-width="2"/>')
+        _at(seed.upto(360), seed.between(0, 26), lambda x, y: f'<path d="M{x:.1f} {y:.1f}l{seed.between(-3, 3):.1f} {seed.between(-3, 3):.1f}" stroke="{ink(0.84, 0.74, 0.03, 88)}" stroke-width="1.8"/>')
         for _ in range(26)
     )
     topping = (
@@ -352,7 +352,8 @@ def _rice(seed: Seed) -> str:
         f'<circle cx="60" cy="56" r="14" fill="{EGG}"/><circle cx="61" cy="55" r="6.5" fill="{YOLK}"/>',
         f'{_leaf(52, 52, 18, 30, LEAF)}{_leaf(68, 58, 18, 150, STEM)}<circle cx="62" cy="66" r="4" fill="{RED}"/>',
     )[seed.upto(3)]
-    return f'<circle cx="60" cy="60" r="31" fill="{EGG}"/>{grains}{topping}'
+    mound = f'<circle cx="60" cy="60" r="30" fill="{ink(0.9, 0.8, 0.02, 85)}"/><circle cx="58.5" cy="58" r="27.5" fill="{EGG}"/>'
+    return f"{mound}{grains}{topping}"
 
 
 def _dumplings(seed: Seed) -> str:
@@ -421,8 +422,9 @@ def _side(seed: Seed) -> str:
 
 
 def _buns(seed: Seed) -> str:
-    dough, fold = ink(0.96, 0.9, 0.02, 88), ink(0.82, 0.74, 0.03, 80)
-    parts = []
+    dough, fold = ink(0.975, 0.93, 0.015, 88), ink(0.82, 0.74, 0.03, 80)
+    slats = "".join(f"M{60 - sqrt(1024 - y * y):.0f} {60 + y}H{60 + sqrt(1024 - y * y):.0f}" for y in range(-24, 25, 8))
+    parts = [f'<path d="{slats}" stroke="{ink(0.74, 0.58, 0.07, 75)}" stroke-width="1.6"/>']
     for x, y in ((47, 52), (74, 55), (58, 77)):
         pleats = "".join(f"M{x} {y}L{x + 10 * cos(turn * pi / 4):.1f} {y + 10 * sin(turn * pi / 4):.1f}" for turn in range(8))
         parts.append(f'<circle cx="{x}" cy="{y}" r="13" fill="{dough}"/><path d="{pleats}" stroke="{fold}" stroke-width="1.6"/><circle cx="{x}" cy="{y}" r="2.5" fill="{fold}"/>')
@@ -459,36 +461,45 @@ TURNING = {"dumplings", "greens", "salad", "side", "dessert", "buns"}
 
 def scene() -> SafeString:
     """Seven in the morning: bridge, water, reeds, a boat with a lit window, a lamp still on. At night the lamp does the work."""
-    sky, haze, far = ink(0.945, 0.235, 0.022, 75), ink(0.925, 0.265, 0.035, 62), ink(0.85, 0.3, 0.028, 190)
-    water, ripple, deep = ink(0.8, 0.3, 0.045, 215), ink(0.9, 0.4, 0.03, 210), ink(0.68, 0.25, 0.05, 220)
-    bank, path = ink(0.7, 0.29, 0.06, 125), ink(0.87, 0.37, 0.035, 80)
-    brick, mortar, arch = ink(0.6, 0.42, 0.09, 35), ink(0.68, 0.48, 0.075, 40), ink(0.5, 0.35, 0.08, 32)
-    glow, halo, iron = ink(0.86, 0.88, 0.13, 82), ink(0.93, 0.36, 0.06, 82), ink(0.36, 0.16, 0.02, 230)
-    hull, cabin, trim = ink(0.4, 0.34, 0.06, 225), ink(0.52, 0.42, 0.11, 30), ink(0.9, 0.72, 0.06, 85)
-    reed, reed_far, head = ink(0.5, 0.5, 0.08, 135), ink(0.62, 0.4, 0.06, 135), ink(0.46, 0.46, 0.07, 55)
+    sky, haze, far = _both((0.95, 0.02, 78), (0.225, 0.03, 255)), _both((0.925, 0.037, 60), (0.275, 0.035, 250)), _both((0.86, 0.025, 190), (0.3, 0.03, 225))
+    water, ripple, deep = ink(0.81, 0.29, 0.045, 215), ink(0.9, 0.4, 0.03, 210), ink(0.7, 0.235, 0.05, 220)
+    bank, path, meadow = ink(0.7, 0.33, 0.06, 128), ink(0.88, 0.42, 0.035, 80), ink(0.77, 0.3, 0.05, 135)
+    brick, arch, pale = ink(0.61, 0.43, 0.09, 35), ink(0.5, 0.34, 0.08, 32), ink(0.7, 0.5, 0.08, 42)
+    glow, halo, iron = ink(0.86, 0.89, 0.13, 82), ink(0.93, 0.62, 0.08, 80), ink(0.36, 0.13, 0.02, 235)
+    sun = _both((0.87, 0.12, 75), (0.9, 0.03, 95))
+    hull, cabin, trim = ink(0.4, 0.36, 0.06, 225), ink(0.53, 0.43, 0.11, 30), ink(0.9, 0.74, 0.06, 85)
+    reed, reed_far, head = ink(0.5, 0.5, 0.08, 135), ink(0.62, 0.4, 0.06, 135), ink(0.46, 0.48, 0.07, 55)
     seed = Seed("towpath", "seven in the morning")
-    trees = "".join(f'<ellipse cx="{x}" cy="{196 - seed.upto(10)}" rx="{46 + seed.upto(30)}" ry="{26 + seed.upto(26)}"/>' for x in range(-10, 1260, 62))
-    courses = "".join(f"M{522 + (row % 2) * 16 + column * 32} {110 + row * 13}h24" for row in range(4) for column in range(15))
-    ripples = "".join(f"M{seed.upto(900)} {232 + seed.upto(150)}h{26 + seed.upto(70)}" for _ in range(34))
+    trees = "".join(f'<ellipse cx="{x}" cy="{198 - seed.upto(10)}" rx="{46 + seed.upto(30)}" ry="{24 + seed.upto(26)}"/>' for x in range(-10, 1260, 62))
+    ripples = "".join(f"M{seed.upto(820)} {240 + seed.upto(150)}h{26 + seed.upto(70)}" for _ in range(30))
+    bricks = "".join(f"M{seed.between(490, 620):.0f} {seed.between(150, 206):.0f}h16M{seed.between(912, 1040):.0f} {seed.between(150, 206):.0f}h16" for _ in range(7))
     stalks, heads = [], []
     for index in range(34):
-        x, tall, lean = seed.between(-10, 270), seed.between(70, 200), seed.between(-18, 30)
-        stalks.append(f'<path d="M{x:.0f} 424q{lean * 0.1:.0f} {-tall * 0.6:.0f} {lean:.0f} {-tall:.0f}" stroke="{reed if index % 3 else reed_far}" stroke-width="{3 + index % 3}"/>')
+        x, tall, lean = seed.between(-10, 290), seed.between(70, 190), seed.between(-18, 30)
+        paint = reed if index % 3 else reed_far
+        stalks.append(f'<path d="M{x:.0f} 424q{lean * 0.1:.0f} {-tall * 0.6:.0f} {lean:.0f} {-tall:.0f}" stroke="{paint}" stroke-width="{3 + index % 3}"/>')
         if index % 5 == 0:
             heads.append(f'<path d="M{x + lean:.0f} {424 - tall:.0f}l2 -26" stroke="{head}" stroke-width="9"/>')
+    lit = "".join(f'<rect x="{x}" y="240" width="30" height="18" rx="3" fill="{glow}"/>' for x in (384, 440, 496))
+    shine = "".join(f"M{x} {y}h{wide}" for x, y, wide in ((388, 318, 22), (446, 326, 20), (500, 318, 24), (852, 262, 44), (840, 276, 34), (850, 290, 22), (392, 334, 12), (504, 334, 14)))
     return SafeString(
         '<svg class="scene" viewBox="0 0 1200 420" preserveAspectRatio="xMidYMax slice" aria-hidden="true">'
-        f'<rect width="1200" height="420" fill="{sky}"/><rect y="120" width="1200" height="110" fill="{haze}"/><circle cx="330" cy="150" r="46" fill="{glow}" fill-opacity=".75"/>'
-        f'<g fill="{far}">{trees}</g><rect y="214" width="1200" height="206" fill="{water}"/>'
-        f'<path d="M500 214h520a130 60 0 0 1-130 60H640a120 60 0 0 1-140-60Z" fill="{deep}" fill-opacity=".55"/>'
-        f'<path d="M470 222V128q280-60 590 0V222H900a132 100 0 0 0-264 0Z" fill="{brick}"/><path d="M470 128q280-60 590 0v12q-300-58-590 0Z" fill="{arch}"/>'
-        f'<path d="M636 222a132 100 0 0 1 264 0h-14a118 88 0 0 0-236 0Z" fill="{arch}"/><path d="{courses}" stroke="{mortar}" stroke-width="3" fill="none" clip-path="none" stroke-opacity=".0"/>'
-        f'<path d="{ripples}" stroke="{ripple}" stroke-width="3" stroke-linecap="round" fill="none"/>'
-        f'<path d="M1200 226H940q-30 60 10 194h250Z" fill="{bank}"/><path d="M1200 240h-190q-20 60 40 180h150Z" fill="{path}"/>'
-        f'<g><path d="M300 268h420q34 0 40-24h16q-6 52-46 52H330q-24 0-30-28Z" fill="{hull}"/><path d="M352 268v-34q0-8 8-8h250q8 0 10 8l8 34Z" fill="{cabin}"/><path d="M346 224h276v7H346Z" fill="{hull}"/>'
-        f'<path d="M300 268h420" stroke="{trim}" stroke-width="4"/><rect x="384" y="240" width="30" height="18" rx="3" fill="{glow}"/><rect x="440" y="240" width="30" height="18" rx="3" fill="{glow}"/><rect x="552" y="236" width="26" height="32" rx="3" fill="{hull}"/>'
-        f'<path d="M330 306h380" stroke="{deep}" stroke-width="7" stroke-linecap="round"/><path d="M772 246Q880 262 974 250" stroke="{trim}" stroke-width="2.5" fill="none"/></g>'
-        f'<circle cx="1090" cy="104" r="74" fill="{halo}" fill-opacity=".6"/><circle cx="1090" cy="104" r="42" fill="{halo}"/>'
-        f'<path d="M1090 318V128M1076 318h28" stroke="{iron}" stroke-width="7" stroke-linecap="round"/><path d="M1074 128h32l-6-40h-20Z" fill="{glow}"/><path d="M1070 88h40l-20-16ZM1072 128h36v6h-36Z" fill="{iron}"/>'
+        f'<rect width="1200" height="420" fill="{sky}"/><rect y="128" width="1200" height="110" fill="{haze}"/><circle cx="330" cy="152" r="44" fill="{sun}"/>'
+        f'<g fill="{far}">{trees}</g><path d="M0 206q280-14 620 4v24H0ZM880 210q160-12 320-8v30H880Z" fill="{meadow}"/><rect y="222" width="1200" height="198" fill="{water}"/>'
+        f'<path d="M636 222h264a132 74 0 0 1-264 0Z" fill="{water}"/><path d="M470 222h166a132 66 0 0 0 264 0h160q-20 52-120 66H600q-110-14-130-66Z" fill="{deep}" fill-opacity=".7"/>'
+        f'<path d="M440 226q10-66 40-98 280-58 560 0 40 40 60 98H900a132 100 0 0 0-264 0Z" fill="{brick}"/><path d="M472 128q288-60 576 0v13q-288-58-576 0Z" fill="{arch}"/>'
+        f'<path d="M636 226a132 100 0 0 1 264 0h-15a117 86 0 0 0-234 0Z" fill="{arch}"/><path d="{bricks}" stroke="{pale}" stroke-width="5" stroke-linecap="round"/>'
+        f'<path d="{ripples}" stroke="{ripple}" stroke-width="3" stroke-linecap="round"/><path d="{shine}" stroke="{glow}" stroke-width="4" stroke-linecap="round" stroke-opacity=".75"/>'
+        f'<path d="M1200 228H900q-44 60-6 192h306Z" fill="{bank}"/><path d="M1200 244H990q-40 60 12 176h198Z" fill="{path}"/>'
+        f'<path d="M300 268h420q34 0 40-24h16q-6 52-46 52H330q-24 0-30-28Z" fill="{hull}"/><path d="M352 268v-34q0-8 8-8h250q8 0 10 8l8 34Z" fill="{cabin}"/><path d="M346 224h276v7H346Z" fill="{hull}"/>'
+        f'<path d="M300 268h420" stroke="{trim}" stroke-width="4"/>{lit}<rect x="566" y="238" width="24" height="30" rx="3" fill="{hull}"/>'
+        f'<path d="M330 306h380" stroke="{deep}" stroke-width="7" stroke-linecap="round"/><path d="M772 246Q850 268 930 254" stroke="{trim}" stroke-width="2.5" fill="none"/><path d="M930 246v14" stroke="{iron}" stroke-width="6" stroke-linecap="round"/>'
+        f'<circle cx="966" cy="126" r="78" fill="{halo}" fill-opacity=".3"/><circle cx="966" cy="126" r="46" fill="{halo}" fill-opacity=".45"/>'
+        f'<path d="M966 332V146M950 332h32" stroke="{iron}" stroke-width="7" stroke-linecap="round"/><path d="M951 146h30l-5-38h-20Z" fill="{glow}"/><path d="M947 109h38l-19-16ZM949 145h34v6h-34Z" fill="{iron}"/>'
         f'<g fill="none" stroke-linecap="round">{"".join(stalks)}{"".join(heads)}</g></svg>'
     )
+
+
+def _both(light: tuple[float, float, float], dark: tuple[float, float, float]) -> str:
+    """A paint whose hue, too, changes at night."""
+    return f"light-dark({fit(Oklch(*light)).hex},{fit(Oklch(*dark)).hex})"

@@ -4,9 +4,10 @@ Settings name it once: ``FORM_RENDERER = "towpath.ui.forms.Renderer"``; then ``{
 ``{{ form.name.as_field_group }}`` are labelled, explained and, when wrong, say so where the eye and the screen reader are.
 """
 
+from typing import Any
+
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import TemplateDoesNotExist
-from django.template.backends.base import _EngineTemplate
 
 
 class Renderer(TemplatesSetting):
@@ -16,7 +17,7 @@ class Renderer(TemplatesSetting):
     field_template_name = "ui/form/field.html"
     formset_template_name = "ui/form/formset.html"
 
-    def get_template(self, template_name: str) -> _EngineTemplate:
+    def get_template(self, template_name: str) -> Any:
         try:
             return super().get_template(template_name)
         except TemplateDoesNotExist:

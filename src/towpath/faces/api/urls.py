@@ -1,3 +1,15 @@
-"""Every address of this face."""
+"""Every address of this face: the page that explains the API, its description, and version 1 of its operations."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from towpath.faces.api import network_side, pages, service, shop
+from towpath.faces.api.api import api
+
+api.add_router("/v1", shop.router)
+api.add_router("/v1", service.router)
+api.add_router("/v1", network_side.router)
+
+urlpatterns = [
+    path("", pages.reference, name="api-reference"),
+    path("", api.urls),
+]

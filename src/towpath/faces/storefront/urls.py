@@ -1,3 +1,32 @@
-"""Every address of this face."""
+"""Every address of a shop's own pages."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from towpath.faces.storefront import ask_me, feedback, follow_up, home, menu, my_place, orders, table, theme, tool
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("licence/", home.licence, name="licence"),
+    path("t/<str:code>/", table.sit_down, name="table"),
+    path("help/", tool.questions, name="tool"),
+    path("help/<uuid:run_id>/", tool.result, name="tool-result"),
+    path("menu/", menu.menu, name="menu"),
+    path("menu/now/", menu.now, name="menu-now"),
+    path("order/review/", orders.review, name="review-order"),
+    path("order/", orders.place, name="place-order"),
+    path("orders/<uuid:order_id>/", orders.show, name="order"),
+    path("orders/<uuid:order_id>/now/", orders.now, name="order-now"),
+    path("orders/<uuid:order_id>/feedback/", feedback.give, name="give-feedback"),
+    path("orders/<uuid:order_id>/ask-me/", ask_me.leave_address, name="ask-me"),
+    path("follow-up/<str:token>/", follow_up.question, name="follow-up"),
+    path("follow-up/<str:token>/answer/", follow_up.answer, name="answer-follow-up"),
+    path("my/", my_place.show, name="my-place"),
+    path("my/consents/<slug:purpose>/withdraw/", my_place.withdraw, name="withdraw-consent"),
+    path("my/forget/", my_place.before_forgetting, name="before-forgetting"),
+    path("my/forget/now/", my_place.forget, name="forget-me"),
+    path("theme/<int:version>.css", theme.stylesheet, name="theme"),
+    path("language/", theme.set_language, name="set_language"),
+]
+
+handler400 = "towpath.faces.storefront.answers.unreadable"
+handler404 = "towpath.faces.storefront.answers.nothing_here"

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
+from django.db import migrations, models
+
 import towpath.foundation.ids
 import towpath.foundation.tenancy
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

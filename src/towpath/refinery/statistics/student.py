@@ -1,6 +1,7 @@
 """Student's t distribution without a numeric library, so that the product's own figures need none."""
 
 import math
+from functools import lru_cache
 
 _TINY = 1e-300
 
@@ -12,10 +13,14 @@ def t_cdf(t: float, df: float) -> float:
     if math.isinf(t):
         return 1.0 if t > 0 else 0.0
     square = t * t
+    if square < df:  # near the middle, where a tail close to one half would lose its digits
+        half = 0.5 * regularised_beta(square / (df + square), 0.5, df / 2)
+        return 0.5 + half if t > 0 else 0.5 - half
     tail = 0.5 * regularised_beta(df / (df + square), df / 2, 0.5)
     return 1 - tail if t > 0 else tail
 
 
+@lru_cache(maxsize=256)
 def t_quantile(probability: float, df: float) -> float:
     """The t below which this probability lies, by bisection on the exact distribution."""
     if not 0 < probability < 1:

@@ -9,7 +9,7 @@ from towpath.refinery.statistics.trial import CONFIDENCE, Change, Effect, estima
 
 Better = Literal["lower", "higher"]
 FEWEST_PAIRS = 6  # with five pairs no randomisation inside pairs can reach 5 %: 2/2^5 = 6.25 %
-SIGNIFICANCE = 1 - CONFIDENCE
+SIGNIFICANCE = 0.05
 
 
 class Kind(StrEnum):
@@ -64,9 +64,7 @@ def decide(
     if not finished:
         return _verdict(Kind.RUNNING, effect=effect, pairs=pairs, needed_pairs=fewest_pairs)
     watched = {guardrail.code: found for guardrail in guardrails if (found := _watch(guardrail, len(guardrails), seed)) is not None}
-    harmed = tuple(
-        guardrail.code for guardrail in guardrails if guardrail.code in watched and _is_harmed(guardrail, watched[guardrail.code])
-    )
+    harmed = tuple(g.code for g in guardrails if g.code in watched and _is_harmed(g, watched[g.code], len(guardrails)))
     kind = _kind(effect, better, harmed)
     return _verdict(kind, effect=effect, pairs=pairs, needed_pairs=fewest_pairs, harmed=harmed, guardrails=watched)
 
@@ -89,9 +87,13 @@ def _watch(guardrail: Guardrail, how_many: int, seed: int) -> Effect | None:
     return estimate(measured, seed=seed, confidence=1 - SIGNIFICANCE / how_many)
 
 
-def _is_harmed(guardrail: Guardrail, effect: Effect) -> bool:
-    """Harm is shown only when the whole interval lies beyond the tolerance on the bad side."""
-    return effect.low > guardrail.tolerance if guardrail.better == "lower" else effect.high < -guardrail.tolerance
+def _is_harmed(guardrail: Guardrail, effect: Effect, how_many: int) -> bool:
+    """Harm is shown only when the whole interval lies beyond the tolerance on the bad side and re-tossing the coins agrees.
+
+    Agreement is asked at the widened level too, or at the clearest p-value so few pairs can show, so that a small trial keeps its guardrails.
+    """
+    beyond = effect.low > guardrail.tolerance if guardrail.better == "lower" else effect.high < -guardrail.tolerance
+    return beyond and effect.p_value <= max(SIGNIFICANCE / how_many, 2 / 2**effect.pairs)
 
 
 def _verdict(

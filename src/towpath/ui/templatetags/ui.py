@@ -28,15 +28,15 @@ def ui_scripts() -> SafeString:
 
 
 @register.simple_tag
-def icon(name: str, label: str = "", size: int = 20, large: bool = False) -> SafeString:
+def icon(name: str, label: str = "", size: int = 20, large: bool = False, tone: str = "") -> SafeString:
     """A lucide icon inlined. Decoration unless it has a label; then it is an image of that name."""
-    return SafeString(_icon(str(name), str(label), size, large))
+    return SafeString(_icon(str(name), str(label), size, f"icon{' icon--large' if large else ''}{f' tone-{tone}' if tone else ''}"))
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, label: str, size: int, large: bool) -> str:
+def _icon(name: str, label: str, size: int, classes: str) -> str:
     named = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
-    svg: str = lucide._render_icon(name, size, **{"class": "icon icon--large" if large else "icon"}, **named)
+    svg: str = lucide._render_icon(name, size, **{"class": classes}, **named)
     return " ".join(svg.split()).replace("> <", "><")
 
 
@@ -109,7 +109,7 @@ def number(value: float, digits: int = 0) -> str:
 @register.simple_tag
 def badge(text: str, tone: str = "", icon: str = "") -> SafeString:
     """``{% badge "Sold out" "lamp" "ban" %}``; tones water, reed, lamp, brick, brand."""
-    picture = SafeString(_icon(icon, "", 20, False)) if icon else ""
+    picture = SafeString(_icon(icon, "", 20, "icon")) if icon else ""
     return format_html('<span class="badge{}">{}{}</span>', f" badge--{tone}" if tone else "", picture, text)
 
 

@@ -26,7 +26,7 @@ for (const name of ["online", "offline"]) {
 }
 
 // What needs a look gets the focus, so that a screen reader says it first.
-const focusFirst = (root) => root.querySelector?.("[data-focus]")?.focus();
+const focusFirst = (root) => root.querySelector?.("[data-focus]:not([data-sample] *)")?.focus();
 focusFirst(document);
 document.addEventListener("htmx:afterSettle", (event) => focusFirst(event.target));
 

@@ -52,7 +52,7 @@ customElements.define("live-refresh", class extends HTMLElement {
   say(state) {
     this.dataset.state = state;
     const time = this.at.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
-    const words = (this.dataset[`text${state[0].toUpperCase()}${state.slice(1)}`] ?? "").replace("%(time)s", time);
+    const words = (this.dataset[`text${state[0].toUpperCase()}${state.slice(1)}`] ?? "").replace("{time}", time);
     if (this.status && this.status.textContent !== words) this.status.textContent = words;
   }
 });

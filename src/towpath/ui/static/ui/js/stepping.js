@@ -21,7 +21,11 @@ customElements.define("qty-stepper", class extends HTMLElement {
 
   show() {
     const { value, min, max } = this.input;
-    this.querySelector('[data-step="-1"]').disabled = min !== "" && Number(value) <= Number(min);
+    const minus = this.querySelector('[data-step="-1"]');
+    const empty = this.hasAttribute("data-folds") && Number(value) === 0;
+    if (empty && document.activeElement === minus) this.querySelector('[data-step="1"]').focus();
+    this.toggleAttribute("data-empty", empty);
+    minus.disabled = min !== "" && Number(value) <= Number(min);
     this.querySelector('[data-step="1"]').disabled = max !== "" && Number(value) >= Number(max);
   }
 });

@@ -1,0 +1,76 @@
+"""Who calls: a business by its own key. Every operation runs inside that business's scope, and nowhere else."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from towpath.foundation.errors import NotFound
+from towpath.foundation.tenancy import merchant_scope
+from towpath.identity.api_keys import live_key, merchant_of_key
+from towpath.network.models import Merchant
+from towpath.orders.models import Order
+from towpath.presence.models import Listing, Site
+from towpath.presence.site import own_site
+
+
+@dataclass
+class Caller:
+    """The business a key speaks for."""
+
+    merchant_id: UUID
+    key_id: UUID
+
+
+class ApiKeyAuth(HttpBearer):
+    """`Authorization: Bearer tp.<business>.<secret>`. A wrong, foreign or revoked key gets one and the same answer."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
+        named = merchant_of_key(token)
+        if named is None:
+            return None
+        merchant_id, secret = named
+        with merchant_scope(merchant_id):
+            key = live_key(secret)
+        return Caller(merchant_id, key.pk) if key is not None else None
+
+
+def in_scope(operation: Callable[..., Any]) -> Callable[..., Any]:
+    """The whole operation is one transaction inside the caller's scope."""
+
+    @functools.wraps(operation)
+    def scoped(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with merchant_scope(request.auth.merchant_id):  # type: ignore[attr-defined]
+            return operation(request, *args, **kwargs)
+
+    return scoped
+
+
+def merchant(request: HttpRequest) -> Merchant:
+    """The caller's business."""
+    return Merchant.objects.select_related("pack").get(pk=request.auth.merchant_id)  # type: ignore[attr-defined]
+
+
+def site() -> Site:
+    """The site of the business in scope."""
+    return own_site()
+
+
+def listing_or_404(listing_id: UUID) -> Listing:
+    """A dish of the business in scope; anybody else's is not there."""
+    found = Listing.objects.filter(pk=listing_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def order_or_404(order_id: UUID) -> Order:
+    """An order of the business in scope; anybody else's is not there."""
+    found = Order.objects.select_related("customer").filter(pk=order_id).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,64 @@
+"""Rows as the API shows them."""
+
+from typing import Any
+
+from towpath.care.models import Feedback
+from towpath.dining.models import Ticket
+from towpath.dining.move_ticket import state_of
+from towpath.logistics.models import PurchaseOrder
+from towpath.orders.models import Order
+from towpath.presence.models import Listing, Site
+from towpath.presence.site import why_closed
+
+
+def site_out(site: Site, at: Any) -> dict[str, Any]:
+    fields = ("slug", "name", "tagline", "address", "hue", "typeface", "zone", "currency", "hours", "live_until")
+    return {name: getattr(site, name) for name in fields} | {"live": site.is_live(at), "why_not_live": why_closed(site, at)}
+
+
+def listing_out(listing: Listing) -> dict[str, Any]:
+    fields = ("id", "name", "description", "section", "kind", "price_minor", "currency", "allergens", "options")
+    stock = listing.stock_item
+    left = stock.left if stock else None
+    sold_out = bool(stock and (stock.sold_out_at is not None or stock.left == 0))
+    return {name: getattr(listing, name) for name in fields} | {"left": left, "sold_out": sold_out}
+
+
+def order_out(order: Order) -> dict[str, Any]:
+    fields = ("id", "number", "call", "channel", "place", "currency", "total_minor", "placed_at", "paid_at", "cancelled_at")
+    lines = sorted(order.lines.all(), key=lambda line: line.position)
+    line_fields = ("name", "quantity", "unit_minor", "total_minor", "choices")
+    return {name: getattr(order, name) for name in fields} | {"lines": [{f: getattr(line, f) for f in line_fields} for line in lines]}
+
+
+def ticket_out(ticket: Ticket) -> dict[str, Any]:
+    return {"id": ticket.pk, "order": ticket.order_id, "state": state_of(ticket), "sent_at": ticket.sent_at}
+
+
+def feedback_out(feedback: Feedback) -> dict[str, Any]:
+    case = getattr(feedback, "case", None)
+    return {
+        "id": feedback.pk,
+        "order": feedback.order_id,
+        "score": feedback.score,
+        "aspects": feedback.aspects,
+        "word": feedback.word,
+        "given_at": feedback.given_at,
+        "case": case.pk if case else None,
+        "answered_at": case.answered_at if case else None,
+    }
+
+
+def purchase_out(purchase: PurchaseOrder) -> dict[str, Any]:
+    lines = [
+        {
+            "id": line.pk,
+            "item": line.item.code,
+            "quantity": line.quantity,
+            "received": sum(receipt.quantity for receipt in line.receipts.all()),
+            "unit_minor": line.unit_minor,
+        }
+        for line in purchase.lines.all()
+    ]
+    fields = ("id", "deliver_on", "placed_at", "received_at", "currency")
+    return {name: getattr(purchase, name) for name in fields} | {"lines": lines}

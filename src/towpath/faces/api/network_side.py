@@ -1,0 +1,117 @@
+"""Operations between a business and its network: buying, tracing, the rows both sides read, and what left the business."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router
+
+from towpath.faces.api import answers, schemas
+from towpath.faces.api.access import in_scope, listing_or_404, merchant
+from towpath.faces.api.api import REFUSALS
+from towpath.foundation import clock
+from towpath.foundation.errors import NotFound
+from towpath.foundation.models import AccessLog
+from towpath.logistics.models import PurchaseOrder
+from towpath.logistics.place_purchase import place_purchase
+from towpath.logistics.receive import Arrival, receive
+from towpath.logistics.trace import trace_dish
+from towpath.releases.models import Released
+from towpath.supply.catalogue import catalogue
+
+router = Router(tags=["Network"])
+PROBLEMS: dict[Any, Any] = {REFUSALS: schemas.Problem}
+
+
+@router.get("/catalogue", response={200: list[schemas.OfferOut], **PROBLEMS})
+@in_scope
+def read_catalogue(request: HttpRequest) -> Any:
+    """What can be ordered, with the like's price outside where there is a dated quote."""
+    return [
+        {
+            "item": offer.code,
+            "name": offer.item.name,
+            "version": offer.version.number,
+            "unit": offer.item.unit,
+            "supplier": offer.item.supplier.name,
+            "price_minor": offer.price.minor,
+            "currency": offer.price.currency,
+            "outside_minor": offer.outside.minor if offer.outside else None,
+            "outside_quoted_on": offer.outside_quoted_on,
+        }
+        for offer in catalogue(clock.now())
+    ]
+
+
+@router.get("/purchases", response={200: list[schemas.PurchaseOut], **PROBLEMS})
+@in_scope
+def read_purchases(request: HttpRequest) -> Any:
+    """The last thirty mornings."""
+    rows = PurchaseOrder.objects.order_by("-deliver_on").prefetch_related("lines__item", "lines__receipts")[:30]
+    return [answers.purchase_out(purchase) for purchase in rows]
+
+
+@router.put("/purchases", response={200: schemas.PurchaseOut, **PROBLEMS})
+@in_scope
+def order_supply(request: HttpRequest, purchase: schemas.PurchaseIn) -> Any:
+    """Order for one morning before the cut-off; ordering again before it replaces the order."""
+    placed = place_purchase(merchant=merchant(request), deliver_on=purchase.deliver_on, quantities=purchase.quantities, at=clock.now())
+    return answers.purchase_out(_purchase_or_404(placed.pk))
+
+
+@router.post("/purchases/{purchase_id}/receive", response={200: schemas.PurchaseOut, **PROBLEMS})
+@in_scope
+def receive_supply(request: HttpRequest, purchase_id: UUID, came: schemas.ReceiveIn) -> Any:
+    """What really arrived, by lot. Money follows this."""
+    arrivals = [Arrival(arrival.line, arrival.lot, arrival.quantity) for arrival in came.arrivals]
+    receive(purchase=_purchase_or_404(purchase_id), arrivals=arrivals, at=clock.now())
+    return answers.purchase_out(_purchase_or_404(purchase_id))
+
+
+@router.get("/listings/{listing_id}/trace", response={200: list[schemas.TraceOut], **PROBLEMS})
+@in_scope
+def trace(request: HttpRequest, listing_id: UUID) -> Any:
+    """From a dish to the version, lot and supplier it was made with; lots that arrived here only."""
+    rows = [row for row in trace_dish(listing_or_404(listing_id)) if row.lot_number is not None]
+    return [
+        {"item": row.item_code, "version": row.version, "lot": row.lot_number, "supplier": row.supplier, "received_at": row.received_at}
+        for row in rows
+    ]
+
+
+@router.get("/value-statement", response={200: dict[str, Any], **PROBLEMS})
+@in_scope
+def read_value(request: HttpRequest, month: date) -> Any:
+    """Bought, saved, fees and take rate of the month this day lies in, from the rows both sides read."""
+    from dataclasses import asdict
+
+    from towpath.insight.value_statement import value_statement
+
+    return asdict(value_statement(request.auth.merchant_id, month))  # type: ignore[attr-defined]
+
+
+@router.get("/access-log", response={200: list[schemas.AccessOut], **PROBLEMS})
+@in_scope
+def read_access(request: HttpRequest) -> Any:
+    """Who looked, or tried to look, at what belongs to this business."""
+    return [
+        {"at": line.at, "who": line.who, "face": line.face, "act": line.act, "outcome": line.outcome}
+        for line in AccessLog.objects.order_by("-at")[:200]
+    ]
+
+
+@router.get("/releases", response={200: list[schemas.ReleasedOut], **PROBLEMS})
+@in_scope
+def read_releases(request: HttpRequest) -> Any:
+    """Every figure that left with this business in it."""
+    rows = Released.objects.select_related("release").order_by("-at")[:200]
+    fields = ("question", "cell", "merchants", "customers", "total", "hits", "released_at")
+    return [{name: getattr(row.release, name) for name in fields} for row in rows]
+
+
+def _purchase_or_404(purchase_id: UUID) -> PurchaseOrder:
+    found = PurchaseOrder.objects.prefetch_related("lines__item", "lines__receipts").filter(pk=purchase_id).first()
+    if found is None:
+        raise NotFound
+    return found

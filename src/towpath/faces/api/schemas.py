@@ -1,0 +1,259 @@
+"""What goes in and what comes out. Money in minor units, instants in ISO 8601 with a zone, ids as UUIDs."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+Words = Annotated[
+    dict[Literal["en", "zh-hans"], Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]],
+    Field(min_length=1),
+]
+Text = Annotated[str, StringConstraints(max_length=200)]
+Minor = Annotated[int, Field(ge=0, le=100_000_000, description="Minor units of the business's currency: fen, cents, yen.")]
+
+
+class Problem(Schema):
+    """Every refusal: what happened, what is safe, what to do."""
+
+    code: str
+    what_happened: str
+    what_is_safe: str
+    what_to_do: str
+    facts: dict[str, str] = {}
+
+
+class SiteOut(Schema):
+    slug: str
+    name: str
+    tagline: str
+    address: str
+    hue: int
+    typeface: str
+    zone: str
+    currency: str
+    hours: list[list[list[str]]]
+    live: bool
+    why_not_live: str | None
+    live_until: datetime | None
+
+
+class BrandIn(Schema):
+    name: Annotated[str, StringConstraints(min_length=2, max_length=120)]
+    tagline: Annotated[str, StringConstraints(max_length=160)] = ""
+    address: Text = ""
+    hue: Annotated[int, Field(ge=0, le=359)]
+    typeface: Literal["sans", "serif", "rounded"] = "sans"
+
+
+class HoursIn(Schema):
+    hours: Annotated[list[list[tuple[str, str]]], Field(min_length=7, max_length=7)]
+
+
+class ListingOut(Schema):
+    id: UUID
+    name: dict[str, str]
+    description: dict[str, str]
+    section: str
+    kind: str
+    price_minor: int
+    currency: str
+    allergens: list[str]
+    options: list[str]
+    left: int | None
+    sold_out: bool
+
+
+class ListingIn(Schema):
+    name: Words
+    description: dict[Literal["en", "zh-hans"], Text] = {}
+    section: Annotated[str, StringConstraints(max_length=60)] = ""
+    kind: Annotated[str, StringConstraints(max_length=20)] = "noodles"
+    price_minor: Minor
+    allergens: list[Annotated[str, StringConstraints(max_length=40)]] = []
+    options: list[Annotated[str, StringConstraints(max_length=40)]] = []
+    left: Annotated[int, Field(ge=0, le=100_000)] | None = None
+
+
+class ListingChange(Schema):
+    name: Words | None = None
+    price_minor: Minor | None = None
+    description: dict[Literal["en", "zh-hans"], Text] | None = None
+
+
+class LeftIn(Schema):
+    left: Annotated[int, Field(ge=0, le=100_000)] | None
+
+
+class LineIn(Schema):
+    listing: UUID
+    quantity: Annotated[int, Field(ge=1, le=99)]
+    unit_minor: Minor = Field(description="The price the guest was shown; another price is refused, never charged.")
+    choices: list[Annotated[str, StringConstraints(max_length=40)]] = []
+
+
+class OrderIn(Schema):
+    lines: Annotated[list[LineIn], Field(min_length=1, max_length=60)]
+    table: Annotated[str, StringConstraints(max_length=16)] | None = Field(
+        default=None, description="The printed code of a table; without it the order is for pick-up."
+    )
+    note: Text = ""
+    language: Literal["en", "zh-hans"] = "en"
+
+
+class LineOut(Schema):
+    name: str
+    quantity: int
+    unit_minor: int
+    total_minor: int
+    choices: list[str]
+
+
+class OrderOut(Schema):
+    id: UUID
+    number: str
+    call: int
+    channel: str
+    place: str
+    currency: str
+    total_minor: int
+    placed_at: datetime
+    paid_at: datetime | None
+    cancelled_at: datetime | None
+    lines: list[LineOut]
+
+
+class OrderPage(Schema):
+    orders: list[OrderOut]
+    next: datetime | None = Field(description="Pass as `before` to read on; empty at the end.")
+
+
+class PayIn(Schema):
+    method: Literal["cash", "card", "transfer"]
+
+
+class MoveIn(Schema):
+    to: Literal["sent", "started", "ready", "served"]
+
+
+class TicketOut(Schema):
+    id: UUID
+    order: UUID
+    state: str
+    sent_at: datetime
+
+
+class HelpIn(Schema):
+    answers: dict[str, str | list[str]]
+
+
+class SuggestionOut(Schema):
+    listing: UUID
+    fits: bool
+    reasons: list[str]
+
+
+class FeedbackIn(Schema):
+    score: Annotated[int, Field(ge=1, le=5)]
+    aspects: list[Annotated[str, StringConstraints(max_length=40)]] = []
+    word: Annotated[str, StringConstraints(max_length=500)] = ""
+    listing: UUID | None = None
+
+
+class FeedbackOut(Schema):
+    id: UUID
+    order: UUID
+    score: int
+    aspects: list[str]
+    word: str
+    given_at: datetime
+    case: UUID | None
+    answered_at: datetime | None
+
+
+class AnswerIn(Schema):
+    answer: Annotated[str, StringConstraints(min_length=2, max_length=1000)]
+
+
+class OfferOut(Schema):
+    item: str
+    name: dict[str, str]
+    version: int
+    unit: str
+    supplier: str
+    price_minor: int
+    currency: str
+    outside_minor: int | None
+    outside_quoted_on: date | None
+
+
+class PurchaseIn(Schema):
+    deliver_on: date
+    quantities: dict[Annotated[str, StringConstraints(max_length=40)], Annotated[int, Field(ge=0, le=9999)]]
+
+
+class ArrivalIn(Schema):
+    line: UUID
+    lot: Annotated[str, StringConstraints(max_length=40)]
+    quantity: Annotated[int, Field(ge=0, le=9999)]
+
+
+class ReceiveIn(Schema):
+    arrivals: Annotated[list[ArrivalIn], Field(max_length=200)]
+
+
+class PurchaseLineOut(Schema):
+    id: UUID
+    item: str
+    quantity: int
+    received: int
+    unit_minor: int
+
+
+class PurchaseOut(Schema):
+    id: UUID
+    deliver_on: date
+    placed_at: datetime
+    received_at: datetime | None
+    currency: str
+    lines: list[PurchaseLineOut]
+
+
+class TraceOut(Schema):
+    item: str
+    version: int
+    lot: str
+    supplier: str
+    received_at: datetime
+
+
+class AccessOut(Schema):
+    at: datetime
+    who: str
+    face: str
+    act: str
+    outcome: str
+
+
+class ReleasedOut(Schema):
+    question: str
+    cell: str
+    merchants: int
+    customers: int
+    total: int
+    hits: int
+    released_at: datetime
+
+
+class RolloutOut(Schema):
+    id: UUID
+    item: str
+    version: int
+    offered_at: datetime
+    accepted: bool | None
+
+
+class DecideIn(Schema):
+    accept: bool

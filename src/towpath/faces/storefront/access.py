@@ -1,0 +1,156 @@
+"""The only doors of this face: whose shop it is, and which rows this browser may see.
+
+Policies: `anyone` · `guest` (rows of the browser that asks, by its token for this shop) · `link` (whoever holds the link of one question).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.http import HttpRequest, HttpResponse
+
+from towpath.care.models import Feedback, RepairCase, ToolRun
+from towpath.clientele.models import Consent, Customer, Device
+from towpath.dining.models import Table, Ticket
+from towpath.faces.storefront import answers, guests
+from towpath.faces.storefront.guests import Seat
+from towpath.faces.storefront.shop import Shop
+from towpath.foundation import clock
+from towpath.foundation.errors import NotFound, Refusal
+from towpath.foundation.tokens import token_hash
+from towpath.network.models import Merchant
+from towpath.orders.models import Order
+from towpath.payments.models import Payment
+from towpath.presence.models import Site
+
+View = Callable[..., HttpResponse]
+
+
+def _policy(name: str, *, live_only: bool) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def inside(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            try:
+                shop = shop_of(request)
+            except NotFound:
+                return answers.nothing_here(request)
+            if live_only and shop.closed_because is not None:
+                return answers.not_live(request, shop)
+            try:
+                return view(request, shop, **kwargs)
+            except Refusal as problem:
+                return answers.refused(request, shop, problem)
+
+        inside.policy = name  # type: ignore[attr-defined]
+        return inside
+
+    return decorate
+
+
+anyone = _policy("anyone", live_only=True)
+"""Whoever comes, while the page is live."""
+anyone_always = _policy("anyone", live_only=False)
+"""Whoever comes, also when the page is not live: what belongs to the look, not to selling."""
+guest = _policy("guest", live_only=False)
+"""The browser that asks sees its own rows, also after the page went offline: orders that were placed stay as they are."""
+holder_of_link = _policy("link", live_only=False)
+"""Whoever holds the link may answer that one question."""
+
+
+def shop_of(request: HttpRequest) -> Shop:
+    """Whose address this is. One statement; an unknown address and a closed account look the same."""
+    pack = Merchant.objects.filter(pk=OuterRef("merchant_id")).values("pack_id")
+    site = Site.objects.annotate(pack_id=Subquery(pack)).filter(slug=getattr(request, "shop_slug", None) or "").first()
+    if site is None:
+        raise NotFound
+    return Shop(site, site.pack_id, clock.now(), str(getattr(request, "LANGUAGE_CODE", "en")))
+
+
+def _own_customers(token: str | None) -> QuerySet[Device]:
+    """The customer this browser acts for; a forged or foreign token finds nobody."""
+    rows: QuerySet[Device] = Device.objects.filter(token_hash=token_hash(token or ""), customer__erased_at=None)
+    return rows
+
+
+def own_order(request: HttpRequest, shop: Shop, order_id: UUID) -> Order:
+    """An order of this guest, with how far it is and how it was paid. Someone else's is not there."""
+    ticket = Ticket.objects.filter(order=OuterRef("pk"))
+    order: Order | None = (
+        Order.objects.filter(pk=order_id, customer_id__in=_own_customers(guests.token_of(request, shop)).values("customer_id"))
+        .select_related("customer")
+        .annotate(
+            started_at=Subquery(ticket.values("started_at")[:1]),
+            ready_at=Subquery(ticket.values("ready_at")[:1]),
+            served_at=Subquery(ticket.values("served_at")[:1]),
+            paid_by=Subquery(Payment.objects.filter(payable=OuterRef("pk")).values("method")[:1]),
+            agreed_to=ArraySubquery(Consent.objects.filter(customer=OuterRef("customer"), withdrawn_at=None).values("purpose")),
+            **_what_was_said(),
+        )
+        .first()
+    )
+    if order is None:
+        raise NotFound
+    return order
+
+
+def running_order(request: HttpRequest, shop: Shop) -> Order | None:
+    """What this guest has in the kitchen right now, to find the way back to it. Asked only when the browser is known at all."""
+    token = guests.token_of(request, shop)
+    if token is None:
+        return None
+    waiting = Ticket.objects.filter(order=OuterRef("pk"), served_at=None, sent_at__gte=shop.at - guests.VISIT)
+    order: Order | None = (
+        Order.objects.filter(Exists(waiting), customer_id__in=_own_customers(token).values("customer_id"), cancelled_at=None)
+        .order_by("-placed_at")
+        .first()
+    )
+    return order
+
+
+def own_customer(request: HttpRequest, shop: Shop) -> Customer | None:
+    """This guest as the shop knows them: what they agreed to and what they last asked the free tool."""
+    consents = Consent.objects.filter(customer=OuterRef("pk"), withdrawn_at=None).order_by("purpose")
+    runs = ToolRun.objects.filter(customer=OuterRef("pk")).order_by("-completed_at")
+    customer: Customer | None = (
+        Customer.objects.filter(pk__in=_own_customers(guests.token_of(request, shop)).values("customer_id"))
+        .annotate(
+            agreed=ArraySubquery(consents.values(row=JSONObject(purpose="purpose", since="given_at", wording="wording"))),
+            last_answers=Subquery(runs.values("answers")[:1]),
+        )
+        .first()
+    )
+    return customer
+
+
+def own_orders(customer: Customer) -> list[Order]:
+    """What this guest ordered here, newest first, with what they said about it and what the shop answered."""
+    orders = Order.objects.filter(customer=customer).annotate(**_what_was_said(), **_what_was_answered())
+    return list(orders.order_by("-placed_at")[:50])
+
+
+def own_run(request: HttpRequest, shop: Shop, run_id: UUID) -> ToolRun:
+    """What this guest asked the free tool."""
+    own = _own_customers(guests.token_of(request, shop)).values("customer_id")
+    run: ToolRun | None = ToolRun.objects.filter(pk=run_id, customer_id__in=own).first()
+    if run is None:
+        raise NotFound
+    return run
+
+
+def table_of(seat: Seat | None) -> Table | None:
+    """The table of this visit, unless it was taken away meanwhile."""
+    return Table.objects.filter(pk=seat.table_id, retired_at=None).first() if seat else None
+
+
+def _what_was_said() -> dict[str, Subquery]:
+    said = Feedback.objects.filter(order=OuterRef("pk"))
+    return {"said_score": Subquery(said.values("score")[:1]), "said_aspects": Subquery(said.values("aspects")[:1]), "said_word": Subquery(said.values("word")[:1])}
+
+
+def _what_was_answered() -> dict[str, Subquery]:
+    case = RepairCase.objects.filter(feedback__order=OuterRef("pk")).exclude(answered_at=None)
+    return {"answer": Subquery(case.values("answer")[:1]), "answered_at": Subquery(case.values("answered_at")[:1])}

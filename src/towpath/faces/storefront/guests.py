@@ -1,0 +1,101 @@
+"""What a guest's browser keeps: a token that makes it known to this one shop, and the table it sits at.
+
+Both cookies belong to one host and one shop. Over plain HTTP on a home network browsers refuse Secure cookies, so there the name and the flag differ.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, HttpResponse
+
+from towpath.dining.models import Table
+from towpath.faces.storefront.shop import Shop
+from towpath.foundation.tokens import new_token
+from towpath.identity.sessions import is_trustworthy
+
+Kind = Literal["guest", "table"]
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+VISIT = timedelta(hours=3)
+"""How long a scanned table counts."""
+UNTIL_ANSWERED = timedelta(days=1)
+REMEMBERED = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Where this guest said they sit, by scanning the code there."""
+
+    table_id: UUID
+    label: str
+
+
+def token_of(request: HttpRequest, shop: Shop) -> str | None:
+    """The token this browser holds for this shop, if it looks like one of ours."""
+    value = request.COOKIES.get(_name(request, "guest", shop), "")
+    return value if _TOKEN.fullmatch(value) else None
+
+
+def hand_token(request: HttpRequest, response: HttpResponse, shop: Shop) -> None:
+    """With a page that can send something goes a token: when the answer is lost, the second try comes from the same guest.
+
+    Nothing is stored about it until something is sent.
+    """
+    if token_of(request, shop) is None:
+        _keep(request, response, "guest", shop, new_token(), UNTIL_ANSWERED)
+
+
+def remember(request: HttpRequest, response: HttpResponse, shop: Shop, token: str) -> None:
+    """The guest ordered or asked something: known here for half a year."""
+    _keep(request, response, "guest", shop, token, REMEMBERED)
+
+
+def forget(request: HttpRequest, response: HttpResponse, shop: Shop) -> None:
+    """The browser forgets this shop."""
+    for kind in ("guest", "table"):
+        _keep(request, response, kind, shop, "", timedelta(0))
+
+
+def seat_of(request: HttpRequest, shop: Shop) -> Seat | None:
+    """The table of this visit. A forged, foreign or old cookie is no table."""
+    try:
+        kept = _signer(shop).unsign_object(request.COOKIES.get(_name(request, "table", shop), ""))
+        still = shop.at < datetime.fromisoformat(kept["until"])
+        return Seat(UUID(kept["table"]), str(kept["label"])) if still else None
+    except (BadSignature, KeyError, TypeError, ValueError):
+        return None
+
+
+def sit_at(request: HttpRequest, response: HttpResponse, shop: Shop, table: Table) -> None:
+    """From here on this visit's orders go to that table."""
+    value = _signer(shop).sign_object({"table": str(table.pk), "label": table.label, "until": (shop.at + VISIT).isoformat()})
+    _keep(request, response, "table", shop, value, VISIT)
+
+
+def stand_up(request: HttpRequest, response: HttpResponse, shop: Shop) -> None:
+    """The table of this visit counts no more."""
+    _keep(request, response, "table", shop, "", timedelta(0))
+
+
+def _signer(shop: Shop) -> Signer:
+    return Signer(salt=f"storefront.table.{shop.site.merchant_id}")
+
+
+def _name(request: HttpRequest, kind: Kind, shop: Shop) -> str:
+    return f"__Host-{kind}-{shop.slug}" if is_trustworthy(request) else f"{kind}-{shop.slug}-lan"
+
+
+def _keep(request: HttpRequest, response: HttpResponse, kind: Kind, shop: Shop, value: str, how_long: timedelta) -> None:
+    response.set_cookie(
+        _name(request, kind, shop),
+        value,
+        max_age=int(how_long.total_seconds()),
+        path="/",
+        secure=is_trustworthy(request),
+        httponly=True,
+        samesite="Lax",
+    )

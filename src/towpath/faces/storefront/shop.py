@@ -1,0 +1,54 @@
+"""The business whose page this is, as one request sees it."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from towpath.faces.storefront.window import Stock, Window, stock_now, window_of
+from towpath.foundation.tenancy import merchant_scope
+from towpath.network.packs import in_language
+from towpath.presence.models import Site
+from towpath.faces.storefront.opening import Opening, opening_of
+from towpath.presence.site import why_closed
+
+
+@dataclass
+class Shop:
+    """Its site, the moment and the reader's language; the rest is looked up when it is asked for, inside `scope()`."""
+
+    site: Site
+    pack_id: UUID
+    at: datetime
+    language: str
+
+    def scope(self) -> AbstractContextManager[None]:
+        """Act for this business."""
+        return merchant_scope(self.site.merchant_id)
+
+    @property
+    def slug(self) -> str:
+        return self.site.slug
+
+    @property
+    def closed_because(self) -> str | None:
+        """`draft`, `unverified` or `lapsed`; nothing while the page is live."""
+        return why_closed(self.site, self.at)
+
+    @cached_property
+    def opening(self) -> Opening:
+        return opening_of(self.site, self.at)
+
+    @cached_property
+    def window(self) -> Window:
+        """What every guest sees. Known already unless the site changed since; otherwise three questions to the database."""
+        return window_of(self.site, self.pack_id)
+
+    @cached_property
+    def stock(self) -> Stock:
+        """What is left right now: the one thing that changes without the site changing."""
+        return stock_now()
+
+    def words(self, by_language: dict[str, str]) -> str:
+        return in_language(by_language, self.language)

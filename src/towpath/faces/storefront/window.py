@@ -1,0 +1,121 @@
+"""The shop window: what every guest sees, kept for exactly one version of the site.
+
+Every change that shows gives the site a new version (see presence), so what is kept here is never out of date and never has to be thrown away
+by hand. Only what is left of each dish moves by itself; that is asked every time.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+
+from towpath.network.models import Licence, Merchant
+from towpath.presence.models import Listing, Site
+from towpath.stock.models import StockItem
+from towpath.ui import drawing
+
+MOST_KEPT = 200
+MOST_OF_ONE = 99
+
+Key = tuple[UUID, int, UUID]
+
+
+@dataclass(frozen=True)
+class Window:
+    """The menu, the licence and the words of the trade, all read-only."""
+
+    merchant: Merchant
+    listings: tuple[Listing, ...]
+    licence: Licence | None
+    plates: dict[UUID, SafeString]
+    cover: SafeString
+
+    @cached_property
+    def sections(self) -> list[tuple[str, dict[str, str]]]:
+        """The sections of the menu in the order of the trade, by code and words."""
+        return [(section["code"], section["name"]) for section in self.merchant.pack.section("presence")["sections"]]
+
+    @cached_property
+    def allergens(self) -> dict[str, dict[str, str]]:
+        return {each["code"]: each["name"] for each in self.merchant.pack.section("presence")["allergens"]}
+
+    @cached_property
+    def options(self) -> dict[str, dict[str, str]]:
+        return {each["code"]: each["name"] for each in self.merchant.pack.section("presence")["options"]}
+
+    @cached_property
+    def tool(self) -> dict[str, Any]:
+        tool: dict[str, Any] = self.merchant.pack.section("care")["tool"]
+        return tool
+
+
+@dataclass(frozen=True)
+class Stock:
+    """How many are left, by stock item; nothing means it is not counted."""
+
+    left: dict[UUID, int | None]
+    sold_out: frozenset[UUID]
+
+    def is_sold_out(self, listing: Listing) -> bool:
+        return listing.stock_item_id in self.sold_out
+
+    def most(self, listing: Listing) -> int:
+        """The most portions one order can hold of this."""
+        left = self.left.get(listing.stock_item_id)
+        return MOST_OF_ONE if left is None else min(left, MOST_OF_ONE)
+
+
+_kept: OrderedDict[Key, Window] = OrderedDict()
+_trades: OrderedDict[tuple[UUID, UUID], Merchant] = OrderedDict()
+"""Whose pack is whose; a stored version of a pack never changes."""
+
+
+def window_of(site: Site, pack_id: UUID) -> Window:
+    """What this version of the site shows. Must be called inside the business's scope."""
+    key = (site.merchant_id, site.version, pack_id)
+    window = _kept.get(key)
+    if window is None:
+        window = _kept[key] = _dress(site, _merchant(site.merchant_id, pack_id))
+        _forget_oldest(_kept)
+    return window
+
+
+def stock_now() -> Stock:
+    """One look at the shelf. Must be called inside the business's scope."""
+    rows = list(StockItem.objects.values_list("id", "left", "sold_out_at"))
+    return Stock(
+        left={item: left for item, left, _sold_out_at in rows},
+        sold_out=frozenset(item for item, left, sold_out_at in rows if sold_out_at is not None or left == 0),
+    )
+
+
+def _merchant(merchant_id: UUID, pack_id: UUID) -> Merchant:
+    key = (merchant_id, pack_id)
+    if key not in _trades:
+        _trades[key] = Merchant.objects.select_related("pack").get(pk=merchant_id)
+        _forget_oldest(_trades)
+    return _trades[key]
+
+
+def _forget_oldest(kept: OrderedDict[Any, Any]) -> None:
+    while len(kept) > MOST_KEPT:
+        kept.popitem(last=False)
+
+
+def _dress(site: Site, merchant: Merchant) -> Window:
+    listings = tuple(Listing.objects.shown())
+    return Window(
+        merchant=merchant,
+        listings=listings,
+        licence=Licence.objects.filter(refused_at=None).exclude(verified_at=None).order_by("-valid_until").first(),
+        plates={listing.pk: drawing.plate(listing.kind, _first(listing.name), site.name, site.hue) for listing in listings},
+        cover=drawing.cover(site.name, site.trade, site.hue),
+    )
+
+
+def _first(name: dict[str, str]) -> str:
+    """The name a dish is drawn from: the same picture in every language."""
+    return name.get("en") or next(iter(name.values()), "")

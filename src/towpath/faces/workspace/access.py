@@ -1,0 +1,176 @@
+"""The only door: who is here, for which business, and which rows of it they may touch.
+
+Person, role, business, trade pack and site come in one statement, because every page needs them all.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import constant_time_compare
+from django.utils.http import urlencode
+
+from towpath.care.models import RepairCase
+from towpath.dining.models import Table
+from towpath.foundation.errors import NotFound
+from towpath.foundation.tenancy import merchant_scope
+from towpath.identity.models import ApiKey, Person
+from towpath.network.models import Membership, Merchant
+from towpath.orders.models import Order
+from towpath.presence.models import Listing, Site
+
+CHOSEN = "business"
+View = Callable[..., HttpResponse]
+
+
+class MemberRequest(HttpRequest):
+    """A request of someone who works in a business: all of these are there."""
+
+    actor: Person
+    role: str
+    merchant: Merchant
+    site: Site
+    businesses: int
+
+
+def anyone(view: View) -> View:
+    """No sign-in needed."""
+    view.policy = "anyone"  # type: ignore[attr-defined]
+    return view
+
+
+def member_page(view: View) -> View:
+    """For owner and staff, inside the walls of the business they work in now."""
+    return _page(view, policy="member", roles=("owner", "staff"))
+
+
+def owner_page(view: View) -> View:
+    """What staff may not do: licence, team, keys. To them it does not exist."""
+    return _page(view, policy="owner", roles=("owner",))
+
+
+def _page(view: View, *, policy: str, roles: tuple[str, ...]) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        works = memberships(request)
+        if not works:
+            return _to_sign_in(request)
+        chosen = _chosen(request, works)
+        if chosen is None:
+            return redirect(f"{reverse('choose-business')}?{urlencode({'next': request.get_full_path()})}")
+        if chosen.role not in roles:
+            raise NotFound
+        with merchant_scope(chosen.merchant_id):
+            response = view(_furnish(request, chosen, len(works)), *args, **kwargs)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    guarded.policy = policy  # type: ignore[attr-defined]
+    return guarded
+
+
+def memberships(request: HttpRequest) -> list[Membership]:
+    """The businesses the signed-in person works in, one line each, an owner's role before staff's. Empty for nobody and for strangers."""
+    person_id = request.session.get(SESSION_KEY)
+    if person_id is None:
+        return []
+    site = Site.objects.filter(merchant_id=OuterRef("merchant_id")).values(row=JSONObject(**{field.attname: field.attname for field in Site._meta.concrete_fields}))
+    found = (
+        Membership.objects.filter(person_id=person_id, role__in=["owner", "staff"], person__is_active=True)
+        .select_related("person", "merchant", "merchant__pack")
+        .annotate(site_row=Subquery(site))
+        .order_by("merchant__name", "merchant_id", "role")
+    )
+    best: dict[UUID, Membership] = {}
+    for membership in found:
+        if membership.merchant_id is not None:
+            best.setdefault(membership.merchant_id, membership)
+    works = list(best.values())
+    bound = request.session.get(HASH_SESSION_KEY, "")
+    if works and not constant_time_compare(bound, works[0].person.get_session_auth_hash()):
+        return []
+    return works
+
+
+def choose(request: HttpRequest, merchant_id: UUID) -> None:
+    """From now on this session is about that business."""
+    request.session[CHOSEN] = str(merchant_id)
+
+
+def _chosen(request: HttpRequest, works: list[Membership]) -> Membership | None:
+    if len(works) == 1:
+        return works[0]
+    wanted = request.session.get(CHOSEN)
+    return next((work for work in works if str(work.merchant_id) == wanted), None)
+
+
+def _furnish(request: HttpRequest, work: Membership, businesses: int) -> MemberRequest:
+    member = cast(MemberRequest, request)
+    member.user = member.actor = work.person
+    member.role, member.businesses = work.role, businesses
+    member.merchant = cast(Merchant, work.merchant)
+    member.site = _site(getattr(work, "site_row", None))
+    return member
+
+
+def _site(row: dict[str, Any] | None) -> Site:
+    """The site out of the one statement, as if it had been asked for by itself."""
+    if row is None:
+        raise NotFound
+    site = Site(**{field.attname: field.to_python(row[field.attname]) for field in Site._meta.concrete_fields})
+    site._state.adding = False
+    return site
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        # A page that is open refreshes itself: it must not swallow the sign-in page.
+        return HttpResponse(status=401)
+    return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}")
+
+
+# One row of the business in scope, or the answer everybody gets who asks for somebody else's.
+
+
+def order_or_404(order_id: UUID) -> Order:
+    order = Order.objects.select_related("customer").filter(pk=order_id).first()
+    if order is None:
+        raise NotFound
+    return cast(Order, order)
+
+
+def listing_or_404(listing_id: UUID) -> Listing:
+    listing = Listing.objects.filter(pk=listing_id, hidden_at=None).select_related("stock_item").first()
+    if listing is None:
+        raise NotFound
+    return cast(Listing, listing)
+
+
+def table_or_404(table_id: UUID) -> Table:
+    table = Table.objects.filter(pk=table_id, retired_at=None).first()
+    if table is None:
+        raise NotFound
+    return cast(Table, table)
+
+
+def case_or_404(case_id: UUID) -> RepairCase:
+    case = RepairCase.objects.filter(pk=case_id).select_related("feedback", "feedback__order").first()
+    if case is None:
+        raise NotFound
+    return cast(RepairCase, case)
+
+
+def api_key_or_404(key_id: UUID) -> ApiKey:
+    key = ApiKey.objects.filter(pk=key_id, revoked_at=None).first()
+    if key is None:
+        raise NotFound
+    return cast(ApiKey, key)

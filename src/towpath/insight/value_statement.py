@@ -1,0 +1,263 @@
+"""What the network was worth to a business in a month, beside what it cost: from the rows both sides may read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from fractions import Fraction
+from typing import Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Max, Q, Sum
+from django.utils.translation import gettext as _
+
+from towpath.foundation.errors import NotFound
+from towpath.foundation.money import Money, round_half_up
+from towpath.insight.saving import saving
+from towpath.logistics.fill_rate import fill_rate
+from towpath.logistics.models import PurchaseLine, ReceiptLine
+from towpath.network.models import Merchant
+from towpath.settlement.models import FeeLine, SalesDay
+
+Grade = Literal["exact", "A", "B", "C", "D"]
+
+
+@dataclass(frozen=True)
+class BoughtItem:
+    """One item at one price as it arrived in the month. `saved` is empty where nobody quoted a price outside."""
+
+    code: str
+    name: dict[str, str]
+    unit: str
+    quantity: int
+    unit_price: Money
+    outside_price: Money | None
+    outside_quoted_on: date | None
+
+    @property
+    def value(self) -> Money:
+        return self.unit_price * self.quantity
+
+    @property
+    def saved(self) -> Money | None:
+        if self.outside_price is None:
+            return None
+        exact = saving(self.quantity, Fraction(self.unit_price.minor), Fraction(self.outside_price.minor))
+        return Money(round_half_up(exact), self.unit_price.currency)
+
+
+@dataclass(frozen=True)
+class StatementLine:
+    """One figure with where it comes from. `amount` or `rate` is empty when there is too little to say; `how` then says so with n."""
+
+    code: Literal["bought", "saved", "sale_fees", "plan_fees", "fees", "sales", "take_rate", "fill_rate"]
+    amount: Money | None
+    rate: Fraction | None
+    n: int
+    grade: Grade
+    how: str
+    quoted_from: date | None = None
+    quoted_until: date | None = None
+
+
+@dataclass(frozen=True)
+class ValueStatement:
+    """A month of one business. Equal for whoever asks, because it is made of the same rows."""
+
+    merchant_id: UUID
+    merchant_name: str
+    month: date
+    begins_at: datetime
+    ends_at: datetime
+    currency: str
+    items: tuple[BoughtItem, ...]
+    lines: tuple[StatementLine, ...]
+    counted_until: datetime | None
+    """When sales were last counted; empty when they never were."""
+
+    def line(self, code: str) -> StatementLine:
+        return next(line for line in self.lines if line.code == code)
+
+
+def value_statement(merchant_id: UUID, month: date) -> ValueStatement:
+    """Bought, saved, paid in fees, sold, and the share that fees took: [first of the month, first of the next) on the business's own clock.
+
+    A business asks in its scope, the network under its own role; five statements either way.
+    """
+    merchant = Merchant.objects.filter(pk=merchant_id).first()
+    if merchant is None:
+        raise NotFound
+    first, following = month.replace(day=1), _next_month(month)
+    begins, ends = _midnight(first, merchant.zone), _midnight(following, merchant.zone)
+    items = _bought(merchant, begins, ends)
+    fees = _fees(merchant, begins, ends)
+    orders, sold, counted_until = _sales(merchant, first, following)
+    filled = _fill_line(merchant, first, following)
+    return ValueStatement(
+        merchant_id=merchant.pk,
+        merchant_name=merchant.name,
+        month=first,
+        begins_at=begins,
+        ends_at=ends,
+        currency=merchant.currency,
+        items=items,
+        lines=(_bought_line(items, merchant), _saved_line(items, merchant), *fees, sold, _take_rate(fees[-1], sold, orders), filled),
+        counted_until=counted_until,
+    )
+
+
+def _bought(merchant: Merchant, begins: datetime, ends: datetime) -> tuple[BoughtItem, ...]:
+    rows = (
+        ReceiptLine.objects.filter(
+            merchant_id=merchant.pk, received_at__gte=begins, received_at__lt=ends, line__purchase__currency=merchant.currency
+        )
+        .values(
+            "line__item__code",
+            "line__item__name",
+            "line__item__unit",
+            "line__unit_minor",
+            "line__outside_minor",
+            "line__outside_quoted_on",
+        )
+        .annotate(units=Sum("quantity"))
+        .order_by("line__item__code", "line__unit_minor", "line__outside_minor", "line__outside_quoted_on")
+    )
+    return tuple(
+        BoughtItem(
+            code=row["line__item__code"],
+            name=row["line__item__name"],
+            unit=row["line__item__unit"],
+            quantity=row["units"],
+            unit_price=Money(row["line__unit_minor"], merchant.currency),
+            outside_price=Money(row["line__outside_minor"], merchant.currency) if row["line__outside_minor"] is not None else None,
+            outside_quoted_on=row["line__outside_quoted_on"],
+        )
+        for row in rows
+    )
+
+
+def _bought_line(items: Sequence[BoughtItem], merchant: Merchant) -> StatementLine:
+    return StatementLine(
+        code="bought",
+        amount=Money(sum(item.value.minor for item in items), merchant.currency),
+        rate=None,
+        n=sum(item.quantity for item in items),
+        grade="exact",
+        how=_("What arrived, at the price agreed when it was ordered: units times price, added up."),
+    )
+
+
+def _saved_line(items: Sequence[BoughtItem], merchant: Merchant) -> StatementLine:
+    compared = [item for item in items if item.saved is not None]
+    n = sum(item.quantity for item in compared)
+    if not compared:
+        how = _("Not enough data (n = %(n)s): for nothing that arrived is there a price from outside the network.") % {"n": 0}
+        return StatementLine("saved", None, None, 0, "D", how)
+    dates = [item.outside_quoted_on for item in compared if item.outside_quoted_on is not None]
+    return StatementLine(
+        code="saved",
+        amount=Money(sum(item.saved.minor for item in compared if item.saved is not None), merchant.currency),
+        rate=None,
+        n=n,
+        grade="D",
+        how=_(
+            "For %(n)s of %(all)s units there is a dated quote from outside: units times (outside price − price here). "
+            "A regional quote, not your own invoice; waste is counted as equal."
+        )
+        % {"n": n, "all": sum(item.quantity for item in items)},
+        quoted_from=min(dates, default=None),
+        quoted_until=max(dates, default=None),
+    )
+
+
+def _fees(merchant: Merchant, begins: datetime, ends: datetime) -> tuple[StatementLine, StatementLine, StatementLine]:
+    fees = FeeLine.objects.filter(
+        merchant_id=merchant.pk, charged_at__gte=begins, charged_at__lt=ends, currency=merchant.currency
+    ).aggregate(
+        sale=Sum("amount_minor", filter=Q(kind="sale"), default=0),
+        sales=Count("id", filter=Q(kind="sale")),
+        plan=Sum("amount_minor", filter=Q(kind="plan"), default=0),
+        plans=Count("id", filter=Q(kind="plan")),
+    )
+    return (
+        StatementLine(
+            code="sale_fees",
+            amount=Money(fees["sale"], merchant.currency),
+            rate=None,
+            n=fees["sales"],
+            grade="exact",
+            how=_("The fee lines of %(n)s paid orders, each frozen with its rule; your own customers are free of fees.")
+            % {"n": fees["sales"]},
+        ),
+        StatementLine(
+            code="plan_fees",
+            amount=Money(fees["plan"], merchant.currency),
+            rate=None,
+            n=fees["plans"],
+            grade="exact",
+            how=_("The monthly plan, where there is one."),
+        ),
+        StatementLine(
+            code="fees",
+            amount=Money(fees["sale"] + fees["plan"], merchant.currency),
+            rate=None,
+            n=fees["sales"] + fees["plans"],
+            grade="exact",
+            how=_("Everything the network charged: fees on sales and the plan."),
+        ),
+    )
+
+
+def _sales(merchant: Merchant, first: date, following: date) -> tuple[int, StatementLine, datetime | None]:
+    counted = SalesDay.objects.filter(merchant_id=merchant.pk, day__gte=first, day__lt=following, currency=merchant.currency).aggregate(
+        sold=Sum("sales_minor", default=0), orders=Sum("orders", default=0), days=Count("id"), until=Max("counted_at")
+    )
+    line = StatementLine(
+        code="sales",
+        amount=Money(counted["sold"], merchant.currency) if counted["days"] else None,
+        rate=None,
+        n=counted["orders"],
+        grade="exact",
+        how=_("%(n)s paid orders on %(days)s counted days, as the business declared them: a sum a day, no order and no person in it.")
+        % {"n": counted["orders"], "days": counted["days"]},
+    )
+    return counted["orders"], line, counted["until"]
+
+
+def _take_rate(fees: StatementLine, sales: StatementLine, orders: int) -> StatementLine:
+    if fees.amount is None or sales.amount is None or sales.amount.minor == 0:
+        return StatementLine(
+            "take_rate", None, None, orders, "exact", _("Not enough data (n = %(n)s): nothing was sold yet.") % {"n": orders}
+        )
+    rate = Fraction(fees.amount.minor, sales.amount.minor)
+    return StatementLine("take_rate", None, rate, orders, "exact", _("Fees divided by sales."))
+
+
+def _fill_line(merchant: Merchant, first: date, following: date) -> StatementLine:
+    """Of the mornings of this month that have been received: what came of what was ordered."""
+    lines = (
+        PurchaseLine.objects.filter(
+            merchant_id=merchant.pk,
+            purchase__deliver_on__gte=first,
+            purchase__deliver_on__lt=following,
+            purchase__received_at__isnull=False,
+        )
+        .annotate(came=Sum("receipts__quantity", default=0))
+        .values_list("quantity", "came")
+    )
+    pairs = list(lines)
+    n = sum(ordered for ordered, _came in pairs)
+    rate = fill_rate(pairs)
+    if rate is None:
+        return StatementLine("fill_rate", None, None, 0, "exact", _("Not enough data (n = %(n)s): nothing was delivered yet.") % {"n": 0})
+    return StatementLine(
+        "fill_rate", None, rate, n, "exact", _("Units that came, of %(n)s ordered for mornings that have been.") % {"n": n}
+    )
+
+
+def _next_month(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(0), ZoneInfo(zone)).astimezone(UTC)

@@ -1,0 +1,49 @@
+"""What to order tonight, from what this business ordered itself on the same weekdays."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from towpath.logistics.models import PurchaseLine, PurchaseOrder
+
+WEEKS = 4
+FEWEST_MORNINGS = 3
+
+
+@dataclass(frozen=True)
+class OrderSuggestion:
+    """So much of an item, and the mornings it comes from: the average of what was ordered on them, rounded up."""
+
+    item_code: str
+    item_name: dict[str, str]
+    quantity: int
+    average: Fraction
+    mornings: tuple[tuple[date, int], ...]
+
+    @property
+    def n(self) -> int:
+        return len(self.mornings)
+
+
+def suggest_purchase(*, deliver_on: date) -> list[OrderSuggestion]:
+    """The average of the last four same weekdays; with fewer than three of them there is nothing to say, and nothing is said.
+
+    Ordered and not received quantities: a delivery that came short would teach us to order too little again. A morning with an order
+    that left an item out counts as none of it.
+    """
+    weekdays = [deliver_on - timedelta(weeks=back) for back in range(1, WEEKS + 1)]
+    mornings = dict(PurchaseOrder.objects.filter(deliver_on__in=weekdays).order_by("deliver_on").values_list("pk", "deliver_on"))
+    if len(mornings) < FEWEST_MORNINGS:
+        return []
+    ordered: dict[str, dict[date, int]] = defaultdict(dict)
+    names: dict[str, dict[str, str]] = {}
+    for line in PurchaseLine.objects.filter(purchase__in=mornings).select_related("item"):
+        names[line.item.code] = line.item.name
+        ordered[line.item.code][mornings[line.purchase_id]] = line.quantity
+    return [_suggestion(code, names[code], [(day, ordered[code].get(day, 0)) for day in mornings.values()]) for code in sorted(ordered)]
+
+
+def _suggestion(code: str, name: dict[str, str], mornings: list[tuple[date, int]]) -> OrderSuggestion:
+    average = Fraction(sum(quantity for _, quantity in mornings), len(mornings))
+    return OrderSuggestion(code, name, -(-average.numerator // average.denominator), average, tuple(mornings))

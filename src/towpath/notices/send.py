@@ -1,0 +1,52 @@
+"""Put a message to a customer into the post, in the business's name, if the customer agreed to this purpose."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from towpath.clientele.consents import may_be_told
+from towpath.clientele.models import Customer
+from towpath.foundation.models import Post
+from towpath.notices.messages import Message
+from towpath.presence.models import Site
+
+
+def send(*, message: Message, customer: Customer, about: UUID, site: Site, facts: dict[str, object], at: datetime) -> Post | None:
+    """Asked first whether this customer may be told, in their language, once per matter. Answers nothing when they may not."""
+    if customer.email is None or not may_be_told(customer, message.purpose):
+        return None
+    subject, text = _words(message, site, customer.language, facts)
+    post, _is_new = Post.objects.get_or_create(
+        key=post_key(message, customer, about),
+        defaults={
+            "channel": "email",
+            "to": customer.email,
+            "subject": subject,
+            "text": text,
+            "sender_name": _one_line(site.name)[:120],
+            "not_before": at,
+        },
+    )
+    queued: Post = post
+    return queued
+
+
+def post_key(message: Message, customer: Customer, about: UUID) -> str:
+    """Names the message, its reader and its matter: the same three never leave twice."""
+    return f"{message.name}:{customer.pk}:{about}"
+
+
+def _words(message: Message, site: Site, language: str, facts: dict[str, object]) -> tuple[str, str]:
+    folder = f"notices/{message.name}"
+    with translation.override(language):
+        context = {**facts, "shop": site.name}
+        return _one_line(render_to_string(f"{folder}/subject.txt", context))[:200], render_to_string(
+            f"{folder}/text.txt", context
+        ).strip() + "\n"
+
+
+def _one_line(text: str) -> str:
+    """A header is one line, whatever a name contains."""
+    return " ".join(text.split())

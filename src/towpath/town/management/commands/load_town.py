@@ -1,0 +1,42 @@
+"""Load a simulated town into an empty installation."""
+
+import os
+import subprocess
+import sys
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from towpath.foundation import clock
+from towpath.town.load import load_town
+from towpath.town.world import load_world
+
+
+class Command(BaseCommand):
+    help = "Load a simulated town (see town/worlds) into an empty installation."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--world", default="larkfield")
+        parser.add_argument("--seed", type=int, default=7)
+        parser.add_argument("--conclude-only", action="store_true", help="the second half, which runs as the application")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        began = time.monotonic()
+
+        def say(text: str) -> None:
+            self.stdout.write(f"  {time.monotonic() - began:5.1f} s  {text}")
+            self.stdout.flush()
+
+        if options["conclude_only"]:
+            from towpath.town.conclude import conclude
+
+            conclude(at=clock.now(), say=say)
+            return
+        today = clock.today(load_world(options["world"]).timezone)
+        load_town(world=options["world"], seed=options["seed"], today=today, at=clock.now(), say=say)
+        # The conclusions are drawn by the application's own role, inside each shop's walls.
+        environment = {**os.environ, "TOWPATH_ROLE": "app", "TOWPATH_DATA": str(settings.TOWPATH_DATA)}
+        command = [sys.executable, "-m", "django", "load_town", "--conclude-only", "--skip-checks"]
+        subprocess.run(command, check=True, env=environment)  # noqa: S603 - our own interpreter, our own command
