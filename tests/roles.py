@@ -7,9 +7,12 @@ A package's conftest says `from tests.roles import committed` to have the fixtur
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import connection
+
+from towpath.project.database import Role
 
 
 class Committed:
@@ -19,7 +22,7 @@ class Committed:
         self.name = name
 
     @contextmanager
-    def as_role(self, role: str) -> Iterator[None]:
+    def as_role(self, role: Role) -> Iterator[None]:
         from django.test import override_settings
 
         from towpath.project import database
@@ -35,26 +38,42 @@ class Committed:
             connection.settings_dict.clear()
             connection.settings_dict.update(before)
 
-    def plainly(self, question: str, *values: object) -> list[tuple[object, ...]]:
+    def plainly(self, question: str, *values: Any) -> list[tuple[Any, ...]]:
         """Independent SQL, asked by the one role that sees everything."""
         from towpath.project import database
 
         with database.admin_connection(self.name) as admin:
-            return admin.execute(question, values).fetchall()
+            return admin.execute(question.encode(), values).fetchall()
 
 
-@pytest.fixture
-def committed(django_db_setup, django_db_blocker):
-    """A database of this test's own; connected as the application until the test says otherwise."""
+@contextmanager
+def committed_database(blocker: Any) -> Iterator[Committed]:
+    """Made for as long as the block lasts, and entered as the application until the test says otherwise."""
     from conftest import migrated_template
     from towpath.project import database
 
     name = f"{os.environ['TOWPATH_DATABASE']}_committed"
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         connection.close()
         database.drop_database(name)
         database.create_database(name, template=migrated_template())
         place = Committed(name)
-        with place.as_role("app"):
-            yield place
-        database.drop_database(name)
+        try:
+            with place.as_role("app"):
+                yield place
+        finally:
+            database.drop_database(name)
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[Committed]:
+    """A database of this test's own."""
+    with committed_database(django_db_blocker) as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def committed_for_all(django_db_setup: None, django_db_blocker: Any) -> Iterator[Committed]:
+    """One database for a whole file of tests that only read it. Not beside `db` or `committed` in the same file."""
+    with committed_database(django_db_blocker) as place:
+        yield place

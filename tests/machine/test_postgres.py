@@ -172,7 +172,7 @@ def test_a_killed_postmaster_is_replaced_while_its_backends_leave(cluster_at: Ma
 
 
 def test_a_backend_deep_in_a_query_does_not_keep_the_door_shut(cluster_at: MakeCluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postgres, "PATIENCE_WITH_ORPHANS_SECONDS", 0.5)
+    monkeypatch.setattr(postgres, "PATIENCE_SECONDS", 0.5)
     cluster = cluster_at()
     cluster.start()
     busy = cluster.connect()
@@ -238,6 +238,33 @@ def test_a_first_start_that_was_killed_leaves_nothing_half_made(cluster_at: Make
 
     assert cluster.answers()
     assert not half_made.exists()
+
+
+def test_a_living_server_whose_door_was_removed_is_ended_cleanly_and_gets_a_new_one(
+    cluster_at: MakeCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "PATIENCE_SECONDS", 0.5)
+    cluster = cluster_at()
+    cluster.start()
+    keep(cluster, "before the removal")
+    first = postmaster(cluster)
+
+    (cluster.socket_folder / ".s.PGSQL.5432").unlink()
+    cluster.start()
+
+    assert kept(cluster) == ["before the removal"]
+    assert postmaster(cluster) != first
+    assert "received fast shutdown request" in cluster.log_file.read_text()
+    assert "immediate shutdown" not in cluster.log_file.read_text()
+
+
+def test_closing_the_data_folder_to_others_does_not_move_the_door(cluster_at: MakeCluster) -> None:
+    cluster = cluster_at()
+    cluster.start()
+
+    cluster.data.chmod(0o700)
+
+    assert cluster_at().answers()
 
 
 # --- company ---------------------------------------------------------------------------------------------------------------------
@@ -362,6 +389,7 @@ def test_root_steps_down_behind_a_closed_door_by_keeping_the_cluster_outside(
         cluster.start()
 
         assert cluster.answers()
+        assert cluster_at("closed/data").answers()
         assert cluster.folder.resolve().parent == place / "outside"
         assert (place / "closed").stat().st_mode & 0o777 == 0o700
     finally:

@@ -1,6 +1,7 @@
 """Tables and their printed codes."""
 
 import secrets
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,11 @@ def lay_tables(*, count: int) -> list[Table]:
     there = set(Table.objects.filter(retired_at=None).values_list("label", flat=True))
     with transaction.atomic():
         return [lay_table(label=str(number)) for number in range(1, count + 1) if str(number) not in there]
+
+
+def retire_table(*, table: Table, at: datetime) -> None:
+    """The table is gone; its printed code leads nowhere from now on. Orders that were served there stay as they are."""
+    Table.objects.filter(pk=table.pk, retired_at=None).update(retired_at=at)
 
 
 def table_by_code(code: str) -> Table:

@@ -101,7 +101,7 @@ def value_statement(merchant_id: UUID, month: date) -> ValueStatement:
         ends_at=ends,
         currency=merchant.currency,
         items=items,
-        lines=(_bought_line(items, merchant), _saved_line(items, merchant), *fees, sold, _take_rate(fees[-1], sold, orders), filled),
+        lines=(_bought_line(items, merchant), _saved_line(items, merchant), *fees, sold, take_rate(fees[-1], sold, orders), filled),
         counted_until=counted_until,
     )
 
@@ -224,7 +224,8 @@ def _sales(merchant: Merchant, first: date, following: date) -> tuple[int, State
     return counted["orders"], line, counted["until"]
 
 
-def _take_rate(fees: StatementLine, sales: StatementLine, orders: int) -> StatementLine:
+def take_rate(fees: StatementLine, sales: StatementLine, orders: int) -> StatementLine:
+    """The share of sales that fees took; without sales there is nothing to say."""
     if fees.amount is None or sales.amount is None or sales.amount.minor == 0:
         return StatementLine(
             "take_rate", None, None, orders, "exact", _("Not enough data (n = %(n)s): nothing was sold yet.") % {"n": orders}

@@ -3,10 +3,10 @@
 from towpath.care.announcements import FollowUpDue
 from towpath.care.follow_up import make_link
 from towpath.care.models import FollowUp
+from towpath.foundation.models import Post
 from towpath.notices.links import follow_up_link
 from towpath.notices.messages import FOLLOW_UP
 from towpath.notices.send import post_key, send
-from towpath.foundation.models import Post
 from towpath.presence.site import own_site
 
 

@@ -33,14 +33,20 @@ def schedule() -> Sequence[Job]:
     """The whole timetable. Imported late, so that settings can name this module before the models are loaded."""
     from towpath.care.follow_up import send_due_follow_ups
     from towpath.notices.deliver_post import send_waiting
-    from towpath.releases.count import count_contributions
+    from towpath.refinery.begin_trials import begin_trials
+    from towpath.refinery.count_contributions import count_contributions
+    from towpath.refinery.find_patterns import find_patterns
+    from towpath.refinery.reach_verdict import reach_due_verdicts
     from towpath.releases.release import release_due
 
     return [
         Job("ask how it was", "*/10 * * * * *", send_due_follow_ups),
-        Job("send the post", "*/5 * * * * *", send_waiting),
+        Job("send the post", "*/5 * * * * *", send_waiting, for_each_business=False),
         Job("count what may leave", "*/10 * * * *", count_contributions),
         Job("release figures", "5-59/10 * * * *", release_due, for_each_business=False),
+        Job("find patterns", "7-59/10 * * * *", find_patterns, for_each_business=False),
+        Job("begin trials", "1-59/10 * * * *", begin_trials, for_each_business=False),
+        Job("reach verdicts", "8-59/10 * * * *", reach_due_verdicts, for_each_business=False),
         Job("make months ahead", "0 3 * * *", make_months, for_each_business=False),
         Job("retry what got stuck", "*/2 * * * *", retry_stalled, for_each_business=False),
     ]

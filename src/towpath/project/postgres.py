@@ -21,7 +21,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -33,7 +33,7 @@ SUPERUSER = "postgres"
 PORT = "5432"
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
 START_SECONDS = 60.0
-PATIENCE_WITH_ORPHANS_SECONDS = 5.0
+PATIENCE_SECONDS = 5.0
 CLONE_NEWUSER = 0x10000000
 HOMELESS = Path("/var/lib/towpath")
 
@@ -199,14 +199,19 @@ def _namespaces_work(stranger: pwd.struct_passwd) -> bool:
 
 
 def socket_folder(data: Path) -> Path:
-    """The 0700 folder of the server's socket: near the data, or a short stand-in where a socket could not be.
+    """The 0700 folder of the server's socket: near the data, unless the server had to be given another place.
 
-    A socket's path may have 107 bytes, and an unprivileged user must be able to reach it. The answer depends on the data folder
-    alone, never on who asks: every process has to come to the same one.
+    Every process comes to the same answer without asking: by the data folder's path, or by the note the first start left there.
     """
-    near = data / "run" / "postgres"
-    if len(os.fsencode(near)) <= LONGEST_SOCKET_FOLDER and not _root_hides(data):
-        return near
+    try:
+        return Path((data / "socket-folder").read_text())
+    except OSError:
+        near = data / "run" / "postgres"
+        return near if len(os.fsencode(near)) <= LONGEST_SOCKET_FOLDER else _short_socket_folder(data)
+
+
+def _short_socket_folder(data: Path) -> Path:
+    """A socket's path may have 107 bytes. Where the data folder's own takes more, or nobody else may enter it, this one is used."""
     return Path("/tmp") / f"towpath-{_fingerprint(data)}"  # noqa: S108 - _own_private_folder refuses a stranger's folder
 
 
@@ -323,6 +328,8 @@ class Cluster:
             with socket.socket(socket.AF_UNIX) as door:
                 door.settimeout(5)
                 door.connect(str(self.socket_folder / f".s.PGSQL.{PORT}"))
+        except BlockingIOError:
+            return True  # so many are waiting to get in that there is a queue
         except OSError:
             return False
         return True
@@ -370,6 +377,8 @@ class Cluster:
             ) from problem
 
     def _start_prepared(self) -> None:
+        if self.runner.kind == "step-down" and _root_hides(self.data):
+            (self.data / "socket-folder").write_text(str(_short_socket_folder(self.data)))
         _own_private_folder(self.socket_folder, self.runner)
         self.log_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self.version() is None:
@@ -428,21 +437,33 @@ class Cluster:
     def _start_until_ready(self) -> None:
         """Start, and start again while what an earlier server left behind is still leaving."""
         deadline = time.monotonic() + START_SECONDS
-        patience = time.monotonic() + PATIENCE_WITH_ORPHANS_SECONDS
-        while True:
-            _bury_the_dead()
-            self._clear_stale_locks()
-            beginning = self.log_file.stat().st_size if self.log_file.exists() else 0
-            server = self._spawn()
-            _started.append(server)
-            if self._becomes_ready(server, deadline):
+        patience = time.monotonic() + PATIENCE_SECONDS
+        told = ""
+        while time.monotonic() < deadline:
+            if (postmaster := self._living_postmaster()) is None:
+                self._clear_stale_locks()
+                began_at = self.log_file.stat().st_size if self.log_file.exists() else 0
+                server = self._spawn()
+                _started.append(server)
+                if self._becomes_ready(server, deadline):
+                    return
+                told = self._told_since(began_at)
+                if not re.search(r"is still in use|already exists|already in use|still running", told):
+                    break
+                if time.monotonic() > patience:
+                    self._send_orphans_away()
+            elif self.answers():
                 return
-            told = self._told_since(beginning)
-            if time.monotonic() > deadline or not re.search(r"is still in use|already exists|already in use|still running", told):
-                raise PostgresProblem(f"PostgreSQL did not start. Its last words, from {self.log_file}:\n{told.strip()[-2000:]}")
-            if time.monotonic() > patience:
-                self._send_orphans_away()
+            elif time.monotonic() > patience and not self.listens():
+                self._end(postmaster)  # it lives, but its door is gone: nobody can reach it any more
             time.sleep(0.1)
+        raise PostgresProblem(f"PostgreSQL did not start. Its last words, from {self.log_file}:\n{told.strip()[-2000:]}")
+
+    def _living_postmaster(self) -> int | None:
+        """The server of this cluster, if it lives: at home in the folder, and the one that holds its lock. Linux only, else none."""
+        _bury_the_dead()
+        postmaster = self._postmaster()
+        return postmaster if postmaster in _processes_in(self.folder) else None
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         arguments = [self.binaries.program("postgres"), "-D", os.path.realpath(self.folder)]
@@ -518,10 +539,8 @@ class Cluster:
     def _send_orphans_away(self) -> None:
         """Backends of a killed server leave by themselves once idle; one in a long query is told to."""
         for pid in _processes_in(self.folder):
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGQUIT)
-            except ProcessLookupError:
-                continue
 
     # Stop
 
@@ -531,11 +550,17 @@ class Cluster:
             postmaster = self._postmaster()
             if postmaster is None or not self.listens():
                 return False
-            for order, seconds in ((signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 5.0)):
+            self._end(postmaster)
+            return True
+
+    def _end(self, postmaster: int) -> None:
+        """Ask for a clean end, then for a quick one, then make it."""
+        for order, seconds in ((signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 5.0)):
+            with suppress(ProcessLookupError):
                 os.kill(postmaster, order)
-                if self._is_gone(postmaster, seconds):
-                    return True
-            raise PostgresProblem(f"PostgreSQL (process {postmaster}) does not stop.")
+            if self._is_gone(postmaster, seconds):
+                return
+        raise PostgresProblem(f"PostgreSQL (process {postmaster}) does not stop.")
 
     def _is_gone(self, pid: int, seconds: float) -> bool:
         deadline = time.monotonic() + seconds

@@ -7,8 +7,8 @@ from towpath.foundation.tenancy import merchant_scope
 from towpath.presence.menu import adopt
 from towpath.presence.models import Adoption
 from towpath.refinery.announcements import TrialBegun
+from towpath.refinery.arms import arms_of
 from towpath.refinery.models import TrialPlan
-from towpath.refinery.register_trial import arms_of
 from towpath.supply.models import SupplyVersion
 
 

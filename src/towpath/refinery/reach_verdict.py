@@ -15,9 +15,9 @@ from towpath.foundation.tenancy import merchant_scope
 from towpath.network.models import Merchant, Operator
 from towpath.refinery.announcements import VerdictReached
 from towpath.refinery.answers import Answer, counted_answers, day_in, tally
+from towpath.refinery.arms import arms_of
 from towpath.refinery.models import TrialPlan, Verdict
 from towpath.refinery.questions import ARMS, read_complaint
-from towpath.refinery.register_trial import arms_of
 from towpath.refinery.statistics import Change, Guardrail, Kind, decide, share_change, whole_pairs
 from towpath.trials.models import Arm
 

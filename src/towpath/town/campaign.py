@@ -18,6 +18,7 @@ class Outcome:
     """One world's trial: what the product says, and whether a plain dashboard would have cried wolf."""
 
     seed: int
+    assignment: Assignment
     verdict: Verdict
     naive_alarm: bool
 
@@ -45,7 +46,7 @@ def run_trial(world: World, *, seed: int, today: date) -> Outcome:
 
     guardrails = [Guardrail(code=code, better="lower", changes=changes(code)) for code in world.voice.aspects]
     verdict = decide(changes=changes(aspect), better="lower", seed=seed, guardrails=guardrails)
-    return Outcome(seed=seed, verdict=verdict, naive_alarm=_dashboard_alarm(assignment, {slug: t[aspect] for slug, t in after.items()}))
+    return Outcome(seed, assignment, verdict, _dashboard_alarm(assignment, {slug: tallies[aspect] for slug, tallies in after.items()}))
 
 
 def coverage(outcomes: Iterable[Outcome], truth: float) -> int:

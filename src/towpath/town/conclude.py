@@ -5,9 +5,10 @@ from datetime import datetime
 
 from towpath.foundation.tenancy import merchant_scope
 from towpath.network.models import Merchant
+from towpath.refinery.count_contributions import count_contributions
+from towpath.refinery.foresee import foresee
 from towpath.refinery.models import TrialPlan
 from towpath.refinery.reach_verdict import reach_verdict
-from towpath.releases.count import count_contributions
 from towpath.releases.release import release_due
 
 
@@ -18,6 +19,9 @@ def conclude(*, at: datetime, say: Callable[[str], None]) -> None:
         with merchant_scope(merchant_id):
             count_contributions(at=at)
     release_due(at=at)
+    for plan in TrialPlan.objects.filter(detectable=None):
+        # Learnt from the weeks before the start alone, as it would have been on the day of registration.
+        TrialPlan.objects.filter(pk=plan.pk).update(detectable=foresee(plan))
     for plan in TrialPlan.objects.filter(verdict=None, ends_at__lte=at):
         verdict = reach_verdict(plan=plan, at=at)
         say(f"The trial has a verdict: {verdict.decision}.")

@@ -24,6 +24,8 @@ from towpath.network.packs import shipped_packs
 from towpath.network.store_pack import newest_pack, store_pack
 from towpath.pricing.models import FeeRule
 from towpath.pricing.set_ladder import default_ladder, set_ladder
+from towpath.refinery.foresee import guardrails_for
+from towpath.refinery.questions import Complaint
 from towpath.supply.models import OrderWindow, Supplier, SupplyItem, SupplyTerms, SupplyVersion
 from towpath.town.rows import Feedback, Shop
 from towpath.town.town import Town, build_town
@@ -556,13 +558,14 @@ class _Loader:
         )
         copy(
             "refinery_proposal",
-            ["id", "pattern_id", "version_id", "summary", "proposed_at", "accepted_at", "declined_reason"],
+            ["id", "pattern_id", "version_id", "summary", "draft", "proposed_at", "accepted_at", "declined_reason"],
             [
                 (
                     proposal_id,
                     pattern_id,
                     version.id,
                     json.dumps(dict(version.note)),
+                    json.dumps({"note": dict(version.note), "facts": dict(version.facts)}),
                     registered_at - timedelta(days=2),
                     registered_at - timedelta(days=1),
                     "",
@@ -571,7 +574,7 @@ class _Loader:
         )
         copy(
             "refinery_trialplan",
-            ["id", "proposal_id", "assignment_id", "question", "before_from", "starts_at", "ends_at", "registered_at"],
+            ["id", "proposal_id", "assignment_id", "question", "before_from", "starts_at", "ends_at", "guardrails", "registered_at"],
             [
                 (
                     derived(item.id, "plan"),
@@ -581,6 +584,7 @@ class _Loader:
                     self._morning(trial.before_from),
                     starts_at,
                     self._morning(trial.ends_on),
+                    json.dumps(guardrails_for(Complaint(trial.aspect, trial.item_code))),
                     registered_at,
                 )
             ],
@@ -602,6 +606,7 @@ class _Loader:
         copy("foundation_event", columns, self._facts())
 
     def _facts(self) -> Iterable[Sequence[Any]]:
+        causes = {aspect["code"]: aspect["supply"] for aspect in self.pack.section("care")["aspects"]}
         for order in self.town.history.orders:
             who = self.pseudonyms.get(order.customer_id) if order.customer_id else None
             origin = self.origins.get(order.customer_id, "own") if order.customer_id else "own"
@@ -611,8 +616,24 @@ class _Loader:
             yield order.paid_at, order.shop_id, "order.paid", 1, who, json.dumps(paid | {"origin": origin})
         for told in self.town.history.feedbacks:
             who = self.pseudonyms.get(told.customer_id) if told.customer_id else None
-            payload = {"order_id": str(told.order_id), "feedback_id": str(told.id), "score": told.score, "aspects": ".".join(told.aspects)}
-            yield told.given_at, told.shop_id, "feedback.submitted", 1, who, json.dumps(payload)
+            ids = {"order_id": str(told.order_id), "feedback_id": str(told.id)}
+            yield (
+                told.given_at,
+                told.shop_id,
+                "feedback.submitted",
+                1,
+                who,
+                json.dumps(ids | {"score": told.score, "aspects": len(told.aspects)}),
+            )
+            for aspect in told.aspects:
+                yield (
+                    told.given_at,
+                    told.shop_id,
+                    "feedback.aspect",
+                    1,
+                    who,
+                    json.dumps(ids | {"aspect": aspect, "supply": causes[aspect] or ""}),
+                )
 
     def _case(self, told: Feedback) -> Sequence[Any]:
         """Complaints of the last two days wait for an answer; older ones were answered the next morning."""

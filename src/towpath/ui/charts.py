@@ -271,7 +271,7 @@ def _show(value: float, form: Format) -> str:
 
 def _scale(low: float, high: float) -> tuple[float, float, list[float]]:
     """A range that starts and ends on round ticks, three to seven of them."""
-    rough = ((high - low) or 1.0) / 4
+    rough = (high - low if high - low > 1e-6 else 1.0) / 4
     size = 10.0 ** floor(log10(rough))
     step = next(size * times for times in (1, 2, 2.5, 5, 10) if size * times >= rough * 0.999)
     first, last = floor(low / step + 1e-9), -floor(-high / step + 1e-9)

@@ -3,6 +3,7 @@
 The pattern of a date is a translated text, so a third language brings its own by a file alone.
 """
 
+import re
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,6 +28,7 @@ def money(amount: Any, currency: str = "") -> str:
     written = format_currency(to_decimal(minor, code), code, locale=locale()).replace("CN¥", "¥")
     if code == "JPY" and "JP" not in written and locale().language != "ja":
         written = written.replace("¥", "JP¥")  # two currencies share the sign; the yuan keeps it, as our shops print it
+    written = re.sub(r"(?<=[A-Za-z])(?=\d)", "\N{NO-BREAK SPACE}", written)  # KWD 1.234, not KWD1.234
     return written.replace("-", "−") if minor < 0 else written
 
 

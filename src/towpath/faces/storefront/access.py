@@ -11,7 +11,8 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from towpath.care.models import Feedback, RepairCase, ToolRun
 from towpath.clientele.models import Consent, Customer, Device
@@ -21,13 +22,19 @@ from towpath.faces.storefront.guests import Seat
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
+from towpath.foundation.models import Post
 from towpath.foundation.tokens import token_hash
 from towpath.network.models import Merchant
+from towpath.notices.messages import CHANGE_NOTE
 from towpath.orders.models import Order
 from towpath.payments.models import Payment
 from towpath.presence.models import Site
 
 View = Callable[..., HttpResponse]
+OwnOrder = Any
+"""An `Order` with what `own_order` adds: started_at, ready_at, served_at, paid_by, agreed_to, said_score, said_aspects, said_word."""
+OwnCustomer = Any
+"""A `Customer` with `agreed` (standing consents) and `last_answers` (of the free tool)."""
 
 
 def _policy(name: str, *, live_only: bool) -> Callable[[View], View]:
@@ -61,6 +68,21 @@ holder_of_link = _policy("link", live_only=False)
 """Whoever holds the link may answer that one question."""
 
 
+def sends(back: str) -> Callable[[View], View]:
+    """For addresses that only take a form: whoever comes without one (a reload, a language change) is led back to the page it is on."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def inside(request: HttpRequest, shop: Shop, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, shop, **kwargs)
+            return HttpResponseRedirect(reverse(back, kwargs=kwargs))
+
+        return inside
+
+    return decorate
+
+
 def shop_of(request: HttpRequest) -> Shop:
     """Whose address this is. One statement; an unknown address and a closed account look the same."""
     pack = Merchant.objects.filter(pk=OuterRef("merchant_id")).values("pack_id")
@@ -76,10 +98,10 @@ def _own_customers(token: str | None) -> QuerySet[Device]:
     return rows
 
 
-def own_order(request: HttpRequest, shop: Shop, order_id: UUID) -> Order:
+def own_order(request: HttpRequest, shop: Shop, order_id: UUID) -> OwnOrder:
     """An order of this guest, with how far it is and how it was paid. Someone else's is not there."""
     ticket = Ticket.objects.filter(order=OuterRef("pk"))
-    order: Order | None = (
+    order = (
         Order.objects.filter(pk=order_id, customer_id__in=_own_customers(guests.token_of(request, shop)).values("customer_id"))
         .select_related("customer")
         .annotate(
@@ -111,11 +133,11 @@ def running_order(request: HttpRequest, shop: Shop) -> Order | None:
     return order
 
 
-def own_customer(request: HttpRequest, shop: Shop) -> Customer | None:
+def own_customer(request: HttpRequest, shop: Shop) -> OwnCustomer | None:
     """This guest as the shop knows them: what they agreed to and what they last asked the free tool."""
     consents = Consent.objects.filter(customer=OuterRef("pk"), withdrawn_at=None).order_by("purpose")
     runs = ToolRun.objects.filter(customer=OuterRef("pk")).order_by("-completed_at")
-    customer: Customer | None = (
+    customer = (
         Customer.objects.filter(pk__in=_own_customers(guests.token_of(request, shop)).values("customer_id"))
         .annotate(
             agreed=ArraySubquery(consents.values(row=JSONObject(purpose="purpose", since="given_at", wording="wording"))),
@@ -126,10 +148,15 @@ def own_customer(request: HttpRequest, shop: Shop) -> Customer | None:
     return customer
 
 
-def own_orders(customer: Customer) -> list[Order]:
+def own_orders(customer: OwnCustomer) -> list[OwnOrder]:
     """What this guest ordered here, newest first, with what they said about it and what the shop answered."""
     orders = Order.objects.filter(customer=customer).annotate(**_what_was_said(), **_what_was_answered())
     return list(orders.order_by("-placed_at")[:50])
+
+
+def own_notes(customer: OwnCustomer) -> list[Post]:
+    """What the shop wrote to this guest about changes, newest first."""
+    return list(Post.objects.filter(key__startswith=f"{CHANGE_NOTE.name}:{customer.pk}:", cancelled_at=None).order_by("-not_before")[:20])
 
 
 def own_run(request: HttpRequest, shop: Shop, run_id: UUID) -> ToolRun:
@@ -142,8 +169,13 @@ def own_run(request: HttpRequest, shop: Shop, run_id: UUID) -> ToolRun:
 
 
 def table_of(seat: Seat | None) -> Table | None:
-    """The table of this visit, unless it was taken away meanwhile."""
-    return Table.objects.filter(pk=seat.table_id, retired_at=None).first() if seat else None
+    """The table of this visit. One that was taken away meanwhile is said so: nobody would know where to bring the dishes."""
+    if seat is None:
+        return None
+    table: Table | None = Table.objects.filter(pk=seat.table_id, retired_at=None).first()
+    if table is None:
+        raise guests.TableTakenAway
+    return table
 
 
 def _what_was_said() -> dict[str, Subquery]:

@@ -11,9 +11,11 @@ from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from towpath.dining.models import Table
 from towpath.faces.storefront.shop import Shop
+from towpath.foundation.errors import Refusal
 from towpath.foundation.tokens import new_token
 from towpath.identity.sessions import is_trustworthy
 
@@ -24,6 +26,16 @@ VISIT = timedelta(hours=3)
 """How long a scanned table counts."""
 UNTIL_ANSWERED = timedelta(days=1)
 REMEMBERED = timedelta(days=180)
+
+
+class TableTakenAway(Refusal):
+    """The table of this visit is not there any more."""
+
+    kind = "gone"
+    code = "table_taken_away"
+    what_happened = _("Your table's code was replaced while you were choosing.")
+    what_is_safe = _("Nothing was ordered, and everything is still in your basket.")
+    what_to_do = _("Scan the code on your table again, then order. Or order now and pick up at the counter.")
 
 
 @dataclass(frozen=True)

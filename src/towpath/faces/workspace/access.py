@@ -4,11 +4,13 @@ Person, role, business, trade pack and site come in one statement, because every
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
@@ -18,14 +20,17 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
-from towpath.care.models import RepairCase
+from towpath.care.inbox import inbox
+from towpath.care.models import Feedback, RepairCase
 from towpath.dining.models import Table
 from towpath.foundation.errors import NotFound
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.models import ApiKey, Person
+from towpath.logistics.models import PurchaseOrder
 from towpath.network.models import Membership, Merchant
 from towpath.orders.models import Order
 from towpath.presence.models import Listing, Site
+from towpath.refinery.models import Rollout
 
 CHOSEN = "business"
 View = Callable[..., HttpResponse]
@@ -83,7 +88,9 @@ def memberships(request: HttpRequest) -> list[Membership]:
     person_id = request.session.get(SESSION_KEY)
     if person_id is None:
         return []
-    site = Site.objects.filter(merchant_id=OuterRef("merchant_id")).values(row=JSONObject(**{field.attname: field.attname for field in Site._meta.concrete_fields}))
+    site = Site.objects.filter(merchant_id=OuterRef("merchant_id")).values(
+        row=JSONObject(**{field.attname: field.attname for field in Site._meta.concrete_fields})
+    )
     found = (
         Membership.objects.filter(person_id=person_id, role__in=["owner", "staff"], person__is_active=True)
         .select_related("person", "merchant", "merchant__pack")
@@ -169,8 +176,34 @@ def case_or_404(case_id: UUID) -> RepairCase:
     return cast(RepairCase, case)
 
 
+def feedback_or_404(feedback_id: UUID) -> Feedback:
+    feedback = inbox().filter(pk=feedback_id).first()
+    if feedback is None:
+        raise NotFound
+    return feedback
+
+
+def purchase_or_404(purchase_id: UUID) -> PurchaseOrder:
+    purchase = PurchaseOrder.objects.filter(pk=purchase_id).first()
+    if purchase is None:
+        raise NotFound
+    return cast(PurchaseOrder, purchase)
+
+
+def rollout_or_404(rollout_id: UUID) -> Rollout:
+    rollout = Rollout.objects.filter(pk=rollout_id).first()
+    if rollout is None:
+        raise NotFound
+    return cast(Rollout, rollout)
+
+
 def api_key_or_404(key_id: UUID) -> ApiKey:
     key = ApiKey.objects.filter(pk=key_id, revoked_at=None).first()
     if key is None:
         raise NotFound
     return cast(ApiKey, key)
+
+
+def attempt() -> AbstractContextManager[None]:
+    """Around a verb that may refuse, when the page goes on after a no: what the verb had begun is taken back, the rest stands."""
+    return transaction.atomic()

@@ -1,1 +1,1 @@
-from tests.roles import committed  # noqa: F401
+from tests.roles import committed_for_all  # noqa: F401

@@ -169,7 +169,7 @@ def test_the_books_balance_whatever_is_posted_and_however_often(db, wanted):
             credit=credit,
             amount=Money(minor, currency),
             reason="any",
-            parties={address: NAN for address in (debit, credit)},
+            parties=dict.fromkeys((debit, credit), NAN),
         )
         if accepted.setdefault(key, content) == content:
             post_transfers([posting, posting], at=AT)

@@ -1,1 +1,10 @@
+import pytest
+
 from tests.roles import committed  # noqa: F401
+from towpath.supply.tests.stock_the_shelves import stock_the_shelves
+
+
+@pytest.fixture
+def shelves(world):
+    """The network's small catalogue, beside the cast."""
+    return stock_the_shelves(world.at)

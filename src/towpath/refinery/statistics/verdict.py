@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from towpath.refinery.statistics.trial import CONFIDENCE, Change, Effect, estimate, whole_pairs
+from towpath.refinery.statistics.trial import Change, Effect, estimate, whole_pairs
 
 Better = Literal["lower", "higher"]
 FEWEST_PAIRS = 6  # with five pairs no randomisation inside pairs can reach 5 %: 2/2^5 = 6.25 %

@@ -1,7 +1,7 @@
 """A small catalogue for tests, published with the same verbs the network uses."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from towpath.foundation.money import Money
 from towpath.supply.models import Lot, OrderWindow, Supplier, SupplyItem, SupplyVersion
@@ -32,7 +32,7 @@ def stock_the_shelves(at: datetime, *, zone: str = "Asia/Shanghai") -> Shelves:
     greens_v1 = publish_version(item=greens, note={"en": "First version."}, facts={}, at=at)
     set_terms(item=broth, price=Money(4900, "CNY"), outside_price=Money(5200, "CNY"), outside_quoted_on=date(2026, 9, 28), at=at)
     set_terms(item=greens, price=Money(420, "CNY"), minimum=2, at=at)
-    made = at.date() + timedelta(days=0)
+    made = at.date()
     broth_lot = make_lot(version=broth_v1, number="L-0412", made_on=made, at=at)
     greens_lot = make_lot(version=greens_v1, number="G-0077", made_on=made, at=at)
     return Shelves(window, hub, broth, broth_v1, greens, broth_lot, greens_lot)

@@ -17,7 +17,7 @@ SHANGHAI = window("Asia/Shanghai")
 
 
 def wall(zone: str, *parts: int) -> datetime:
-    return datetime(*parts, tzinfo=ZoneInfo(zone))
+    return datetime(*parts, tzinfo=ZoneInfo(zone))  # type: ignore[misc, arg-type]
 
 
 def test_before_the_cut_off_the_next_morning_can_be_ordered_for():
@@ -68,7 +68,7 @@ def test_a_cut_off_that_comes_twice_is_the_first_and_one_that_is_skipped_is_when
 
 
 @given(
-    st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2035, 1, 1), timezones=st.just(UTC)),
+    st.timedeltas(timedelta(0), timedelta(days=5000)).map(datetime(2020, 1, 1, tzinfo=UTC).__add__),
     st.sampled_from(["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca"]),
     st.times(),
 )

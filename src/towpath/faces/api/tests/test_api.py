@@ -83,7 +83,7 @@ def test_somebody_elses_order_is_answered_like_none(client, world, nans_key):
     assert (foreign.status_code, foreign.content) == (404, nothing.content)
 
 
-@pytest.mark.parametrize("quantity", [0, -1, 100, 2**31, 2**63, 1e308, "NaN", None, "\x00"])
+@pytest.mark.parametrize("quantity", [0, -1, 100, 2**31, 2**63, 1e308, "NaN", None, "1; drop"])
 def test_impossible_quantities_are_named_and_change_nothing(client, world, nans_key, quantity):
     answer = send(client, nans_key[1], order_body(world, quantity=quantity))
 

@@ -1,0 +1,59 @@
+"""Every figure that left the businesses: which cell, of how many, since when."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from towpath.faces.console.access import OperatorRequest, operator_page
+from towpath.faces.console.shell import page
+from towpath.network.models import PackVersion
+from towpath.network.packs import in_language
+from towpath.releases.models import DataRelease
+from towpath.supply.models import SupplyItem
+
+NEWEST = 400
+
+
+@dataclass(frozen=True)
+class Question:
+    """One fixed question and its released cells, the newest first."""
+
+    words: str
+    figures: list[DataRelease]
+
+
+@require_safe
+@operator_page
+def table(request: OperatorRequest) -> HttpResponse:
+    """Grouped by question; three statements."""
+    language = get_language() or "en"
+    aspects = _aspects(language)
+    items = {code: in_language(name, language) for code, name in SupplyItem.objects.values_list("code", "name")}
+    figures = list(DataRelease.objects.order_by("question", "-cell")[:NEWEST])
+    groups: dict[str, list[DataRelease]] = {}
+    for figure in figures:
+        groups.setdefault(figure.question, []).append(figure)
+    questions = [Question(in_words(name, aspects, items), cells) for name, cells in groups.items()]
+    context = {"questions": questions, "count": len(figures), "newest": max((figure.released_at for figure in figures), default=None)}
+    return page(request, "console/releases.html", context)
+
+
+def in_words(question: str, aspects: dict[str, str], items: dict[str, str]) -> str:
+    """A stored question as a person would ask it."""
+    kind, _colon, about = question.partition(":")
+    if kind == "complaint":
+        aspect, _colon, item = about.partition(":")
+        return _("“%(aspect)s”, of answers about dishes made with %(item)s") % {"aspect": aspects.get(aspect, aspect), "item": items.get(item, item)}
+    if kind == "told":
+        return _("Customers who heard that %(item)s changed because of what they said") % {"item": items.get(about, about)}
+    return question
+
+
+def _aspects(language: str) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for pack in PackVersion.objects.order_by("version"):
+        words |= {aspect["code"]: in_language(aspect["name"], language) for aspect in pack.section("care")["aspects"]}
+    return words

@@ -1,0 +1,220 @@
+"""Supply: what is in the catalogue, in which version, at which price, from which lot; and putting the next one in."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from towpath.faces.console.access import OperatorRequest, item_or_404, operator_page
+from towpath.faces.console.shell import page
+from towpath.foundation import clock
+from towpath.foundation.errors import NotFound, Refusal
+from towpath.foundation.money import Money, from_decimal
+from towpath.supply.models import Lot, SupplyItem, SupplyTerms, SupplyVersion
+from towpath.supply.publish import make_lot, publish_version, set_terms
+
+LAST_LOTS = 12
+
+
+class Facts(forms.CharField):
+    """Measured properties, one a line: sodium_mg_per_100ml: 620."""
+
+    def clean(self, value: Any) -> dict[str, int]:
+        facts: dict[str, int] = {}
+        for line in str(super().clean(value) or "").splitlines():
+            name, colon, number = (part.strip() for part in line.partition(":"))
+            if not line.strip():
+                continue
+            if not colon or not number.lstrip("-").isdecimal() or len(number) > 9:
+                raise forms.ValidationError(_("Write each fact as a name, a colon and a whole number, like sodium_mg_per_100ml: 620."))
+            facts[name] = int(number)
+        return facts
+
+
+class VersionForm(forms.Form):
+    """The next state of an item."""
+
+    note_en = forms.CharField(label=gettext_lazy("What changed and why, in English"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    note_zh = forms.CharField(
+        label=gettext_lazy("The same in Chinese"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "zh-Hans"})
+    )
+    facts = Facts(
+        label=gettext_lazy("Measured facts"),
+        required=False,
+        help_text=gettext_lazy("One a line, like sodium_mg_per_100ml: 620."),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "mono"}),
+    )
+
+
+class TermsForm(forms.Form):
+    """A price from a day on."""
+
+    price = forms.DecimalField(label=gettext_lazy("Price"), min_value=Decimal(0), max_digits=10)
+    minimum = forms.IntegerField(label=gettext_lazy("Smallest order"), min_value=1, max_value=9999, initial=1)
+    effective_from = forms.DateField(
+        label=gettext_lazy("From"), required=False, help_text=gettext_lazy("Empty: from now on."), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    outside_price = forms.DecimalField(label=gettext_lazy("Price outside the network"), required=False, min_value=Decimal(0), max_digits=10)
+    outside_quoted_on = forms.DateField(
+        label=gettext_lazy("Quoted on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+class LotForm(forms.Form):
+    """Units of one version made together."""
+
+    version = forms.TypedChoiceField(label=gettext_lazy("Version"), coerce=int)
+    number = forms.CharField(label=gettext_lazy("Lot number"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    made_on = forms.DateField(label=gettext_lazy("Made on"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, versions: list[SupplyVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].choices = [(v.number, _("Version %(number)s") % {"number": v.number}) for v in versions]  # type: ignore[attr-defined]
+
+
+@require_safe
+@operator_page
+def table(request: OperatorRequest) -> HttpResponse:
+    """Every item with its newest version and the price in force: one statement."""
+    return page(request, "console/supply.html", {"items": _items(clock.now())})
+
+
+@require_safe
+@operator_page
+def item(request: OperatorRequest, code: str) -> HttpResponse:
+    """One item: its versions, prices and lots."""
+    return _show(request, item_or_404(code))
+
+
+@require_POST
+@operator_page
+def publish(request: OperatorRequest, code: str) -> HttpResponse:
+    """The next version. Nobody cooks with it until it is tried and offered."""
+    found, form = item_or_404(code), VersionForm(request.POST)
+
+    def act(fields: dict[str, Any]) -> str:
+        note = {"en": fields["note_en"]} | ({"zh-hans": fields["note_zh"]} if fields["note_zh"] else {})
+        version = publish_version(item=found, note=note, facts=fields["facts"], at=clock.now())
+        return _("Version %(number)s is published.") % {"number": version.number}
+
+    return _do(request, found, "version_form", form, act)
+
+
+@require_POST
+@operator_page
+def price(request: OperatorRequest, code: str) -> HttpResponse:
+    """A price from a moment on; what was ordered before keeps its own."""
+    found, form = item_or_404(code), TermsForm(request.POST)
+
+    def act(fields: dict[str, Any]) -> str:
+        at, day, outside = clock.now(), fields["effective_from"], fields["outside_price"]
+        starts = datetime.combine(day, time(0), ZoneInfo(request.network.zone)).astimezone(UTC) if day else None
+        set_terms(
+            item=found,
+            price=_money(fields["price"], request.network.currency),
+            at=at,
+            effective_from=starts,
+            outside_price=_money(outside, request.network.currency) if outside is not None else None,
+            outside_quoted_on=fields["outside_quoted_on"],
+            minimum=fields["minimum"],
+        )
+        return _("The price is set.")
+
+    return _do(request, found, "terms_form", form, act)
+
+
+@require_POST
+@operator_page
+def lot(request: OperatorRequest, code: str) -> HttpResponse:
+    """A new lot, so that what arrives can be traced."""
+    found = item_or_404(code)
+    versions = list(found.versions.order_by("-number"))
+    form = LotForm(request.POST, versions=versions)
+
+    def act(fields: dict[str, Any]) -> str:
+        version = next((v for v in versions if v.number == fields["version"]), None)
+        if version is None:
+            raise NotFound
+        made = make_lot(version=version, number=fields["number"], made_on=fields["made_on"], at=clock.now())
+        return _("Lot %(number)s is in the book.") % {"number": made.number}
+
+    return _do(request, found, "lot_form", form, act)
+
+
+def _do(request: OperatorRequest, found: SupplyItem, name: str, form: forms.Form, act: Callable[[dict[str, Any]], str]) -> HttpResponse:
+    """Say what was done, or show the form again with what was typed and why it was not."""
+    if form.is_valid():
+        try:
+            done = act(form.cleaned_data)
+        except Refusal as no:
+            form.add_error(None, " ".join((str(no.what_happened), str(no.what_to_do))))
+        else:
+            messages.success(request, done)
+            return redirect("supply-item", found.code)
+    return _show(request, found, status=400, **{name: form})
+
+
+def _show(request: OperatorRequest, found: SupplyItem, *, status: int = 200, **forms_: forms.Form) -> HttpResponse:
+    versions = list(found.versions.annotate(lot_count=Count("lots")).order_by("-number"))
+    terms = list(found.terms.order_by("-effective_from"))
+    now = clock.now()
+    current = next((row for row in terms if row.effective_from <= now), None)
+    context = {
+        "item": found,
+        "versions": versions,
+        "terms": terms,
+        "current": current,
+        "now": now,
+        "today": clock.today(request.network.zone),
+        "lots": Lot.objects.filter(version__item=found).select_related("version").order_by("-made_on", "-number")[:LAST_LOTS],
+        "version_form": VersionForm(),
+        "terms_form": TermsForm(),
+        "lot_form": LotForm(versions=versions, initial={"made_on": clock.today(request.network.zone)}),
+    }
+    return page(request, "console/supply_item.html", context | forms_, status=status)
+
+
+def _items(at: datetime) -> "QuerySet[Any]":
+    newest = SupplyVersion.objects.filter(item=OuterRef("pk"), published_at__lte=at).order_by("-number")
+    terms = SupplyTerms.objects.filter(item=OuterRef("pk"), effective_from__lte=at).order_by("-effective_from")
+    lots = Lot.objects.filter(version__item=OuterRef("pk")).order_by("-made_on", "-number")
+    row = JSONObject(price="price_minor", currency="currency", outside="outside_price_minor", quoted="outside_quoted_on")
+    return (
+        SupplyItem.objects.select_related("supplier")
+        .annotate(
+            version=Subquery(newest.values("number")[:1]),
+            since=Subquery(newest.values("published_at")[:1]),
+            versions_count=Count("versions"),
+            price=Subquery(terms.values(row=row)[:1]),
+            lots=ArraySubquery(lots.values(row=JSONObject(number="number", expires="expires_on"))[:1]),
+        )
+        .order_by("supplier__name", "code")
+    )
+
+
+def _money(value: Decimal, currency: str) -> Money:
+    try:
+        return from_decimal(value, currency)
+    except ValueError as fine:
+        raise TooFine from fine
+
+
+class TooFine(Refusal):
+    """Half a cent is no price."""
+
+    kind = "invalid"
+    code = "too_fine"
+    what_happened = gettext_lazy("This price has more decimals than its currency.")
+    what_to_do = gettext_lazy("Round it to the smallest coin.")

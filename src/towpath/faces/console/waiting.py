@@ -1,0 +1,139 @@
+"""What needs a person today: at most twenty things, the gravest first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from towpath.network.models import Licence, Merchant
+from towpath.network.packs import in_language
+from towpath.refinery.models import Pattern, Rollout
+from towpath.ui.formats import day
+
+MOST = 20
+LAPSES_SOON = timedelta(days=30)
+LAPSES_VERY_SOON = timedelta(days=7)
+NEWS_FOR = timedelta(days=14)
+
+Tone = Literal["brick", "lamp", "water"]
+GRAVITY: dict[Tone, int] = {"brick": 0, "lamp": 1, "water": 2}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One line of the list: what it is, about what, since when, and where it is done."""
+
+    tone: Tone
+    icon: str
+    title: str
+    detail: str
+    act: str
+    href: str
+    since: datetime
+
+
+def waiting_things(*, at: datetime, today: date) -> list[Thing]:
+    """Licences, patterns, proposals and trials that wait for somebody; two statements."""
+    things = [*_licences(at, today), *_refinery(at)]
+    return sorted(things, key=lambda thing: (GRAVITY[thing.tone], thing.since))
+
+
+def _licences(at: datetime, today: date) -> list[Thing]:
+    """To verify; lapsed; about to lapse. A business that has handed in its next licence is only to be verified."""
+    name = Merchant.objects.filter(pk=OuterRef("merchant_id")).values("name")[:1]
+    newest: dict[object, Licence] = {}
+    to_verify = []
+    for licence in Licence.objects.filter(refused_at=None).annotate(business=Subquery(name)).order_by("merchant_id", "valid_until"):
+        if licence.verified_at is None:
+            to_verify.append(licence)
+        newest[licence.merchant_id] = licence
+    things = [_to_verify(licence) for licence in to_verify]
+    for licence in newest.values():
+        if licence.verified_at is not None and licence.valid_until <= today + LAPSES_SOON:
+            things.append(_lapsing(licence, today))
+    return things
+
+
+def _to_verify(licence: Licence) -> Thing:
+    return Thing(
+        tone="lamp",
+        icon="badge-check",
+        title=_("%(name)s handed in a licence") % {"name": _business(licence)},
+        detail=_("%(number)s, valid until %(day)s") % {"number": licence.number, "day": day(licence.valid_until, year=True)},
+        act=_("Compare and decide"),
+        href=reverse("business", args=[licence.merchant_id]),
+        since=licence.submitted_at,
+    )
+
+
+def _lapsing(licence: Licence, today: date) -> Thing:
+    words = {"name": _business(licence), "day": day(licence.valid_until)}
+    if licence.valid_until < today:
+        title = _("The licence of %(name)s has lapsed") % words
+        detail = _("Since %(day)s the page is offline by itself.") % words
+    else:
+        title = _("The licence of %(name)s lapses on %(day)s") % words
+        detail = _("After that day the page goes offline by itself.")
+    very_soon = licence.valid_until <= today + LAPSES_VERY_SOON
+    return Thing(
+        tone="brick" if very_soon else "water",
+        icon="calendar-x" if licence.valid_until < today else "calendar-clock",
+        title=title,
+        detail=detail,
+        act=_("Open the business"),
+        href=reverse("business", args=[licence.merchant_id]),
+        since=licence.submitted_at,
+    )
+
+
+def _business(licence: Licence) -> str:
+    return str(getattr(licence, "business", None) or "")
+
+
+def _refinery(at: datetime) -> list[Thing]:
+    """One line for each pattern, at the step where it waits."""
+    rows = Pattern.objects.order_by("found_at", "proposals__proposed_at").values(
+        "id",
+        "aspect",
+        "found_at",
+        item_name=F("item__name"),
+        proposal=F("proposals__id"),
+        proposed_at=F("proposals__proposed_at"),
+        accepted_at=F("proposals__accepted_at"),
+        declined_at=F("proposals__declined_at"),
+        plan=F("proposals__plan__id"),
+        decision=F("proposals__plan__verdict__decision"),
+        reached_at=F("proposals__plan__verdict__reached_at"),
+        offered=Exists(Rollout.objects.filter(version=OuterRef("proposals__version"))),
+    )
+    newest = {row["id"]: row for row in rows}
+    return [thing for row in newest.values() if (thing := _step(row, at)) is not None]
+
+
+def _step(row: dict[str, object], at: datetime) -> Thing | None:
+    """Where this pattern waits, if it waits for a person at all."""
+    item = in_language(row["item_name"], get_language() or "en")  # type: ignore[arg-type]
+    href = reverse("follow", args=[row["id"]])
+    if row["proposal"] is None or row["declined_at"] is not None:
+        title, act = _("A complaint about %(item)s keeps coming back"), _("Look at the pattern")
+        detail, since, icon = _("Across businesses, above the threshold. No change is proposed yet."), row["found_at"], "trending-up"
+    elif row["accepted_at"] is None:
+        title, act = _("A change of %(item)s is proposed"), _("Accept or decline")
+        detail, since, icon = _("Nothing is published before somebody decides."), row["proposed_at"], "lightbulb"
+    elif row["plan"] is None:
+        title, act = _("The new version of %(item)s has no trial yet"), _("Register a trial")
+        detail, since, icon = _("Nobody cooks with it before a trial says so."), row["accepted_at"], "flask-conical"
+    elif row["decision"] == "ship" and not row["offered"]:
+        title, act = _("The trial of %(item)s found that it is better"), _("Offer it to every business")
+        detail, since, icon = _("Each business then decides for itself."), row["reached_at"], "circle-check"
+    elif row["decision"] is not None and not row["offered"] and at - row["reached_at"] < NEWS_FOR:  # type: ignore[operator]
+        title, act = _("The trial of %(item)s is over"), _("Read what it found")
+        detail, since, icon = _("It does not say “better”."), row["reached_at"], "flask-conical"
+    else:
+        return None
+    tone: Tone = "water" if icon == "flask-conical" else "lamp"
+    return Thing(tone, icon, title % {"item": item}, detail, act, href, since)  # type: ignore[arg-type]

@@ -1,0 +1,41 @@
+"""The language a person chose, remembered in a cookie of this host."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import get_script_prefix, path
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+COOKIE = "towpath-language"
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Back to where the choice was made, now in that language. An unknown language changes nothing."""
+    answer = redirect(_back_to(request))
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        answer.set_cookie(COOKIE, chosen, max_age=A_YEAR, path="/", samesite="Lax", secure=request.is_secure(), httponly=True)
+    return answer
+
+
+def _back_to(request: HttpRequest) -> str:
+    """A page of this host: the one named by the form, else the one that sent us here, else the first."""
+    here = {request.get_host()}
+    wanted = request.POST.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=here):
+        return wanted
+    came_from = request.headers.get("Referer", "")
+    if came_from and url_has_allowed_host_and_scheme(came_from, allowed_hosts=here):
+        parts = urlsplit(came_from)
+        return parts._replace(scheme="", netloc="").geturl() or get_script_prefix()
+    return get_script_prefix()
+
+
+set_language.policy = "anyone"  # type: ignore[attr-defined]
+
+urlpatterns = [path("language/", set_language, name="set_language")]

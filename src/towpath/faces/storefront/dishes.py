@@ -1,0 +1,101 @@
+"""A dish as the menu shows it: words, plate, price, and what this guest chose of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from towpath.care.suit_me import Suggestion, reason_in_words
+from towpath.faces.storefront.basket import Basket
+from towpath.faces.storefront.shop import Shop
+from towpath.presence.models import Listing
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One free choice, e.g. less salt."""
+
+    code: str
+    name: str
+    is_taken: bool
+
+
+@dataclass(frozen=True)
+class Dish:
+    """One line of the menu."""
+
+    id: UUID
+    name: str
+    note: str
+    plate: SafeString
+    price_minor: int
+    currency: str
+    allergens: list[str]
+    choices: list[Choice]
+    sold_out: bool
+    most: int
+    quantity: int
+    reasons: list[str]
+
+    @property
+    def key(self) -> str:
+        """How the form names it."""
+        return str(self.id)
+
+    @property
+    def line_minor(self) -> int:
+        return self.quantity * self.price_minor
+
+
+@dataclass(frozen=True)
+class Section:
+    """Dishes that stand together."""
+
+    code: str
+    name: str
+    dishes: list[Dish]
+
+
+def sections_of(shop: Shop, basket: Basket) -> list[Section]:
+    """The whole menu in the order of the trade; what has no section of its own comes last. Must be called inside the shop's scope."""
+    window = shop.window
+    by_code: dict[str, list[Dish]] = {}
+    known = dict(window.sections)
+    for listing in window.listings:
+        by_code.setdefault(listing.section if listing.section in known else "", []).append(dish_of(shop, listing, basket))
+    named = [Section(code, shop.words(name), by_code[code]) for code, name in window.sections if code in by_code]
+    rest = by_code.get("", [])
+    return [*named, Section("more", _("More") if named else _("Menu"), rest)] if rest else named
+
+
+def suggested(shop: Shop, suggestions: Iterable[Suggestion], basket: Basket) -> tuple[list[Dish], list[Dish]]:
+    """What suits, best first, and what does not, each with its reasons."""
+    fitting: list[Dish] = []
+    others: list[Dish] = []
+    for suggestion in suggestions:
+        names = {code: shop.words(name) for code, name in shop.window.allergens.items()}
+        reasons = [reason_in_words(code, names) for code in suggestion.reasons if code != "sold_out"]
+        (fitting if suggestion.fits else others).append(dish_of(shop, suggestion.listing, basket, reasons))
+    return fitting, others
+
+
+def dish_of(shop: Shop, listing: Listing, basket: Basket, reasons: list[str] | None = None) -> Dish:
+    window, chosen = shop.window, basket.lines.get(listing.pk)
+    taken = chosen.choices if chosen else ()
+    sold_out = shop.stock.is_sold_out(listing)
+    return Dish(
+        id=listing.pk,
+        name=shop.words(listing.name),
+        note=shop.words(listing.description),
+        plate=window.plates[listing.pk] if listing.pk in window.plates else SafeString(""),
+        price_minor=listing.price_minor,
+        currency=listing.currency,
+        allergens=[shop.words(window.allergens[code]) if code in window.allergens else code for code in listing.allergens],
+        choices=[Choice(code, shop.words(window.options.get(code, {"en": code})), code in taken) for code in listing.options],
+        sold_out=sold_out,
+        most=shop.stock.most(listing),
+        quantity=chosen.quantity if chosen and not sold_out else 0,
+        reasons=reasons or [],
+    )

@@ -1,0 +1,45 @@
+"""The shop's first page: who they are, help first, then what is offered."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from towpath.faces.storefront import answers, guests
+from towpath.faces.storefront.access import anyone, anyone_always, running_order
+from towpath.faces.storefront.basket import Basket
+from towpath.faces.storefront.dishes import dish_of
+from towpath.faces.storefront.opening import week_of
+from towpath.faces.storefront.shop import Shop
+
+SHOWN_FIRST = 4
+
+
+@anyone
+@require_safe
+def home(request: HttpRequest, shop: Shop) -> HttpResponse:
+    with shop.scope():
+        first = [dish_of(shop, listing, Basket()) for listing in shop.window.listings if not shop.stock.is_sold_out(listing)][:SHOWN_FIRST]
+        running = running_order(request, shop)
+    context = {
+        "first": first,
+        "cover": shop.window.cover,
+        "tool": shop.window.tool,
+        "tool_name": shop.words(shop.window.tool["name"]),
+        "tool_promise": shop.words(shop.window.tool["promise"]),
+        "seat": guests.seat_of(request, shop),
+        "running": running,
+        "week": week_of(shop.site, shop.at),
+        "licence": shop.window.licence,
+    }
+    return answers.page(request, shop, "home.html", context)
+
+
+@anyone_always
+@require_safe
+def licence(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """Food law wants it on the first page; here it stands in full, also after it lapsed."""
+    with shop.scope():
+        window = shop.window
+    kind = window.merchant.pack.section("licence")
+    scope = next((s["name"] for s in kind["scopes"] if window.licence and s["code"] == window.licence.scope), {})
+    context = {"licence": window.licence, "kind": shop.words(kind["name"]), "covers": shop.words(scope) if scope else ""}
+    return answers.page(request, shop, "licence.html", context)

@@ -1,0 +1,104 @@
+"""My place: what this shop knows about me, what I agreed to, what I said and what became of it; and the way out."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from towpath.care.inbox import aspect_names
+from towpath.clientele.consents import withdraw_consent
+from towpath.clientele.erase import erase_customer
+from towpath.faces.storefront import answers, guests
+from towpath.faces.storefront.access import OwnCustomer, guest, own_customer, own_notes, own_orders
+from towpath.faces.storefront.shop import Shop
+from towpath.faces.storefront.tool import told
+from towpath.foundation.errors import NotFound
+
+
+@guest
+@require_safe
+def show(request: HttpRequest, shop: Shop) -> HttpResponse:
+    with shop.scope():
+        customer = own_customer(request, shop)
+        orders = own_orders(customer) if customer else []
+        notes = own_notes(customer) if customer else []
+        names = aspect_names(shop.window.merchant, shop.language)
+    for order in orders:
+        order.said_in_words = ", ".join(names.get(code, code) for code in order.said_aspects or [])
+    context = {
+        "customer": customer,
+        "orders": orders,
+        "said": [order for order in orders if order.said_score],
+        "notes": notes,
+        "knows": _knows(shop, customer, len(orders)) if customer else [],
+        "agreed": _agreed(customer) if customer else [],
+        "licence": shop.window.licence,
+    }
+    return answers.page(request, shop, "my_place.html", context)
+
+
+@guest
+@require_POST
+def withdraw(request: HttpRequest, shop: Shop, purpose: str) -> HttpResponse:
+    """From this moment nothing is sent for it."""
+    with shop.scope():
+        withdraw_consent(customer=_known(request, shop), purpose=purpose, at=shop.at)
+    return HttpResponseRedirect(reverse("my-place") + "#agreed")
+
+
+@guest
+@require_safe
+def before_forgetting(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """What would go and what would stay, before anything happens."""
+    with shop.scope():
+        customer = _known(request, shop)
+        orders = own_orders(customer)
+        licence = shop.window.licence
+    context = {"customer": customer, "order_count": len(orders), "agreed": _agreed(customer), "licence": licence}
+    return answers.page(request, shop, "before_forgetting.html", context)
+
+
+@guest
+@require_POST
+def forget(request: HttpRequest, shop: Shop) -> HttpResponse:
+    with shop.scope():
+        erase_customer(customer=_known(request, shop), at=shop.at)
+        licence = shop.window.licence
+    answer = answers.page(request, shop, "forgotten.html", {"licence": licence})
+    guests.forget(request, answer, shop)
+    return answer
+
+
+def _known(request: HttpRequest, shop: Shop) -> OwnCustomer:
+    customer = own_customer(request, shop)
+    if customer is None:
+        raise NotFound
+    return customer
+
+
+def _knows(shop: Shop, customer: OwnCustomer, order_count: int) -> list[tuple[str, Any]]:
+    """Everything this shop keeps about this guest beside the orders themselves."""
+    languages = {"en": "English", "zh-hans": "简体中文"}
+    return [
+        (_("Name"), customer.name or _("not given")),
+        (_("E-mail"), customer.email or _("not given")),
+        (_("Phone"), customer.phone or _("not given")),
+        (_("Language"), languages.get(customer.language, customer.language)),
+        (_("Orders"), order_count),
+        (_("Your last answers"), ", ".join(told(shop, customer.last_answers)) if customer.last_answers else _("none")),
+    ]
+
+
+def _agreed(customer: OwnCustomer) -> list[dict[str, Any]]:
+    words = {
+        "follow_up": _("Ask me once after a visit how it was"),
+        "change_note": _("Tell me when something changed because of what I said"),
+        "news": _("Tell me news"),
+    }
+    return [
+        {"purpose": row["purpose"], "words": words.get(row["purpose"], row["purpose"]), "since": datetime.fromisoformat(row["since"])}
+        for row in customer.agreed
+    ]

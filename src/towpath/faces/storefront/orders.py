@@ -1,0 +1,131 @@
+"""Look over an order, send it, and see how it is coming along."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from towpath.care.inbox import aspect_names
+from towpath.clientele.meet import meet
+from towpath.dining.send_round import send_round
+from towpath.faces.storefront import answers, guests
+from towpath.faces.storefront.access import OwnOrder, anyone, guest, own_order, running_order, table_of, sends
+from towpath.faces.storefront.basket import Basket, read_basket
+from towpath.faces.storefront.dishes import sections_of
+from towpath.faces.storefront.menu import form_of, menu_page
+from towpath.faces.storefront.shop import Shop
+from towpath.foundation.errors import Refusal
+from towpath.foundation.idempotency import KeyReused
+from towpath.foundation.tokens import new_token
+from towpath.orders.models import OrderLine
+
+STEPS = ("sent", "started", "ready", "served")
+
+
+@anyone
+@sends(back="menu")
+def review(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """Without scripts the sheet is a page: the same lines, the same button."""
+    basket = read_basket(request.POST)
+    with shop.scope():
+        dishes = [dish for section in sections_of(shop, basket) for dish in section.dishes if dish.quantity and not dish.sold_out]
+    total = sum(dish.quantity * dish.price_minor for dish in dishes)
+    context = {"dishes": dishes, "total": total, "menu_href": reverse("menu"), "licence": shop.window.licence, **form_of(request, shop, basket)}
+    return answers.page(request, shop, "review.html", context)
+
+
+@anyone
+@sends(back="menu")
+def place(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """One round to the kitchen, however often the button is pressed. A no brings the menu back, with the basket as it was."""
+    basket, seat = read_basket(request.POST), guests.seat_of(request, shop)
+    try:
+        with shop.scope():
+            table = table_of(seat)
+            customer, token = meet(token=None, handed=guests.token_of(request, shop) or new_token(), language=shop.language, at=shop.at)
+            sent = send_round(
+                key=request.POST.get("key", ""),
+                site=shop.site,
+                table=table,
+                customer=customer,
+                wanted=basket.wanted(),
+                note=basket.note,
+                language=shop.language,
+                at=shop.at,
+            )
+    except Refusal as problem:
+        return _menu_again(request, shop, basket, problem)
+    answer = HttpResponseRedirect(reverse("order", args=[sent.value["order"]]))
+    guests.remember(request, answer, shop, token)
+    return answer
+
+
+def _menu_again(request: HttpRequest, shop: Shop, basket: Basket, problem: Refusal) -> HttpResponse:
+    sent_before = ""
+    if isinstance(problem, KeyReused):
+        with shop.scope():
+            running = running_order(request, shop)
+        sent_before = reverse("order", args=[running.pk]) if running else reverse("my-place")
+    answer = menu_page(request, shop, basket, problem, sent_before)
+    if isinstance(problem, guests.TableTakenAway):
+        guests.stand_up(request, answer, shop)
+    return answer
+
+
+@guest
+@require_safe
+def show(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse:
+    return order_page(request, shop, order_id)
+
+
+def order_page(request: HttpRequest, shop: Shop, order_id: UUID, problem: Refusal | None = None, typed: dict[str, Any] | None = None) -> HttpResponse:
+    """How far it is, what it costs, and, once it is paid, the receipt and a question."""
+    with shop.scope():
+        order = own_order(request, shop, order_id)
+        context = _as_told(shop, order)
+        context |= {"licence": shop.window.licence, "aspects": aspect_names(shop.window.merchant, shop.language)}
+    context |= {"problem": answers.problem_of(problem) if problem else None, "typed": typed or {}}
+    return answers.page(request, shop, "order.html", context, status=answers.STATUS[problem.kind] if problem else 200)
+
+
+@guest
+@require_safe
+def now(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse:
+    """The part that changes by itself."""
+    with shop.scope():
+        order = own_order(request, shop, order_id)
+        context = _as_told(shop, order) | {"licence": shop.window.licence}
+    answer = render(request, "storefront/_order_now.html", answers.look_of(shop) | context)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _as_told(shop: Shop, order: OwnOrder) -> dict[str, Any]:
+    lines = list(OrderLine.objects.filter(order=order).order_by("position"))
+    step = _step(order)
+    return {
+        "order": order,
+        "step": step,
+        "step_number": STEPS.index(step) + 1 + (step == "served"),
+        "step_names": [_("Sent"), _("Cooking"), _("Ready"), _("Served")],
+        "lines": [_line(shop, line) for line in lines],
+        "dishes": [(line.listing_id, line.name) for line in lines if line.listing_id] if len(lines) > 1 else [],
+        "paid_by": {"cash": _("Paid in cash"), "card": _("Paid by card"), "transfer": _("Paid by transfer")}.get(order.paid_by or "", _("Paid")),
+    }
+
+
+def _step(order: OwnOrder) -> str:
+    if order.served_at:
+        return "served"
+    if order.ready_at:
+        return "ready"
+    return "started" if order.started_at else "sent"
+
+
+def _line(shop: Shop, line: OrderLine) -> dict[str, Any]:
+    choices = [shop.words(shop.window.options.get(code, {"en": code})) for code in line.choices]
+    return {"quantity": line.quantity, "name": line.name, "choices": ", ".join(choices), "minor": line.total_minor}

@@ -1,0 +1,47 @@
+"""The shop's own colours and letters, and the reader's own language."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from towpath.faces.storefront.access import anyone_always
+from towpath.faces.storefront.shop import Shop
+from towpath.identity.sessions import is_trustworthy
+from towpath.ui.drawing import Brand, theme_css
+
+CORNERS = {"serif": (4, 8), "sans": (10, 16), "rounded": (20, 24)}
+A_YEAR = 365 * 24 * 3600
+
+
+@anyone_always
+@require_safe
+def stylesheet(request: HttpRequest, shop: Shop, version: int) -> HttpResponse:
+    """Kept by browsers for a year, because another look has another address."""
+    answer = HttpResponse(theme_css(brand_of(shop)), content_type="text/css; charset=utf-8")
+    is_current = version == shop.site.version
+    answer.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable" if is_current else "no-store"
+    return answer
+
+
+def brand_of(shop: Shop) -> Brand:
+    """The owner picks hue and letters; the corners follow from them, so that two shops with one hue still differ."""
+    site = shop.site
+    typeface = site.typeface if site.typeface in CORNERS else "sans"
+    sharper, softer = CORNERS[typeface]
+    return Brand(hue=site.hue, radius=sharper if sum(site.slug.encode()) % 2 else softer, font=typeface)  # type: ignore[arg-type]
+
+
+@anyone_always
+@require_POST
+def set_language(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """The reader's choice, kept by the browser; then back to the page they were on."""
+    back = request.POST.get("next", "")
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = reverse("home")
+    answer = HttpResponseRedirect(back)
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        answer.set_cookie("towpath-language", chosen, max_age=A_YEAR, path="/", secure=is_trustworthy(request), httponly=True, samesite="Lax")
+    return answer

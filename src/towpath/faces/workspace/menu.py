@@ -1,0 +1,205 @@
+"""The menu: start from the trade's template, then every name and price is the business's own."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from towpath.faces.workspace.access import MemberRequest, attempt, listing_or_404, member_page
+from towpath.faces.workspace.forms.dishes import NEW_DISH, DishForm, initial_of, named
+from towpath.faces.workspace.rooms import home_of, page
+from towpath.foundation import clock
+from towpath.foundation.errors import Refusal
+from towpath.foundation.money import from_decimal
+from towpath.network.packs import in_language
+from towpath.presence.menu import (
+    HIGHEST_PRICE,
+    add_listing,
+    adopt,
+    bring_back,
+    change_listing,
+    mark_sold_out,
+    set_left,
+    take_from_template,
+    take_off_menu,
+)
+from towpath.presence.models import Listing
+from towpath.supply.models import SupplyVersion
+
+
+@member_page
+@require_safe
+def menu(request: MemberRequest) -> HttpResponse:
+    return page(request, "menu/index.html", {"groups": grouped(request)}, back=home_of(request))
+
+
+@member_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def template(request: MemberRequest) -> HttpResponse:
+    """Dishes most shops of the trade have: tick them, and say what they cost here."""
+    at, language = clock.now(), get_language() or "en"
+    there = {listing.source_code for listing in Listing.objects.exclude(source_code=None)}
+    offers = [offer for offer in request.merchant.pack.section("presence")["template"] if offer["code"] not in there]
+    rows = [_row(offer, request, language) for offer in offers]
+    bad = [row for row in rows if row["ticked"] and row["price_minor"] is None]
+    ticked = [row for row in rows if row["ticked"]]
+    if request.method == "POST" and ticked and not bad:
+        with attempt():
+            _take(request, ticked, at)
+        messages.success(
+            request, ngettext("%(n)s dish is on your menu.", "%(n)s dishes are on your menu.", len(ticked)) % {"n": len(ticked)}
+        )
+        return redirect("menu")
+    nothing = request.method == "POST" and not ticked
+    context = {"rows": rows, "nothing": nothing, "bad": bad}
+    return page(request, "menu/template.html", context, back=(reverse("menu"), _("Menu")), status=400 if bad or nothing else 200)
+
+
+@member_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_dish(request: MemberRequest) -> HttpResponse:
+    form = _form(request, NEW_DISH)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with attempt():
+                add_listing(site=request.site, left=form.cleaned_data["left"], **form.listing_fields())
+        except Refusal as problem:
+            form.add_error(None, str(problem.what_happened))
+        else:
+            messages.success(request, _("It is on the menu."))
+            return redirect("menu")
+    return page(request, "menu/dish.html", {"form": form}, back=(reverse("menu"), _("Menu")), status=400 if form.errors else 200)
+
+
+@member_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def dish(request: MemberRequest, listing_id: UUID) -> HttpResponse:
+    at, listing = clock.now(), listing_or_404(listing_id)
+    form = _form(request, initial_of(listing))
+    if request.method == "POST" and form.is_valid():
+        try:
+            with attempt():
+                change_listing(site=request.site, listing=listing, at=at, **form.listing_fields())
+                if form.cleaned_data["left"] != form.initial["left"]:
+                    set_left(site=request.site, listing=listing, left=form.cleaned_data["left"], at=at)
+        except Refusal as problem:
+            form.add_error(None, str(problem.what_happened))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("menu")
+    context = {"form": form, "listing": listing, "name": in_language(listing.name, get_language() or "en")}
+    return page(request, "menu/dish.html", context, back=(reverse("menu"), _("Menu")), status=400 if form.errors else 200)
+
+
+@member_page
+@require_POST
+def remove_dish(request: MemberRequest, listing_id: UUID) -> HttpResponse:
+    take_off_menu(site=request.site, listing=listing_or_404(listing_id), at=clock.now())
+    messages.info(request, _("It is off the menu. Past orders still name it."))
+    return redirect("menu")
+
+
+@member_page
+@require_safe
+def stock(request: MemberRequest) -> HttpResponse:
+    """What is there today, from the kitchen: one tap sold out, one tap back."""
+    return page(request, "kitchen/stock.html", {"groups": grouped(request)}, place="kitchen", back=(reverse("kitchen"), _("Kitchen")))
+
+
+@member_page
+@require_POST
+def sold_out(request: MemberRequest, listing_id: UUID) -> HttpResponse:
+    mark_sold_out(site=request.site, listing=listing_or_404(listing_id), at=clock.now())
+    return redirect("stock")
+
+
+@member_page
+@require_POST
+def back_on(request: MemberRequest, listing_id: UUID) -> HttpResponse:
+    """On again. A dish whose counted portions are gone is no longer counted, else it would be sold out at once."""
+    at, listing = clock.now(), listing_or_404(listing_id)
+    if listing.stock_item is not None and listing.stock_item.left == 0:
+        set_left(site=request.site, listing=listing, left=None, at=at)
+    bring_back(site=request.site, listing=listing)
+    return redirect("stock")
+
+
+def grouped(request: MemberRequest) -> list[dict[str, Any]]:
+    """The menu by its sections, each dish in the reader's language: one statement."""
+    language = get_language() or "en"
+    section = request.merchant.pack.section("presence")
+    allergens = dict(named(section["allergens"], language))
+    sections = [*named(section["sections"], language), ("", _("Everything else"))]
+    known = dict(sections)
+    dishes: dict[str, list[dict[str, Any]]] = {code: [] for code in known}
+    for listing in Listing.objects.shown():
+        item = listing.stock_item
+        dishes[listing.section if listing.section in known else ""].append(
+            {
+                "listing": listing,
+                "name": in_language(listing.name, language),
+                "other": next((text for code, text in listing.name.items() if text != in_language(listing.name, language)), ""),
+                "note": in_language(listing.description, language) if listing.description else "",
+                "allergens": [allergens.get(code, code) for code in listing.allergens],
+                "sold_out": item is not None and (item.sold_out_at is not None or item.left == 0),
+                "left": item.left if item else None,
+            }
+        )
+    return [{"name": name, "dishes": dishes[code]} for code, name in sections if dishes[code]]
+
+
+def _form(request: MemberRequest, initial: dict[str, Any]) -> DishForm:
+    return DishForm(
+        request.POST or None,
+        initial=initial,
+        section=request.merchant.pack.section("presence"),
+        currency=request.site.currency,
+        language=get_language() or "en",
+    )
+
+
+def _row(offer: dict[str, Any], request: MemberRequest, language: str) -> dict[str, Any]:
+    code, posted = offer["code"], request.POST if request.method == "POST" else None
+    price = posted.get(f"price-{code}", "").strip() if posted is not None else offer["price"]
+    return {
+        "offer": offer,
+        "code": code,
+        "name": in_language(offer["name"], language),
+        "note": in_language(offer["description"], language),
+        "price": price,
+        "ticked": code in posted.getlist("dish") if posted is not None else True,
+        "price_minor": minor(price, request.site.currency),
+    }
+
+
+def _take(request: MemberRequest, ticked: list[dict[str, Any]], at: datetime) -> None:
+    """The ticked dishes at their typed prices, made with what the template says they are made with."""
+    by_code = {row["code"]: row for row in ticked}
+    for listing in take_from_template(site=request.site, pack=request.merchant.pack, codes=list(by_code)):
+        row = by_code[str(listing.source_code)]
+        if row["price_minor"] != listing.price_minor:
+            change_listing(site=request.site, listing=listing, at=at, price_minor=row["price_minor"])
+        for version in _newest(row["offer"]["made_with"], at):
+            adopt(listing=listing, item=version.item, version=version, at=at)
+
+
+def _newest(codes: list[str], at: datetime) -> list[SupplyVersion]:
+    found = SupplyVersion.objects.filter(item__code__in=codes, published_at__lte=at).select_related("item")
+    return list(found.order_by("item_id", "-number").distinct("item_id"))
+
+
+def minor(price: str, currency: str) -> int | None:
+    """A typed price, or nothing when it is none."""
+    try:
+        amount = from_decimal(Decimal(price.replace(",", ".")), currency).minor
+    except (ArithmeticError, ValueError):
+        return None
+    return amount if 0 <= amount <= HIGHEST_PRICE else None

@@ -1,0 +1,194 @@
+"""Getting ready: one calm list, one thing a page, and exactly what is still missing before the doors open."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db.models import Count, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from towpath.dining.models import Table
+from towpath.faces.workspace.access import MemberRequest, attempt, member_page, owner_page
+from towpath.faces.workspace.forms.brand import LookForm, NameForm
+from towpath.faces.workspace.forms.hours import DAYS, HoursForm
+from towpath.faces.workspace.rooms import fragment, home_of, page
+from towpath.foundation import clock
+from towpath.foundation.errors import Refusal
+from towpath.network.models import Licence
+from towpath.presence.models import Listing, Site
+from towpath.presence.site import TYPEFACES, ask_to_go_live, set_brand, set_hours, take_offline, why_closed
+
+SWATCHES = (12, 35, 58, 85, 115, 145, 170, 195, 222, 255, 290, 335)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the list."""
+
+    name: str
+    href: str
+    done: bool
+    note: str
+    needed: bool = True
+
+
+@member_page
+@require_safe
+def setup(request: MemberRequest) -> HttpResponse:
+    at = clock.now()
+    steps, licence = steps_of(request.site)
+    missing = [step for step in steps if step.needed and not step.done]
+    context = {
+        "steps": steps,
+        "missing": missing,
+        "done": sum(step.done for step in steps),
+        "licence": licence,
+        "closed": why_closed(request.site, at),
+    }
+    return page(request, "setup/index.html", context)
+
+
+@owner_page
+@require_POST
+def go_live(request: MemberRequest) -> HttpResponse:
+    """The page opens now, or the moment the licence is verified."""
+    steps, _licence = steps_of(request.site)
+    missing = [step.name for step in steps if step.needed and not step.done]
+    if missing:
+        messages.info(request, _("Still missing: %(things)s.") % {"things": ", ".join(missing)})
+        return redirect("setup")
+    at = clock.now()
+    site = ask_to_go_live(site=request.site, at=at)
+    if site.is_live(at):
+        messages.success(request, _("Your page is live."))
+        return redirect("today")
+    return redirect("setup")
+
+
+@owner_page
+@require_POST
+def go_offline(request: MemberRequest) -> HttpResponse:
+    take_offline(site=request.site)
+    messages.info(request, _("Your page is closed. Everything is kept; open it again whenever you like."))
+    return redirect("setup")
+
+
+@member_page
+@require_safe
+def preview(request: MemberRequest) -> HttpResponse:
+    """The shop's page as guests will see its top, before anybody can."""
+    menu = list(Listing.objects.shown())
+    return page(request, "setup/preview.html", {"menu": menu, "hours": week(request.site)}, back=home_of(request))
+
+
+@owner_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def name(request: MemberRequest) -> HttpResponse:
+    site = request.site
+    form = NameForm(request.POST or None, initial={"name": site.name, "tagline": site.tagline, "address": site.address})
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data
+        set_brand(site=site, name=words["name"], tagline=words["tagline"], address=words["address"], hue=site.hue, typeface=site.typeface)
+        return _saved(request)
+    return page(request, "setup/name.html", {"form": form}, back=home_of(request), status=400 if form.errors else 200)
+
+
+@owner_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def look(request: MemberRequest) -> HttpResponse:
+    site = request.site
+    form = LookForm(request.POST or None, initial={"hue": site.hue, "typeface": site.typeface})
+    if request.method == "POST" and form.is_valid():
+        set_brand(
+            site=site,
+            name=site.name,
+            tagline=site.tagline,
+            address=site.address,
+            hue=form.cleaned_data["hue"],
+            typeface=form.cleaned_data["typeface"],
+        )
+        return _saved(request)
+    context = {"form": form, "swatches": SWATCHES, "hue": site.hue, "typeface": site.typeface}
+    return page(request, "setup/look.html", context, back=home_of(request), status=400 if form.errors else 200)
+
+
+@member_page
+@require_safe
+def look_preview(request: MemberRequest) -> HttpResponse:
+    """The shop in a colour that is only being tried."""
+    form = LookForm(request.GET)
+    form.is_valid()
+    hue, typeface = form.cleaned_data.get("hue", request.site.hue), form.cleaned_data.get("typeface", request.site.typeface)
+    return fragment(
+        request, "setup/_look_preview.html", {"hue": hue, "typeface": typeface if typeface in TYPEFACES else "sans", "swap": True}
+    )
+
+
+@member_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours(request: MemberRequest) -> HttpResponse:
+    site = request.site
+    form = HoursForm(request.POST or None, hours=site.hours)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with attempt():
+                set_hours(site=site, hours=form.hours())
+        except Refusal as problem:
+            form.add_error(None, str(problem.what_happened))
+        else:
+            return _saved(request)
+    return page(request, "setup/hours.html", {"form": form}, back=home_of(request), status=400 if form.errors else 200)
+
+
+def steps_of(site: Site) -> tuple[list[Step], Licence | None]:
+    """The list, in two statements."""
+    licence = Licence.objects.order_by("-submitted_at").first()
+    counts = Site.objects.filter(pk=site.pk).annotate(dishes=_count(Listing, hidden_at=None), tables=_count(Table, retired_at=None)).get()
+    dishes, tables = counts.dishes, counts.tables
+    return [
+        Step(_("Name and address"), reverse("name"), bool(site.address), site.address or _("People need to find you.")),
+        Step(_("Colour and letters"), reverse("look"), True, _("Yours alone. Change them whenever you like."), needed=False),
+        Step(_("Opening hours"), reverse("hours"), any(site.hours), _("We filled in the usual hours of the trade.")),
+        Step(
+            _("Menu"), reverse("menu"), dishes > 0, _("%(n)s dishes") % {"n": dishes} if dishes else _("Start from dishes most shops have.")
+        ),
+        Step(
+            _("Tables"),
+            reverse("tables"),
+            tables > 0,
+            _("%(n)s tables with a code") % {"n": tables} if tables else _("Each table gets a code to scan."),
+            needed=False,
+        ),
+        Step(_("Licence"), reverse("licence"), licence is not None and licence.refused_at is None, licence_in_words(licence)),
+    ], licence
+
+
+def licence_in_words(licence: Licence | None) -> str:
+    if licence is None:
+        return _("No page is live without a valid one.")
+    if licence.refused_at is not None:
+        return _("Sent back: %(reason)s") % {"reason": licence.refused_reason}
+    if licence.verified_at is not None:
+        return _("Checked, valid until %(day)s.") % {"day": f"{licence.valid_until:%Y-%m-%d}"}
+    return _("Handed in. Your network is checking it.")
+
+
+def week(site: Site) -> list[tuple[str, str]]:
+    """The opening hours as people read them."""
+    return [
+        (str(day), ", ".join(f"{start}–{end}" for start, end in spans) or _("closed")) for day, spans in zip(DAYS, site.hours, strict=False)
+    ]
+
+
+def _count(model: type, **which: object) -> Coalesce:
+    rows = model.objects.filter(**which).order_by().values("merchant_id").annotate(n=Count("pk")).values("n")  # type: ignore[attr-defined]
+    return Coalesce(Subquery(rows), 0)
+
+
+def _saved(request: MemberRequest) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    return redirect(home_of(request)[0])

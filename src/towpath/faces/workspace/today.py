@@ -1,0 +1,107 @@
+"""Today: three cards. What is going on, who needs care, what to order tonight."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q, Sum
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from towpath.care.inbox import aspect_names
+from towpath.care.models import RepairCase
+from towpath.faces.workspace.access import MemberRequest, member_page
+from towpath.faces.workspace.rooms import fragment, page
+from towpath.foundation import clock
+from towpath.foundation.errors import Refusal
+from towpath.logistics.models import PurchaseOrder
+from towpath.logistics.suggest import suggest_purchase
+from towpath.network.packs import in_language
+from towpath.orders.models import Order
+from towpath.presence.models import Site
+from towpath.presence.site import is_open, why_closed
+from towpath.supply.window import next_delivery, order_window
+
+PEOPLE_SHOWN = 3
+
+
+@member_page
+@require_safe
+def today(request: MemberRequest) -> HttpResponse:
+    at = clock.now()
+    return page(
+        request,
+        "today.html",
+        {**_now(request, at), "closed": why_closed(request.site, at), "open_now": is_open(request.site, at)},
+        place="today",
+    )
+
+
+@member_page
+@require_safe
+def today_now(request: MemberRequest) -> HttpResponse:
+    """The first two cards alone, for the page that refreshes itself."""
+    return fragment(request, "_today_now.html", _now(request, clock.now()))
+
+
+@member_page
+@require_safe
+def tonight(request: MemberRequest) -> HttpResponse:
+    """The third card comes after the other two: it asks the most, and nobody waits for it."""
+    at, language = clock.now(), get_language() or "en"
+    try:
+        delivery = next_delivery(order_window(), at)
+    except Refusal as problem:
+        return fragment(request, "_today_tonight.html", {"problem": problem})
+    purchase = PurchaseOrder.objects.filter(deliver_on=delivery.deliver_on).prefetch_related("lines__item").first()
+    suggestions = [] if purchase else suggest_purchase(deliver_on=delivery.deliver_on)
+    context = {
+        "delivery": delivery,
+        "purchase": purchase,
+        "lines": [(in_language(line.item.name, language), line.quantity, line.item.unit) for line in purchase.lines.all()]
+        if purchase
+        else [],
+        "suggestions": [(in_language(each.item_name, language), each.quantity) for each in suggestions if each.quantity],
+        "n": suggestions[0].n if suggestions else 0,
+        "total": sum(line.quantity * line.unit_minor for line in purchase.lines.all()) if purchase else 0,
+    }
+    return fragment(request, "_today_tonight.html", context)
+
+
+def _now(request: MemberRequest, at: datetime) -> dict[str, Any]:
+    """Two statements: the day in numbers, and the people who wait for an answer."""
+    begins, ends = day_of(request.site, at)
+    day = Order.objects.filter(placed_at__gte=begins, placed_at__lt=ends, cancelled_at=None).aggregate(
+        orders=Count("id"),
+        unpaid=Count("id", filter=Q(paid_at=None)),
+        paid=Count("id", filter=~Q(paid_at=None)),
+        sales=Sum("total_minor", filter=~Q(paid_at=None), default=0),
+    )
+    waiting = RepairCase.objects.filter(answered_at=None, closed_at=None).select_related("feedback", "feedback__order", "feedback__listing")
+    people = list(waiting.order_by("opened_at")[: PEOPLE_SHOWN + 1])
+    language = get_language() or "en"
+    names = aspect_names(request.merchant, language)
+    return {
+        "day": day,
+        "people": [_person(case, names, language) for case in people[:PEOPLE_SHOWN]],
+        "more_people": len(people) > PEOPLE_SHOWN,
+        "at": at,
+    }
+
+
+def _person(case: RepairCase, names: dict[str, str], language: str) -> dict[str, Any]:
+    feedback = case.feedback
+    return {
+        "case": case,
+        "feedback": feedback,
+        "aspects": [names.get(code, code) for code in feedback.aspects],
+        "dish": in_language(feedback.listing.name, language) if feedback.listing else "",
+    }
+
+
+def day_of(site: Site, at: datetime) -> tuple[datetime, datetime]:
+    """The business's own calendar day."""
+    zone = ZoneInfo(site.zone)
+    first = datetime.combine(at.astimezone(zone).date(), time(0), zone)
+    return first, datetime.combine(first.date() + timedelta(days=1), time(0), zone)

@@ -1,0 +1,145 @@
+"""Read a table somebody exported: CSV in any usual dress (also .gz), or .xlsx. Knows nothing of what is in it.
+
+Bounded in size and in what a compressed file may unfold to, so that a hostile file is refused before it is read.
+"""
+
+import csv
+import gzip
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from towpath.foundation.errors import Invalid
+
+MOST_BYTES = 64 * 1024 * 1024
+MOST_ROWS = 500_000
+MOST_COLUMNS = 200
+
+
+class Unreadable(Invalid):
+    code = "spreadsheet_unreadable"
+    what_happened = _("This file is not a table we can read.")
+    what_is_safe = _("Nothing was taken over.")
+    what_to_do = _("Save it as CSV or .xlsx, with one heading row, and try again.")
+
+
+class TooLarge(Unreadable):
+    code = "spreadsheet_too_large"
+    what_happened = _("This file is larger than we take in one go: 64 MB, 500,000 rows, 200 columns.")
+    what_to_do = _("Split it by year and take the parts one after the other.")
+
+
+class ColumnMissing(Invalid):
+    code = "column_missing"
+    what_is_safe = _("Nothing was taken over.")
+    what_to_do = _("Name that column as it says here, or tell us which one it is.")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the file: its number as the spreadsheet shows it, and its cells by heading, trimmed."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+def read_table(path: Path) -> list[Row]:
+    """Every row below the heading, in order. Empty rows are left out; the numbers still match the file."""
+    if path.stat().st_size > MOST_BYTES:
+        raise TooLarge
+    data = path.read_bytes()
+    if data.startswith(b"\x1f\x8b"):
+        data = _unpacked(data)
+    lines = _xlsx(data) if data.startswith(b"PK") else _csv(data)
+    return list(_rows(lines))
+
+
+def find_columns(rows: Sequence[Row], wanted: Mapping[str, Sequence[str]], *, optional: Sequence[str] = ()) -> dict[str, str]:
+    """Which heading holds what, by its usual names; raises ColumnMissing with the names that would do."""
+    headings = {heading.casefold(): heading for heading in (rows[0].cells if rows else {})}
+    found: dict[str, str] = {}
+    for field, names in wanted.items():
+        heading = next((headings[name.casefold()] for name in names if name.casefold() in headings), None)
+        if heading is not None:
+            found[field] = heading
+        elif field not in optional:
+            raise ColumnMissing(_("There is no column called %(names)s.") % {"names": " / ".join(names)}, field=field)
+    return found
+
+
+def _unpacked(data: bytes) -> bytes:
+    try:
+        with gzip.open(io.BytesIO(data)) as packed:
+            unpacked = packed.read(MOST_BYTES + 1)
+    except (OSError, EOFError) as broken:
+        raise Unreadable from broken
+    if len(unpacked) > MOST_BYTES:
+        raise TooLarge
+    return unpacked
+
+
+def _csv(data: bytes) -> Iterator[Sequence[str]]:
+    text = _text(data)
+    if "\x00" in text:
+        raise Unreadable
+    sample = text[:20_000]
+    delimiter = max((",", ";", "\t", "|"), key=lambda sign: sample.split("\n", 1)[0].count(sign))
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as broken:
+        raise Unreadable from broken
+
+
+def _text(data: bytes) -> str:
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ["utf-16"] if marked else ["utf-8-sig", "gb18030", "cp1252"]:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable
+
+
+def _xlsx(data: bytes) -> Iterator[Sequence[str]]:
+    from openpyxl import load_workbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > 4 * MOST_BYTES:
+                raise TooLarge
+        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        for cells in sheet.iter_rows(values_only=True):
+            yield [_written(cell) for cell in cells]
+    except (zipfile.BadZipFile, KeyError, IndexError, ValueError, OSError) as broken:
+        raise Unreadable from broken
+
+
+def _written(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="minutes")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def _rows(lines: Iterator[Sequence[str]]) -> Iterator[Row]:
+    heading: list[str] | None = None
+    for number, cells in enumerate(lines, start=1):
+        if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
+            raise TooLarge
+        trimmed = [cell.strip() for cell in cells]
+        if not any(trimmed):
+            continue
+        if heading is None:
+            heading = trimmed
+        else:
+            yield Row(number, dict(zip(heading, trimmed, strict=False)))
+    if heading is None:
+        raise Unreadable

@@ -1,0 +1,168 @@
+"""The loop as one business sees it: itself, what left it, and what is offered to it. Nobody else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from towpath.care.aspects import aspect_name
+from towpath.network.models import Merchant
+from towpath.network.packs import in_language
+from towpath.presence.models import Adoption
+from towpath.refinery.answers import Answer, counted_answers, day_in, tally, weeks_before
+from towpath.refinery.count_contributions import own_complaints
+from towpath.refinery.models import Rollout, TrialPlan, Verdict
+from towpath.refinery.questions import ARMS
+from towpath.refinery.statistics import Interval, Tally, wilson
+from towpath.releases.models import Released
+from towpath.supply.models import SupplyItem, SupplyVersion
+from towpath.trials.models import Arm
+
+RECENT_WEEKS = 8
+FEWEST = 5
+"""Below five answers a share is not shown: it would say more about chance than about the dish."""
+
+
+@dataclass(frozen=True)
+class OwnShare:
+    """This business's own share in a period, with its n; no interval and no share below five answers."""
+
+    tally: Tally
+
+    @property
+    def n(self) -> int:
+        return self.tally.feedbacks
+
+    @property
+    def share(self) -> float | None:
+        return self.tally.share if self.n >= FEWEST else None
+
+    @property
+    def interval(self) -> Interval | None:
+        return wilson(self.tally.complaints, self.n) if self.n >= FEWEST else None
+
+
+@dataclass(frozen=True)
+class OwnComplaint:
+    """One complaint a supply item may cause, over the last eight weeks here."""
+
+    aspect: str
+    aspect_name: str
+    item_name: str
+    recent: OwnShare
+
+
+@dataclass(frozen=True)
+class OwnTrial:
+    """A trial this business is in: its arm, and itself before and since."""
+
+    plan: TrialPlan
+    aspect_name: str
+    arm: str
+    version: SupplyVersion | None
+    before: OwnShare
+    after: OwnShare
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True)
+class Left:
+    """One figure this business is part of: what was asked, for which cell, how many businesses and customers stand behind it, and since when."""
+
+    question: str
+    cell: str
+    merchants: int
+    customers: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A version on offer here, or one that was decided."""
+
+    rollout: Rollout
+    item_name: str
+    note: str
+
+
+@dataclass(frozen=True)
+class OwnPart:
+    """Everything about the loop that is this business's to see."""
+
+    complaints: list[OwnComplaint]
+    trials: list[OwnTrial]
+    left: list[Left]
+    offers: list[Offer]
+    versions_in_use: list[SupplyVersion]
+
+
+def own_part(merchant: Merchant, *, language: str, at: datetime) -> OwnPart:
+    """What the business in scope may see of the loop: its arm, its own figures, what left it, and its offers."""
+    return OwnPart(
+        complaints=_complaints(merchant, language, at),
+        trials=_trials(merchant, language),
+        left=_left(),
+        offers=_offers(language),
+        versions_in_use=[
+            adoption.version
+            for adoption in Adoption.objects.filter(until=None)
+            .select_related("version__item")
+            .order_by("version_id")
+            .distinct("version_id")
+        ],
+    )
+
+
+def _complaints(merchant: Merchant, language: str, at: datetime) -> list[OwnComplaint]:
+    today = day_in(at, merchant.zone)
+    since, until = weeks_before(today, RECENT_WEEKS), today + timedelta(days=1)
+    answers = counted_answers(zone=merchant.zone, since=since, until=until)
+    names = {item.code: in_language(item.name, language) for item in SupplyItem.objects.all()}
+    return [
+        OwnComplaint(
+            complaint.aspect,
+            aspect_name(merchant, complaint.aspect, language),
+            names.get(complaint.item, complaint.item),
+            _share(answers, complaint.aspect, since, until),
+        )
+        for complaint in own_complaints()
+    ]
+
+
+def _trials(merchant: Merchant, language: str) -> list[OwnTrial]:
+    trials = []
+    arms = {arm.assignment_id: arm for arm in Arm.objects.all()}
+    plans = TrialPlan.objects.filter(assignment_id__in=arms).select_related("proposal__pattern", "proposal__version__item")
+    for plan in plans.order_by("-starts_at"):
+        before, start, end = (day_in(moment, merchant.zone) for moment in (plan.before_from, plan.starts_at, plan.ends_at))
+        answers = counted_answers(zone=merchant.zone, since=before, until=end)
+        aspect = plan.proposal.pattern.aspect
+        trials.append(
+            OwnTrial(
+                plan=plan,
+                aspect_name=aspect_name(merchant, aspect, language),
+                arm=ARMS[arms[plan.assignment_id].treated],
+                version=plan.proposal.version,
+                before=_share(answers, aspect, before, start),
+                after=_share(answers, aspect, start, end),
+                verdict=Verdict.objects.filter(plan=plan).first(),
+            )
+        )
+    return trials
+
+
+def _left() -> list[Left]:
+    rows = Released.objects.select_related("release").order_by("-release__released_at", "release__question", "-release__cell")
+    return [
+        Left(row.release.question, row.release.cell, row.release.merchants, row.release.customers, row.release.released_at) for row in rows
+    ]
+
+
+def _offers(language: str) -> list[Offer]:
+    rollouts = Rollout.objects.select_related("version__item").order_by("-offered_at")
+    return [
+        Offer(rollout, in_language(rollout.version.item.name, language), in_language(rollout.version.note, language))
+        for rollout in rollouts
+    ]
+
+
+def _share(answers: list[Answer], aspect: str, since: date, until: date) -> OwnShare:
+    return OwnShare(tally(answers, aspect, since=since, until=until))
