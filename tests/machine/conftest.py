@@ -77,7 +77,7 @@ def place() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="tp-"))
     folder.chmod(0o755)
     yield folder
-    for data in [folder, *(inside for inside in folder.glob("*") if inside.is_dir())]:
+    for data in [*(inside for inside in folder.glob("*") if inside.is_dir()), folder]:
         remove(data)
 
 

@@ -22,7 +22,7 @@ class AnswerNeeded(Invalid):
 class AlreadyAnswered(Refusal):
     code = "already_answered"
     what_happened = _("This has been answered already.")
-    what_is_safe = _("The first answer stands, and the customer has been told.")
+    what_is_safe = _("The first answer stands.")
     what_to_do = _("Open it again to read what was written.")
 
 

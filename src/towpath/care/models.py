@@ -1,5 +1,7 @@
 """Help before, a question after, and making it right."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
@@ -53,7 +55,7 @@ class Feedback(MerchantOwned):
     word = models.CharField(max_length=500, blank=True)
     given_at = models.DateTimeField()
 
-    objects = ScopedManager.from_queryset(FeedbackQuerySet)()
+    objects: ClassVar = ScopedManager.from_queryset(FeedbackQuerySet)()
 
     class Meta(MerchantOwned.Meta):
         constraints = [

@@ -1,5 +1,7 @@
 """A business's customers, their browsers, and what they agreed to."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from towpath.foundation.ids import new_id
@@ -59,7 +61,7 @@ class Consent(MerchantOwned):
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
-    objects = ScopedManager.from_queryset(ConsentQuerySet)()
+    objects: ClassVar = ScopedManager.from_queryset(ConsentQuerySet)()
 
     class Meta(MerchantOwned.Meta):
         constraints = [

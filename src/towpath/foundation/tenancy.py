@@ -6,7 +6,7 @@ The second wall is PostgreSQL's (see walls.py); both read the same scope, and ei
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal, Self, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -86,17 +86,18 @@ class ScopedQuerySet(models.QuerySet[_M]):
         return super().bulk_create(rows, *args, **kwargs)
 
 
-class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
+class ScopedManager(models.Manager[_M]):
     """Adds the scope to every query. The console's process may read trade rows of all businesses, and only those.
 
     A domain with its own questions writes `objects = ScopedManager.from_queryset(OrderQuerySet)()`.
     """
 
-    def get_queryset(self) -> ScopedQuerySet[Any]:
-        rows: ScopedQuerySet[Any] = super().get_queryset()
-        if self.model.wall == "public":
-            return rows
-        if self.model.wall == "trade" and settings.TOWPATH_ROLE == "console":
+    _queryset_class = ScopedQuerySet
+
+    def get_queryset(self) -> models.QuerySet[_M]:
+        rows = super().get_queryset()
+        wall = self.model.wall
+        if wall == "public" or (wall == "trade" and settings.TOWPATH_ROLE == "console"):
             return rows
         return rows.filter(merchant_id=current_merchant())
 
@@ -109,7 +110,7 @@ class MerchantOwned(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     merchant_id = models.UUIDField(default=current_merchant, editable=False)
 
-    objects = ScopedManager()
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
         abstract = True

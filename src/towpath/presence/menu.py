@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
@@ -99,7 +99,7 @@ def set_left(*, site: Site, listing: Listing, left: int | None, at: datetime) ->
     if left is not None and not 0 <= left <= 100_000:
         raise BadListing(_("Portions left must be a number from 0 to 100,000."))
     with transaction.atomic():
-        StockItem.objects.filter(pk=listing.stock_item_id).update(left=left, sold_out_at=at if left == 0 else None)
+        _stock_of(listing).update(left=left, sold_out_at=at if left == 0 else None)
         if left == 0:
             announce(SoldOutMarked(at=at, listing_id=listing.pk))
         menu_changed(site)
@@ -108,7 +108,7 @@ def set_left(*, site: Site, listing: Listing, left: int | None, at: datetime) ->
 def mark_sold_out(*, site: Site, listing: Listing, at: datetime) -> None:
     """Off for today, whatever the count says. Open carts learn it within seconds."""
     with transaction.atomic():
-        StockItem.objects.filter(pk=listing.stock_item_id).update(sold_out_at=at)
+        _stock_of(listing).update(sold_out_at=at)
         announce(SoldOutMarked(at=at, listing_id=listing.pk))
         menu_changed(site)
 
@@ -116,7 +116,7 @@ def mark_sold_out(*, site: Site, listing: Listing, at: datetime) -> None:
 def bring_back(*, site: Site, listing: Listing) -> None:
     """On again."""
     with transaction.atomic():
-        StockItem.objects.filter(pk=listing.stock_item_id).update(sold_out_at=None)
+        _stock_of(listing).update(sold_out_at=None)
         menu_changed(site)
 
 
@@ -148,3 +148,8 @@ def _check(name: dict[str, str], price_minor: int) -> None:
     named = [text.strip() for text in name.values() if text.strip()]
     if not named or any(len(text) > 120 for text in named) or not 0 <= price_minor <= HIGHEST_PRICE:
         raise BadListing
+
+
+def _stock_of(listing: Listing) -> models.QuerySet[StockItem]:
+    """The count behind a dish; a dish without one has nothing to change."""
+    return StockItem.objects.filter(pk__in=[listing.stock_item_id] if listing.stock_item_id else [])

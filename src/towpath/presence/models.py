@@ -70,7 +70,7 @@ class Listing(MerchantOwned):
     """Where an import found it; importing again finds the same row."""
     hidden_at = models.DateTimeField(null=True)
 
-    objects = ScopedManager.from_queryset(ListingQuerySet)()
+    objects: ClassVar = ScopedManager.from_queryset(ListingQuerySet)()
 
     class Meta(MerchantOwned.Meta):
         constraints = [

@@ -14,7 +14,7 @@ from towpath.presence.models import Site
 def start_business(*, token: str, business_name: str, owner_name: str, at: datetime) -> tuple[Merchant, Person]:
     """The owner has a business and a site that only the team can see, with the usual hours of the trade filled in."""
     with transaction.atomic():
-        merchant, owner = accept_invitation(token=token, business_name=business_name, owner_name=owner_name, at=at, signed_in=signed_in)
+        merchant, owner = accept_invitation(token=token, business_name=business_name, owner_name=owner_name, at=at)
         with merchant_scope(merchant.id):
             draft_site(merchant)
     return merchant, owner

@@ -185,6 +185,14 @@ def _parse_url(url: str) -> Server:
     )
 
 
+def role_named(name: str) -> Role:
+    """The role of that name; anything else is a mistake in the environment, said plainly."""
+    for role in ROLES:
+        if role == name:
+            return role
+    raise DatabaseProblem(f"TOWPATH_ROLE must be one of {', '.join(ROLES)}, not {name!r}.")
+
+
 def connection_settings(role: Role) -> dict[str, Any]:
     """A Django DATABASES entry for one of towpath's roles: one lasting connection a worker, prepared on the server."""
     if role not in ROLES:

@@ -52,6 +52,9 @@ def prepare(step: Step, *, fresh: bool) -> str:
             _copy_template(name)
     with step("Tables up to date"):
         ensure_migrated(name)
+    loaded_on = database.note(template_name()).rpartition(" ")[2]
+    if loaded_on != _today():
+        print(f"This world was made on {loaded_on}; its weeks end there. `--fresh` makes one that ends today.")
     return name
 
 
@@ -92,4 +95,8 @@ def _edition() -> str:
     for file in sorted(path for path in (PACKAGE / "town").glob("**/*") if path.suffix in (".py", ".json", ".toml", ".csv")):
         town.update(file.read_bytes())
     seed = os.environ.get("TOWPATH_DEMO_SEED", "")
-    return f"{fingerprint()} {town.hexdigest()[:16]} {seed} {time.strftime('%Y-%m-%d', time.gmtime())}"
+    return f"{fingerprint()} {town.hexdigest()[:16]} {seed} {_today()}"
+
+
+def _today() -> str:
+    return time.strftime("%Y-%m-%d", time.gmtime())

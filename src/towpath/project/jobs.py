@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -17,6 +17,8 @@ from towpath.network.models import Merchant
 log = structlog.get_logger()
 
 Verb = Callable[..., object]
+STALLED_AFTER_SECONDS = 60
+"""Well above the ten seconds between two heartbeats of a live worker."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def retry_stalled(*, at: datetime) -> None:
             "update procrastinate_jobs set status = 'todo', worker_id = null where status = 'doing' and id in ("
             "select j.id from procrastinate_jobs j left join procrastinate_workers w on w.id = j.worker_id "
             "where j.status = 'doing' and (w.id is null or w.last_heartbeat < now() - %s::interval))",
-            [timedelta(seconds=60)],
+            [f"{STALLED_AFTER_SECONDS} seconds"],
         )
 
 

@@ -70,8 +70,8 @@ class Board:
         position: tuple[int, int, int] | None = None
         while any(self.listeners.values()):
             try:
-                position = position or await asyncio.to_thread(_start)
-                letters, position = await asyncio.to_thread(_next, position)
+                here = await asyncio.to_thread(_start) if position is None else position
+                letters, position = await asyncio.to_thread(_next, here)
             except Exception:  # noqa: BLE001 - the database may be restarting; screens poll meanwhile
                 position = None
                 await asyncio.sleep(1)

@@ -116,7 +116,7 @@ TEMPLATES = [
 FORM_RENDERER = "towpath.ui.forms.Renderer"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
-DATABASES = {"default": database.connection_settings(TOWPATH_ROLE)}
+DATABASES = {"default": database.connection_settings(database.role_named(TOWPATH_ROLE))}
 # The shared cache holds what all processes must count together (sign-in attempts); what one process may keep for itself is "local".
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},

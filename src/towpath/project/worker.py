@@ -16,6 +16,7 @@ django.setup()
 import structlog  # noqa: E402
 from django.db import close_old_connections, connection  # noqa: E402
 from procrastinate.contrib.django import app  # noqa: E402
+from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: E402
 
 from towpath.foundation import clock  # noqa: E402
 from towpath.foundation.delivery import deliver, retry_undelivered  # noqa: E402
@@ -49,7 +50,9 @@ def main() -> None:
     assert_safe_role(connection)
     threading.Thread(target=deliver_until_stopped, name="deliveries", daemon=True).start()
     start_clockwork()
-    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)
+    with app.replace_connector(connector.get_worker_connector()) as worker_app:
         worker_app.run_worker(concurrency=1, delete_jobs="successful", shutdown_graceful_timeout=3)
     stop.set()
 

@@ -27,7 +27,7 @@ class AlreadyDecided(Refusal):
     code = "rollout_decided"
     what_happened = _("You have decided this already.")
     what_is_safe = _("Your dishes are made as you decided then.")
-    what_to_do = _("Change a dish's version from your menu whenever you like.")
+    what_to_do = _("Open the page again to see how it stands.")
 
 
 def ask_for_rollout(*, plan: TrialPlan, at: datetime) -> None:

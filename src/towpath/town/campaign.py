@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import NormalDist
 
-from towpath.refinery.statistics import Change, Guardrail, Kind, Tally, Verdict, decide, share_change
+from towpath.refinery.statistics import SHARE_TOLERANCE, Change, Guardrail, Kind, Tally, Verdict, decide, share_change
 from towpath.town.opinions import Ear
 from towpath.town.town import assign, days_between, ears
 from towpath.town.world import World
@@ -44,7 +44,7 @@ def run_trial(world: World, *, seed: int, today: date) -> Outcome:
             for slug in (pair.treated, pair.control)
         ]
 
-    guardrails = [Guardrail(code=code, better="lower", changes=changes(code)) for code in world.voice.aspects]
+    guardrails = [Guardrail(code=code, better="lower", changes=changes(code), tolerance=SHARE_TOLERANCE) for code in world.voice.aspects]
     verdict = decide(changes=changes(aspect), better="lower", seed=seed, guardrails=guardrails)
     return Outcome(seed, assignment, verdict, _dashboard_alarm(assignment, {slug: tallies[aspect] for slug, tallies in after.items()}))
 

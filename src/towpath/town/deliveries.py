@@ -18,8 +18,8 @@ from towpath.town.world import World
 
 # Mornings with a delivery, Monday = 0; a shop keeps to one pattern.
 PATTERNS = ((0, 2, 4, 5), (1, 3, 5), (0, 2, 4), (1, 3, 4, 6))
-ORDERED_FROM, ORDERED_UNTIL = 20 * 60, 22 * 60 + 45  # the evening before; cut-off is 23:00
-DELIVERED_FROM, DELIVERED_UNTIL = 5 * 60 + 30, 8 * 60 + 30
+ORDERED_FROM, ORDERED_UNTIL = 19 * 60, 22 * 60 + 28  # the evening before; cut-off is 22:30
+DELIVERED_FROM, DELIVERED_UNTIL = 5 * 60 + 30, 7 * 60 + 29  # the window ends at 07:30
 SHORT_SHARE = 0.02
 
 

@@ -119,9 +119,9 @@ def _read_from_here_on() -> None:
         )
 
 
-def copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """One COPY."""
-    names = ", ".join(f'"{column}"' for column in columns)
+def copy(table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
+    """One COPY; the columns as words."""
+    names = ", ".join(f'"{column}"' for column in columns.split())
     with connection.cursor() as cursor, cursor.copy(f"copy {table} ({names}) from stdin") as sink:
         for row in rows:
             sink.write_row(row)
@@ -159,7 +159,7 @@ class _Loader:
         people = Person.objects.bulk_create(Person(email=shop.owner_email, name=shop.owner_name, language=shop.language) for shop in shops)
         copy(
             "network_merchant",
-            ["id", "name", "slug", "trade", "pack_id", "district", "currency", "zone", "joined_at"],
+            "id name slug trade pack_id district currency zone joined_at",
             ((s.id, s.name, s.slug, "food", self.pack.pk, s.district, s.currency, s.zone, s.joined_at) for s in shops),
         )
         Membership.objects.bulk_create(
@@ -169,21 +169,7 @@ class _Loader:
         operator = Person.objects.get(email=OPERATOR_EMAIL)
         copy(
             "network_licence",
-            [
-                "id",
-                "merchant_id",
-                "kind",
-                "number",
-                "holder",
-                "address",
-                "scope",
-                "valid_until",
-                "photo",
-                "submitted_at",
-                "verified_at",
-                "verified_by",
-                "refused_reason",
-            ],
+            "id merchant_id kind number holder address scope valid_until photo submitted_at verified_at verified_by refused_reason",
             (
                 (
                     derived(s.id, "licence"),
@@ -205,23 +191,7 @@ class _Loader:
         )
         copy(
             "presence_site",
-            [
-                "id",
-                "merchant_id",
-                "slug",
-                "name",
-                "tagline",
-                "address",
-                "trade",
-                "hue",
-                "typeface",
-                "zone",
-                "currency",
-                "hours",
-                "wants_live",
-                "live_until",
-                "version",
-            ],
+            "id merchant_id slug name tagline address trade hue typeface zone currency hours wants_live live_until version",
             (
                 (
                     derived(s.id, "site"),
@@ -245,7 +215,7 @@ class _Loader:
         )
         copy(
             "dining_table",
-            ["id", "merchant_id", "label", "code"],
+            "id merchant_id label code",
             ((derived(s.id, f"table {n}"), s.id, str(n), self._table_code(s, n)) for s in shops for n in range(1, s.tables + 1)),
         )
 
@@ -253,27 +223,12 @@ class _Loader:
         listings = self.town.listings
         copy(
             "stock_stockitem",
-            ["id", "merchant_id", "label"],
+            "id merchant_id label",
             ((derived(dish.id, "stock"), dish.shop_id, dish.name["en"]) for dish in listings),
         )
         copy(
             "presence_listing",
-            [
-                "id",
-                "merchant_id",
-                "name",
-                "description",
-                "section",
-                "kind",
-                "price_minor",
-                "currency",
-                "allergens",
-                "traits",
-                "options",
-                "stock_item_id",
-                "position",
-                "source_code",
-            ],
+            "id merchant_id name description section kind price_minor currency allergens traits options stock_item_id position source_code",
             (
                 (
                     dish.id,
@@ -296,7 +251,7 @@ class _Loader:
         )
         copy(
             "presence_adoption",
-            ["id", "merchant_id", "listing_id", "item_id", "version_id", "since", "until"],
+            "id merchant_id listing_id item_id version_id since until",
             ((a.id, a.shop_id, a.listing_id, a.supply_item_id, a.version_id, a.since, a.until) for a in self.town.adoptions),
         )
 
@@ -304,7 +259,7 @@ class _Loader:
         history = self.town.history
         copy(
             "clientele_customer",
-            ["id", "merchant_id", "pseudonym", "name", "email", "phone", "language", "first_seen_at", "source"],
+            "id merchant_id pseudonym name email phone language first_seen_at source",
             (
                 (c.id, c.shop_id, self.pseudonyms[c.id], c.name, c.email, c.phone, c.language, c.first_seen_at, c.source)
                 for c in history.customers
@@ -312,7 +267,7 @@ class _Loader:
         )
         copy(
             "clientele_consent",
-            ["id", "merchant_id", "customer_id", "purpose", "channel", "wording", "given_at", "withdrawn_at"],
+            "id merchant_id customer_id purpose channel wording given_at withdrawn_at",
             ((c.id, c.shop_id, c.customer_id, c.purpose, c.channel, c.wording, c.given_at, c.withdrawn_at) for c in history.consents),
         )
 
@@ -320,20 +275,7 @@ class _Loader:
         orders = self.town.history.orders
         copy(
             "orders_order",
-            [
-                "id",
-                "merchant_id",
-                "number",
-                "call",
-                "customer_id",
-                "channel",
-                "place",
-                "note",
-                "currency",
-                "total_minor",
-                "placed_at",
-                "paid_at",
-            ],
+            "id merchant_id number call customer_id channel place note currency total_minor placed_at paid_at",
             (
                 (
                     o.id,
@@ -354,7 +296,7 @@ class _Loader:
         )
         copy(
             "orders_orderline",
-            ["id", "merchant_id", "order_id", "listing_id", "position", "name", "quantity", "unit_minor", "total_minor", "choices"],
+            "id merchant_id order_id listing_id position name quantity unit_minor total_minor choices",
             (
                 (
                     line.id,
@@ -373,7 +315,7 @@ class _Loader:
         )
         copy(
             "dining_ticket",
-            ["id", "merchant_id", "order_id", "sent_at", "started_at", "ready_at", "served_at"],
+            "id merchant_id order_id sent_at started_at ready_at served_at",
             (
                 (
                     derived(o.id, "ticket"),
@@ -389,7 +331,7 @@ class _Loader:
         )
         copy(
             "payments_payment",
-            ["id", "merchant_id", "payable", "method", "amount_minor", "currency", "taken_at"],
+            "id merchant_id payable method amount_minor currency taken_at",
             (
                 (derived(o.id, "payment"), o.shop_id, o.id, "cash" if o.id.int % 3 == 0 else "card", o.total_minor, o.currency, o.paid_at)
                 for o in orders
@@ -400,12 +342,12 @@ class _Loader:
         history = self.town.history
         copy(
             "care_followup",
-            ["id", "merchant_id", "order_id", "customer_id", "due_at", "sent_at"],
+            "id merchant_id order_id customer_id due_at sent_at",
             ((f.id, f.shop_id, f.order_id, f.customer_id, f.due_at, f.sent_at) for f in history.follow_ups),
         )
         copy(
             "care_feedback",
-            ["id", "merchant_id", "order_id", "customer_id", "listing_id", "score", "aspects", "word", "given_at"],
+            "id merchant_id order_id customer_id listing_id score aspects word given_at",
             (
                 (f.id, f.shop_id, f.order_id, f.customer_id, f.listing_id, f.score, json.dumps(f.aspects), f.word, f.given_at)
                 for f in history.feedbacks
@@ -413,7 +355,7 @@ class _Loader:
         )
         copy(
             "care_repaircase",
-            ["id", "merchant_id", "feedback_id", "opened_at", "answer", "answered_at", "closed_at"],
+            "id merchant_id feedback_id opened_at answer answered_at closed_at",
             (self._case(f) for f in history.feedbacks if f.score <= 2),
         )
 
@@ -421,47 +363,34 @@ class _Loader:
         history = self.town.history
         copy(
             "supply_lot",
-            ["id", "version_id", "number", "made_on", "expires_on"],
+            "id version_id number made_on expires_on",
             ((lot.id, lot.version_id, lot.number, lot.made_on, lot.expires_on) for lot in history.lots),
         )
         copy(
             "logistics_purchaseorder",
-            ["id", "merchant_id", "deliver_on", "placed_at", "received_at", "currency"],
+            "id merchant_id deliver_on placed_at received_at currency",
             ((p.id, p.shop_id, p.deliver_on, p.placed_at, p.received_at, p.currency) for p in history.purchases),
         )
         copy(
             "logistics_purchaseline",
-            ["id", "merchant_id", "purchase_id", "item_id", "quantity", "unit_minor", "outside_minor"],
+            "id merchant_id purchase_id item_id quantity unit_minor outside_minor",
             ((p.id, p.shop_id, p.purchase_id, p.supply_item_id, p.quantity, p.unit_minor, p.outside_minor) for p in history.purchase_lines),
         )
         copy(
             "logistics_receiptline",
-            ["id", "merchant_id", "line_id", "lot_id", "quantity", "received_at"],
+            "id merchant_id line_id lot_id quantity received_at",
             ((r.id, r.shop_id, r.purchase_line_id, r.lot_id, r.quantity, r.received_at) for r in history.receipt_lines),
         )
         copy(
             "stock_receivedlot",
-            ["id", "merchant_id", "lot_id", "quantity", "received_at", "source"],
+            "id merchant_id lot_id quantity received_at source",
             ((derived(r.id, "stock"), r.shop_id, r.lot_id, r.quantity, r.received_at, r.id) for r in history.receipt_lines),
         )
 
     def fees(self) -> None:
         """Each paid order's fee by the rule that fits, as settlement freezes it; and each day's sales as declared."""
         rules = {rule.origin: rule for rule in FeeRule.objects.filter(kind="sale")}
-        columns = [
-            "id",
-            "merchant_id",
-            "reference",
-            "kind",
-            "base_minor",
-            "rate_numerator",
-            "rate_denominator",
-            "amount_minor",
-            "currency",
-            "rule",
-            "reason",
-            "charged_at",
-        ]
+        columns = "id merchant_id reference kind base_minor rate_numerator rate_denominator amount_minor currency rule reason charged_at"
 
         def rows() -> Iterable[Sequence[Any]]:
             for order in self.town.history.orders:
@@ -493,7 +422,7 @@ class _Loader:
             count[1] += order.total_minor
         copy(
             "settlement_salesday",
-            ["id", "merchant_id", "day", "orders", "sales_minor", "currency", "counted_at"],
+            "id merchant_id day orders sales_minor currency counted_at",
             (
                 (derived(shop_id, f"sales {day}"), shop_id, day, orders, minor, self.town.world.currency, self.at)
                 for (shop_id, day), (orders, minor) in days.items()
@@ -511,7 +440,7 @@ class _Loader:
         assignment_id = derived(self.town.shops[0].id, "assignment")
         copy(
             "trials_assignment",
-            ["id", "code", "seed", "units", "made_at"],
+            "id code seed units made_at",
             [
                 (
                     assignment_id,
@@ -529,7 +458,7 @@ class _Loader:
         ]
         copy(
             "trials_arm",
-            ["id", "merchant_id", "assignment_id", "pair", "treated"],
+            "id merchant_id assignment_id pair treated",
             ((derived(by_slug[slug].id, "arm"), by_slug[slug].id, assignment_id, number, treated) for number, slug, treated in arms),
         )
         self._registered(assignment_id, starts_at, registered_at)
@@ -543,7 +472,7 @@ class _Loader:
         tallies = list(trial.before.values())
         copy(
             "refinery_pattern",
-            ["id", "item_id", "aspect", "found_at", "merchants", "total", "hits"],
+            "id item_id aspect found_at merchants total hits",
             [
                 (
                     pattern_id,
@@ -556,44 +485,36 @@ class _Loader:
                 )
             ],
         )
-        copy(
-            "refinery_proposal",
-            ["id", "pattern_id", "version_id", "summary", "draft", "proposed_at", "accepted_at", "declined_reason"],
-            [
-                (
-                    proposal_id,
-                    pattern_id,
-                    version.id,
-                    json.dumps(dict(version.note)),
-                    json.dumps({"note": dict(version.note), "facts": dict(version.facts)}),
-                    registered_at - timedelta(days=2),
-                    registered_at - timedelta(days=1),
-                    "",
-                )
-            ],
+        draft = {"note": dict(version.note), "facts": dict(version.facts)}
+        columns = "id pattern_id version_id summary draft expected_share proposed_at accepted_at declined_reason"
+        proposed_at, accepted_at = registered_at - timedelta(days=2), registered_at - timedelta(days=1)
+        expected = self.town.world.story.broth.after
+        row = (
+            proposal_id,
+            pattern_id,
+            version.id,
+            json.dumps(dict(version.note)),
+            json.dumps(draft),
+            expected,
+            proposed_at,
+            accepted_at,
+            "",
         )
+        copy("refinery_proposal", columns, [row])
+        complaint = Complaint(trial.aspect, trial.item_code)
+        guardrails = json.dumps(guardrails_for(complaint))
+        columns = "id proposal_id assignment_id question before_from starts_at ends_at guardrails registered_at"
+        window = (self._morning(trial.before_from), starts_at, self._morning(trial.ends_on))
         copy(
             "refinery_trialplan",
-            ["id", "proposal_id", "assignment_id", "question", "before_from", "starts_at", "ends_at", "guardrails", "registered_at"],
-            [
-                (
-                    derived(item.id, "plan"),
-                    proposal_id,
-                    assignment_id,
-                    f"complaint:{trial.aspect}:{trial.item_code}",
-                    self._morning(trial.before_from),
-                    starts_at,
-                    self._morning(trial.ends_on),
-                    json.dumps(guardrails_for(Complaint(trial.aspect, trial.item_code))),
-                    registered_at,
-                )
-            ],
+            columns,
+            [(derived(item.id, "plan"), proposal_id, assignment_id, complaint.question, *window, guardrails, registered_at)],
         )
 
     def attempts(self) -> None:
         copy(
             "foundation_accesslog",
-            ["id", "merchant_id", "at", "who", "face", "act", "subject", "outcome"],
+            "id merchant_id at who face act subject outcome",
             ((a.id, a.shop_id, a.at, OPERATOR_NAME, "console", a.how[:40], a.reason[:80], "refused") for a in self.town.door_attempts),
         )
 
@@ -602,7 +523,7 @@ class _Loader:
         months = (self.at.date().year - self.town.first_day.year) * 12 + self.at.date().month - self.town.first_day.month + 4
         with connection.cursor() as cursor:
             cursor.execute("select towpath_make_months(%s::date, %s)", [self.town.first_day - timedelta(days=1), months])
-        columns = ["occurred_at", "merchant_id", "name", "version", "customer", "payload"]
+        columns = "occurred_at merchant_id name version customer payload"
         copy("foundation_event", columns, self._facts())
 
     def _facts(self) -> Iterable[Sequence[Any]]:

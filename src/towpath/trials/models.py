@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from towpath.foundation.ids import new_id
-from towpath.foundation.tenancy import MerchantOwned, ScopedManager, Wall
+from towpath.foundation.tenancy import MerchantOwned, Wall
 
 
 class Assignment(models.Model):
@@ -28,8 +28,6 @@ class Arm(MerchantOwned):
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="arms")
     pair = models.PositiveIntegerField()
     treated = models.BooleanField()
-
-    objects = ScopedManager()
 
     class Meta(MerchantOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["assignment", "merchant_id"], name="one_arm_per_business")]

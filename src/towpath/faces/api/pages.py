@@ -43,7 +43,7 @@ def _operation(address: str, method: str, operation: dict[str, Any], description
     }
 
 
-def _fields(schema: dict[str, Any], description: dict[str, Any]) -> list[dict[str, str]]:
+def _fields(schema: dict[str, Any], description: dict[str, Any]) -> list[dict[str, str | bool]]:
     reference_to = schema.get("$ref", "")
     if reference_to:
         schema = description["components"]["schemas"][reference_to.rsplit("/", 1)[1]]

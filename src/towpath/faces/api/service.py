@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Router
 
 from towpath.care.answer_case import answer_case, close_case
 from towpath.care.give_feedback import give_feedback
@@ -42,8 +42,8 @@ def what_suits(request: HttpRequest, asked: schemas.HelpIn) -> Any:
 
 @router.get("/orders", response={200: schemas.OrderPage, **PROBLEMS})
 @in_scope
-def read_orders(request: HttpRequest, before: datetime | None = Query(None, description="Read orders placed before this instant.")) -> Any:  # noqa: B008
-    """Orders, newest first, fifty at a time."""
+def read_orders(request: HttpRequest, before: datetime | None = None) -> Any:
+    """Orders, newest first, fifty at a time; `before` reads those placed before that instant."""
     rows = Order.objects.order_by("-placed_at").prefetch_related("lines")
     if before is not None:
         rows = rows.filter(placed_at__lt=before)

@@ -137,7 +137,7 @@ def own_customer(request: HttpRequest, shop: Shop) -> OwnCustomer | None:
     """This guest as the shop knows them: what they agreed to and what they last asked the free tool."""
     consents = Consent.objects.filter(customer=OuterRef("pk"), withdrawn_at=None).order_by("purpose")
     runs = ToolRun.objects.filter(customer=OuterRef("pk")).order_by("-completed_at")
-    customer = (
+    return (
         Customer.objects.filter(pk__in=_own_customers(guests.token_of(request, shop)).values("customer_id"))
         .annotate(
             agreed=ArraySubquery(consents.values(row=JSONObject(purpose="purpose", since="given_at", wording="wording"))),
@@ -145,7 +145,6 @@ def own_customer(request: HttpRequest, shop: Shop) -> OwnCustomer | None:
         )
         .first()
     )
-    return customer
 
 
 def own_orders(customer: OwnCustomer) -> list[OwnOrder]:
@@ -180,7 +179,11 @@ def table_of(seat: Seat | None) -> Table | None:
 
 def _what_was_said() -> dict[str, Subquery]:
     said = Feedback.objects.filter(order=OuterRef("pk"))
-    return {"said_score": Subquery(said.values("score")[:1]), "said_aspects": Subquery(said.values("aspects")[:1]), "said_word": Subquery(said.values("word")[:1])}
+    return {
+        "said_score": Subquery(said.values("score")[:1]),
+        "said_aspects": Subquery(said.values("aspects")[:1]),
+        "said_word": Subquery(said.values("word")[:1]),
+    }
 
 
 def _what_was_answered() -> dict[str, Subquery]:

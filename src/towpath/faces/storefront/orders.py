@@ -13,7 +13,7 @@ from towpath.care.inbox import aspect_names
 from towpath.clientele.meet import meet
 from towpath.dining.send_round import send_round
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import OwnOrder, anyone, guest, own_order, running_order, table_of, sends
+from towpath.faces.storefront.access import OwnOrder, anyone, guest, own_order, running_order, sends, table_of
 from towpath.faces.storefront.basket import Basket, read_basket
 from towpath.faces.storefront.dishes import sections_of
 from towpath.faces.storefront.menu import form_of, menu_page
@@ -34,7 +34,13 @@ def review(request: HttpRequest, shop: Shop) -> HttpResponse:
     with shop.scope():
         dishes = [dish for section in sections_of(shop, basket) for dish in section.dishes if dish.quantity and not dish.sold_out]
     total = sum(dish.quantity * dish.price_minor for dish in dishes)
-    context = {"dishes": dishes, "total": total, "menu_href": reverse("menu"), "licence": shop.window.licence, **form_of(request, shop, basket)}
+    context = {
+        "dishes": dishes,
+        "total": total,
+        "menu_href": reverse("menu"),
+        "licence": shop.window.licence,
+        **form_of(request, shop, basket),
+    }
     return answers.page(request, shop, "review.html", context)
 
 
@@ -82,7 +88,9 @@ def show(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse:
     return order_page(request, shop, order_id)
 
 
-def order_page(request: HttpRequest, shop: Shop, order_id: UUID, problem: Refusal | None = None, typed: dict[str, Any] | None = None) -> HttpResponse:
+def order_page(
+    request: HttpRequest, shop: Shop, order_id: UUID, problem: Refusal | None = None, typed: dict[str, Any] | None = None
+) -> HttpResponse:
     """How far it is, what it costs, and, once it is paid, the receipt and a question."""
     with shop.scope():
         order = own_order(request, shop, order_id)
@@ -114,7 +122,9 @@ def _as_told(shop: Shop, order: OwnOrder) -> dict[str, Any]:
         "step_names": [_("Sent"), _("Cooking"), _("Ready"), _("Served")],
         "lines": [_line(shop, line) for line in lines],
         "dishes": [(line.listing_id, line.name) for line in lines if line.listing_id] if len(lines) > 1 else [],
-        "paid_by": {"cash": _("Paid in cash"), "card": _("Paid by card"), "transfer": _("Paid by transfer")}.get(order.paid_by or "", _("Paid")),
+        "paid_by": {"cash": _("Paid in cash"), "card": _("Paid by card"), "transfer": _("Paid by transfer")}.get(
+            order.paid_by or "", _("Paid")
+        ),
     }
 
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+from towpath.faces.storefront.opening import Opening, opening_of
 from towpath.faces.storefront.window import Stock, Window, stock_now, window_of
 from towpath.foundation.tenancy import merchant_scope
 from towpath.network.packs import in_language
 from towpath.presence.models import Site
-from towpath.faces.storefront.opening import Opening, opening_of
 from towpath.presence.site import why_closed
 
 

@@ -43,5 +43,7 @@ def set_language(request: HttpRequest, shop: Shop) -> HttpResponse:
     answer = HttpResponseRedirect(back)
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
-        answer.set_cookie("towpath-language", chosen, max_age=A_YEAR, path="/", secure=is_trustworthy(request), httponly=True, samesite="Lax")
+        answer.set_cookie(
+            "towpath-language", chosen, max_age=A_YEAR, path="/", secure=is_trustworthy(request), httponly=True, samesite="Lax"
+        )
     return answer

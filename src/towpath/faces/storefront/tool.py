@@ -47,7 +47,9 @@ def _run(request: HttpRequest, shop: Shop) -> HttpResponse:
     with shop.scope():
         customer, token = meet(token=None, handed=guests.token_of(request, shop) or new_token(), language=shop.language, at=shop.at)
         given = {
-            question["code"]: request.POST.getlist(question["code"]) if question["kind"] == "many" else request.POST.get(question["code"], "")
+            question["code"]: request.POST.getlist(question["code"])
+            if question["kind"] == "many"
+            else request.POST.get(question["code"], "")
             for question in shop.window.tool["questions"]
         }
         run, _suggestions = run_tool(

@@ -7,9 +7,10 @@ from towpath.refinery.statistics.intervals import Interval, newcombe, poisson_ex
 from towpath.refinery.statistics.power import detectable_effect, expected_power, spread_of_change
 from towpath.refinery.statistics.student import t_cdf, t_quantile
 from towpath.refinery.statistics.trial import Change, Effect, Tally, estimate, randomisation_p_value, share_change, whole_pairs
-from towpath.refinery.statistics.verdict import Guardrail, Kind, Verdict, decide
+from towpath.refinery.statistics.verdict import SHARE_TOLERANCE, Guardrail, Kind, Verdict, decide
 
 __all__ = [
+    "SHARE_TOLERANCE",
     "Change",
     "Effect",
     "Guardrail",

@@ -10,6 +10,7 @@ from towpath.refinery.statistics.trial import Change, Effect, estimate, whole_pa
 Better = Literal["lower", "higher"]
 FEWEST_PAIRS = 6  # with five pairs no randomisation inside pairs can reach 5 %: 2/2^5 = 6.25 %
 SIGNIFICANCE = 0.05
+SHARE_TOLERANCE = 0.02  # two answers in a hundred: less than that is no harm worth stopping a better supply for
 
 
 class Kind(StrEnum):

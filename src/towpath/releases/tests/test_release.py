@@ -228,7 +228,7 @@ def test_slicing_and_differencing_never_isolate_fewer_than_three_shops(world, sh
     from random import Random
 
     chance = Random("attack")
-    treated, control, counted = set(shops[:3]), set(shops[3:]), {shop: 0 for shop in shops}
+    treated, control, counted = set(shops[:3]), set(shops[3:]), dict.fromkeys(shops, 0)
     arms_from = 40
     published: dict[str, dict[UUID, int]] = {}
     for turn in range(100):

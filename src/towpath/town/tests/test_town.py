@@ -113,8 +113,8 @@ def test_guests_eat_when_the_kitchen_is_open_and_trucks_come_before(larkfield):
         assert order.placed_at < order.served_at < order.paid_at
     for purchase in history.purchases:
         placed, received = local(larkfield, purchase.placed_at), local(larkfield, purchase.received_at)
-        assert "20:00" <= f"{placed:%H:%M}" < "23:00"
-        assert "05:30" <= f"{received:%H:%M}" <= "08:30"
+        assert "19:00" <= f"{placed:%H:%M}" < "22:30"
+        assert "05:30" <= f"{received:%H:%M}" <= "07:30"
         assert placed.date() + timedelta(days=1) == received.date() == purchase.deliver_on
 
 

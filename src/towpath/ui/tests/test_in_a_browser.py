@@ -85,9 +85,10 @@ def complaints_of(page: Page) -> list[str]:
     return heard
 
 
-@pytest.mark.parametrize("language", ["en", "zh-CN"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme", "language"),
+    [(390, "light", "en"), (390, "dark", "en"), (1280, "light", "en"), (1280, "dark", "en"), (390, "light", "zh-CN"), (1280, "dark", "zh-CN")],
+)
 def test_every_page_is_clean_for_axe_and_the_policy(browser: Browser, address: str, width: int, scheme: str, language: str):
     context: BrowserContext = browser.new_context(
         base_url=address, viewport={"width": width, "height": 844}, color_scheme=scheme, locale=language, reduced_motion="reduce"
@@ -97,8 +98,7 @@ def test_every_page_is_clean_for_axe_and_the_policy(browser: Browser, address: s
 
     for name, path in PAGES.items():
         page.goto(path)
-        page.wait_for_load_state("networkidle")
-        found = Axe().run(page).response["violations"]
+        found = Axe().run(page, options={"preload": False}).response["violations"]
         SHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}-{language}.png", full_page=True)
 
