@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase  # noqa: TID251 - a session is a cookie: the one domain file that must know HTTP
 
 SECURE_NAME = "__Host-towpath"
 LAN_NAME = "towpath-lan"

@@ -23,7 +23,7 @@ STALLED_AFTER_SECONDS = 60
 
 @dataclass(frozen=True)
 class Job:
-    """A name, a cron line (seconds last), and a verb that takes `at`; inside each business's scope in turn, or once for the network."""
+    """A name, a cron line (a sixth field, last, counts seconds), and a verb that takes `at`; inside each business's scope in turn, or once for the network."""
 
     name: str
     cron: str
@@ -42,8 +42,8 @@ def schedule() -> Sequence[Job]:
     from towpath.releases.release import release_due
 
     return [
-        Job("ask how it was", "*/10 * * * * *", send_due_follow_ups),
-        Job("send the post", "*/5 * * * * *", send_waiting, for_each_business=False),
+        Job("ask how it was", "* * * * * */10", send_due_follow_ups),
+        Job("send the post", "* * * * * */5", send_waiting, for_each_business=False),
         Job("count what may leave", "*/10 * * * *", count_contributions),
         Job("release figures", "5-59/10 * * * *", release_due, for_each_business=False),
         Job("find patterns", "7-59/10 * * * *", find_patterns, for_each_business=False),

@@ -38,19 +38,29 @@ class HoursForm(forms.Form):
         choices=[("mild", gettext_lazy("Mild")), ("usual", gettext_lazy("As usual")), ("strong", gettext_lazy("Strong"))],
         widget=forms.RadioSelect(attrs={"data-cards": "1"}),
     )
-    deposit = forms.DecimalField(label=gettext_lazy("Deposit for eight or more"), required=False, widget=forms.NumberInput(attrs={"data-before": "¥", "inputmode": "decimal"}))
+    deposit = forms.DecimalField(
+        label=gettext_lazy("Deposit for eight or more"),
+        required=False,
+        widget=forms.NumberInput(attrs={"data-before": "¥", "inputmode": "decimal"}),
+    )
     salt = forms.IntegerField(label=gettext_lazy("Salt in one bowl"), widget=forms.NumberInput(attrs={"data-after": "g"}), max_value=20)
     licence_until = forms.DateField(label=gettext_lazy("Licence valid until"), widget=forms.DateInput(attrs={"type": "date"}))
     zone = forms.ChoiceField(label=gettext_lazy("Quarter"), choices=[("canal", gettext_lazy("Canal")), ("market", gettext_lazy("Market"))])
     story = forms.CharField(label=gettext_lazy("A line about you"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    follow_up = forms.BooleanField(label=gettext_lazy("Ask guests the next day how it was"), help_text=gettext_lazy("Only those who agreed to it."), required=False)
+    follow_up = forms.BooleanField(
+        label=gettext_lazy("Ask guests the next day how it was"), help_text=gettext_lazy("Only those who agreed to it."), required=False
+    )
 
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """Every component once, in the order of a day."""
     wrong = HoursForm({"name": "", "hue": "usual", "salt": "70", "licence_until": "2026-02-30", "zone": "canal"}, auto_id="wrong_%s")
-    return render(request, "ui/catalogue/index.html", {**_places("catalogue"), **_day(), "form": HoursForm(), "wrong": wrong, "charts": _charts(), "shops": SHOPS})
+    return render(
+        request,
+        "ui/catalogue/index.html",
+        {**_places("catalogue"), **_day(), "form": HoursForm(), "wrong": wrong, "charts": _charts(), "shops": SHOPS},
+    )
 
 
 @require_GET
@@ -58,8 +68,18 @@ def face(request: HttpRequest, face: str) -> HttpResponse:
     """One page as a face would show it."""
     pages = {
         "storefront": {"theme_css": reverse("ui:shop-css", args=["canal"]), "shop_name": SHOPS["canal"][0], "shop_hue": 34},
-        "workspace": {"theme_css": reverse("ui:shop-css", args=["canal"]), "shop_name": SHOPS["canal"][0], "shop_hue": 34, "nav_items": _five()},
-        "kitchen": {"theme_css": reverse("ui:shop-css", args=["canal"]), "shop_name": SHOPS["canal"][0], "shop_hue": 34, "nav_items": _five()},
+        "workspace": {
+            "theme_css": reverse("ui:shop-css", args=["canal"]),
+            "shop_name": SHOPS["canal"][0],
+            "shop_hue": 34,
+            "nav_items": _five(),
+        },
+        "kitchen": {
+            "theme_css": reverse("ui:shop-css", args=["canal"]),
+            "shop_name": SHOPS["canal"][0],
+            "shop_hue": 34,
+            "nav_items": _five(),
+        },
         "console": {**_places("console"), "charts": _charts(), "network_name": _("Canal quarter")},
         "public": {"shops": SHOPS, "theme_css": reverse("ui:shops-css")},
         "problem": {
@@ -106,36 +126,145 @@ def _day() -> dict[str, Any]:
         {"quantity": 1, "name": _("Jasmine tea"), "minor": 1200, "note": ""},
     ]
     menu = [
-        {"slug": "beef", "kind": "noodles", "name": _("Beef noodle soup"), "note": _("Clear broth of eight hours, hand-pulled noodles, coriander"), "minor": 3800, "chosen": 2, "tags": [_("house favourite")]},
-        {"slug": "tofu", "kind": "soup", "name": _("Silken tofu soup"), "note": _("Mushroom broth, tofu, bok choy"), "minor": 2600, "tags": [_("vegan"), _("low salt")]},
-        {"slug": "dumplings", "kind": "dumplings", "name": _("Pan-fried dumplings"), "note": _("Pork and chive, eight pieces"), "minor": 2800, "chosen": 1, "tags": []},
-        {"slug": "greens", "kind": "greens", "name": _("Garlic greens"), "note": _("What the market had this morning"), "minor": 1800, "tags": [_("vegan")]},
-        {"slug": "rice", "kind": "rice", "name": _("Braised pork on rice"), "note": _("Soy egg, pickles"), "minor": 3200, "tags": [], "sold_out": True},
+        {
+            "slug": "beef",
+            "kind": "noodles",
+            "name": _("Beef noodle soup"),
+            "note": _("Clear broth of eight hours, hand-pulled noodles, coriander"),
+            "minor": 3800,
+            "chosen": 2,
+            "tags": [_("house favourite")],
+        },
+        {
+            "slug": "tofu",
+            "kind": "soup",
+            "name": _("Silken tofu soup"),
+            "note": _("Mushroom broth, tofu, bok choy"),
+            "minor": 2600,
+            "tags": [_("vegan"), _("low salt")],
+        },
+        {
+            "slug": "dumplings",
+            "kind": "dumplings",
+            "name": _("Pan-fried dumplings"),
+            "note": _("Pork and chive, eight pieces"),
+            "minor": 2800,
+            "chosen": 1,
+            "tags": [],
+        },
+        {
+            "slug": "greens",
+            "kind": "greens",
+            "name": _("Garlic greens"),
+            "note": _("What the market had this morning"),
+            "minor": 1800,
+            "tags": [_("vegan")],
+        },
+        {
+            "slug": "rice",
+            "kind": "rice",
+            "name": _("Braised pork on rice"),
+            "note": _("Soy egg, pickles"),
+            "minor": 3200,
+            "tags": [],
+            "sold_out": True,
+        },
         {"slug": "tea", "kind": "drink", "name": _("Jasmine tea"), "note": _("Refilled as long as you stay"), "minor": 1200, "tags": []},
         {"slug": "tart", "kind": "dessert", "name": _("Egg tarts"), "note": _("Three, still warm"), "minor": 1500, "tags": []},
-        {"slug": "cucumber", "kind": "side", "name": _("Smashed cucumber"), "note": _("Black vinegar, sesame"), "minor": 1400, "tags": [_("vegan")]},
+        {
+            "slug": "cucumber",
+            "kind": "side",
+            "name": _("Smashed cucumber"),
+            "note": _("Black vinegar, sesame"),
+            "minor": 1400,
+            "tags": [_("vegan")],
+        },
     ]
     events = [
-        {"text": _("“Broth too salty”, said at table 7"), "at": NOW - timedelta(days=16), "tone": "lamp", "by": _("a guest who agreed to be asked")},
-        {"text": _("Version 2 of the base broth, 15% less sodium"), "at": NOW - timedelta(days=9), "tone": "water", "by": _("Old Well Soup Works")},
+        {
+            "text": _("“Broth too salty”, said at table 7"),
+            "at": NOW - timedelta(days=16),
+            "tone": "lamp",
+            "by": _("a guest who agreed to be asked"),
+        },
+        {
+            "text": _("Version 2 of the base broth, 15% less sodium"),
+            "at": NOW - timedelta(days=9),
+            "tone": "water",
+            "by": _("Old Well Soup Works"),
+        },
         {"text": _("Trial in 12 of 24 shops began"), "at": NOW - timedelta(days=8), "by": _("Canal quarter")},
         {"text": _("Saltiness fell by 8 points; the guest was told"), "at": NOW - timedelta(hours=3), "tone": "reed"},
     ]
     tables = [
         {"title": _("Table 7"), "age": _("2 min"), "tone": "", "lines": lines},
-        {"title": _("Table 3"), "age": _("9 min"), "tone": "late", "lines": [{"quantity": 3, "name": _("Silken tofu soup"), "note": ""}, {"quantity": 1, "name": _("Garlic greens"), "note": _("no garlic")}]},
-        {"title": _("To go 41"), "age": _("16 min"), "tone": "over", "lines": [{"quantity": 1, "name": _("Braised pork on rice"), "note": _("peanut allergy")}]},
+        {
+            "title": _("Table 3"),
+            "age": _("9 min"),
+            "tone": "late",
+            "lines": [
+                {"quantity": 3, "name": _("Silken tofu soup"), "note": ""},
+                {"quantity": 1, "name": _("Garlic greens"), "note": _("no garlic")},
+            ],
+        },
+        {
+            "title": _("To go 41"),
+            "age": _("16 min"),
+            "tone": "over",
+            "lines": [{"quantity": 1, "name": _("Braised pork on rice"), "note": _("peanut allergy")}],
+        },
     ]
     trend = [22, 21, 23, 20, 22, 19, 18, 18, 17, 15, 12, 11, 10, 10]
     rows = [
-        {"name": _("Canal Street Noodles"), "orders": 128, "salty": 0.18, "take": 402_50, "trend": trend, "state": "reed", "word": _("on version 2")},
-        {"name": _("Harbour Broth"), "orders": 141, "salty": 0.11, "take": 518_00, "trend": trend[::-1], "state": "lamp", "word": _("waits for a choice")},
-        {"name": _("Auntie Mei's Dumplings"), "orders": 96, "salty": 0.09, "take": 291_40, "trend": trend[3:] + trend[:3], "state": "", "word": _("keeps version 1")},
+        {
+            "name": _("Canal Street Noodles"),
+            "orders": 128,
+            "salty": 0.18,
+            "take": 402_50,
+            "trend": trend,
+            "state": "reed",
+            "word": _("on version 2"),
+        },
+        {
+            "name": _("Harbour Broth"),
+            "orders": 141,
+            "salty": 0.11,
+            "take": 518_00,
+            "trend": trend[::-1],
+            "state": "lamp",
+            "word": _("waits for a choice"),
+        },
+        {
+            "name": _("Auntie Mei's Dumplings"),
+            "orders": 96,
+            "salty": 0.09,
+            "take": 291_40,
+            "trend": trend[3:] + trend[:3],
+            "state": "",
+            "word": _("keeps version 1"),
+        },
     ]
     sums = [(_("Subtotal"), 11600), (_("Paid with points"), -600)]
-    facts = [(_("Licence"), "JY2-440 118"), (_("Holder"), _("Mei Zhou")), (_("Valid until"), _("Sun 11 Oct")), (_("Broth"), _("version 2, lot 2609-B, Old Well Soup Works"))]
+    facts = [
+        (_("Licence"), "JY2-440 118"),
+        (_("Holder"), _("Mei Zhou")),
+        (_("Valid until"), _("Sun 11 Oct")),
+        (_("Broth"), _("version 2, lot 2609-B, Old Well Soup Works")),
+    ]
     steps = [_("Name"), _("Colour"), _("Hours"), _("Menu"), _("Licence")]
-    return {"now": NOW, "lines": lines, "menu": menu, "events": events, "tables": tables, "rows": rows, "sums": sums, "interval": _("95% interval 5.8 to 10.2 points"), "zone": "Asia/Shanghai", "facts": facts, "steps": steps}
+    return {
+        "now": NOW,
+        "lines": lines,
+        "menu": menu,
+        "events": events,
+        "tables": tables,
+        "rows": rows,
+        "sums": sums,
+        "interval": _("95% interval 5.8 to 10.2 points"),
+        "zone": "Asia/Shanghai",
+        "facts": facts,
+        "steps": steps,
+    }
 
 
 def _charts() -> dict[str, charts.Chart]:
@@ -147,15 +276,15 @@ def _charts() -> dict[str, charts.Chart]:
     return {
         "line": charts.line(
             title=_("Saltiness fell by 8 points after version 2"),
-            caption=_("Share of answers “too salty”, 12 shops, n = 2 184 answers; band: 95% interval, shops drawn again 2 000 times."),
+            caption=_("Share of answers “too salty”, 12 shops, n = 2,184 answers; band: 95% interval, shops drawn again 2,000 times."),
             description=_("From 18% in the first nine weeks to 10% in the last three; the other shops stayed at 18%."),
             labels=weeks, values=salty, name=_("on version 2"), band=[(value - 0.018, value + 0.018) for value in salty],
             quiet=others, quiet_name=_("on version 1"), event=(9, _("version 2")), form=".0%", heads=(_("Week"), _("at least"), _("at most")),
         ),
         "bars": charts.bars(
             title=_("Every third remark is about the broth"),
-            caption=_("Remarks of guests by aspect, last 16 weeks, n = 5 812."),
-            description=_("Broth 1 932, waiting 1 204, noodles 988, price 871, the room 817."),
+            caption=_("Remarks of guests by aspect, last 16 weeks, n = 5,812."),
+            description=_("Broth 1,932, waiting 1,204, noodles 988, price 871, the room 817."),
             rows=[(_("Broth"), 1932), (_("Waiting"), 1204), (_("Noodles"), 988), (_("Price"), 871), (_("The room"), 817)], heads=(_("Aspect"), _("Remarks")),
         ),
         "intervals": charts.intervals(
@@ -195,4 +324,8 @@ def _places(here: str) -> dict[str, Any]:
     ]  # fmt: skip
     items = tuple(NavItem(label, reverse("ui:face", args=[name]), icon, current=name == here) for name, label, icon in faces)
     first = (NavItem(_("Components"), reverse("ui:catalogue"), "layout-grid", current=here == "catalogue"),)
-    return {"nav_groups": [NavGroup("", first), NavGroup(_("Faces"), items)], "command_items": [*first, *items], "home_href": reverse("ui:catalogue")}
+    return {
+        "nav_groups": [NavGroup("", first), NavGroup(_("Faces"), items)],
+        "command_items": [*first, *items],
+        "home_href": reverse("ui:catalogue"),
+    }

@@ -89,7 +89,7 @@ def line(
         across = [left + index * (right - left) / max(1, len(values) - 1) for index in range(len(values))]
         parts = [_rule("c-axis" if tick == 0 else "c-grid", left, up(tick), right, up(tick)) for tick in ticks]
         parts += [_text(left - 8, up(tick) + 4, _show(tick, form), "", "end") for tick in ticks]
-        parts += _time_labels(labels, across, bottom + 22)
+        parts += _time_labels(labels, across, bottom + 22, wide)
         if band:
             there = [(x, up(pair[1])) for x, pair in zip(across, band, strict=True)]
             back = [(x, up(pair[0])) for x, pair in zip(across, band, strict=True)]
@@ -245,11 +245,12 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
-def _time_labels(labels: Sequence[str], across: Sequence[float], y: float) -> list[str]:
+def _time_labels(labels: Sequence[str], across: Sequence[float], y: float, wide: float) -> list[str]:
     """As many labels as fit, the last one always."""
     pitch = (across[-1] - across[0]) / max(1, len(across) - 1)
     each = max(1, -int(-(max(_width(label) for label in labels) + 14) // max(pitch, 1)))
-    return [_text(across[index], y, labels[index], "", "middle") for index in range(len(labels) - 1, -1, -each)]
+    kept = range(len(labels) - 1, -1, -each)
+    return [_text(min(across[index], wide - _width(labels[index]) / 2), y, labels[index], "", "middle") for index in kept]
 
 
 def _swarm(places: Sequence[float]) -> list[tuple[float, int]]:

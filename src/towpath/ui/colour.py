@@ -110,9 +110,7 @@ def palette(hue: float, chroma: float = 0.11) -> Palette:
 
 def _light(hue: float, chroma: float) -> Scheme:
     tint = min(chroma, 0.11)
-    paper, surface, mist = (
-        fit(Oklch(lightness, tint * share, hue)) for lightness, share in ((0.975, 0.05), (0.995, 0.015), (0.945, 0.1))
-    )
+    paper, surface, mist = (fit(Oklch(lightness, tint * share, hue)) for lightness, share in ((0.975, 0.05), (0.995, 0.015), (0.945, 0.1)))
     soft = fit(Oklch(0.935, tint * 0.36, hue))
     brand = _move_until(Oklch(0.56, chroma, hue), -1, [paper, surface, mist, soft], TEXT_CONTRAST)
     on_brand = fit(Oklch(0.99, tint * 0.06, hue))

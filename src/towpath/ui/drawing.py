@@ -107,7 +107,9 @@ def _steam(seed: Seed, strong: str, faint: str) -> str:
     for index in range(count):
         x, half = pitch * (index + 0.5), pitch * 0.34
         base = TALL - 74 + 10 * seed.upto(2)
-        parts.append(f'<path d="M{x - half:.0f} {base}h{2 * half:.0f}c0 {half * 0.75:.0f} {-half * 0.6:.0f} {half:.0f} {-half:.0f} {half:.0f}s{-half:.0f} {-half * 0.25:.0f} {-half:.0f} {-half:.0f}Z" fill="{strong}"/>')
+        parts.append(
+            f'<path d="M{x - half:.0f} {base}h{2 * half:.0f}c0 {half * 0.75:.0f} {-half * 0.6:.0f} {half:.0f} {-half:.0f} {half:.0f}s{-half:.0f} {-half * 0.25:.0f} {-half:.0f} {-half:.0f}Z" fill="{strong}"/>'
+        )
         for curl in (-1, 0, 1):
             rise = seed.between(26, 40)
             foot, sway = x + curl * half * 0.5, (10 if seed.upto(2) else -10)
@@ -145,7 +147,9 @@ def _bricks(seed: Seed, strong: str, faint: str) -> str:
         for column in range(-1, int(WIDE / wide) + 1):
             x, y, kiln = column * wide + (row % 2) * wide / 2, row * high, seed.upto(6)
             fill = strong if kiln == 0 else faint if kiln < 3 else "none"
-            parts.append(f'<rect x="{x + 3:.0f}" y="{y + 3}" width="{wide - 6:.0f}" height="{high - 6}" rx="3" fill="{fill}" stroke="{faint}" stroke-width="2"/>')
+            parts.append(
+                f'<rect x="{x + 3:.0f}" y="{y + 3}" width="{wide - 6:.0f}" height="{high - 6}" rx="3" fill="{fill}" stroke="{faint}" stroke-width="2"/>'
+            )
     return "".join(parts)
 
 
@@ -155,7 +159,9 @@ def _reeds(seed: Seed, strong: str, faint: str) -> str:
     for index in range(30):
         x, tall, lean = seed.between(0, WIDE), seed.between(90, 210), seed.between(-26, 26)
         paint = strong if index % 2 else faint
-        parts.append(f'<path d="M{x:.0f} {TALL + 4}q{lean * 0.2:.0f} {-tall / 2:.0f} {lean:.0f} {-tall:.0f}" stroke="{paint}" stroke-width="3.5"/>')
+        parts.append(
+            f'<path d="M{x:.0f} {TALL + 4}q{lean * 0.2:.0f} {-tall / 2:.0f} {lean:.0f} {-tall:.0f}" stroke="{paint}" stroke-width="3.5"/>'
+        )
         if index % 3 == 0:
             parts.append(f'<path d="M{x + lean:.0f} {TALL - tall:.0f}l{lean * 0.1:.0f} -30" stroke="{paint}" stroke-width="12"/>')
     return "".join(parts)
@@ -171,7 +177,9 @@ def _lattice(seed: Seed, strong: str, faint: str) -> str:
             frame.append(f"M{x} {y}h{cell}v{cell}h{-cell}Z")
             fill.append(f"M{x + inset} {y + inset}h{cell - 2 * inset}v{cell - 2 * inset}h{-(cell - 2 * inset)}Z")
             middle = cell // 2
-            fill.append(f"M{x + middle} {y}v{inset}M{x + middle} {y + cell}v{-inset}M{x} {y + middle}h{inset}M{x + cell} {y + middle}h{-inset}")
+            fill.append(
+                f"M{x + middle} {y}v{inset}M{x + middle} {y + cell}v{-inset}M{x} {y + middle}h{inset}M{x + cell} {y + middle}h{-inset}"
+            )
     return f'<path d="{"".join(fill)}" stroke="{faint}" stroke-width="5"/><path d="{"".join(frame)}" stroke="{strong}" stroke-width="4"/>'
 
 
@@ -263,8 +271,14 @@ def plate(kind: str, name: str = "", shop: str = "", hue: float = 30) -> SafeStr
     house, seed = Seed("crockery", shop), Seed("dish", kind, name)
     table = ink(0.9, 0.34, 0.04, hue + 12 * house.upto(3) - 12)
     glaze = [ink(0.97, 0.9, 0.012, hue), ink(0.6, 0.62, 0.085, hue), ink(0.42, 0.46, 0.06, hue), ink(0.88, 0.82, 0.05, hue)][house.upto(4)]
-    band = ink(0.5, 0.55, 0.1, hue) if glaze == ink(0.97, 0.9, 0.012, hue) or glaze == ink(0.88, 0.82, 0.05, hue) else ink(0.92, 0.88, 0.03, hue)
-    well = {"buns": ink(0.84, 0.66, 0.07, 78), "rice": ink(0.62, 0.5, 0.07, hue), "dumplings": ink(0.74, 0.56, 0.05, hue)}.get(kind, ink(0.985, 0.93, 0.01, 85))
+    band = (
+        ink(0.5, 0.55, 0.1, hue)
+        if glaze == ink(0.97, 0.9, 0.012, hue) or glaze == ink(0.88, 0.82, 0.05, hue)
+        else ink(0.92, 0.88, 0.03, hue)
+    )
+    well = {"buns": ink(0.84, 0.66, 0.07, 78), "rice": ink(0.62, 0.5, 0.07, hue), "dumplings": ink(0.74, 0.56, 0.05, hue)}.get(
+        kind, ink(0.985, 0.93, 0.01, 85)
+    )
     food = FOODS.get(kind, _side)(seed)
     bowl = f'<circle cx="60" cy="60" r="44" fill="{glaze}"/>{_rim(house, band)}<circle cx="60" cy="60" r="36" fill="{well}"/>'
     cloth = _cloth(house, ink(0.84, 0.39, 0.05, hue))
@@ -307,7 +321,13 @@ def _at(angle: float, far: float, draw: Callable[[float, float], str]) -> str:
 
 
 BROTH, NOODLE, LEAF, STEM = ink(0.78, 0.7, 0.1, 72), ink(0.93, 0.88, 0.075, 92), ink(0.6, 0.58, 0.13, 140), ink(0.76, 0.72, 0.13, 132)
-EGG, YOLK, RED, ROAST, PALE = ink(0.985, 0.95, 0.012, 90), ink(0.82, 0.8, 0.155, 75), ink(0.6, 0.58, 0.17, 30), ink(0.52, 0.5, 0.085, 48), ink(0.95, 0.9, 0.03, 95)
+EGG, YOLK, RED, ROAST, PALE = (
+    ink(0.985, 0.95, 0.012, 90),
+    ink(0.82, 0.8, 0.155, 75),
+    ink(0.6, 0.58, 0.17, 30),
+    ink(0.52, 0.5, 0.085, 48),
+    ink(0.95, 0.9, 0.03, 95),
+)
 WOOD = ink(0.56, 0.56, 0.075, 55)
 
 
@@ -324,7 +344,11 @@ def _noodles(seed: Seed) -> str:
         f'<path d="M66 42h9v9h-9ZM78 48h8v8h-8Z" fill="{PALE}"/><path d="M58 36l8-3 2 7-8 2Z" fill="{PALE}"/>',
     )[seed.upto(3)]
     onion = "".join(
-        _at(seed.upto(360), seed.between(8, 25), lambda x, y: f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.3" fill="none" stroke="{LEAF}" stroke-width="1.7"/>')
+        _at(
+            seed.upto(360),
+            seed.between(8, 25),
+            lambda x, y: f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.3" fill="none" stroke="{LEAF}" stroke-width="1.7"/>',
+        )
         for _ in range(6)
     )
     sticks = f'<path d="M96 8L84 112M104 10L90 113" stroke="{WOOD}" stroke-width="3.4" fill="none"/>'
@@ -334,7 +358,11 @@ def _noodles(seed: Seed) -> str:
 def _soup(seed: Seed) -> str:
     broth = (ink(0.88, 0.8, 0.06, 90), ink(0.68, 0.62, 0.14, 38), ink(0.8, 0.72, 0.09, 120))[seed.upto(3)]
     bits = "".join(
-        _at(seed.upto(360), seed.between(4, 22), lambda x, y: f'<rect x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7" rx="1.6" fill="{EGG}"/>')
+        _at(
+            seed.upto(360),
+            seed.between(4, 22),
+            lambda x, y: f'<rect x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7" rx="1.6" fill="{EGG}"/>',
+        )
         for _ in range(5)
     )
     leaves = "".join(_at(seed.upto(360), seed.between(6, 25), lambda x, y: _leaf(x, y, 9, seed.upto(360), LEAF)) for _ in range(4))
@@ -344,7 +372,13 @@ def _soup(seed: Seed) -> str:
 
 def _rice(seed: Seed) -> str:
     grains = "".join(
-        _at(seed.upto(360), seed.between(0, 26), lambda x, y: f'<path d="M{x:.1f} {y:.1f}l{seed.between(-3, 3):.1f} {seed.between(-3, 3):.1f}" stroke="{ink(0.84, 0.74, 0.03, 88)}" stroke-width="1.8"/>')
+        _at(
+            seed.upto(360),
+            seed.between(0, 26),
+            lambda x, y: (
+                f'<path d="M{x:.1f} {y:.1f}l{seed.between(-3, 3):.1f} {seed.between(-3, 3):.1f}" stroke="{ink(0.84, 0.74, 0.03, 88)}" stroke-width="1.8"/>'
+            ),
+        )
         for _ in range(26)
     )
     topping = (
@@ -358,12 +392,16 @@ def _rice(seed: Seed) -> str:
 
 def _dumplings(seed: Seed) -> str:
     count = 5 + seed.upto(2)
-    skin, fold = (ink(0.93, 0.87, 0.04, 88), ink(0.78, 0.7, 0.06, 75)) if seed.upto(2) else (ink(0.86, 0.8, 0.08, 76), ink(0.66, 0.6, 0.09, 60))
+    skin, fold = (
+        (ink(0.93, 0.87, 0.04, 88), ink(0.78, 0.7, 0.06, 75)) if seed.upto(2) else (ink(0.86, 0.8, 0.08, 76), ink(0.66, 0.6, 0.09, 60))
+    )
     parts = []
     for index in range(count):
         angle = index * 360 / count
         crescent = f'<path d="M-10 3a10.5 10.5 0 0 1 21 0q-10.5 6-21 0Z" fill="{skin}"/><path d="M-6.5-3.5l1.5 4M0-6v4.5M6.5-3.5l-1.5 4" stroke="{fold}" stroke-width="1.6" fill="none"/>'
-        parts.append(_at(angle, 20, lambda x, y, a=angle, c=crescent: f'<g transform="translate({x:.1f} {y:.1f}) rotate({a + 90:.0f})">{c}</g>'))  # type: ignore[misc]
+        parts.append(
+            _at(angle, 20, lambda x, y, a=angle, c=crescent: f'<g transform="translate({x:.1f} {y:.1f}) rotate({a + 90:.0f})">{c}</g>')
+        )  # type: ignore[misc]
     dip = f'<circle cx="60" cy="60" r="7.5" fill="{ink(0.36, 0.32, 0.04, 45)}"/><circle cx="58" cy="58" r="1.6" fill="{RED}"/>'
     return "".join(parts) + dip
 
@@ -374,14 +412,20 @@ def _greens(seed: Seed) -> str:
         angle = index * 40 + seed.upto(14)
         paint = (LEAF, STEM, ink(0.5, 0.5, 0.11, 146))[index % 3]
         parts.append(_at(angle, 13, lambda x, y, a=angle, p=paint: _leaf(x, y, 27, a, p)))  # type: ignore[misc]
-    garlic = "".join(_at(seed.upto(360), seed.between(2, 18), lambda x, y: f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{EGG}"/>') for _ in range(6))
+    garlic = "".join(
+        _at(seed.upto(360), seed.between(2, 18), lambda x, y: f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{EGG}"/>') for _ in range(6)
+    )
     return "".join(parts) + garlic
 
 
 def _salad(seed: Seed) -> str:
     leaves = "".join(_at(index * 51, 14, lambda x, y, i=index: _leaf(x, y, 24, i * 51 + 20, (STEM, LEAF)[i % 2])) for index in range(7))  # type: ignore[misc]
     slices = "".join(
-        _at(40 + index * 118 + seed.upto(20), 14, lambda x, y: f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="{RED}"/><circle cx="{x:.1f}" cy="{y:.1f}" r="5.4" fill="{EGG}"/>')
+        _at(
+            40 + index * 118 + seed.upto(20),
+            14,
+            lambda x, y: f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="{RED}"/><circle cx="{x:.1f}" cy="{y:.1f}" r="5.4" fill="{EGG}"/>',
+        )
         for index in range(3)
     )
     return leaves + slices
@@ -427,7 +471,9 @@ def _buns(seed: Seed) -> str:
     parts = [f'<path d="{slats}" stroke="{ink(0.74, 0.58, 0.07, 75)}" stroke-width="1.6"/>']
     for x, y in ((47, 52), (74, 55), (58, 77)):
         pleats = "".join(f"M{x} {y}L{x + 10 * cos(turn * pi / 4):.1f} {y + 10 * sin(turn * pi / 4):.1f}" for turn in range(8))
-        parts.append(f'<circle cx="{x}" cy="{y}" r="13" fill="{dough}"/><path d="{pleats}" stroke="{fold}" stroke-width="1.6"/><circle cx="{x}" cy="{y}" r="2.5" fill="{fold}"/>')
+        parts.append(
+            f'<circle cx="{x}" cy="{y}" r="13" fill="{dough}"/><path d="{pleats}" stroke="{fold}" stroke-width="1.6"/><circle cx="{x}" cy="{y}" r="2.5" fill="{fold}"/>'
+        )
     return "".join(parts)
 
 
@@ -461,7 +507,11 @@ TURNING = {"dumplings", "greens", "salad", "side", "dessert", "buns"}
 
 def scene() -> SafeString:
     """Seven in the morning: bridge, water, reeds, a boat with a lit window, a lamp still on. At night the lamp does the work."""
-    sky, haze, far = _both((0.95, 0.02, 78), (0.225, 0.03, 255)), _both((0.925, 0.037, 60), (0.275, 0.035, 250)), _both((0.86, 0.025, 190), (0.3, 0.03, 225))
+    sky, haze, far = (
+        _both((0.95, 0.02, 78), (0.225, 0.03, 255)),
+        _both((0.925, 0.037, 60), (0.275, 0.035, 250)),
+        _both((0.86, 0.025, 190), (0.3, 0.03, 225)),
+    )
     water, ripple, deep = ink(0.81, 0.29, 0.045, 215), ink(0.9, 0.4, 0.03, 210), ink(0.7, 0.235, 0.05, 220)
     bank, path, meadow = ink(0.7, 0.33, 0.06, 128), ink(0.88, 0.42, 0.035, 80), ink(0.77, 0.3, 0.05, 135)
     brick, arch, pale = ink(0.61, 0.43, 0.09, 35), ink(0.5, 0.34, 0.08, 32), ink(0.7, 0.5, 0.08, 42)
@@ -470,18 +520,37 @@ def scene() -> SafeString:
     hull, cabin, trim = ink(0.4, 0.36, 0.06, 225), ink(0.53, 0.43, 0.11, 30), ink(0.9, 0.74, 0.06, 85)
     reed, reed_far, head = ink(0.5, 0.5, 0.08, 135), ink(0.62, 0.4, 0.06, 135), ink(0.46, 0.48, 0.07, 55)
     seed = Seed("towpath", "seven in the morning")
-    trees = "".join(f'<ellipse cx="{x}" cy="{198 - seed.upto(10)}" rx="{46 + seed.upto(30)}" ry="{24 + seed.upto(26)}"/>' for x in range(-10, 1260, 62))
+    trees = "".join(
+        f'<ellipse cx="{x}" cy="{198 - seed.upto(10)}" rx="{46 + seed.upto(30)}" ry="{24 + seed.upto(26)}"/>' for x in range(-10, 1260, 62)
+    )
     ripples = "".join(f"M{seed.upto(820)} {240 + seed.upto(150)}h{26 + seed.upto(70)}" for _ in range(30))
-    bricks = "".join(f"M{seed.between(490, 620):.0f} {seed.between(150, 206):.0f}h16M{seed.between(912, 1040):.0f} {seed.between(150, 206):.0f}h16" for _ in range(7))
+    bricks = "".join(
+        f"M{seed.between(490, 620):.0f} {seed.between(150, 206):.0f}h16M{seed.between(912, 1040):.0f} {seed.between(150, 206):.0f}h16"
+        for _ in range(7)
+    )
     stalks, heads = [], []
     for index in range(34):
         x, tall, lean = seed.between(-10, 290), seed.between(70, 190), seed.between(-18, 30)
         paint = reed if index % 3 else reed_far
-        stalks.append(f'<path d="M{x:.0f} 424q{lean * 0.1:.0f} {-tall * 0.6:.0f} {lean:.0f} {-tall:.0f}" stroke="{paint}" stroke-width="{3 + index % 3}"/>')
+        stalks.append(
+            f'<path d="M{x:.0f} 424q{lean * 0.1:.0f} {-tall * 0.6:.0f} {lean:.0f} {-tall:.0f}" stroke="{paint}" stroke-width="{3 + index % 3}"/>'
+        )
         if index % 5 == 0:
             heads.append(f'<path d="M{x + lean:.0f} {424 - tall:.0f}l2 -26" stroke="{head}" stroke-width="9"/>')
     lit = "".join(f'<rect x="{x}" y="240" width="30" height="18" rx="3" fill="{glow}"/>' for x in (384, 440, 496))
-    shine = "".join(f"M{x} {y}h{wide}" for x, y, wide in ((388, 318, 22), (446, 326, 20), (500, 318, 24), (852, 262, 44), (840, 276, 34), (850, 290, 22), (392, 334, 12), (504, 334, 14)))
+    shine = "".join(
+        f"M{x} {y}h{wide}"
+        for x, y, wide in (
+            (388, 318, 22),
+            (446, 326, 20),
+            (500, 318, 24),
+            (852, 262, 44),
+            (840, 276, 34),
+            (850, 290, 22),
+            (392, 334, 12),
+            (504, 334, 14),
+        )
+    )
     return SafeString(
         '<svg class="scene" viewBox="0 0 1200 420" preserveAspectRatio="xMidYMax slice" aria-hidden="true">'
         f'<rect width="1200" height="420" fill="{sky}"/><rect y="128" width="1200" height="110" fill="{haze}"/><circle cx="330" cy="152" r="44" fill="{sun}"/>'

@@ -29,6 +29,7 @@ from towpath.network.invite import INVITATION_DAYS, invite_business, withdraw_in
 from towpath.network.licences import refuse_licence, verify_licence
 from towpath.network.models import Invitation, PackVersion
 from towpath.network.packs import in_language
+from towpath.ui.formats import percent
 
 log = structlog.get_logger()
 
@@ -111,7 +112,15 @@ def one(request: OperatorRequest, merchant_id: UUID) -> HttpResponse:
 def statement(request: OperatorRequest, merchant_id: UUID) -> HttpResponse:
     """What the network was worth to it in a month, and what it cost: the same rows the business reads."""
     month = _month(request.GET.get("month", ""), clock.today(request.network.zone))
-    return page(request, "console/statement.html", {"statement": value_statement(merchant_id, month), "merchant_id": merchant_id, **_around(month)})
+    found, language = value_statement(merchant_id, month), get_language() or "en"
+    context = {
+        "statement": found,
+        "merchant_id": merchant_id,
+        "lines": [{"line": line, "percent": percent(float(line.rate), 2) if line.rate is not None else "–"} for line in found.lines],
+        "items": [{"row": item, "name": in_language(item.name, language)} for item in found.items],
+        **_around(month),
+    }
+    return page(request, "console/statement.html", context)
 
 
 @require_POST

@@ -67,7 +67,7 @@ def the_no(merchant: Merchant | None, told: int) -> No:
 @operator_page
 def door(request: OperatorRequest) -> HttpResponse:
     """The handle, and what it leads to."""
-    return _show(request, business=_chosen(request.GET.get("business", "")))
+    return _show(request, wanted=request.GET.get("business", ""))
 
 
 @require_POST
@@ -156,11 +156,14 @@ def _chosen(text: str) -> Merchant | None:
         return None
 
 
-def _show(request: OperatorRequest, *, business: Merchant | None, tab: str = "search", status: int = 200, **more: Any) -> HttpResponse:
-    names = {merchant.pk: merchant.name for merchant in Merchant.objects.order_by("name")}
+def _show(
+    request: OperatorRequest, *, business: Merchant | None = None, wanted: str = "", tab: str = "search", status: int = 200, **more: Any
+) -> HttpResponse:
+    every = list(Merchant.objects.order_by("name"))
+    names = {merchant.pk: merchant.name for merchant in every}
     context = {
-        "businesses": names.items(),
-        "business": business,
+        "businesses": every,
+        "business": business or next((merchant for merchant in every if str(merchant.pk) == wanted), None),
         "tab": tab,
         "statement": FIRST_QUESTION,
         "tries": _last_tries(names),

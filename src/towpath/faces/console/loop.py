@@ -21,11 +21,13 @@ from towpath.faces.console.shell import page
 from towpath.faces.console.supply import Facts
 from towpath.foundation import clock
 from towpath.foundation.errors import Refusal
+from towpath.refinery.answers import LOW_SCORE
 from towpath.refinery.loop import Loop, the_loop
 from towpath.refinery.models import Pattern
 from towpath.refinery.propose import accept_proposal, decline_proposal, propose
 from towpath.refinery.register_trial import USUAL_WEEKS, ask_for_trial
 from towpath.refinery.roll_out import ask_for_rollout
+from towpath.ui.formats import points
 
 LONGEST_TRIAL = 26
 
@@ -177,7 +179,9 @@ def _show(request: OperatorRequest, pattern: Pattern | None, *, status: int = 20
         "others": list(Pattern.objects.select_related("item").order_by("-found_at")),
         "propose_form": ProposeForm(),
         "trial_form": TrialForm(initial={"starts_on": soon}),
-        "guardrails": loop.plan.guardrails if loop.plan else [],
+        "guardrails": guardrails_in_words(loop),
+        "shares": shares_by_arm(loop),
+        "detectable": points(loop.plan.detectable, 1).lstrip("+") if loop.plan and loop.plan.detectable is not None else "–",
     }
     return page(request, "console/loop.html", context | more, status=status)
 
@@ -195,6 +199,23 @@ def step_of(loop: Loop) -> int:
     if loop.rollout is None:
         return 5
     return 7 if loop.told and loop.told.customers else 6
+
+
+def shares_by_arm(loop: Loop) -> list[dict[str, Any]]:
+    """Before and after, for each arm."""
+    named = (("treated", _("with the new version")), ("control", _("with the old version")))
+    shares = loop.verdict.shares if loop.verdict else {}
+    return [
+        {"name": name, "before": shares[arm][0], "after": shares[arm][1], "change": shares[arm][1] - shares[arm][0]}
+        for arm, name in named
+        if arm in shares
+    ]
+
+
+def guardrails_in_words(loop: Loop) -> list[str]:
+    """What must not get worse, as customers would say it."""
+    names = {named.signal.complaint.aspect: named.aspect_name for named in loop.signals} | {LOW_SCORE: _("visits scored 1 or 2")}
+    return [names.get(code, code) for code in loop.plan.guardrails] if loop.plan else []
 
 
 def _words(english: str, chinese: str) -> dict[str, str]:

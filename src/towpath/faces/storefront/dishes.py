@@ -23,6 +23,17 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why a dish suits or does not, in words."""
+
+    text: str
+    speaks_for_it: bool
+
+
+SPEAK_FOR_IT = frozenset({"light", "less_salt", "filling", "right_size", "in_time"})
+
+
+@dataclass(frozen=True)
 class Dish:
     """One line of the menu."""
 
@@ -37,7 +48,7 @@ class Dish:
     sold_out: bool
     most: int
     quantity: int
-    reasons: list[str]
+    reasons: list[Reason]
 
     @property
     def key(self) -> str:
@@ -76,12 +87,13 @@ def suggested(shop: Shop, suggestions: Iterable[Suggestion], basket: Basket) -> 
     others: list[Dish] = []
     for suggestion in suggestions:
         names = {code: shop.words(name) for code, name in shop.window.allergens.items()}
-        reasons = [reason_in_words(code, names) for code in suggestion.reasons if code != "sold_out"]
+        codes = [code for code in suggestion.reasons if code != "sold_out"]
+        reasons = [Reason(reason_in_words(code, names), code in SPEAK_FOR_IT) for code in codes]
         (fitting if suggestion.fits else others).append(dish_of(shop, suggestion.listing, basket, reasons))
     return fitting, others
 
 
-def dish_of(shop: Shop, listing: Listing, basket: Basket, reasons: list[str] | None = None) -> Dish:
+def dish_of(shop: Shop, listing: Listing, basket: Basket, reasons: list[Reason] | None = None) -> Dish:
     window, chosen = shop.window, basket.lines.get(listing.pk)
     taken = chosen.choices if chosen else ()
     sold_out = shop.stock.is_sold_out(listing)
@@ -92,7 +104,7 @@ def dish_of(shop: Shop, listing: Listing, basket: Basket, reasons: list[str] | N
         plate=window.plates[listing.pk] if listing.pk in window.plates else SafeString(""),
         price_minor=listing.price_minor,
         currency=listing.currency,
-        allergens=[shop.words(window.allergens[code]) if code in window.allergens else code for code in listing.allergens],
+        allergens=[shop.words(window.allergens.get(code, {"en": code})).lower() for code in listing.allergens],
         choices=[Choice(code, shop.words(window.options.get(code, {"en": code})), code in taken) for code in listing.options],
         sold_out=sold_out,
         most=shop.stock.most(listing),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from towpath.faces.storefront.access import anyone_always
 from towpath.faces.storefront.shop import Shop
 from towpath.identity.sessions import is_trustworthy
+from towpath.ui import drawing
 from towpath.ui.drawing import Brand, theme_css
 
 CORNERS = {"serif": (4, 8), "sans": (10, 16), "rounded": (20, 24)}
@@ -22,6 +23,16 @@ def stylesheet(request: HttpRequest, shop: Shop, version: int) -> HttpResponse:
     answer = HttpResponse(theme_css(brand_of(shop)), content_type="text/css; charset=utf-8")
     is_current = version == shop.site.version
     answer.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable" if is_current else "no-store"
+    return answer
+
+
+@anyone_always
+@require_safe
+def icon(request: HttpRequest, shop: Shop, version: int) -> HttpResponse:
+    """The shop's sign for the browser's tab, drawn from its name and colour."""
+    sign = drawing.monogram(shop.site.name, shop.site.hue).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    answer = HttpResponse(sign, content_type="image/svg+xml")
+    answer.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable" if version == shop.site.version else "no-store"
     return answer
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("my/forget/", my_place.before_forgetting, name="before-forgetting"),
     path("my/forget/now/", my_place.forget, name="forget-me"),
     path("theme/<int:version>.css", theme.stylesheet, name="theme"),
+    path("icon/<int:version>.svg", theme.icon, name="icon"),
     path("language/", theme.set_language, name="set_language"),
 ]
 

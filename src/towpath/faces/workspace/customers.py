@@ -131,6 +131,7 @@ def _inbox(request: MemberRequest) -> dict[str, Any]:
         "newer": turn - 1,
         "only_open": only_open,
         "query": "only=open&" if only_open else "",
+        "refresh": f"?{'only=open&' if only_open else ''}page={turn}",
         "tabs": [NavItem(_("Everything"), here, current=not only_open), NavItem(_("To answer"), f"{here}?only=open", current=only_open)],
         "at": clock.now(),
     }

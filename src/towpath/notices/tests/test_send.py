@@ -1,7 +1,6 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
 from django.core import mail
 
 from towpath.care.announcements import ComplaintAnswered, FollowUpDue
@@ -21,11 +20,6 @@ from towpath.notices.deliver_post import send_waiting
 from towpath.notices.messages import CHANGE_NOTE
 from towpath.notices.send import send
 from towpath.notices.tell_the_answer import tell_the_answer
-
-
-@pytest.fixture(autouse=True)
-def _mail_stays_here(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
 def asked(world, customer=None):

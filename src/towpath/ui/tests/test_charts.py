@@ -1,13 +1,13 @@
 """A chart says its finding, shows it, and hands over the numbers."""
 
 import re
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from towpath.ui import charts
+from towpath.ui.tests.svg import parsed
 
 WORDS = {"title": "Saltiness fell by 8 points", "caption": "12 shops, n = 2 184", "description": "From 18% to 10% & <less>"}
 SHARES = [0.18, 0.17, 0.12, 0.1]
@@ -27,15 +27,22 @@ SAMPLES = {
     ),
     "bars": charts.bars(**WORDS, rows=[("Broth", 1932), ("Waiting", 0)], heads=("Aspect", "Remarks")),
     "intervals": charts.intervals(
-        **WORDS, rows=[charts.Effect("Canal <Street>", -9, -13, -5), charts.Effect("all", -8, -10, -6, main=True)], heads=("Shop", "Change", "from", "to")
+        **WORDS,
+        rows=[charts.Effect("Canal <Street>", -9, -13, -5), charts.Effect("all", -8, -10, -6, main=True)],
+        heads=("Shop", "Change", "from", "to"),
     ),
-    "arms": charts.arms(**WORDS, rows=[charts.Arm("version 1", (0.2, 0.18)), charts.Arm("version 2", (0.1, 0.1), main=True)], form=".0%", heads=("Arm", "n", "mean", "range")),
+    "arms": charts.arms(
+        **WORDS,
+        rows=[charts.Arm("version 1", (0.2, 0.18)), charts.Arm("version 2", (0.1, 0.1), main=True)],
+        form=".0%",
+        heads=("Arm", "n", "mean", "range"),
+    ),
 }
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_chart_is_well_formed_and_described(name):
-    pictures = ElementTree.fromstring(f"<div>{SAMPLES[name].svg}</div>")
+    pictures = parsed(f"<div>{SAMPLES[name].svg}</div>")
 
     assert [picture.tag for picture in pictures] == ["svg", "svg"]
     for picture in pictures:
@@ -62,7 +69,7 @@ def test_a_chart_is_rendered_with_title_caption_and_table_twin(name):
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_nothing_is_drawn_outside_the_picture(name):
-    for picture in ElementTree.fromstring(f"<div>{SAMPLES[name].svg}</div>"):
+    for picture in parsed(f"<div>{SAMPLES[name].svg}</div>"):
         wide, tall = (float(number) for number in picture.get("viewBox").split()[2:])
         for element in picture.iter():
             across = [float(element.get(key)) for key in ("x", "x1", "x2", "cx") if element.get(key)]
@@ -81,7 +88,7 @@ def test_the_table_twin_holds_the_very_numbers():
 def test_bars_start_at_zero_and_keep_proportion():
     chart = charts.bars(**WORDS, rows=[("all", 100), ("half", 50)])
 
-    desk = ElementTree.fromstring(f"<div>{chart.svg}</div>")[0]
+    desk = parsed(f"<div>{chart.svg}</div>")[0]
     long, half = (float(bar.get("width")) for bar in desk.iter("rect"))
 
     assert long / half == pytest.approx(2, rel=0.01)
@@ -92,7 +99,7 @@ def test_names_are_escaped():
 
 
 def test_a_sparkline_says_what_it_shows():
-    svg = ElementTree.fromstring(charts.sparkline([3, 1, 2], title="Orders per day"))
+    svg = parsed(charts.sparkline([3, 1, 2], title="Orders per day"))
 
     assert svg.find("title").text == "Orders per day"
 

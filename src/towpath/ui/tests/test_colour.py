@@ -1,13 +1,12 @@
 """A business may pick any hue; everyone can still read its pages."""
 
-from xml.etree import ElementTree
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from towpath.ui.colour import SHAPE_CONTRAST, TEXT_CONTRAST, Brand, Oklch, contrast, fit, in_gamut, palette, srgb, theme_css
 from towpath.ui.drawing import monogram
+from towpath.ui.tests.svg import parsed
 
 hues = st.floats(-720, 720, allow_nan=False)
 chromas = st.floats(0, 0.4, allow_nan=False)
@@ -90,4 +89,4 @@ def test_the_letters_of_a_sign_stand_out_from_ground_and_inlay(hue):
 
     assert contrast(colours.brand_soft, colours.brand) >= TEXT_CONTRAST
     assert contrast(colours.brand_soft, inlay) >= TEXT_CONTRAST
-    assert ElementTree.fromstring(monogram("Lin", hue)).tag == "svg"
+    assert parsed(monogram("Lin", hue)).tag == "svg"

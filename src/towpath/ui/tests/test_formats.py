@@ -37,9 +37,7 @@ def test_a_money_brings_its_own_currency():
         assert formats.money(Money(1250, "EUR")) == formats.money(1250, "EUR")
 
 
-@pytest.mark.parametrize(
-    ("language", "said"), [("en", "Tue 29 Sep, 16:00, Leipzig time"), ("zh-hans", "9月29日 周二 16:00，Leipzig时间")]
-)
+@pytest.mark.parametrize(("language", "said"), [("en", "Tue 29 Sep, 16:00, Leipzig time"), ("zh-hans", "9月29日 周二 16:00，Leipzig时间")])
 def test_a_moment_is_said_with_its_place(language, said):
     with override(language):
         assert formats.moment(AT, zone="Europe/Berlin", place="Leipzig") == said
@@ -53,7 +51,12 @@ def test_a_moment_follows_its_zone(language, said):
 
 @pytest.mark.parametrize(
     ("language", "year", "said"),
-    [("en", False, "Tue 29 Sep"), ("en", True, "Tue 29 Sep 2026"), ("zh-hans", False, "9月29日 周二"), ("zh-hans", True, "2026年9月29日 周二")],
+    [
+        ("en", False, "Tue 29 Sep"),
+        ("en", True, "Tue 29 Sep 2026"),
+        ("zh-hans", False, "9月29日 周二"),
+        ("zh-hans", True, "2026年9月29日 周二"),
+    ],
 )
 def test_a_day_is_said(language, year, said):
     with override(language):

@@ -20,8 +20,19 @@ from towpath.ui.tests import urls
 pytestmark = pytest.mark.browser
 
 SHOTS = Path(__file__).parents[4] / "tests" / "screenshots" / "ui"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PAGES = {"catalogue": "/ui/", **{face: f"/ui/face/{face}/" for face in ("storefront", "workspace", "kitchen", "console", "public", "problem")}}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PAGES = {
+    "catalogue": "/ui/",
+    **{face: f"/ui/face/{face}/" for face in ("storefront", "workspace", "kitchen", "console", "public", "problem")},
+}
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 
 
@@ -87,7 +98,14 @@ def complaints_of(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(
     ("width", "scheme", "language"),
-    [(390, "light", "en"), (390, "dark", "en"), (1280, "light", "en"), (1280, "dark", "en"), (390, "light", "zh-CN"), (1280, "dark", "zh-CN")],
+    [
+        (390, "light", "en"),
+        (390, "dark", "en"),
+        (1280, "light", "en"),
+        (1280, "dark", "en"),
+        (390, "light", "zh-CN"),
+        (1280, "dark", "zh-CN"),
+    ],
 )
 def test_every_page_is_clean_for_axe_and_the_policy(browser: Browser, address: str, width: int, scheme: str, language: str):
     context: BrowserContext = browser.new_context(

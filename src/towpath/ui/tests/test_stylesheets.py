@@ -38,7 +38,9 @@ def test_every_sheet_is_imported_into_a_layer():
     assert app.index("@layer reset, tokens, base, layout, components, utilities, face;") < app.index("@import")
 
 
-@pytest.mark.parametrize("sheet", [sheet for sheet in SHEETS if sheet.name not in {"utilities.css", "print.css"}], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize(
+    "sheet", [sheet for sheet in SHEETS if sheet.name not in {"utilities.css", "print.css"}], ids=lambda sheet: sheet.name
+)
 def test_importance_is_left_to_utilities(sheet):
     assert "!important" not in sheet.read_text(encoding="utf-8")
 

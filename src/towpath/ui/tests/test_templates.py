@@ -46,7 +46,12 @@ def test_a_shell_has_language_skip_link_and_main(shell):
 
 @plain_static
 def test_a_problem_says_what_happened_what_is_safe_and_what_to_do():
-    words = {"title": "This hour was just taken", "what_happened": "Someone was faster.", "what_is_safe": "Nothing was charged.", "what_to_do": "Pick another."}
+    words = {
+        "title": "This hour was just taken",
+        "what_happened": "Someone was faster.",
+        "what_is_safe": "Nothing was charged.",
+        "what_to_do": "Pick another.",
+    }
 
     html = render_to_string("ui/problem.html", {**words, "actions": [{"label": "Take 16:30", "href": "/x"}]})
 
@@ -56,7 +61,9 @@ def test_a_problem_says_what_happened_what_is_safe_and_what_to_do():
 @plain_static
 def test_the_current_place_is_marked_for_everyone():
     with override("en"):
-        html = render_to_string("ui/_bar.html", {"items": [NavItem("Today", "/", "sunrise", current=True), NavItem("Work", "/w", "soup", count=3)]})
+        html = render_to_string(
+            "ui/_bar.html", {"items": [NavItem("Today", "/", "sunrise", current=True), NavItem("Work", "/w", "soup", count=3)]}
+        )
 
     assert html.count('aria-current="page"') == 1
     assert "3<span" in html

@@ -1,0 +1,3 @@
+from tests.roles import committed
+
+__all__ = ["committed"]
