@@ -217,8 +217,8 @@ def _database_until_the_end() -> Iterator[None]:
         yield
     finally:
         cluster = database.own_cluster()
-        if cluster and cluster.answers() and cluster.is_idle():
-            cluster.stop()
+        if cluster:
+            cluster.stop_if_idle()
 
 
 if __name__ == "__main__":

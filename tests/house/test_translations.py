@@ -24,8 +24,13 @@ def sentences(app: Path) -> set[str]:
             found |= _extract(path.read_bytes())
     for path in app.rglob("templates/**/*"):
         if path.suffix in {".html", ".txt"}:
-            found |= _extract(translation_template.templatize(path.read_text(encoding="utf-8")).encode())
+            found |= _extract(_flush(translation_template.templatize(path.read_text(encoding="utf-8"))).encode())
     return {text for text in found if text.strip()}
+
+
+def _flush(source: str) -> str:
+    """Templates may be indented as they please; the reader of Python below may not be."""
+    return "\n".join(line.strip() for line in source.splitlines())
 
 
 def _extract(source: bytes) -> set[str]:

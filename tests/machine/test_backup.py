@@ -36,6 +36,9 @@ create index on event (merchant, happened_on);
 grant select, insert on event to towpath_app;
 
 create table seat (room int, during tstzrange, exclude using gist (room with =, during with &&), check (not isempty(during)));
+-- PostgreSQL spells this check in another way after each restore.
+create table dish (kind varchar(10) check (kind in ('soup', 'side')), price int default 0 check (price >= 0));
+create unique index on dish (kind) where kind in ('soup', 'side');
 create table note (shop uuid references shop (id) deferrable initially deferred, text text);
 create index on note using gin (text gin_trgm_ops);
 
@@ -140,7 +143,7 @@ def test_everything_comes_back_after_everything_was_lost(network: None, tmp_path
     restored = backup.restore(saved.file)
     after = manifest_of(backup.backup(tmp_path / "again.towpath").file)
 
-    assert (saved.rows, restored.rows, restored.tables) == (507, 507, 5)
+    assert (saved.rows, restored.rows, restored.tables) == (507, 507, 6)
     assert (after["tables"], after["guards"]) == (before["tables"], before["guards"])
     assert restored.kept_as is None
     assert "recovery point" in restored.told()

@@ -91,6 +91,19 @@ def test_stopping_a_stopped_server_is_no_mistake(cluster_at: MakeCluster) -> Non
     assert cluster_at().stop() is False
 
 
+def test_a_server_somebody_uses_is_not_stopped_in_passing(cluster_at: MakeCluster) -> None:
+    cluster = cluster_at()
+    cluster.start()
+
+    with cluster.connect():
+        while_used = cluster.stop_if_idle(seconds=0.2)
+    leaving = cluster.connect()
+    threading.Timer(0.3, leaving.close).start()
+    once_left = cluster.stop_if_idle()
+
+    assert (while_used, once_left, cluster.answers()) == (False, True, False)
+
+
 def test_what_was_acknowledged_is_on_the_disk(cluster_at: MakeCluster, source: str) -> None:
     cluster = cluster_at()
     cluster.start()

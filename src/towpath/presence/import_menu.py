@@ -53,7 +53,7 @@ class MenuPreview:
 
 def source_code(name: str) -> str:
     """How the same dish is found again in another file: its name, in any case and spacing."""
-    return "menu:" + " ".join(name.casefold().split())[:110]
+    return "menu:" + " ".join(name.casefold().split())[:100]
 
 
 def preview_menu(*, rows: Sequence[Row], site: Site) -> MenuPreview:

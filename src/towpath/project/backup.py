@@ -13,6 +13,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import tarfile
 import tempfile
@@ -291,9 +292,14 @@ def _sequences(connection: psycopg.Connection[Any]) -> dict[str, int]:
 def _guards(connection: psycopg.Connection[Any]) -> dict[str, str]:
     digests = {}
     for kind, query in GUARDS.items():
-        lines = sorted(str(row[0]) for row in connection.execute(query.replace("{ours}", OURS)))
+        lines = sorted(_spelled_plainly(str(row[0])) for row in connection.execute(query.replace("{ours}", OURS)))
         digests[kind] = f"{len(lines)} {hashlib.sha256(chr(10).join(lines).encode()).hexdigest()[:32]}"
     return digests
+
+
+def _spelled_plainly(text: str) -> str:
+    """An expression without its casts, brackets and blanks: PostgreSQL spells `x in ('a', 'b')` differently once it has been restored."""
+    return re.sub(r"::[a-z_]+( [a-z_]+)*(\(\d+(,\d+)?\))?(\[\])?|[()\s]", "", text)
 
 
 # --- tools -----------------------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from towpath.project import database
-from towpath.project.migrating import PACKAGE, ensure_migrated, fingerprint, run_django
+from towpath.project.migrating import DONE, PACKAGE, ensure_migrated, fingerprint, run_django
 
 LOADER = "load_town"
 
@@ -87,6 +87,7 @@ def _copy_template(name: str) -> None:
     database.drop_database(draft)
     database.create_database(draft, template=template_name())
     database.rename_database(draft, name)
+    database.write_note(name, DONE + fingerprint())  # as its template was; no need to ask Django again
 
 
 def _edition() -> str:

@@ -571,8 +571,18 @@ class Cluster:
             time.sleep(0.02)
         return False
 
-    def is_idle(self) -> bool:
-        """Whether nobody but the asker is connected."""
+    def stop_if_idle(self, *, seconds: float = 3.0) -> bool:
+        """Stop unless somebody is connected. Those who have just left are given the moment their sessions take to end."""
+        deadline = time.monotonic() + seconds
+        while self.answers():
+            if self._is_idle():
+                return self.stop()
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.1)
+        return False
+
+    def _is_idle(self) -> bool:
         with self.connect() as connection:
             row = connection.execute(
                 "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"

@@ -435,8 +435,8 @@ def guard(token: str, pipe: IO[bytes]) -> None:
     run_file.write(token=token, pid=os.getpid(), ending=True)
     end_members(token)
     cluster = database.own_cluster()
-    if cluster and cluster.answers() and cluster.is_idle():
-        cluster.stop()
+    if cluster:
+        cluster.stop_if_idle()
     run_file.release()
 
 

@@ -14,7 +14,7 @@ insert into settlement_salesday as s (id, merchant_id, day, orders, sales_minor,
 select %(id)s, m.id, %(day)s, count(o.id), coalesce(sum(o.total_minor), 0), m.currency, %(at)s
 from network_merchant m
 left join orders_order o
-    on o.merchant_id = m.id and o.currency = m.currency and o.cancelled_at is null
+    on o.merchant_id = m.id and o.currency = m.currency
     and o.paid_at >= %(day)s::timestamp at time zone m.zone and o.paid_at < (%(day)s::date + 1)::timestamp at time zone m.zone
 where m.id = %(merchant)s
 group by m.id, m.currency

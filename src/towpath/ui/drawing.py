@@ -399,9 +399,7 @@ def _dumplings(seed: Seed) -> str:
     for index in range(count):
         angle = index * 360 / count
         crescent = f'<path d="M-10 3a10.5 10.5 0 0 1 21 0q-10.5 6-21 0Z" fill="{skin}"/><path d="M-6.5-3.5l1.5 4M0-6v4.5M6.5-3.5l-1.5 4" stroke="{fold}" stroke-width="1.6" fill="none"/>'
-        parts.append(
-            _at(angle, 20, lambda x, y, a=angle, c=crescent: f'<g transform="translate({x:.1f} {y:.1f}) rotate({a + 90:.0f})">{c}</g>')
-        )  # type: ignore[misc]
+        parts.append(f'<g transform="rotate({angle:.0f} 60 60) translate(80 60) rotate(90)">{crescent}</g>')
     dip = f'<circle cx="60" cy="60" r="7.5" fill="{ink(0.36, 0.32, 0.04, 45)}"/><circle cx="58" cy="58" r="1.6" fill="{RED}"/>'
     return "".join(parts) + dip
 

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_currency, format_decimal, format_percent
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext, pgettext, to_locale
+from django.utils.translation import get_language, gettext, ngettext, to_locale
 
 from towpath.foundation.money import to_decimal
 
@@ -35,9 +35,9 @@ def money(amount: Any, currency: str = "") -> str:
 def day(on: date, *, year: bool = False) -> str:
     """Tue 29 Sep."""
     # Translators: a Babel date pattern without year.
-    without = pgettext("date pattern", "EEE d MMM")
+    without = gettext("EEE d MMM")
     # Translators: a Babel date pattern with year.
-    within = pgettext("date pattern", "EEE d MMM y")
+    within = gettext("EEE d MMM y")
     return format_date(_local(on, "").date() if isinstance(on, datetime) else on, within if year else without, locale=locale())
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.db.models import Subquery
+from django.db.models import Model, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,6 +23,7 @@ from towpath.refinery.models import Pattern, Proposal, TrialPlan
 from towpath.supply.models import SupplyItem
 
 View = Callable[..., HttpResponse]
+_M = TypeVar("_M", bound=Model)
 
 
 class OperatorRequest(HttpRequest):
@@ -137,7 +138,7 @@ def plan_or_404(plan_id: UUID) -> TrialPlan:
     return _one(TrialPlan.objects.select_related("proposal__pattern", "proposal__version").filter(pk=plan_id))
 
 
-def _one(rows: Any) -> Any:
+def _one(rows: "QuerySet[_M]") -> _M:
     found = rows.first()
     if found is None:
         raise NotFound

@@ -75,7 +75,13 @@ def list_businesses(request: OperatorRequest) -> HttpResponse:
 def list_catalogue(request: OperatorRequest) -> HttpResponse:
     """What can be ordered now."""
     offers = [
-        {"item": offer.code, "name": offer.item.name, "version": offer.version.number, "price_minor": offer.price.minor, "currency": offer.price.currency}
+        {
+            "item": offer.code,
+            "name": offer.item.name,
+            "version": offer.version.number,
+            "price_minor": offer.price.minor,
+            "currency": offer.price.currency,
+        }
         for offer in catalogue(clock.now())
     ]
     return JsonResponse({"offers": offers})
@@ -88,10 +94,19 @@ def read_loop(request: OperatorRequest) -> HttpResponse:
     """The newest complaint and what came of it: arms and counts."""
     loop = the_loop(get_language() or "en")
     verdict = loop.verdict
-    found = {name: getattr(verdict, name) for name in ("decision", "effect", "low", "high", "p_value", "treated", "control")} if verdict else None
+    found = (
+        {name: getattr(verdict, name) for name in ("decision", "effect", "low", "high", "p_value", "treated", "control")}
+        if verdict
+        else None
+    )
     return JsonResponse(
         {
-            "pattern": {"aspect": loop.pattern.aspect, "item": loop.pattern.item.code, "hits": loop.pattern.hits, "total": loop.pattern.total}
+            "pattern": {
+                "aspect": loop.pattern.aspect,
+                "item": loop.pattern.item.code,
+                "hits": loop.pattern.hits,
+                "total": loop.pattern.total,
+            }
             if loop.pattern
             else None,
             "arms": {"treated": loop.treated, "control": loop.control},

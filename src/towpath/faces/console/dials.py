@@ -1,5 +1,6 @@
 """The four loops at a glance: supply, service, learning, fairness. One statement, from rows the network may read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -40,7 +41,7 @@ def loop_dials(*, network: Operator, at: datetime) -> list[Dial]:
     return [_supply(facts), _service(facts), _learning(facts), _fairness(facts, network.currency)]
 
 
-def _facts(at: datetime) -> dict[str, Any]:
+def _facts(at: datetime) -> Mapping[str, Any]:
     week, month = at - A_WEEK, at - FOUR_WEEKS
     delivered = PurchaseLine.objects.filter(purchase__received_at__gte=week)
     weeks = DataRelease.objects.filter(question__startswith="complaint:").exclude(cell__contains=":")
@@ -62,18 +63,19 @@ def _facts(at: datetime) -> dict[str, Any]:
     )[0]
 
 
-def _supply(facts: dict[str, Any]) -> Dial:
+def _supply(facts: Mapping[str, Any]) -> Dial:
     share = _share(facts["arrived"], facts["ordered"])
     return Dial(
         name=_("Supply"),
         value=percent(float(share), 1) if share is not None else "–",
         note=_("of what was ordered arrived in the last 7 days"),
-        how=_("%(arrived)s of %(ordered)s units, received mornings only") % {"arrived": number(facts["arrived"]), "ordered": number(facts["ordered"])},
+        how=_("%(arrived)s of %(ordered)s units, received mornings only")
+        % {"arrived": number(facts["arrived"]), "ordered": number(facts["ordered"])},
         href=reverse("supply"),
     )
 
 
-def _service(facts: dict[str, Any]) -> Dial:
+def _service(facts: Mapping[str, Any]) -> Dial:
     if facts["answers"] is None:
         value, how = "–", _("No week has passed the thresholds yet")
     else:
@@ -82,10 +84,12 @@ def _service(facts: dict[str, Any]) -> Dial:
             "week": facts["answer_week"].partition("-W")[2],
             "shops": facts["answering"],
         }
-    return Dial(name=_("Service"), value=value, note=_("visits were answered about in the last released week"), how=how, href=reverse("releases"))
+    return Dial(
+        name=_("Service"), value=value, note=_("visits were answered about in the last released week"), how=how, href=reverse("releases")
+    )
 
 
-def _learning(facts: dict[str, Any]) -> Dial:
+def _learning(facts: Mapping[str, Any]) -> Dial:
     return Dial(
         name=_("Learning"),
         value=number(facts["verdicts"]),
@@ -96,7 +100,7 @@ def _learning(facts: dict[str, Any]) -> Dial:
     )
 
 
-def _fairness(facts: dict[str, Any], currency: str) -> Dial:
+def _fairness(facts: Mapping[str, Any], currency: str) -> Dial:
     share = _share(facts["fees"], facts["sold"])
     return Dial(
         name=_("Fairness"),

@@ -56,7 +56,9 @@ def businesses(*, at: datetime, today: date) -> list[Line]:
                 days.filter(day__gt=today - timedelta(days=SPARK_DAYS)).order_by("day").values(row=JSONObject(day="day", sum="sales_minor"))
             ),
         )
-        .values_list("pk", "name", "slug", "district", "currency", "wants_live", "live_until", "valid_until", "waiting", "sold", "fees", "spark")
+        .values_list(
+            "pk", "name", "slug", "district", "currency", "wants_live", "live_until", "valid_until", "waiting", "sold", "fees", "spark"
+        )
     )
     return [
         Line(
@@ -143,22 +145,24 @@ def _with_people(rows: "QuerySet[Merchant]") -> "QuerySet[Any]":
     site = Site.objects.filter(merchant_id=OuterRef("pk"))
     return rows.annotate(
         people=ArraySubquery(team.values(row=JSONObject(name="person__name", role="role"))),
-        site_row=Subquery(site.values(row=JSONObject(name="name", slug="slug", wants_live="wants_live", live_until="live_until", address="address"))[:1]),
+        site_row=Subquery(
+            site.values(row=JSONObject(name="name", slug="slug", wants_live="wants_live", live_until="live_until", address="address"))[:1]
+        ),
     )
 
 
 def open_invitations(at: datetime) -> list[Invitation]:
     """Links that still work, the newest first."""
     return list(
-        Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at).select_related("invited_by").order_by("-invited_at")
+        Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
+        .select_related("invited_by")
+        .order_by("-invited_at")
     )
 
 
 def owner_of(merchant_id: UUID) -> str:
     """Whom to ask."""
-    name = (
-        Membership.objects.filter(merchant_id=merchant_id, role="owner").order_by("since").values_list("person__name", flat=True).first()
-    )
+    name = Membership.objects.filter(merchant_id=merchant_id, role="owner").order_by("since").values_list("person__name", flat=True).first()
     return str(name or "")
 
 

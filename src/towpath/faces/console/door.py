@@ -39,10 +39,7 @@ class No:
 
 def tried(request: OperatorRequest, *, act: str, outcome: Outcome, merchant: Merchant | None, at: datetime) -> int:
     """Tell the business it was about, or every business when it was about them all. Never what was looked for."""
-    if merchant is not None:
-        concerned = [merchant.pk]
-    else:
-        concerned = list(Merchant.objects.order_by("pk").values_list("pk", flat=True))
+    concerned = [merchant.pk] if merchant is not None else list(Merchant.objects.order_by("pk").values_list("pk", flat=True))
     record_access(merchant_ids=concerned, who=request.actor.name, face="console", act=act, outcome=outcome, at=at)
     return len(concerned)
 

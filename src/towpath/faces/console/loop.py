@@ -1,7 +1,7 @@
 """Follow one complaint: from what customers keep saying to the word that goes back to them. Arms and counts, never one business."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,9 +10,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from towpath.faces.console.access import OperatorRequest, operator_page, pattern_or_404, plan_or_404, proposal_or_404
@@ -22,10 +21,10 @@ from towpath.faces.console.supply import Facts
 from towpath.foundation import clock
 from towpath.foundation.errors import Refusal
 from towpath.refinery.answers import LOW_SCORE
+from towpath.refinery.design_trial import USUAL_WEEKS, ask_for_trial
 from towpath.refinery.loop import Loop, the_loop
 from towpath.refinery.models import Pattern
 from towpath.refinery.propose import accept_proposal, decline_proposal, propose
-from towpath.refinery.register_trial import USUAL_WEEKS, ask_for_trial
 from towpath.refinery.roll_out import ask_for_rollout
 from towpath.ui.formats import points
 
@@ -37,9 +36,14 @@ class ProposeForm(forms.Form):
 
     summary_en = forms.CharField(label=gettext_lazy("The change in one sentence, in English"), max_length=200)
     summary_zh = forms.CharField(label=gettext_lazy("The same in Chinese"), max_length=200, required=False)
-    note_en = forms.CharField(label=gettext_lazy("Note for the businesses, in English"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    note_en = forms.CharField(
+        label=gettext_lazy("Note for the businesses, in English"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
     note_zh = forms.CharField(
-        label=gettext_lazy("The note in Chinese"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "zh-Hans"})
+        label=gettext_lazy("The note in Chinese"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "zh-Hans"}),
     )
     facts = Facts(
         label=gettext_lazy("Measured facts"),
@@ -134,8 +138,12 @@ def register(request: OperatorRequest, proposal_id: UUID) -> HttpResponse:
     proposal, form = proposal_or_404(proposal_id), TrialForm(request.POST)
 
     def act(fields: dict[str, Any]) -> str:
-        ask_for_trial(proposal=proposal, starts_on=fields["starts_on"], weeks=fields["weeks"], seed=secrets.randbelow(2**31), at=clock.now())
-        return _("The trial is asked for. Its plan stands here in a moment, if there are enough alike businesses and the day is still to come.")
+        ask_for_trial(
+            proposal=proposal, starts_on=fields["starts_on"], weeks=fields["weeks"], seed=secrets.randbelow(2**31), at=clock.now()
+        )
+        return _(
+            "The trial is asked for. Its plan stands here in a moment, if there are enough alike businesses and the day is still to come."
+        )
 
     return _do(request, proposal.pattern, "trial_form", form, act)
 
@@ -179,7 +187,8 @@ def _show(request: OperatorRequest, pattern: Pattern | None, *, status: int = 20
         "others": list(Pattern.objects.select_related("item").order_by("-found_at")),
         "propose_form": ProposeForm(),
         "trial_form": TrialForm(initial={"starts_on": soon}),
-        "guardrails": guardrails_in_words(loop),
+        "guardrails": in_customers_words(loop, loop.plan.guardrails if loop.plan else []),
+        "harmed": in_customers_words(loop, loop.verdict.harmed if loop.verdict else []),
         "shares": shares_by_arm(loop),
         "detectable": points(loop.plan.detectable, 1).lstrip("+") if loop.plan and loop.plan.detectable is not None else "–",
     }
@@ -212,10 +221,10 @@ def shares_by_arm(loop: Loop) -> list[dict[str, Any]]:
     ]
 
 
-def guardrails_in_words(loop: Loop) -> list[str]:
+def in_customers_words(loop: Loop, codes: Iterable[str]) -> list[str]:
     """What must not get worse, as customers would say it."""
     names = {named.signal.complaint.aspect: named.aspect_name for named in loop.signals} | {LOW_SCORE: _("visits scored 1 or 2")}
-    return [names.get(code, code) for code in loop.plan.guardrails] if loop.plan else []
+    return [names.get(code, code) for code in codes]
 
 
 def _words(english: str, chinese: str) -> dict[str, str]:

@@ -50,7 +50,11 @@ def arms_picture(loop: Loop) -> Chart | None:
     version = loop.proposal.version.number if loop.proposal and loop.proposal.version else 2
     return charts.line(
         title=_("Since version %(number)s: %(treated)s with it, %(control)s without")
-        % {"number": version, "treated": percent(_share(with_it[after:] if after is not None else [last_with])), "control": percent(_share(without[after:] if after is not None else [last_without]))},
+        % {
+            "number": version,
+            "treated": percent(_share(with_it[after:] if after is not None else [last_with])),
+            "control": percent(_share(without[after:] if after is not None else [last_without])),
+        },
         caption=_(
             "Share of answers that said “%(aspect)s”, a week at a time; the band belongs to the businesses with version %(number)s "
             "(95%%, Wilson). n = %(n)s answers in both arms. Only arms leave the businesses, never one business."
@@ -118,7 +122,11 @@ def rollout_picture(loop: Loop) -> Chart | None:
         title=_("%(accepted)s of %(offered)s businesses took the new version") % {"accepted": counts.accepted, "offered": offered},
         caption=_("Businesses of the trial that cook with it already are not asked again."),
         description=_("%(kept)s keep the old one, %(open)s have not decided.") % {"kept": counts.kept, "open": counts.open},
-        rows=[(_("took it"), float(counts.accepted)), (_("keep the old one"), float(counts.kept)), (_("not decided yet"), float(counts.open))],
+        rows=[
+            (_("took it"), float(counts.accepted)),
+            (_("keep the old one"), float(counts.kept)),
+            (_("not decided yet"), float(counts.open)),
+        ],
         heads=(_("decision"), _("businesses")),
     )
 

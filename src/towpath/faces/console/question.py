@@ -8,7 +8,7 @@ back, one statement (the server refuses a second), used only as a sub-select (so
 import re
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import psycopg
 from django.apps import apps
@@ -16,7 +16,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 from psycopg import errors, pq
 
-from towpath.foundation.errors import Refusal
+from towpath.foundation.errors import Kind, Refusal
 
 ROLE = "towpath_console"
 MOST_ROWS = 200
@@ -41,7 +41,7 @@ class Answer:
 class QuestionRefused(Refusal):
     """In our own words: what the database itself says about an error can hold values, and is never shown."""
 
-    kind = "invalid"
+    kind: ClassVar[Kind] = "invalid"
     code = "question_refused"
     what_happened = _("The database could not answer this.")
     what_to_do = _("Ask with one SELECT over tables of the network.")

@@ -46,7 +46,10 @@ def in_words(question: str, aspects: dict[str, str], items: dict[str, str]) -> s
     kind, _colon, about = question.partition(":")
     if kind == "complaint":
         aspect, _colon, item = about.partition(":")
-        return _("“%(aspect)s”, of answers about dishes made with %(item)s") % {"aspect": aspects.get(aspect, aspect), "item": items.get(item, item)}
+        return _("“%(aspect)s”, of answers about dishes made with %(item)s") % {
+            "aspect": aspects.get(aspect, aspect),
+            "item": items.get(item, item),
+        }
     if kind == "told":
         return _("Customers who heard that %(item)s changed because of what they said") % {"item": items.get(about, about)}
     return question

@@ -1,6 +1,6 @@
 """Supply: what is in the catalogue, in which version, at which price, from which lot; and putting the next one in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -46,9 +46,14 @@ class Facts(forms.CharField):
 class VersionForm(forms.Form):
     """The next state of an item."""
 
-    note_en = forms.CharField(label=gettext_lazy("What changed and why, in English"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    note_en = forms.CharField(
+        label=gettext_lazy("What changed and why, in English"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
     note_zh = forms.CharField(
-        label=gettext_lazy("The same in Chinese"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "zh-Hans"})
+        label=gettext_lazy("The same in Chinese"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "zh-Hans"}),
     )
     facts = Facts(
         label=gettext_lazy("Measured facts"),
@@ -64,12 +69,13 @@ class TermsForm(forms.Form):
     price = forms.DecimalField(label=gettext_lazy("Price"), min_value=Decimal(0), max_digits=10)
     minimum = forms.IntegerField(label=gettext_lazy("Smallest order"), min_value=1, max_value=9999, initial=1)
     effective_from = forms.DateField(
-        label=gettext_lazy("From"), required=False, help_text=gettext_lazy("Empty: from now on."), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("From"),
+        required=False,
+        help_text=gettext_lazy("Empty: from now on."),
+        widget=forms.DateInput(attrs={"type": "date"}),
     )
     outside_price = forms.DecimalField(label=gettext_lazy("Price outside the network"), required=False, min_value=Decimal(0), max_digits=10)
-    outside_quoted_on = forms.DateField(
-        label=gettext_lazy("Quoted on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    outside_quoted_on = forms.DateField(label=gettext_lazy("Quoted on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class LotForm(forms.Form):
@@ -79,7 +85,7 @@ class LotForm(forms.Form):
     number = forms.CharField(label=gettext_lazy("Lot number"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     made_on = forms.DateField(label=gettext_lazy("Made on"), widget=forms.DateInput(attrs={"type": "date"}))
 
-    def __init__(self, *args: Any, versions: list[SupplyVersion], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, versions: Sequence[SupplyVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].choices = [(v.number, _("Version %(number)s") % {"number": v.number}) for v in versions]  # type: ignore[attr-defined]
 

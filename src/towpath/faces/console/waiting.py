@@ -1,8 +1,10 @@
 """What needs a person today: at most twenty things, the gravest first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Subquery
 from django.urls import reverse
@@ -45,8 +47,8 @@ def waiting_things(*, at: datetime, today: date) -> list[Thing]:
 def _licences(at: datetime, today: date) -> list[Thing]:
     """To verify; lapsed; about to lapse. A business that has handed in its next licence is only to be verified."""
     name = Merchant.objects.filter(pk=OuterRef("merchant_id")).values("name")[:1]
-    newest: dict[object, Licence] = {}
-    to_verify = []
+    newest: dict[UUID, Any] = {}
+    to_verify: list[Licence] = []
     for licence in Licence.objects.filter(refused_at=None).annotate(business=Subquery(name)).order_by("merchant_id", "valid_until"):
         if licence.verified_at is None:
             to_verify.append(licence)
@@ -114,9 +116,9 @@ def _refinery(at: datetime) -> list[Thing]:
     return [thing for row in newest.values() if (thing := _step(row, at)) is not None]
 
 
-def _step(row: dict[str, object], at: datetime) -> Thing | None:
+def _step(row: Mapping[str, Any], at: datetime) -> Thing | None:
     """Where this pattern waits, if it waits for a person at all."""
-    item = in_language(row["item_name"], get_language() or "en")  # type: ignore[arg-type]
+    item = in_language(row["item_name"], get_language() or "en")
     href = reverse("follow", args=[row["id"]])
     if row["proposal"] is None or row["declined_at"] is not None:
         title, act = _("A complaint about %(item)s keeps coming back"), _("Look at the pattern")
@@ -130,10 +132,10 @@ def _step(row: dict[str, object], at: datetime) -> Thing | None:
     elif row["decision"] == "ship" and not row["offered"]:
         title, act = _("The trial of %(item)s found that it is better"), _("Offer it to every business")
         detail, since, icon = _("Each business then decides for itself."), row["reached_at"], "circle-check"
-    elif row["decision"] is not None and not row["offered"] and at - row["reached_at"] < NEWS_FOR:  # type: ignore[operator]
+    elif row["decision"] is not None and not row["offered"] and at - row["reached_at"] < NEWS_FOR:
         title, act = _("The trial of %(item)s is over"), _("Read what it found")
         detail, since, icon = _("It does not say “better”."), row["reached_at"], "flask-conical"
     else:
         return None
     tone: Tone = "water" if icon == "flask-conical" else "lamp"
-    return Thing(tone, icon, title % {"item": item}, detail, act, href, since)  # type: ignore[arg-type]
+    return Thing(tone, icon, title % {"item": item}, detail, act, href, since)

@@ -40,6 +40,6 @@ def licence(request: HttpRequest, shop: Shop) -> HttpResponse:
     with shop.scope():
         window = shop.window
     kind = window.merchant.pack.section("licence")
-    scope = next((s["name"] for s in kind["scopes"] if window.licence and s["code"] == window.licence.scope), {})
-    context = {"licence": window.licence, "kind": shop.words(kind["name"]), "covers": shop.words(scope) if scope else ""}
+    covers = [shop.words(scope["name"]) for scope in kind["scopes"] if window.licence and scope["code"] == window.licence.scope]
+    context = {"licence": window.licence, "kind": shop.words(kind["name"]), "covers": "".join(covers)}
     return answers.page(request, shop, "licence.html", context)

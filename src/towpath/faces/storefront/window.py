@@ -64,7 +64,7 @@ class Stock:
 
     def most(self, listing: Listing) -> int:
         """The most portions one order can hold of this."""
-        left = self.left.get(listing.stock_item_id)
+        left = self.left.get(listing.stock_item_id) if listing.stock_item_id else None
         return MOST_OF_ONE if left is None else min(left, MOST_OF_ONE)
 
 

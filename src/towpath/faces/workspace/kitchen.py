@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 from towpath.dining.models import Ticket
 from towpath.dining.move_ticket import STEPS, move_ticket, state_of
 from towpath.faces.workspace.access import MemberRequest, attempt, member_page, order_or_404
-from towpath.faces.workspace.addresses import shop_address
 from towpath.faces.workspace.forms.dishes import named
 from towpath.faces.workspace.rooms import fragment, page
 from towpath.foundation import clock
@@ -133,7 +132,6 @@ def _order_page(request: MemberRequest, found: Order, *, problem: Refusal | None
         "lines": lines,
         "receipt_lines": [{"quantity": line.quantity, "name": line.name, "minor": line.total_minor} for line in lines],
         "paid": paid_words(payment.method) if payment else "",
-        "guest_page": shop_address(request, request.site.slug, f"/orders/{found.pk}/"),
         "problem": problem,
     }
     return page(request, "kitchen/order.html", context, place="kitchen", back=(reverse("kitchen"), _("Kitchen")), status=status)

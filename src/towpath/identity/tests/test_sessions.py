@@ -109,7 +109,7 @@ def test_signing_in_gives_the_session_a_fresh_key(nans_link):
 
 
 def test_on_this_machine_the_cookie_is_bound_to_its_host_and_secure(nans_link):
-    client, answer = signed_in(nans_link)
+    _client, answer = signed_in(nans_link)
     cookie = answer.cookies[SECURE_NAME]
 
     assert (cookie["secure"], cookie["httponly"], cookie["path"], cookie["domain"], cookie["samesite"]) == (True, True, "/", "", "Lax")

@@ -1,48 +1,63 @@
-"""What each role may do with sessions and links, asked through its own login."""
+"""What each role may do with sessions and links, tried as that role."""
 
-import os
-
-import psycopg
 import pytest
+from django.db import ProgrammingError, connection
 
+from tests.world import NOON
+from towpath.identity.models import Person, Session
 from towpath.identity.sessions import SessionStore
-from towpath.project import database
+from towpath.identity.sign_in import make_sign_in_link, use_sign_in_link
 
 
-def ask(role, sql):
-    with psycopg.connect(database.conninfo(role, database=os.environ["TOWPATH_DATABASE"])) as connection:
-        return connection.execute(sql).fetchall()
+def run(sql, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
 
 
-@pytest.fixture
-def a_session(transactional_db):
+def test_a_session_exists_only_on_the_side_it_was_begun_on(committed):
     store = SessionStore()
     store["person"] = "nan"
     store.create()
-    return store
+
+    with committed.as_role("console"):
+        assert Session.objects.count() == 0
+        assert SessionStore(store.session_key).get("person") is None
+
+        of_the_console = SessionStore()
+        of_the_console["person"] = "orla"
+        of_the_console.create()
+
+    assert SessionStore(of_the_console.session_key).get("person") is None
+    assert SessionStore(store.session_key)["person"] == "nan"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_session_of_the_businesses_rooms_does_not_exist_for_the_console(a_session):
-    assert ask("app", "select count(*) from identity_session") == [(1,)]
-    assert ask("console", "select count(*) from identity_session") == [(0,)]
+def test_the_console_cannot_forge_a_session_of_the_other_side(committed):
+    with committed.as_role("console"), pytest.raises(ProgrammingError, match="row-level security"):
+        run("insert into identity_session (session_key, session_data, expire_date, side) values ('x', '', now(), 'towpath_app')")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_console_cannot_forge_a_session_for_the_other_side(a_session):
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        ask(
-            "console",
-            "insert into identity_session (session_key, session_data, expire_date, side) values ('x', '', now(), 'towpath_app') returning 1",
-        )
+def test_the_console_cannot_make_a_link_into_anybodys_pages(committed):
+    nan = Person.objects.create(email="nan@example.org", name="Nan")
+
+    with committed.as_role("console"), pytest.raises(ProgrammingError, match="permission denied"):
+        make_sign_in_link(person=nan, at=NOON)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_console_cannot_make_a_link_into_anybodys_pages():
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        ask("console", "insert into identity_signinlink (token_hash, person_id, expires_at) values ('x', gen_random_uuid(), now()) returning 1")
+def test_the_console_opens_its_own_door_with_a_link(committed):
+    orla = Person.objects.create(email="orla@example.org", name="Orla")
+    link = make_sign_in_link(person=orla, at=NOON)
+
+    with committed.as_role("console"):
+        assert use_sign_in_link(token=link, at=NOON) == orla
 
 
-def test_both_sides_count_sign_in_attempts_together(db):
-    for role in ("app", "console"):
-        assert ask(role, "select has_table_privilege('django_cache', 'insert') and has_table_privilege('django_cache', 'update')") == [(True,)]
+def test_both_sides_count_sign_in_attempts_together(committed):
+    from django.core.cache import cache
+
+    cache.set("attempts", 3, 60)
+
+    with committed.as_role("console"):
+        assert cache.get("attempts") == 3
+        cache.set("attempts", 4, 60)
+
+    assert cache.get("attempts") == 4

@@ -125,7 +125,9 @@ def test_a_mistyped_address_can_be_corrected(world):
 def test_there_is_no_way_to_sign_up_or_set_a_password(world):
     client = Client(headers=WORK)
 
-    answers = {client.get(path).status_code for path in ("/signup/", "/accounts/signup/", "/password/reset/", "/login/", "/sign-in/signup/")}
+    answers = {
+        client.get(path).status_code for path in ("/signup/", "/accounts/signup/", "/password/reset/", "/login/", "/sign-in/signup/")
+    }
 
     assert answers == {404}
 

@@ -1,4 +1,5 @@
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -142,6 +143,39 @@ def test_the_network_reads_fees_and_supply_and_no_other_business_affair(committe
     assert foreign == []
 
 
+def test_the_same_key_from_eight_sides_at_once_posts_once(committed):
+    def one_side(_: int) -> bool:
+        try:
+            return owe("fee:race")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as crowd:
+        answers = list(crowd.map(one_side, range(24)))
+
+    assert answers.count(True) == 1
+    assert len(books_of(NAN)) == 1
+
+
+def test_nothing_slips_into_a_day_while_it_is_being_sealed(committed):
+    def poster(number: int) -> None:
+        try:
+            owe(f"fee:{number}")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as crowd:
+        posting = [crowd.submit(poster, number) for number in range(60)]
+        sealed = seal_day(date(2026, 10, 16), at=AT + timedelta(days=1))
+    for one in posting:
+        one.result()
+
+    on_the_day = [line for line in books_of(NAN) if line.posted_at < datetime(2026, 10, 17, tzinfo=UTC)]
+    assert len(on_the_day) == sealed.transfers
+    assert len(books_of(NAN)) == 60
+    assert broken_seals() == []
+
+
 transfers = st.lists(
     st.tuples(
         st.sampled_from([f"merchant/{NAN}/dues", f"merchant/{NAN}/payable", FEES, "supplier/a/receivable"]),
@@ -234,3 +268,15 @@ def test_a_change_in_the_past_shows_in_the_seal_of_that_day(committed):
         cursor.execute("update ledger_transfer set amount_minor = 1 where key = 'fee:1'")
 
     assert broken_seals() == [date(2026, 10, 16)]
+
+
+def test_whoever_also_rewrites_a_seal_breaks_the_one_after_it(committed):
+    owe("fee:1", at=AT)
+    seal_days_until(AT + timedelta(days=1))
+    owe("fee:2", at=AT + timedelta(days=1))
+    seal_days_until(AT + timedelta(days=2))
+
+    with committed.as_role("owner"), connection.cursor() as cursor:
+        cursor.execute("update ledger_sealedday set hash = sha256('another past') where day = '2026-10-16'")
+
+    assert broken_seals() == [date(2026, 10, 16), date(2026, 10, 17)]

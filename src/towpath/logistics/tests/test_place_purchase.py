@@ -1,8 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 
+from tests.world import build_world
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.logistics.models import PurchaseLine, PurchaseOrder
@@ -20,6 +23,7 @@ from towpath.logistics.place_purchase import (
 )
 from towpath.logistics.receive import receive
 from towpath.supply.publish import publish_item, set_terms
+from towpath.supply.tests.stock_the_shelves import stock_the_shelves
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SATURDAY = date(2026, 10, 17)
@@ -161,3 +165,22 @@ def test_a_morning_that_arrived_cannot_be_ordered_again(world, shelves):
 def test_placing_an_order_takes_seven_statements(world, shelves, at_most_statements):
     with at_most_statements(7):
         order(world, {"base-broth": 12, "bok-choy": 20})
+
+
+def test_two_phones_ordering_at_once_leave_one_whole_order(committed):
+    world = build_world()
+    stock_the_shelves(world.at)
+
+    def phone(quantity: int) -> None:
+        try:
+            order(world, {"base-broth": quantity, "bok-choy": quantity})
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as kitchen:
+        list(kitchen.map(phone, range(2, 26)))
+
+    lines = standing_lines(world)
+    assert lines["base-broth"] == lines["bok-choy"]
+    with merchant_scope(world.nan.id):
+        assert (PurchaseOrder.objects.count(), PurchaseLine.objects.count()) == (1, 2)

@@ -157,15 +157,20 @@ def cover(name: str, trade: str = "", hue: float = 222, chroma: float = 0.11) ->
 
 
 @register.simple_tag
-def monogram(name: str, hue: float | None = None, large: bool = False, chroma: float = 0.11) -> SafeString:
+def monogram(name: str, hue: float | str | None = None, large: bool = False, chroma: float = 0.11) -> SafeString:
     """The drawn sign of a business."""
-    return drawing.monogram(name, 222 if hue is None or hue == "" else float(hue), chroma, large=large)
+    return drawing.monogram(name, _hue(hue, 222), chroma, large=large)
+
+
+def _hue(given: float | str | None, otherwise: float) -> float:
+    """A variable the page did not bring is an empty string."""
+    return otherwise if given in (None, "") else float(given or 0)
 
 
 @register.simple_tag
-def plate(kind: str, name: str = "", shop: str = "", hue: float | None = None) -> SafeString:
+def plate(kind: str, name: str = "", shop: str = "", hue: float | str | None = None) -> SafeString:
     """A drawn plate for an offer without a photo; each shop has its own crockery."""
-    return drawing.plate(kind, name, shop, 30 if hue is None or hue == "" else float(hue))
+    return drawing.plate(kind, name, shop, _hue(hue, 30))
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from towpath.ui.tests import urls
 
@@ -107,8 +107,8 @@ def complaints_of(page: Page) -> list[str]:
         (1280, "dark", "zh-CN"),
     ],
 )
-def test_every_page_is_clean_for_axe_and_the_policy(browser: Browser, address: str, width: int, scheme: str, language: str):
-    context: BrowserContext = browser.new_context(
+def test_every_page_is_clean_for_axe_and_the_policy(browser, address, width, scheme, language):
+    context = browser.new_context(
         base_url=address, viewport={"width": width, "height": 844}, color_scheme=scheme, locale=language, reduced_motion="reduce"
     )
     page = context.new_page()

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from fractions import Fraction
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ def month_and_year(on: date) -> str:
 
 @register.filter
 def month(on: date) -> str:
-    return str(format_skeleton("LLLL", on, locale=formats.locale()))
+    return str(format_date(on, "LLLL", locale=formats.locale()))
 
 
 @register.filter
@@ -64,7 +64,7 @@ def act_name(code: str) -> str:
         "export": _("Tried to export customers"),
         "api": _("Asked by a program"),
         "sql": _("Asked the database"),
-        "open": _("Opened a page"),
+        "order": _("Looked for an order"),
     }.get(code, code.replace("_", " ").capitalize())
 
 
