@@ -11,6 +11,7 @@ from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from tests.world import Shop
 from towpath.care.models import Feedback
 from towpath.clientele.models import Customer
 from towpath.foundation.ids import new_id
@@ -41,13 +42,13 @@ class Street:
         """Guests of these days at every shop: `a_week` of them, of whom this share complains (by version number, when given so)."""
         for shop in shops or self.shops:
             with merchant_scope(shop):
-                adoption = Adoption.objects.select_related("version").filter(until=None, item=self.broth).first()
+                adoption = Adoption.objects.select_related("version").get(until=None, item=self.broth)
                 here = share if isinstance(share, float) else share[adoption.version.number]
                 # The order of the shops is the seed's, not the ids': ids differ from run to run.
                 _guests(since, until, a_week, here, Random(f"{seed} {self.shops.index(shop)}"))
 
 
-def open_street(*, count: int, at: datetime, including: Iterable = ()) -> Street:
+def open_street(*, count: int, at: datetime, including: Iterable[Shop] = ()) -> Street:
     """These shops of the cast, and as many more as it takes; all cook with version 1 of the broth."""
     supplier = add_supplier(name="Harbour Kitchen", slug="harbour-kitchen", at=at)
     broth = publish_item(supplier=supplier, code=ITEM, name={"en": "Base broth", "zh-hans": "高汤底"}, unit="5 l", shelf_life_days=4, at=at)

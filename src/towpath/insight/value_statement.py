@@ -4,20 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Q, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from towpath.foundation.errors import NotFound
+from towpath.foundation.errors import Invalid, NotFound
 from towpath.foundation.money import Money, round_half_up
 from towpath.insight.saving import saving
 from towpath.logistics.fill_rate import fill_rate
 from towpath.logistics.models import PurchaseLine, ReceiptLine
 from towpath.network.models import Merchant
 from towpath.settlement.models import FeeLine, SalesDay
+
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+
+
+class NoSuchMonth(Invalid):
+    code = "no_such_month"
+    what_happened = gettext_lazy("There is no statement for this month.")
+    what_to_do = gettext_lazy("Choose a month since the network began.")
+
 
 Grade = Literal["exact", "A", "B", "C", "D"]
 
@@ -78,12 +88,50 @@ class ValueStatement:
     def line(self, code: str) -> StatementLine:
         return next(line for line in self.lines if line.code == code)
 
+    def plain(self) -> dict[str, Any]:
+        """For machines: amounts in minor units, rates as exact fractions, never a float."""
+        return {
+            "merchant_id": str(self.merchant_id),
+            "month": f"{self.month:%Y-%m}",
+            "begins_at": self.begins_at.isoformat(),
+            "ends_at": self.ends_at.isoformat(),
+            "currency": self.currency,
+            "counted_until": self.counted_until.isoformat() if self.counted_until else None,
+            "lines": [
+                {
+                    "code": line.code,
+                    "amount_minor": line.amount.minor if line.amount else None,
+                    "rate": [line.rate.numerator, line.rate.denominator] if line.rate is not None else None,
+                    "n": line.n,
+                    "grade": line.grade,
+                    "how": line.how,
+                    "quoted_from": line.quoted_from.isoformat() if line.quoted_from else None,
+                    "quoted_until": line.quoted_until.isoformat() if line.quoted_until else None,
+                }
+                for line in self.lines
+            ],
+            "items": [
+                {
+                    "code": item.code,
+                    "quantity": item.quantity,
+                    "unit_minor": item.unit_price.minor,
+                    "outside_minor": item.outside_price.minor if item.outside_price else None,
+                    "outside_quoted_on": item.outside_quoted_on.isoformat() if item.outside_quoted_on else None,
+                    "value_minor": item.value.minor,
+                    "saved_minor": item.saved.minor if item.saved else None,
+                }
+                for item in self.items
+            ],
+        }
+
 
 def value_statement(merchant_id: UUID, month: date) -> ValueStatement:
     """Bought, saved, paid in fees, sold, and the share that fees took: [first of the month, first of the next) on the business's own clock.
 
     A business asks in its scope, the network under its own role; five statements either way.
     """
+    if not FIRST_YEAR <= month.year <= LAST_YEAR:
+        raise NoSuchMonth
     merchant = Merchant.objects.filter(pk=merchant_id).first()
     if merchant is None:
         raise NotFound

@@ -52,6 +52,8 @@ class Posting:
     parties: Mapping[str, UUID] = field(default_factory=dict)
     entry: UUID | None = None
     """What several transfers belong to, such as one delivery."""
+    at: datetime | None = None
+    """When it came about, where many are posted at once that did not come about together (taking over a history)."""
 
     @property
     def id(self) -> UUID:
@@ -92,7 +94,7 @@ def post_transfers(postings: Sequence[Posting], *, at: datetime) -> int:
     if not postings:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(_POST, _columns(postings) | {"at": at})
+        cursor.execute(_POST, _columns(postings, at))
         new = int(cursor.fetchone()[0])
         if new < len(postings):
             _refuse_contradictions(postings)
@@ -185,7 +187,7 @@ def _refuse_contradictions(postings: Sequence[Posting]) -> None:
         raise TransferContradicts(keys=[posting.key for posting in postings if posting.id not in standing])
 
 
-def _columns(postings: Sequence[Posting]) -> dict[str, Any]:
+def _columns(postings: Sequence[Posting], at: datetime) -> dict[str, Any]:
     accounts = {
         account_id(address, posting.amount.currency): (address, posting.amount.currency, posting.parties.get(address))
         for posting in postings
@@ -207,6 +209,7 @@ def _columns(postings: Sequence[Posting]) -> dict[str, Any]:
         "amounts": [p.amount.minor for p in ordered],
         "currencies": [p.amount.currency for p in ordered],
         "reasons": [p.reason for p in ordered],
+        "instants": [p.at or at for p in ordered],
     }
 
 
@@ -217,9 +220,9 @@ with accounts as (
     on conflict do nothing
 ), posted as (
     insert into ledger_transfer (id, key, entry, debit_id, credit_id, amount_minor, asset, reason, posted_at)
-    select t.*, %(at)s
+    select t.*
     from unnest(%(ids)s::uuid[], %(keys)s::text[], %(entries)s::uuid[], %(debits)s::uuid[], %(credits)s::uuid[], %(amounts)s::bigint[],
-                %(currencies)s::text[], %(reasons)s::text[]) as t
+                %(currencies)s::text[], %(reasons)s::text[], %(instants)s::timestamptz[]) as t
     on conflict do nothing
     returning id
 )

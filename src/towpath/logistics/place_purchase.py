@@ -1,7 +1,7 @@
 """Order from the network for one morning."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
@@ -20,6 +20,8 @@ from towpath.supply.window import delivery_on, next_delivery, order_window
 from towpath.ui import formats
 
 FURTHEST_DAYS = 14
+LONGEST_MISSED_DAYS = 366
+"""Longer ago than this nobody missed a cut-off: the date is a mistake."""
 MOST_OF_ONE = 9999
 
 
@@ -41,10 +43,10 @@ class CutOffPassed(Refusal):
         )
 
 
-class TooFarAhead(Invalid):
-    code = "too_far_ahead"
+class OutsideTwoWeeks(Invalid):
+    code = "outside_two_weeks"
     what_happened = _("You can order for the next two weeks.")
-    what_to_do = _("Choose an earlier morning.")
+    what_to_do = _("Choose one of those mornings.")
 
 
 class NothingOrdered(Invalid):
@@ -105,6 +107,8 @@ def place_purchase(
         raise BadQuantity
     if not wanted:
         raise NothingOrdered
+    if not all(code.isprintable() for code in wanted):
+        raise NotOffered
     terms = _terms(wanted, currency=merchant.currency, at=at)
     _check_terms(wanted, terms, shown_minor or {}, language=language)
     with all_or_nothing():
@@ -132,10 +136,11 @@ def take_back_purchase(*, merchant: Merchant, deliver_on: date, at: datetime) ->
 def _require_open(merchant: Merchant, deliver_on: date, at: datetime) -> None:
     """The one place that decides about the cut-off."""
     window = order_window()
-    if not delivery_on(window, deliver_on).is_open(at):
+    days_ahead = (deliver_on - next_delivery(window, at).deliver_on).days
+    if not -LONGEST_MISSED_DAYS <= days_ahead <= FURTHEST_DAYS:
+        raise OutsideTwoWeeks
+    if days_ahead < 0:
         raise CutOffPassed(window, deliver_on, zone=merchant.zone, at=at)
-    if deliver_on > next_delivery(window, at).deliver_on + timedelta(days=FURTHEST_DAYS):
-        raise TooFarAhead
 
 
 def _terms(wanted: Mapping[str, int], *, currency: str, at: datetime) -> dict[str, SupplyTerms]:

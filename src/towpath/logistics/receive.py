@@ -83,12 +83,14 @@ def _lots(arrivals: Sequence[Arrival], lines: Mapping[UUID, PurchaseLine], purch
         raise UnreadableArrival
     if any(arrival.line_id not in lines for arrival in arrivals):
         raise NotFound
-    numbers = {arrival.lot_number.strip() for arrival in came}
+    # What cannot be on a label cannot be stored either, and would be an error of the database instead of an answer.
+    numbers = {number for arrival in came if len(number := arrival.lot_number.strip()) <= 40 and number.isprintable()}
     lots = {lot.number: lot for lot in Lot.objects.filter(number__in=numbers).select_related("version")} if numbers else {}
     for arrival in came:
         lot = lots.get(arrival.lot_number.strip())
         if lot is None or lot.version.item_id != lines[arrival.line_id].item_id:
-            raise UnknownLot(_("There is no lot “%(number)s” of this item.") % {"number": arrival.lot_number.strip()[:40]})
+            written = "".join(letter for letter in arrival.lot_number.strip()[:40] if letter.isprintable())
+            raise UnknownLot(_("There is no lot “%(number)s” of this item.") % {"number": written})
         if lot.expires_on < purchase.deliver_on:
             raise ExpiredLot(_("Lot %(number)s was good until %(day)s.") % {"number": lot.number, "day": formats.day(lot.expires_on)})
     return lots

@@ -77,7 +77,8 @@ class Language:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             # Live streams come from the same host name at another port; only that one address is let in.
-            response._csp_update = {"connect-src": [live_origin(request)]}  # type: ignore[attr-defined]
+            more = getattr(response, "_csp_update", None) or {}
+            response._csp_update = {**more, "connect-src": [live_origin(request)]}  # type: ignore[attr-defined]
             return response
 
 

@@ -299,7 +299,7 @@ class Supervisor:
                 ) from problem
 
     def _start_guard(self) -> subprocess.Popen[bytes]:
-        command = (sys.executable, "-m", "towpath.project.processes", self.token)
+        command = (sys.executable, "-m", "towpath.project.guard", self.token)
         environment = {name: value for name, value in os.environ.items() if name != RUN} | {"TOWPATH_DATA": str(self.data)}
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, process_group=0, env=environment)
 
@@ -416,29 +416,3 @@ def _answers(process: Process) -> bool:
 
 def _cause(code: int) -> str:
     return f"by {signal.Signals(-code).name}" if code < 0 else f"with status {code}"
-
-
-# --- the guard -------------------------------------------------------------------------------------------------------------------
-
-
-def guard(token: str, pipe: IO[bytes]) -> None:
-    """Wait beside the supervisor. If it goes without a word, end its children and, with nobody left on it, the private database."""
-    for order in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(order, signal.SIG_IGN)
-    if pipe.read():
-        return
-    run_file = RunFile(database.data_folder())
-    while not run_file.take():
-        if run_file.read().get("token") != token:
-            return  # the next start was quicker, and has cleared up itself
-        time.sleep(0.05)  # the dead let go of their files one after the other
-    run_file.write(token=token, pid=os.getpid(), ending=True)
-    end_members(token)
-    cluster = database.own_cluster()
-    if cluster:
-        cluster.stop_if_idle()
-    run_file.release()
-
-
-if __name__ == "__main__":
-    guard(sys.argv[1], sys.stdin.buffer)

@@ -2,6 +2,8 @@
 
 from towpath.care.announcements import ComplaintAnswered, FollowUpDue
 from towpath.care.follow_up import schedule_follow_up
+from towpath.care.forget import forget_words
+from towpath.clientele.announcements import CustomerErased
 from towpath.dining.announcements import VisitServed
 from towpath.foundation.delivery import Reactions
 from towpath.network.announcements import LicenceVerified
@@ -20,6 +22,7 @@ REACTIONS: Reactions = {
     VisitServed: [schedule_follow_up],
     FollowUpDue: [ask_how_it_was],
     ComplaintAnswered: [tell_the_answer],
+    CustomerErased: [forget_words],
     TrialAsked: [design_when_asked],
     RolloutAsked: [roll_out_when_asked],
     RolloutDecided: [tell_when_accepted],

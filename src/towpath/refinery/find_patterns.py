@@ -1,5 +1,6 @@
 """See what recurs, from released figures alone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,12 +45,13 @@ class Signal:
         return self.weeks >= FEWEST_WEEKS and self.merchants >= FEWEST_MERCHANTS and self.interval.low > HIGH_SHARE
 
 
-def signals() -> list[Signal]:
-    """Every complaint that may leave businesses, over its last eight released weeks; the highest share first."""
+def signals(figures: Iterable[DataRelease] | None = None) -> list[Signal]:
+    """Every complaint that may leave businesses, over its last eight released weeks; the highest share first. Reads the figures if none are given."""
     weeks: dict[str, list[DataRelease]] = {}
-    for figure in DataRelease.objects.filter(question__startswith=f"{COMPLAINT}:").exclude(cell__contains=":").order_by("-cell"):
-        weeks.setdefault(figure.question, []).append(figure)
-    found = [_over(question, figures[:WEEKS]) for question, figures in weeks.items()]
+    for figure in DataRelease.objects.filter(question__startswith=f"{COMPLAINT}:") if figures is None else figures:
+        if figure.question.startswith(f"{COMPLAINT}:") and ":" not in figure.cell:
+            weeks.setdefault(figure.question, []).append(figure)
+    found = [_over(question, sorted(cells, key=lambda figure: figure.cell)[-WEEKS:]) for question, cells in weeks.items()]
     return sorted(found, key=lambda signal: -signal.share)
 
 

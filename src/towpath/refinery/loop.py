@@ -1,6 +1,7 @@
 """The loop as the network sees it: figures that were released, arms and never one business. Works under the console's role."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -93,15 +94,17 @@ class Loop:
 
 def the_loop(language: str, *, pattern: Pattern | None = None) -> Loop:
     """The newest pattern and everything that came of it. Reads network and trade rows only, so it needs no business's leave."""
+    figures = list(DataRelease.objects.all())
+    catalogue = list(SupplyVersion.objects.select_related("item").order_by("-number"))
     words = _aspect_words()
-    looked_at = [_named(signal, words, language) for signal in signals()]
+    looked_at = _named(signals(figures), words, catalogue, language)
     pattern = pattern or Pattern.objects.select_related("item").order_by("-found_at").first()
     if pattern is None:
         return Loop(signals=looked_at, threshold=HIGH_SHARE)
-    series = _series(Complaint(pattern.aspect, pattern.item.code).question)
-    proposal = Proposal.objects.filter(pattern=pattern).select_related("version").order_by("-proposed_at").first()
-    plan = TrialPlan.objects.filter(proposal=proposal).select_related("assignment").first() if proposal else None
-    arms = Counter(Arm.objects.filter(assignment=plan.assignment).values_list("treated", flat=True)) if plan else Counter[bool]()
+    series = _series(figures, Complaint(pattern.aspect, pattern.item.code).question)
+    proposal = _proposal(pattern)
+    plan: TrialPlan | None = getattr(proposal, "plan", None)
+    arms = Counter(Arm.objects.filter(assignment=plan.assignment_id).values_list("treated", flat=True)) if plan else Counter[bool]()
     version = proposal.version if proposal else None
     return Loop(
         signals=looked_at,
@@ -114,28 +117,30 @@ def the_loop(language: str, *, pattern: Pattern | None = None) -> Loop:
         control_weeks=series.get(ARMS[False], ()),
         proposal=proposal,
         summary=in_language(proposal.summary, language) if proposal else "",
-        versions=_versions(pattern.item, language),
+        versions=tuple((each, in_language(each.note, language)) for each in catalogue if each.item_id == pattern.item_id),
         plan=plan,
         treated=arms[True],
         control=arms[False],
-        verdict=Verdict.objects.filter(plan=plan).first() if plan else None,
+        verdict=getattr(plan, "verdict", None),
         rollout=_rollout(version) if version else None,
-        told=_told(version, pattern.item) if version else None,
+        told=_told(figures, version, pattern.item) if version else None,
     )
 
 
-def _series(question: str) -> dict[str, tuple[Point, ...]]:
+def _proposal(pattern: Pattern) -> Proposal | None:
+    """The newest proposal with its version, trial and verdict, in one statement."""
+    proposals = Proposal.objects.filter(pattern=pattern).select_related("version", "plan__assignment", "plan__verdict")
+    return proposals.order_by("-proposed_at").first()
+
+
+def _series(figures: Iterable[DataRelease], question: str) -> dict[str, tuple[Point, ...]]:
     """Released weeks by arm, the oldest first; the empty name is all businesses together."""
     lines: dict[str, list[Point]] = {}
-    for figure in DataRelease.objects.filter(question=question).order_by("cell"):
+    for figure in sorted((figure for figure in figures if figure.question == question), key=lambda figure: figure.cell):
         week, _, arm = figure.cell.partition(":")
         point = Point(week, monday_of(week), figure.merchants, figure.customers, figure.total, figure.hits)
         lines.setdefault(arm, []).append(point)
     return {arm: tuple(points) for arm, points in lines.items()}
-
-
-def _versions(item: SupplyItem, language: str) -> tuple[tuple[SupplyVersion, str], ...]:
-    return tuple((version, in_language(version.note, language)) for version in SupplyVersion.objects.filter(item=item).order_by("-number"))
 
 
 def _rollout(version: SupplyVersion) -> RolloutCounts | None:
@@ -145,18 +150,22 @@ def _rollout(version: SupplyVersion) -> RolloutCounts | None:
     return RolloutCounts(accepted=decisions[True], kept=decisions[False], open=decisions[None])
 
 
-def _told(version: SupplyVersion, item: SupplyItem) -> Told:
-    figure = DataRelease.objects.filter(question=told_question(item.code), cell=f"v{version.number}").first()
+def _told(figures: Iterable[DataRelease], version: SupplyVersion, item: SupplyItem) -> Told:
+    wanted = (told_question(item.code), f"v{version.number}")
+    figure = next((figure for figure in figures if (figure.question, figure.cell) == wanted), None)
     return Told(figure.customers, figure.merchants) if figure else Told(None, None)
 
 
-def _named(signal: Signal, words: dict[str, dict[str, str]], language: str) -> NamedSignal:
-    item = SupplyItem.objects.filter(code=signal.complaint.item).first()
-    return NamedSignal(
-        signal,
-        in_language(words.get(signal.complaint.aspect, {}), language) or signal.complaint.aspect,
-        in_language(item.name, language) if item else signal.complaint.item,
-    )
+def _named(found: list[Signal], words: dict[str, dict[str, str]], catalogue: Iterable[SupplyVersion], language: str) -> list[NamedSignal]:
+    items = {version.item.code: in_language(version.item.name, language) for version in catalogue}
+    return [
+        NamedSignal(
+            signal,
+            in_language(words.get(signal.complaint.aspect, {}), language) or signal.complaint.aspect,
+            items.get(signal.complaint.item, signal.complaint.item),
+        )
+        for signal in found
+    ]
 
 
 def _aspect_words() -> dict[str, dict[str, str]]:

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from towpath.care.aspects import aspect_name
+from towpath.care.aspects import aspect_name, aspects_of
 from towpath.network.models import Merchant
 from towpath.network.packs import in_language
 from towpath.presence.models import Adoption
 from towpath.refinery.answers import Answer, counted_answers, day_in, tally, weeks_before
-from towpath.refinery.count_contributions import own_complaints
 from towpath.refinery.models import Rollout, TrialPlan, Verdict
 from towpath.refinery.questions import ARMS
 from towpath.refinery.statistics import Interval, Tally, wilson
@@ -96,57 +95,49 @@ class OwnPart:
 
 def own_part(merchant: Merchant, *, language: str, at: datetime) -> OwnPart:
     """What the business in scope may see of the loop: its arm, its own figures, what left it, and its offers."""
+    arms = {arm.assignment_id: arm for arm in Arm.objects.all()}
+    plans = list(
+        TrialPlan.objects.filter(assignment_id__in=arms)
+        .select_related("proposal__pattern", "proposal__version__item", "verdict")
+        .order_by("-starts_at")
+    )
+    today = day_in(at, merchant.zone)
+    recent = weeks_before(today, RECENT_WEEKS)
+    since = min([recent, *(day_in(plan.before_from, merchant.zone) for plan in plans)])
+    answers = counted_answers(zone=merchant.zone, since=since, until=today + timedelta(days=1))
+    in_use = Adoption.objects.filter(until=None).select_related("version__item").order_by("version_id").distinct("version_id")
     return OwnPart(
-        complaints=_complaints(merchant, language, at),
-        trials=_trials(merchant, language),
+        complaints=_complaints(merchant, answers, recent, language),
+        trials=[_trial(merchant, plan, arms[plan.assignment_id], answers, language) for plan in plans],
         left=_left(),
         offers=_offers(language),
-        versions_in_use=[
-            adoption.version
-            for adoption in Adoption.objects.filter(until=None)
-            .select_related("version__item")
-            .order_by("version_id")
-            .distinct("version_id")
-        ],
+        versions_in_use=[adoption.version for adoption in in_use],
     )
 
 
-def _complaints(merchant: Merchant, language: str, at: datetime) -> list[OwnComplaint]:
-    today = day_in(at, merchant.zone)
-    since, until = weeks_before(today, RECENT_WEEKS), today + timedelta(days=1)
-    answers = counted_answers(zone=merchant.zone, since=since, until=until)
+def _complaints(merchant: Merchant, answers: list[Answer], since: date, language: str) -> list[OwnComplaint]:
     names = {item.code: in_language(item.name, language) for item in SupplyItem.objects.all()}
     return [
         OwnComplaint(
-            complaint.aspect,
-            aspect_name(merchant, complaint.aspect, language),
-            names.get(complaint.item, complaint.item),
-            _share(answers, complaint.aspect, since, until),
+            aspect.code, in_language(aspect.name, language), names.get(aspect.supply, aspect.supply), _share(answers, aspect.code, since)
         )
-        for complaint in own_complaints()
+        for aspect in aspects_of(merchant)
+        if aspect.supply is not None
     ]
 
 
-def _trials(merchant: Merchant, language: str) -> list[OwnTrial]:
-    trials = []
-    arms = {arm.assignment_id: arm for arm in Arm.objects.all()}
-    plans = TrialPlan.objects.filter(assignment_id__in=arms).select_related("proposal__pattern", "proposal__version__item")
-    for plan in plans.order_by("-starts_at"):
-        before, start, end = (day_in(moment, merchant.zone) for moment in (plan.before_from, plan.starts_at, plan.ends_at))
-        answers = counted_answers(zone=merchant.zone, since=before, until=end)
-        aspect = plan.proposal.pattern.aspect
-        trials.append(
-            OwnTrial(
-                plan=plan,
-                aspect_name=aspect_name(merchant, aspect, language),
-                arm=ARMS[arms[plan.assignment_id].treated],
-                version=plan.proposal.version,
-                before=_share(answers, aspect, before, start),
-                after=_share(answers, aspect, start, end),
-                verdict=Verdict.objects.filter(plan=plan).first(),
-            )
-        )
-    return trials
+def _trial(merchant: Merchant, plan: TrialPlan, arm: Arm, answers: list[Answer], language: str) -> OwnTrial:
+    before, start, end = (day_in(moment, merchant.zone) for moment in (plan.before_from, plan.starts_at, plan.ends_at))
+    aspect = plan.proposal.pattern.aspect
+    return OwnTrial(
+        plan=plan,
+        aspect_name=aspect_name(merchant, aspect, language),
+        arm=ARMS[arm.treated],
+        version=plan.proposal.version,
+        before=_share(answers, aspect, before, start),
+        after=_share(answers, aspect, start, end),
+        verdict=getattr(plan, "verdict", None),
+    )
 
 
 def _left() -> list[Left]:
@@ -164,5 +155,5 @@ def _offers(language: str) -> list[Offer]:
     ]
 
 
-def _share(answers: list[Answer], aspect: str, since: date, until: date) -> OwnShare:
+def _share(answers: list[Answer], aspect: str, since: date, until: date = date.max) -> OwnShare:
     return OwnShare(tally(answers, aspect, since=since, until=until))

@@ -18,11 +18,9 @@ from towpath.refinery.answers import Answer, counted_answers, day_in, tally
 from towpath.refinery.arms import arms_of
 from towpath.refinery.models import TrialPlan, Verdict
 from towpath.refinery.questions import ARMS, read_complaint
-from towpath.refinery.statistics import Change, Guardrail, Kind, decide, share_change, whole_pairs
+from towpath.refinery.statistics import SHARE_TOLERANCE, Change, Guardrail, Kind, decide, share_change, whole_pairs
 from towpath.trials.models import Arm
 
-GUARDRAIL_TOLERANCE = 0.02
-"""Two answers in a hundred: what chance alone moves in a network of this size."""
 FEWEST_CUSTOMERS, FEWEST_MERCHANTS = 10, 3
 """Below these no figure of an arm leaves, a verdict included."""
 
@@ -63,7 +61,7 @@ def reach_verdict(*, plan: TrialPlan, at: datetime) -> Verdict:
         better="lower",
         seed=plan.assignment.seed,
         guardrails=[
-            Guardrail(code, better="lower", changes=_changes(shops, code, days), tolerance=GUARDRAIL_TOLERANCE) for code in plan.guardrails
+            Guardrail(code, better="lower", changes=_changes(shops, code, days), tolerance=SHARE_TOLERANCE) for code in plan.guardrails
         ],
     )
     measured = whole_pairs(_changes(shops, read_complaint(plan.question).aspect, days))

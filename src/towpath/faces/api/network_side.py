@@ -84,11 +84,9 @@ def trace(request: HttpRequest, listing_id: UUID) -> Any:
 @in_scope
 def read_value(request: HttpRequest, month: date) -> Any:
     """Bought, saved, fees and take rate of the month this day lies in, from the rows both sides read."""
-    from dataclasses import asdict
-
     from towpath.insight.value_statement import value_statement
 
-    return asdict(value_statement(request.auth.merchant_id, month))  # type: ignore[attr-defined]
+    return value_statement(request.auth.merchant_id, month).plain()  # type: ignore[attr-defined]
 
 
 @router.get("/access-log", response={200: list[schemas.AccessOut], **PROBLEMS})

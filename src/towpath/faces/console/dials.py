@@ -94,7 +94,7 @@ def _learning(facts: Mapping[str, Any]) -> Dial:
         name=_("Learning"),
         value=number(facts["verdicts"]),
         note=ngettext("trial came to a verdict", "trials came to a verdict", facts["verdicts"]),
-        how=_("From %(patterns)s patterns; %(taken)s businesses took a better version")
+        how=_("Patterns found: %(patterns)s. Businesses that took a better version: %(taken)s.")
         % {"patterns": number(facts["patterns"]), "taken": number(facts["taken"])},
         href=reverse("loop"),
     )

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,13 +16,16 @@ from towpath.releases.models import DataRelease
 from towpath.supply.models import SupplyItem
 
 NEWEST = 400
+ARMS = {"treated": gettext_lazy("with the new version"), "control": gettext_lazy("with the old version")}
 
 
 @dataclass(frozen=True)
 class Question:
-    """One fixed question and its released cells, the newest first."""
+    """One fixed question, of all businesses or of one arm, and its released cells, the newest first."""
 
     words: str
+    arm: str | Promise
+    """Which arm of a trial; empty where all businesses are together."""
     figures: list[DataRelease]
 
 
@@ -33,10 +37,10 @@ def table(request: OperatorRequest) -> HttpResponse:
     aspects = _aspects(language)
     items = {code: in_language(name, language) for code, name in SupplyItem.objects.values_list("code", "name")}
     figures = list(DataRelease.objects.order_by("question", "-cell")[:NEWEST])
-    groups: dict[str, list[DataRelease]] = {}
+    groups: dict[tuple[str, str], list[DataRelease]] = {}
     for figure in figures:
-        groups.setdefault(figure.question, []).append(figure)
-    questions = [Question(in_words(name, aspects, items), cells) for name, cells in groups.items()]
+        groups.setdefault((figure.question, figure.cell.partition(":")[2]), []).append(figure)
+    questions = [Question(in_words(name, aspects, items), ARMS.get(arm, ""), cells) for (name, arm), cells in sorted(groups.items())]
     context = {"questions": questions, "count": len(figures), "newest": max((figure.released_at for figure in figures), default=None)}
     return page(request, "console/releases.html", context)
 

@@ -1,3 +1,15 @@
-"""Every address of this face."""
+"""Every address of the public face."""
 
-urlpatterns: list[object] = []
+from django.urls import include, path
+
+from towpath.faces.public import about, directory, mail, start
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("open/<slug:door>/", start.open_door, name="open-door"),
+    path("shops/", directory.directory, name="directory"),
+    path("about/", about.about, name="about"),
+    path("mail/", mail.mail, name="mail"),
+    path("", include("towpath.faces.language")),
+    path("", include("towpath.faces.health")),
+]

@@ -41,14 +41,18 @@ class Shop:
         return opening_of(self.site, self.at)
 
     @cached_property
+    def _seen(self) -> tuple[Window, Stock | None]:
+        return window_of(self.site, self.pack_id)
+
+    @property
     def window(self) -> Window:
         """What every guest sees. Known already unless the site changed since; otherwise three questions to the database."""
-        return window_of(self.site, self.pack_id)
+        return self._seen[0]
 
     @cached_property
     def stock(self) -> Stock:
         """What is left right now: the one thing that changes without the site changing."""
-        return stock_now()
+        return self._seen[1] or stock_now()
 
     def words(self, by_language: dict[str, str]) -> str:
         return in_language(by_language, self.language)

@@ -5,6 +5,7 @@ by hand. Only what is left of each dish moves by itself; that is asked every tim
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -73,22 +74,26 @@ _trades: OrderedDict[tuple[UUID, UUID], Merchant] = OrderedDict()
 """Whose pack is whose; a stored version of a pack never changes."""
 
 
-def window_of(site: Site, pack_id: UUID) -> Window:
-    """What this version of the site shows. Must be called inside the business's scope."""
+def window_of(site: Site, pack_id: UUID) -> tuple[Window, Stock | None]:
+    """What this version of the site shows, and the stock when it had to be looked at anyway. Must be called inside the business's scope."""
     key = (site.merchant_id, site.version, pack_id)
-    window = _kept.get(key)
-    if window is None:
-        window = _kept[key] = _dress(site, _merchant(site.merchant_id, pack_id))
-        _forget_oldest(_kept)
-    return window
+    if key in _kept:
+        return _kept[key], None
+    window = _kept[key] = _dress(site, _merchant(site.merchant_id, pack_id))
+    _forget_oldest(_kept)
+    return window, _stock_of([listing.stock_item for listing in window.listings if listing.stock_item])
 
 
 def stock_now() -> Stock:
     """One look at the shelf. Must be called inside the business's scope."""
-    rows = list(StockItem.objects.values_list("id", "left", "sold_out_at"))
+    return _stock_of(StockItem.objects.all())
+
+
+def _stock_of(items: Iterable[StockItem]) -> Stock:
+    shelf = list(items)
     return Stock(
-        left={item: left for item, left, _sold_out_at in rows},
-        sold_out=frozenset(item for item, left, sold_out_at in rows if sold_out_at is not None or left == 0),
+        left={item.pk: item.left for item in shelf},
+        sold_out=frozenset(item.pk for item in shelf if item.sold_out_at is not None or item.left == 0),
     )
 
 

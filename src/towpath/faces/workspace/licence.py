@@ -10,12 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from towpath.faces.uploads import was_too_large
 from towpath.faces.workspace.access import MemberRequest, attempt, owner_page
 from towpath.faces.workspace.forms.licence import LicenceForm
 from towpath.faces.workspace.rooms import home_of, page
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
-from towpath.network.licence_photos import LARGEST_BYTES, PhotoRefused, keep_licence_photo, licence_photo
+from towpath.network.licence_photos import PhotoRefused, keep_licence_photo, licence_photo
 from towpath.network.licences import submit_licence
 from towpath.network.models import Licence
 from towpath.network.packs import in_language
@@ -29,6 +30,8 @@ def licence(request: MemberRequest) -> HttpResponse:
     form = LicenceForm(
         request.POST or None, request.FILES or None, section=section, language=language, initial={"address": request.site.address}
     )
+    if request.method == "POST" and was_too_large(request):
+        form.add_error("photo", _("The photo is larger than 8 MB. Take it again, or hand the licence in without one."))
     if request.method == "POST" and form.is_valid() and _hand_in(request, form):
         messages.success(request, _("Handed in. Your page opens as soon as your network has checked it."))
         return redirect(home_of(request)[0])
@@ -80,8 +83,6 @@ def _hand_in(request: MemberRequest, form: LicenceForm) -> bool:
 def _kept(photo: UploadedFile | None) -> str:
     if photo is None:
         return ""
-    if photo.size is None or photo.size > LARGEST_BYTES:
-        raise PhotoRefused(_("The photo is larger than 8 MB."))
     return keep_licence_photo(data=photo.read())
 
 

@@ -1,6 +1,7 @@
 """Getting ready: one calm list, one thing a page, and exactly what is still missing before the doors open."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Subquery
@@ -39,17 +40,14 @@ class Step:
 @member_page
 @require_safe
 def setup(request: MemberRequest) -> HttpResponse:
-    at = clock.now()
-    steps, licence = steps_of(request.site)
-    missing = [step for step in steps if step.needed and not step.done]
-    context = {
-        "steps": steps,
-        "missing": missing,
-        "done": sum(step.done for step in steps),
-        "licence": licence,
-        "closed": why_closed(request.site, at),
-    }
-    return page(request, "setup/index.html", context)
+    return page(request, "setup/index.html", _standing(request))
+
+
+@member_page
+@require_safe
+def setup_now(request: MemberRequest) -> HttpResponse:
+    """The list alone: the page opens in front of the owner's eyes when the licence is verified."""
+    return fragment(request, "setup/_checklist.html", _standing(request))
 
 
 @owner_page
@@ -142,6 +140,12 @@ def hours(request: MemberRequest) -> HttpResponse:
         else:
             return _saved(request)
     return page(request, "setup/hours.html", {"form": form}, back=home_of(request), status=400 if form.errors else 200)
+
+
+def _standing(request: MemberRequest) -> dict[str, Any]:
+    steps, licence = steps_of(request.site)
+    missing = [step for step in steps if step.needed and not step.done]
+    return {"steps": steps, "missing": missing, "licence": licence, "closed": why_closed(request.site, clock.now()), "role": request.role}
 
 
 def steps_of(site: Site) -> tuple[list[Step], Licence | None]:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("theme/<int:hue>-<slug:typeface>.css", theme.theme, name="theme"),
     # Getting ready.
     path("setup/", setup.setup, name="setup"),
+    path("setup/now/", setup.setup_now, name="setup-now"),
     path("setup/go-live/", setup.go_live, name="go-live"),
     path("setup/go-offline/", setup.go_offline, name="go-offline"),
     path("setup/preview/", setup.preview, name="preview"),

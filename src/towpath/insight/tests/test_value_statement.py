@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -13,7 +14,7 @@ from towpath.foundation.errors import NotFound
 from towpath.foundation.ids import new_id
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import NoMerchantInScope, merchant_scope
-from towpath.insight.value_statement import take_rate, value_statement
+from towpath.insight.value_statement import NoSuchMonth, take_rate, value_statement
 from towpath.logistics.models import PurchaseLine
 from towpath.logistics.place_purchase import place_purchase
 from towpath.logistics.receive import Arrival, receive
@@ -207,3 +208,20 @@ def test_the_network_reads_no_order_to_make_it(month, committed_for_all):
 def test_a_statement_takes_five_statements(month, at_most_statements):
     with merchant_scope(month.nan.id), at_most_statements(5):
         value_statement(month.nan.id, OCTOBER)
+
+
+def test_machines_read_the_same_figures_without_a_float(month):
+    statement = own_statement(month.nan)
+
+    plain = json.loads(json.dumps(statement.plain(), allow_nan=False))
+
+    lines = {line["code"]: line for line in plain["lines"]}
+    assert lines["fees"]["amount_minor"] == statement.line("fees").amount.minor
+    assert Fraction(*lines["take_rate"]["rate"]) == statement.line("take_rate").rate
+    assert sum(item["value_minor"] for item in plain["items"]) == lines["bought"]["amount_minor"]
+
+
+@pytest.mark.parametrize("when", [date.min, date.max, date(1999, 12, 31)])
+def test_a_month_out_of_this_world_is_refused(month, when):
+    with pytest.raises(NoSuchMonth), merchant_scope(month.nan.id):
+        value_statement(month.nan.id, when)

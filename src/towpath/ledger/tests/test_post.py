@@ -74,6 +74,27 @@ def test_a_post_is_one_statement(db, at_most_statements):
         owe()
 
 
+def test_a_history_is_posted_in_one_statement_each_at_its_own_time(db, at_most_statements):
+    dues = f"merchant/{NAN}/dues"
+    history = [
+        Posting(
+            key=f"fee:{n}",
+            debit=dues,
+            credit=FEES,
+            amount=Money(n, "CNY"),
+            reason="fee.sale",
+            parties={dues: NAN},
+            at=AT - timedelta(days=n),
+        )
+        for n in range(1, 200)
+    ]
+
+    with at_most_statements(1):
+        assert post_transfers(history, at=AT) == 199
+
+    assert {line.key: line.posted_at for line in books_of(NAN)} == {p.key: p.at for p in history}
+
+
 def test_nothing_and_less_than_nothing_cannot_be_posted(db):
     for minor in (0, -1):
         with pytest.raises(ValueError, match="moves something"):

@@ -15,9 +15,9 @@ from towpath.logistics.place_purchase import (
     CutOffPassed,
     NothingOrdered,
     NotOffered,
+    OutsideTwoWeeks,
     ReceivedAlready,
     SupplyPriceMoved,
-    TooFarAhead,
     place_purchase,
     take_back_purchase,
 )
@@ -79,9 +79,20 @@ def test_a_morning_that_has_been_cannot_be_ordered_for(world, shelves):
         order(world, {"base-broth": 1}, day=world.at.date() - timedelta(days=30))
 
 
-def test_nobody_orders_a_year_ahead(world, shelves):
-    with pytest.raises(TooFarAhead):
-        order(world, {"base-broth": 1}, day=SATURDAY + timedelta(days=365))
+@pytest.mark.parametrize("day", [SATURDAY + timedelta(days=15), SATURDAY - timedelta(days=800), date.min, date.max])
+def test_nobody_orders_for_a_morning_out_of_reach(world, shelves, day):
+    with pytest.raises(OutsideTwoWeeks):
+        order(world, {"base-broth": 1}, day=day)
+
+
+def test_two_weeks_ahead_is_not_too_far(world, shelves):
+    order(world, {"base-broth": 1}, day=SATURDAY + timedelta(days=14))
+
+
+@pytest.mark.parametrize("code", ["base\x00broth", "\ud800", "x" * 5000])
+def test_a_code_nobody_could_have_published_is_not_offered(world, shelves, code):
+    with pytest.raises(NotOffered):
+        order(world, {code: 1})
 
 
 def test_ordering_again_before_the_cut_off_replaces_the_order(world, shelves):
@@ -171,7 +182,7 @@ def test_two_phones_ordering_at_once_leave_one_whole_order(committed):
     world = build_world()
     stock_the_shelves(world.at)
 
-    def phone(quantity: int) -> None:
+    def phone(quantity):
         try:
             order(world, {"base-broth": quantity, "bok-choy": quantity})
         finally:

@@ -109,6 +109,12 @@ def test_a_lot_nobody_made_or_of_another_item_is_refused_by_its_number(world, sh
     assert owed(world) == 0
 
 
+@pytest.mark.parametrize("number", ["L\x000412", "\ud800", "L" * 5000, ""])
+def test_a_number_that_fits_no_label_is_refused_like_any_unknown_one(world, shelves, purchase, morning, number):
+    with pytest.raises(UnknownLot):
+        take_in(world, purchase, morning, ("base-broth", number, 1))
+
+
 def test_a_lot_past_its_day_is_refused(world, shelves, purchase, morning):
     make_lot(
         version=shelves.broth_v1, number="OLD-1", made_on=SATURDAY - timedelta(days=5), expires_on=SATURDAY - timedelta(days=1), at=world.at

@@ -20,16 +20,11 @@ def in_words(words: dict[str, str] | None) -> str:
 
 @register.filter
 def cell_in_words(cell: str) -> str:
-    """2026-W40:treated → Week from Mon 28 Sep, with the new version."""
-    week, _colon, arm = cell.partition(":")
+    """2026-W40:treated → Week from Mon 28 Sep; the arm is said elsewhere."""
+    week = cell.partition(":")[0]
     if "-W" not in week:
         return _("Version %(number)s") % {"number": cell.removeprefix("v")}
-    words = _("Week from %(day)s") % {"day": day(monday_of(week))}
-    if arm == "treated":
-        return _("%(week)s, with the new version") % {"week": words}
-    if arm == "control":
-        return _("%(week)s, with the old version") % {"week": words}
-    return words
+    return _("Week from %(day)s") % {"day": day(monday_of(week))}
 
 
 @register.filter

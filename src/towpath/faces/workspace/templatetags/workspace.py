@@ -71,7 +71,9 @@ def act_name(code: str) -> str:
 @register.filter
 def face_name(code: str) -> str:
     """Where from."""
-    return {"console": _("the network's console"), "api": _("a program"), "sql": _("the database"), "workspace": _("your own pages")}.get(code, code)
+    return {"console": _("the network's console"), "api": _("a program"), "sql": _("the database"), "workspace": _("your own pages")}.get(
+        code, code
+    )
 
 
 @register.filter

@@ -1,0 +1,13 @@
+"""A customer asked to be forgotten: their words and answers go."""
+
+from towpath.care.models import Feedback, FollowUp, RepairCase, ToolRun
+from towpath.clientele.announcements import CustomerErased
+
+
+def forget_words(fact: CustomerErased) -> None:
+    """What they wrote, what was written to them, and what they answered in a free tool; scores stay as counts."""
+    ToolRun.objects.filter(customer_id=fact.customer_id).delete()
+    RepairCase.objects.filter(feedback__customer_id=fact.customer_id).update(answer="")
+    Feedback.objects.filter(customer_id=fact.customer_id).update(word="")
+    FollowUp.objects.filter(customer_id=fact.customer_id).update(token_hash=None, expires_at=None)
+    FollowUp.objects.filter(customer_id=fact.customer_id, sent_at=None, suppressed_at=None).update(suppressed_at=fact.at)

@@ -1,0 +1,97 @@
+"""The start page: three doors, one sentence each."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from towpath.faces.addresses import console_room, room, shop, shop_for_a_phone, sits_at_this_machine
+from towpath.faces.public.access import anyone, demo_at_this_machine
+from towpath.foundation import clock
+from towpath.foundation.errors import NotFound
+from towpath.identity.models import Person
+from towpath.identity.sign_in import make_sign_in_link
+from towpath.network.models import Membership, Operator
+from towpath.presence.models import Site
+
+HEADLINE_SHOP = "nans-noodle-house"
+"""The demo's doors lead to this shop where it exists, else to the first one."""
+
+
+@require_safe
+@anyone
+def start(request: HttpRequest) -> HttpResponse:
+    """Today, the doors, and a code for a phone: two statements."""
+    at = clock.now()
+    network = Operator.objects.order_by("pk").first()
+    shops = live_shops(at)
+    headline = next((site for site in shops if site.slug == HEADLINE_SHOP), shops[0] if shops else None)
+    signs_in = settings.TOWPATH_DEMO and sits_at_this_machine(request)
+    context: dict[str, Any] = {
+        "network": network,
+        "today": clock.today(network.zone if network else "UTC"),
+        "shops": shops,
+        "headline": headline,
+        "headline_href": shop(request, headline.slug) if headline else "",
+        "phone_href": shop_for_a_phone(headline.slug) if headline and signs_in else "",
+        "signs_in": signs_in,
+        "console_href": console_room(),
+        "work_href": room("work"),
+    }
+    answer = render(request, "public/start.html", context)
+    if signs_in:
+        _let_forms_lead_to_other_rooms(answer)
+    return answer
+
+
+@never_cache
+@require_POST
+@demo_at_this_machine
+def open_door(request: HttpRequest, door: str) -> HttpResponse:
+    """Into the network's room, or a business's: by a one-time link, as anybody would come in."""
+    if door == "network":
+        person, enter = _of_the_team(), console_room
+    elif door == "business":
+        person, enter = _owner(), _work_room
+    else:
+        raise NotFound
+    token = make_sign_in_link(person=person, at=clock.now())
+    answer = HttpResponseRedirect(enter(reverse("enter", urlconf="towpath.faces.workspace.urls", args=[token])))
+    _let_forms_lead_to_other_rooms(answer)
+    return answer
+
+
+def live_shops(at: datetime) -> list[Site]:
+    """Every page that is open to the public now, by name."""
+    return list(Site.objects.filter(wants_live=True, live_until__gt=at).order_by("name"))
+
+
+def _work_room(path: str) -> str:
+    return room("work", path)
+
+
+def _of_the_team() -> Person:
+    return _person(Membership.objects.filter(role="operator").order_by("since"))
+
+
+def _owner() -> Person:
+    owners = Membership.objects.filter(role="owner").order_by("since")
+    return _person(owners.filter(merchant__slug=HEADLINE_SHOP)) if owners.filter(merchant__slug=HEADLINE_SHOP).exists() else _person(owners)
+
+
+def _person(memberships: Any) -> Person:
+    membership = memberships.select_related("person").first()
+    if membership is None:
+        raise NotFound
+    person: Person = membership.person
+    return person
+
+
+def _let_forms_lead_to_other_rooms(answer: HttpResponse) -> None:
+    """A form's answer may lead to our own other hosts, and to no others."""
+    answer._csp_update = {"form-action": [room("work").rstrip("/"), console_room().rstrip("/")]}  # type: ignore[attr-defined]
