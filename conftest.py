@@ -7,8 +7,13 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.environment import ROOT, WORKER
+
+# The machine may be busy; a slow example is no wrong one.
+settings.register_profile("towpath", deadline=None)
+settings.load_profile("towpath")
 
 pytest_plugins = ["tests.fixtures"]
 

@@ -48,6 +48,11 @@ class Run:
     def members(self) -> set[int]:
         return set(processes.members(self.token))
 
+    def wait_for_the_stubborn(self) -> None:
+        """Until the stubborn process and its child have shut their ears."""
+        while len(list(self.data.glob("stubborn-*"))) < 2:
+            time.sleep(0.05)
+
     def stop(self) -> float:
         began = time.monotonic()
         self.process.send_signal(signal.SIGINT)
@@ -152,11 +157,10 @@ def test_everything_starts_answers_and_stops_within_five_seconds(start: Callable
     assert gone_within(all_of_it, 0.5)
 
 
-def test_a_process_that_will_not_go_is_made_to_with_its_own_children(start: Callable[..., Run], data: Path) -> None:
+def test_a_process_that_will_not_go_is_made_to_with_its_own_children(start: Callable[..., Run]) -> None:
     run = start("stubborn", "worker")
     run.say_until("ready")
-    while len(list(data.glob("stubborn-*"))) < 2:
-        time.sleep(0.05)
+    run.wait_for_the_stubborn()
     all_of_it = run.members()
 
     seconds = run.stop()
@@ -252,6 +256,7 @@ def test_when_the_supervisor_is_killed_its_children_and_its_database_go_too(star
     assert cluster
     run = start("web", "live", "stubborn", "worker")
     run.say_until("ready")
+    run.wait_for_the_stubborn()
     all_of_it = run.members()
 
     run.process.kill()
@@ -281,6 +286,7 @@ def test_the_next_start_clears_what_two_kills_left_and_touches_nothing_else(star
     bystander = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     first = start("stubborn", "web")
     first.say_until("ready")
+    first.wait_for_the_stubborn()
     left = first.members()
     guard = children(first.process.pid) - left
     for pid in guard | {first.process.pid}:

@@ -126,13 +126,13 @@ def _write(purchase: PurchaseOrder, receipts: Sequence[ReceiptLine], lines: Mapp
         ReceivedLot.objects.bulk_create(
             ReceivedLot(lot_id=receipt.lot_id, quantity=receipt.quantity, received_at=at, source=receipt.pk) for receipt in receipts
         )
-        post_transfers([p for r in receipts if (p := _posting(purchase, r, lines[r.line_id])) is not None], at=at)
+        post_transfers([p for r in receipts if (p := posting_of(purchase, r, lines[r.line_id])) is not None], at=at)
     if purchase.received_at is None:
         purchase.received_at = at
         PurchaseOrder.objects.filter(pk=purchase.pk).update(received_at=at)
 
 
-def _posting(purchase: PurchaseOrder, receipt: ReceiptLine, line: PurchaseLine) -> Posting | None:
+def posting_of(purchase: PurchaseOrder, receipt: ReceiptLine, line: PurchaseLine) -> Posting | None:
     """The business owes the supplier for what arrived. The network is not in between: it neither buys nor holds."""
     amount = Money(receipt.quantity * line.unit_minor, purchase.currency)
     if amount.minor == 0:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import close_old_connections, connection
@@ -11,7 +12,7 @@ from procrastinate import App
 from procrastinate.contrib.django import app as current_app
 
 from towpath.foundation import clock
-from towpath.foundation.tenancy import merchant_scope
+from towpath.foundation.tenancy import current_merchant, merchant_scope
 from towpath.network.models import Merchant
 
 log = structlog.get_logger()
@@ -34,12 +35,14 @@ class Job:
 def schedule() -> Sequence[Job]:
     """The whole timetable. Imported late, so that settings can name this module before the models are loaded."""
     from towpath.care.follow_up import send_due_follow_ups
+    from towpath.ledger.post import seal_days_until
     from towpath.notices.deliver_post import send_waiting
     from towpath.refinery.begin_trials import begin_trials
     from towpath.refinery.count_contributions import count_contributions
     from towpath.refinery.find_patterns import find_patterns
     from towpath.refinery.reach_verdict import reach_due_verdicts
     from towpath.releases.release import release_due
+    from towpath.settlement.count_sales import count_recent_sales
 
     return [
         Job("ask how it was", "* * * * * */10", send_due_follow_ups),
@@ -49,6 +52,9 @@ def schedule() -> Sequence[Job]:
         Job("find patterns", "7-59/10 * * * *", find_patterns, for_each_business=False),
         Job("begin trials", "1-59/10 * * * *", begin_trials, for_each_business=False),
         Job("reach verdicts", "8-59/10 * * * *", reach_due_verdicts, for_each_business=False),
+        Job("count sales", "*/10 * * * *", count_recent_sales),
+        Job("charge the month's plan", "30 2 * * *", charge_this_month),
+        Job("seal the books", "15 0 * * *", lambda *, at: seal_days_until(at), for_each_business=False),
         Job("make months ahead", "0 3 * * *", make_months, for_each_business=False),
         Job("retry what got stuck", "*/2 * * * *", retry_stalled, for_each_business=False),
     ]
@@ -65,6 +71,14 @@ def run(job: Job, *, at: datetime) -> None:
                 job.verb(at=at)
         except Exception as problem:  # noqa: BLE001 - the other businesses still get their turn
             log.warning("job_failed", job=job.name, merchant=str(merchant_id), problem=type(problem).__name__)
+
+
+def charge_this_month(*, at: datetime) -> None:
+    """The month's plan of the business in scope, once, by its own calendar."""
+    from towpath.settlement.charge import charge_plan
+
+    zone = ZoneInfo(Merchant.objects.get(pk=current_merchant()).zone)
+    charge_plan(month=at.astimezone(zone).date(), at=at)
 
 
 def make_months(*, at: datetime) -> None:

@@ -161,7 +161,11 @@ def _cors(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
     """The page lives on the same host name at another port; only that page may read the stream."""
     origin, host = headers.get("origin", ""), headers.get("host", "").rsplit(":", 1)[0]
     if origin and urlsplit(origin).hostname == host:
-        return [(b"access-control-allow-origin", origin.encode("latin-1")), (b"access-control-allow-credentials", b"true"), (b"vary", b"origin")]
+        return [
+            (b"access-control-allow-origin", origin.encode("latin-1")),
+            (b"access-control-allow-credentials", b"true"),
+            (b"vary", b"origin"),
+        ]
     return []
 
 

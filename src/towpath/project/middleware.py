@@ -30,10 +30,13 @@ class CleanInput:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if _unclean(request.path_info) or _unclean_bytes(request.META.get("QUERY_STRING", "").encode("latin-1", "replace")):
             return problem_page(request, 400, _("The address contains a character that cannot be stored."))
-        if request.content_type == "application/x-www-form-urlencoded" and request.method == "POST":
-            if any(_unclean(value) or _unclean(name) for name, values in request.POST.lists() for value in values):
-                return problem_page(request, 400, _("The form contains a character that cannot be stored."))
+        if _is_form(request) and any(_unclean(text) for name, values in request.POST.lists() for text in (name, *values)):
+            return problem_page(request, 400, _("The form contains a character that cannot be stored."))
         return self.get_response(request)
+
+
+def _is_form(request: HttpRequest) -> bool:
+    return request.method == "POST" and request.content_type == "application/x-www-form-urlencoded"
 
 
 def _unclean(text: str) -> bool:
@@ -121,5 +124,3 @@ def problem_page(request: HttpRequest, status: int, happened: object, safe: obje
         "status": status,
     }
     return render(request, "ui/problem.html", context, status=status)
-
-

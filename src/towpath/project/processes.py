@@ -18,7 +18,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -240,9 +240,10 @@ class Supervisor:
                 self._refuse_busy_port(process)
             self.run_file.write(token=self.token, pid=os.getpid(), ports={p.name: p.port for p in self.processes if p.port})
             self._guard = self._start_guard()
-            for process in self.processes:
-                self.children[process.name] = Child(process, self._spawn(process), time.monotonic())
+            self._begin(process for process in self.processes if process.port)
             self._wait_until_ready()
+            # Only now, so that the first page does not wait for what nobody waits for.
+            self._begin(process for process in self.processes if not process.port)
         except BaseException:
             self.stop()
             raise
@@ -297,6 +298,10 @@ class Supervisor:
                     f"Port {process.port}, meant for {process.name}, can't be used ({problem.strerror}): another program may have it. "
                     f"Stop that program, or choose three other ports: TOWPATH_PORT={process.port + 100}"
                 ) from problem
+
+    def _begin(self, processes: Iterable[Process]) -> None:
+        for process in processes:
+            self.children[process.name] = Child(process, self._spawn(process), time.monotonic())
 
     def _start_guard(self) -> subprocess.Popen[bytes]:
         command = (sys.executable, "-m", "towpath.project.guard", self.token)

@@ -28,7 +28,11 @@ TOWPATH_PORT = int(os.environ.get("TOWPATH_PORT", "8000"))
 TOWPATH_SCHEME = os.environ.get("TOWPATH_SCHEME", "http")
 TOWPATH_CONSOLE_PORT = int(os.environ.get("TOWPATH_CONSOLE_PORT", TOWPATH_PORT + 1))
 TOWPATH_LIVE_PORT = int(os.environ.get("TOWPATH_LIVE_PORT", TOWPATH_PORT + 2))
-ALLOWED_HOSTS = ["*"] if TOWPATH_DEMO else [f".{TOWPATH_HOST}", "localhost", "127.0.0.1", *filter(None, os.environ.get("TOWPATH_ALLOWED_HOSTS", "").split(","))]
+ALLOWED_HOSTS = (
+    ["*"]
+    if TOWPATH_DEMO
+    else [f".{TOWPATH_HOST}", "localhost", "127.0.0.1", *filter(None, os.environ.get("TOWPATH_ALLOWED_HOSTS", "").split(","))]
+)
 
 SECRET_KEY = database.secret_key()
 DEBUG = False
@@ -142,6 +146,7 @@ ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,12/h/key"}
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LANGUAGE_CODE = "en"
 USE_I18N = True
+LOCALE_PATHS = [PACKAGE / "project" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = TOWPATH_DATA / "static"

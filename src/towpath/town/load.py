@@ -27,13 +27,14 @@ from towpath.pricing.set_ladder import default_ladder, set_ladder
 from towpath.refinery.foresee import guardrails_for
 from towpath.refinery.questions import Complaint
 from towpath.supply.models import OrderWindow, Supplier, SupplyItem, SupplyTerms, SupplyVersion
-from towpath.town.rows import Feedback, Shop
-from towpath.town.town import Town, build_town
+from towpath.town.rows import Feedback, Lot, Shop
+from towpath.town.town import Town, build_town, day_of
 from towpath.town.world import load_world
 
 NETWORK_NAME = "Larkfield Supply"
 OPERATOR_EMAIL = "orla@example.org"
 OPERATOR_NAME = "Orla Finch"
+COMING_MORNINGS = 4
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 Say = Callable[[str], None]
 
@@ -361,10 +362,11 @@ class _Loader:
 
     def deliveries(self) -> None:
         history = self.town.history
+        quoted_on = {item.id: item.outside_quoted_on for item in self.town.supply_items}
         copy(
             "supply_lot",
             "id version_id number made_on expires_on",
-            ((lot.id, lot.version_id, lot.number, lot.made_on, lot.expires_on) for lot in history.lots),
+            ((lot.id, lot.version_id, lot.number, lot.made_on, lot.expires_on) for lot in [*history.lots, *self._coming_lots()]),
         )
         copy(
             "logistics_purchaseorder",
@@ -373,8 +375,11 @@ class _Loader:
         )
         copy(
             "logistics_purchaseline",
-            "id merchant_id purchase_id item_id quantity unit_minor outside_minor",
-            ((p.id, p.shop_id, p.purchase_id, p.supply_item_id, p.quantity, p.unit_minor, p.outside_minor) for p in history.purchase_lines),
+            "id merchant_id purchase_id item_id quantity unit_minor outside_minor outside_quoted_on",
+            (
+                (p.id, p.shop_id, p.purchase_id, p.supply_item_id, p.quantity, p.unit_minor, p.outside_minor, quoted_on[p.supply_item_id])
+                for p in history.purchase_lines
+            ),
         )
         copy(
             "logistics_receiptline",
@@ -555,6 +560,13 @@ class _Loader:
                     who,
                     json.dumps(ids | {"aspect": aspect, "supply": causes[aspect] or ""}),
                 )
+
+    def _coming_lots(self) -> list[Lot]:
+        """What the suppliers have made for the next mornings, so that a delivery ordered today can be received."""
+        known = {lot.id for lot in self.town.history.lots}
+        mornings = [self.town.today + timedelta(days=number) for number in range(COMING_MORNINGS)]
+        coming = {lot.id: lot for morning in mornings for lot in day_of(self.town, on=morning).lots}
+        return [lot for lot in coming.values() if lot.id not in known]
 
     def _case(self, told: Feedback) -> Sequence[Any]:
         """Complaints of the last two days wait for an answer; older ones were answered the next morning."""

@@ -10,8 +10,6 @@ from towpath.clientele.announcements import CustomerErased
 from towpath.clientele.erase import erase_customer
 from towpath.foundation.models import Post
 from towpath.foundation.tenancy import merchant_scope
-from towpath.notices.messages import CHANGE_NOTE
-from towpath.notices.send import send
 from towpath.presence.models import Listing
 
 
@@ -29,7 +27,7 @@ def test_after_erasure_no_word_no_answer_and_no_address_is_left(world):
             order=order, customer=world.carla, score=1, aspects=["saltiness"], word="Call Carla", listing=None, at=world.at
         )
         answer_case(case=feedback.case, answer="Dear Carla, sorry.", by=world.nan.owner.pk, at=world.at)
-        send(message=CHANGE_NOTE, customer=world.carla, about=order.pk, site=world.nan.site, facts={"note": "For Carla"}, at=world.at)
+        Post.objects.create(key="a", channel="email", to=world.carla.email, text="For Carla", sender_name="Nan", not_before=world.at)
 
         erase_customer(customer=world.carla, at=world.at)
         forget_words(CustomerErased(at=world.at, customer_id=world.carla.pk))

@@ -63,7 +63,7 @@ class ProposeForm(forms.Form):
 class TrialForm(forms.Form):
     """When, and for how long."""
 
-    starts_on = forms.DateField(label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    starts_on = forms.DateField(label=gettext_lazy("First day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     weeks = forms.IntegerField(
         label=gettext_lazy("Weeks"),
         min_value=2,

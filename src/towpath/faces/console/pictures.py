@@ -95,7 +95,7 @@ def verdict_picture(loop: Loop) -> Chart | None:
         rows=[Effect(_("with − without"), verdict.effect * 100, verdict.low * 100, verdict.high * 100, main=True)],
         form="+.1f",
         zero=_("no effect"),
-        heads=(_("comparison"), _("points"), _("low"), _("high")),
+        heads=(_("comparison"), _("difference in points"), _("low"), _("high")),
     )
 
 

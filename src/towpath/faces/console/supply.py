@@ -72,10 +72,12 @@ class TermsForm(forms.Form):
         label=gettext_lazy("From"),
         required=False,
         help_text=gettext_lazy("Empty: from now on."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     outside_price = forms.DecimalField(label=gettext_lazy("Price outside the network"), required=False, min_value=Decimal(0), max_digits=10)
-    outside_quoted_on = forms.DateField(label=gettext_lazy("Quoted on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    outside_quoted_on = forms.DateField(
+        label=gettext_lazy("Quoted on"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
 
 class LotForm(forms.Form):
@@ -83,7 +85,7 @@ class LotForm(forms.Form):
 
     version = forms.TypedChoiceField(label=gettext_lazy("Version"), coerce=int)
     number = forms.CharField(label=gettext_lazy("Lot number"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    made_on = forms.DateField(label=gettext_lazy("Made on"), widget=forms.DateInput(attrs={"type": "date"}))
+    made_on = forms.DateField(label=gettext_lazy("Made on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
     def __init__(self, *args: Any, versions: Sequence[SupplyVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

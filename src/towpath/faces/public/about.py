@@ -47,7 +47,7 @@ def _parts() -> list[tuple[str, str, str]]:
 
 
 def _licence(about_it: "metadata.PackageMetadata") -> str:
-    stated = about_it.get("License-Expression") or about_it.get("License") or ""
+    stated = next((about_it[field] for field in ("License-Expression", "License") if field in about_it), "") or ""
     if stated and len(stated) < 60:
         return stated
     classified = [text for text in about_it.get_all("Classifier") or [] if text.startswith("License ::")]

@@ -54,14 +54,12 @@ def start(request: HttpRequest) -> HttpResponse:
 @demo_at_this_machine
 def open_door(request: HttpRequest, door: str) -> HttpResponse:
     """Into the network's room, or a business's: by a one-time link, as anybody would come in."""
-    if door == "network":
-        person, enter = _of_the_team(), console_room
-    elif door == "business":
-        person, enter = _owner(), _work_room
-    else:
+    if door not in ("network", "business"):
         raise NotFound
+    person = _of_the_team() if door == "network" else _owner()
     token = make_sign_in_link(person=person, at=clock.now())
-    answer = HttpResponseRedirect(enter(reverse("enter", urlconf="towpath.faces.workspace.urls", args=[token])))
+    path = reverse("enter", urlconf="towpath.faces.workspace.urls", args=[token])
+    answer = HttpResponseRedirect(console_room(path) if door == "network" else room("work", path))
     _let_forms_lead_to_other_rooms(answer)
     return answer
 
@@ -69,10 +67,6 @@ def open_door(request: HttpRequest, door: str) -> HttpResponse:
 def live_shops(at: datetime) -> list[Site]:
     """Every page that is open to the public now, by name."""
     return list(Site.objects.filter(wants_live=True, live_until__gt=at).order_by("name"))
-
-
-def _work_room(path: str) -> str:
-    return room("work", path)
 
 
 def _of_the_team() -> Person:

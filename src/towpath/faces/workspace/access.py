@@ -42,7 +42,7 @@ class MemberRequest(HttpRequest):
     actor: Person
     role: str
     merchant: Merchant
-    site: Site
+    site: Site  # type: ignore[assignment] # ours, not the one of django.contrib.sites
     businesses: int
 
 
@@ -73,7 +73,7 @@ def _page(view: View, *, policy: str, roles: tuple[str, ...]) -> View:
             return redirect(f"{reverse('choose-business')}?{urlencode({'next': request.get_full_path()})}")
         if chosen.role not in roles:
             raise NotFound
-        with merchant_scope(chosen.merchant_id):
+        with merchant_scope(cast(UUID, chosen.merchant_id)):
             response = view(_furnish(request, chosen, len(works)), *args, **kwargs)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
@@ -152,28 +152,28 @@ def order_or_404(order_id: UUID) -> Order:
     order = Order.objects.select_related("customer").filter(pk=order_id).first()
     if order is None:
         raise NotFound
-    return cast(Order, order)
+    return order
 
 
 def listing_or_404(listing_id: UUID) -> Listing:
     listing = Listing.objects.filter(pk=listing_id, hidden_at=None).select_related("stock_item").first()
     if listing is None:
         raise NotFound
-    return cast(Listing, listing)
+    return listing
 
 
 def table_or_404(table_id: UUID) -> Table:
     table = Table.objects.filter(pk=table_id, retired_at=None).first()
     if table is None:
         raise NotFound
-    return cast(Table, table)
+    return table
 
 
 def case_or_404(case_id: UUID) -> RepairCase:
     case = RepairCase.objects.filter(pk=case_id).select_related("feedback", "feedback__order").first()
     if case is None:
         raise NotFound
-    return cast(RepairCase, case)
+    return case
 
 
 def feedback_or_404(feedback_id: UUID) -> Feedback:
@@ -187,21 +187,21 @@ def purchase_or_404(purchase_id: UUID) -> PurchaseOrder:
     purchase = PurchaseOrder.objects.filter(pk=purchase_id).first()
     if purchase is None:
         raise NotFound
-    return cast(PurchaseOrder, purchase)
+    return purchase
 
 
 def rollout_or_404(rollout_id: UUID) -> Rollout:
     rollout = Rollout.objects.filter(pk=rollout_id).first()
     if rollout is None:
         raise NotFound
-    return cast(Rollout, rollout)
+    return rollout
 
 
 def api_key_or_404(key_id: UUID) -> ApiKey:
     key = ApiKey.objects.filter(pk=key_id, revoked_at=None).first()
     if key is None:
         raise NotFound
-    return cast(ApiKey, key)
+    return key
 
 
 def attempt() -> AbstractContextManager[None]:

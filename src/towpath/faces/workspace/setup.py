@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from towpath.dining.models import Table
@@ -158,13 +159,13 @@ def steps_of(site: Site) -> tuple[list[Step], Licence | None]:
         Step(_("Colour and letters"), reverse("look"), True, _("Yours alone. Change them whenever you like."), needed=False),
         Step(_("Opening hours"), reverse("hours"), any(site.hours), _("We filled in the usual hours of the trade.")),
         Step(
-            _("Menu"), reverse("menu"), dishes > 0, _("%(n)s dishes") % {"n": dishes} if dishes else _("Start from dishes most shops have.")
+            _("Menu"), reverse("menu"), dishes > 0, ngettext("%(n)s dish", "%(n)s dishes", dishes) % {"n": dishes} if dishes else _("Start from dishes most shops have.")
         ),
         Step(
             _("Tables"),
             reverse("tables"),
             tables > 0,
-            _("%(n)s tables with a code") % {"n": tables} if tables else _("Each table gets a code to scan."),
+            ngettext("%(n)s table with a code", "%(n)s tables with a code", tables) % {"n": tables} if tables else _("Each table gets a code to scan."),
             needed=False,
         ),
         Step(_("Licence"), reverse("licence"), licence is not None and licence.refused_at is None, licence_in_words(licence)),

@@ -305,12 +305,12 @@ def test_treated_shops_tell_at_the_rollout_and_only_those_who_complained_before_
         assert list(Post.objects.values_list("to", flat=True)) == [before.email]
 
 
-def test_the_loop_page_counts_arms_and_decisions_and_never_names_a_shop(shipped, street):
+def test_the_loop_page_speaks_the_readers_language(shipped, street, settings, at_most_statements):
+    """As the console asks; whether its role may is proven in tests/stories."""
     roll_out(plan=shipped, at=END)
+    settings.TOWPATH_ROLE = "console"
 
-    with pytest.MonkeyPatch.context() as console:
-        console.setattr("django.conf.settings.TOWPATH_ROLE", "console")
-        # The wall of the test's own login (the application) still stands, so arms and offers are counted in tests/stories.
+    with at_most_statements(7):
         page = the_loop("zh-hans")
 
     assert (page.aspect_name, page.item_name) == ("汤太咸", "高汤底")

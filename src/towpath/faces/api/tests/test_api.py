@@ -121,3 +121,16 @@ def test_every_operation_says_how_it_refuses(client, world):
     for address, methods in description["paths"].items():
         for method, operation in methods.items():
             assert {"400", "401", "404", "409", "422"} <= set(operation["responses"]), (address, method)
+
+
+def test_every_operation_asks_for_a_key(client, world):
+    description = client.get("/openapi.json", headers=HOST).json()
+
+    open_ones = [
+        (address, method)
+        for address, methods in description["paths"].items()
+        for method, operation in methods.items()
+        if not operation.get("security")
+    ]
+
+    assert open_ones == []

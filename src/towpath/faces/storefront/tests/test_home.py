@@ -5,10 +5,10 @@ import pytest
 from towpath.faces.storefront import window
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
+from towpath.network.invite import invite_business
 from towpath.presence.menu import add_listing
 from towpath.presence.site import own_site, set_brand, take_offline
 from towpath.presence.start_business import start_business
-from towpath.network.invite import invite_business
 
 
 def test_the_first_page_is_the_shops_own_and_names_no_network(phone):

@@ -29,7 +29,7 @@ SIZE = [("1", gettext_lazy("Small")), ("2", gettext_lazy("Normal")), ("3", gette
 
 def price_field(currency: str, **options: Any) -> forms.DecimalField:
     """A price as it is written, in the currency of the business."""
-    places = -int(to_decimal(1, currency).as_tuple().exponent)  # type: ignore[operator]
+    places = -int(to_decimal(1, currency).as_tuple().exponent)
     return forms.DecimalField(
         min_value=Decimal(0),
         max_value=Decimal(1_000_000),

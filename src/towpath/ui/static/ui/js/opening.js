@@ -34,3 +34,6 @@ function outside({ target, clientX, clientY }) {
   const box = target.getBoundingClientRect();
   return clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom;
 }
+
+// On a phone the console's places lie in one row; the one we are at shall be in sight.
+document.querySelector(".rail [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
