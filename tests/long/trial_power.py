@@ -160,9 +160,9 @@ def report(planted: list[Result], nothing: list[Result], others: dict[tuple[int,
             f"{len(nothing)} in which nothing is planted (`quiet`). In brackets the 95 % interval (Wilson).",
             table(("`larkfield`", "share"), rows),
             table(("`quiet`", "share"), empty),
-            "The interval is cautious where there is an effect: shops that start saltier gain more, which widens it, while the pairs keep the "
-            "arms balanced. With six pairs the randomisation test reaches 5 % only when all six agree (2 of 64 arrangements), so a small trial "
-            "often ends *inconclusive* where the interval alone would have spoken.",
+            "The interval is a little cautious: the pairs balance what the period before showed by chance, and Welch's error takes no credit for "
+            "that. With six pairs the randomisation test reaches 5 % only when all six agree (2 of 64 arrangements), so a small trial often ends "
+            "*inconclusive* where the interval alone would have spoken.",
             table(("other sizes", "verdict *ship*", "interval alone below zero", "median detectable effect"), sizes),
         ]
     )

@@ -19,11 +19,12 @@ import django
 
 django.setup()
 
-from django.db import close_old_connections  # noqa: E402
+from django.db import close_old_connections, connection  # noqa: E402
 
 from towpath.foundation.delivery import end_of_log, letters_after  # noqa: E402
 from towpath.identity.sessions import LAN_NAME, SECURE_NAME, SessionStore  # noqa: E402
 from towpath.network.models import Membership, Merchant  # noqa: E402
+from towpath.project.database import assert_safe_role  # noqa: E402
 
 TOPICS = {
     "order.placed": ("kitchen", "today"),
@@ -87,6 +88,8 @@ class Board:
             bell.set()
 
 
+assert_safe_role(connection)
+connection.close()
 board = Board()
 
 

@@ -149,6 +149,12 @@ USE_I18N = True
 LOCALE_PATHS = [PACKAGE / "project" / "locale"]
 
 STATIC_URL = "/static/"
+# The stylesheets leave as one file: thirty small requests would cost a phone a second.
+STATICFILES_FINDERS = [
+    "towpath.ui.finders.Joined",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STATIC_ROOT = TOWPATH_DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -209,4 +215,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # It announces every task and every run; what went wrong is enough.
+    "loggers": {"procrastinate": {"level": "WARNING"}},
 }

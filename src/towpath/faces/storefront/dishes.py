@@ -56,6 +56,10 @@ class Dish:
         return str(self.id)
 
     @property
+    def allergens_in_words(self) -> str:
+        return _(", ").join(self.allergens)
+
+    @property
     def line_minor(self) -> int:
         return self.quantity * self.price_minor
 

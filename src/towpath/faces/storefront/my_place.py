@@ -83,7 +83,7 @@ def _knows(shop: Shop, customer: OwnCustomer, order_count: int) -> list[tuple[st
     """Everything this shop keeps about this guest beside the orders themselves."""
     languages = {"en": "English", "zh-hans": "简体中文"}
     return [
-        (_("Name"), customer.name or _("not given")),
+        (_("Your name"), customer.name or _("not given")),
         (_("E-mail"), customer.email or _("not given")),
         (_("Phone"), customer.phone or _("not given")),
         (_("Language"), languages.get(customer.language, customer.language)),

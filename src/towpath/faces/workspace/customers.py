@@ -110,7 +110,7 @@ def chart_of(aspects: Counter[str], n: int, names: dict[str, str]) -> Chart | No
         ),
         rows=rows,
         form=".0%",
-        heads=(_("Named"), _("Share"), _("From"), _("To")),
+        heads=(_("Named"), _("Share"), _("Low end"), _("High end")),
     )
 
 

@@ -26,7 +26,7 @@ from towpath.network.packs import in_language
 @require_http_methods(["GET", "HEAD", "POST"])
 def licence(request: MemberRequest) -> HttpResponse:
     section, language = request.merchant.pack.section("licence"), get_language() or "en"
-    standing = Licence.objects.order_by("-submitted_at").first()
+    standing = Licence.objects.order_by("-submitted_at", "-id").first()
     form = LicenceForm(
         request.POST or None, request.FILES or None, section=section, language=language, initial={"address": request.site.address}
     )
@@ -50,7 +50,7 @@ def licence(request: MemberRequest) -> HttpResponse:
 @require_safe
 def photo(request: MemberRequest) -> HttpResponse:
     """The photo that was handed in, for the owner's own eyes."""
-    standing = Licence.objects.order_by("-submitted_at").first()
+    standing = Licence.objects.order_by("-submitted_at", "-id").first()
     if standing is None:
         raise NotFound
     data, kind = licence_photo(standing.photo)

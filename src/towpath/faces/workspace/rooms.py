@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from towpath.faces.workspace.access import MemberRequest
 from towpath.ui.navigation import NavItem
@@ -55,13 +56,13 @@ def places(current: str) -> tuple[NavItem, ...]:
         ("kitchen", _("Kitchen"), "chef-hat"),
         ("customers", _("Customers"), "message-circle"),
         ("buy", _("Buy"), "shopping-basket"),
-        ("more", _("More"), "ellipsis"),
+        ("more", pgettext_lazy("place", "More"), "ellipsis"),
     )
     return tuple(NavItem(label, reverse(name), icon, current=name == current) for name, label, icon in named)
 
 
 def to_more() -> Back:
-    return reverse("more"), _("More")
+    return reverse("more"), str(pgettext_lazy("place", "More"))
 
 
 def to_setup() -> Back:

@@ -151,7 +151,7 @@ def _standing(request: MemberRequest) -> dict[str, Any]:
 
 def steps_of(site: Site) -> tuple[list[Step], Licence | None]:
     """The list, in two statements."""
-    licence = Licence.objects.order_by("-submitted_at").first()
+    licence = Licence.objects.order_by("-submitted_at", "-id").first()
     counts = Site.objects.filter(pk=site.pk).annotate(dishes=_count(Listing, hidden_at=None), tables=_count(Table, retired_at=None)).get()
     dishes, tables = counts.dishes, counts.tables
     return [
@@ -159,13 +159,18 @@ def steps_of(site: Site) -> tuple[list[Step], Licence | None]:
         Step(_("Colour and letters"), reverse("look"), True, _("Yours alone. Change them whenever you like."), needed=False),
         Step(_("Opening hours"), reverse("hours"), any(site.hours), _("We filled in the usual hours of the trade.")),
         Step(
-            _("Menu"), reverse("menu"), dishes > 0, ngettext("%(n)s dish", "%(n)s dishes", dishes) % {"n": dishes} if dishes else _("Start from dishes most shops have.")
+            _("Menu"),
+            reverse("menu"),
+            dishes > 0,
+            ngettext("%(n)s dish", "%(n)s dishes", dishes) % {"n": dishes} if dishes else _("Start from dishes most shops have."),
         ),
         Step(
             _("Tables"),
             reverse("tables"),
             tables > 0,
-            ngettext("%(n)s table with a code", "%(n)s tables with a code", tables) % {"n": tables} if tables else _("Each table gets a code to scan."),
+            ngettext("%(n)s table with a code", "%(n)s tables with a code", tables) % {"n": tables}
+            if tables
+            else _("Each table gets a code to scan."),
             needed=False,
         ),
         Step(_("Licence"), reverse("licence"), licence is not None and licence.refused_at is None, licence_in_words(licence)),

@@ -23,7 +23,7 @@ KINDS = {
     "drink": pgettext_lazy("drawn plate", "Drink"),
     "dessert": pgettext_lazy("drawn plate", "Dessert"),
 }
-SALT = [("0", gettext_lazy("None")), ("1", gettext_lazy("Light")), ("2", gettext_lazy("Medium")), ("3", gettext_lazy("Salty"))]
+SALT = [("0", gettext_lazy("None")), ("1", pgettext_lazy("salt", "Light")), ("2", gettext_lazy("Medium")), ("3", gettext_lazy("Salty"))]
 SIZE = [("1", gettext_lazy("Small")), ("2", gettext_lazy("Normal")), ("3", gettext_lazy("Big"))]
 
 

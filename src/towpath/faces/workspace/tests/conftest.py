@@ -86,5 +86,3 @@ def round_at_nans(world, *codes, key="key-00000001", at=None, choices=(), note="
         for step in steps[1 : steps.index(until) + 1]:
             move_ticket(ticket_id=ticket.pk, to=step, at=at)
     return order, ticket
-
-

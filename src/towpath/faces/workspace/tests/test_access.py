@@ -1,5 +1,6 @@
 """Who may open which page, and that somebody else's row is not there."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -11,12 +12,41 @@ from towpath.identity.models import Person
 from towpath.network.models import Membership
 
 OPEN = {"join/<str:token>/", "choose/", "language/", "theme/<int:hue>-<slug:typeface>.css"}
-PLAIN = (
-    "/ /today/now/ /today/tonight/ /setup/ /setup/now/ /setup/preview/ /setup/name/ /setup/look/ /setup/look/preview/ /setup/hours/ /setup/licence/ "
-    "/menu/ /menu/template/ /menu/add/ /tables/ /tables/print/ /kitchen/ /kitchen/now/ /kitchen/stock/ /customers/ /customers/now/ "
-    "/customers/patterns/ /buy/ /buy/deliveries/ /buy/trace/ /more/ /more/value/ /more/looked/ /more/looked/now/ /more/part/ /more/team/ /more/keys/ "
-    "/more/yours/"
-).split()
+PLAIN = [
+    "/",
+    "/today/now/",
+    "/today/tonight/",
+    "/setup/",
+    "/setup/now/",
+    "/setup/preview/",
+    "/setup/name/",
+    "/setup/look/",
+    "/setup/look/preview/",
+    "/setup/hours/",
+    "/setup/licence/",
+    "/menu/",
+    "/menu/template/",
+    "/menu/add/",
+    "/tables/",
+    "/tables/print/",
+    "/kitchen/",
+    "/kitchen/now/",
+    "/kitchen/stock/",
+    "/customers/",
+    "/customers/now/",
+    "/customers/patterns/",
+    "/buy/",
+    "/buy/deliveries/",
+    "/buy/trace/",
+    "/more/",
+    "/more/value/",
+    "/more/looked/",
+    "/more/looked/now/",
+    "/more/part/",
+    "/more/team/",
+    "/more/keys/",
+    "/more/yours/",
+]
 OWNERS = {
     "/setup/name/",
     "/setup/look/",
@@ -105,10 +135,17 @@ def test_somebody_elses_row_looks_exactly_like_none(world, bruno, path):
     order, _ticket = round_at_nans(world)
     theirs = {"/orders/{}/": order.pk}.get(path, world.nan.dish("beef-noodle-soup").pk)
 
-    first, second = bruno.get(path.format(theirs)), bruno.get(path.format(uuid4()))
+    nobodys = uuid4()
+
+    first, second = bruno.get(path.format(theirs)), bruno.get(path.format(nobodys))
 
     assert first.status_code == second.status_code == 404
-    assert first.content == second.content
+    assert bare(first, theirs) == bare(second, nobodys)
+
+
+def bare(answer, row):
+    """The page without what is new each time: the form's own token, and the address that was asked for."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode()).replace(str(row), "row")
 
 
 def test_someone_who_works_in_two_businesses_chooses(world, at):
@@ -183,7 +220,9 @@ def test_staff_added_by_the_owner_can_sign_in(world, nan):
         assert (message.to, "http://work.towpath.localhost:8000/sign-in/" in message.text) == ("wen@example.org", True)
 
 
-@pytest.mark.parametrize(("name", "email"), [("", "wen@example.org"), ("Wen", "not an address"), ("Wen", "nan@example.org"), ("W" * 500, "w@example.org")])
+@pytest.mark.parametrize(
+    ("name", "email"), [("", "wen@example.org"), ("Wen", "not an address"), ("Wen", "nan@example.org"), ("W" * 500, "w@example.org")]
+)
 def test_a_team_member_needs_a_name_and_an_address_of_their_own(nan, name, email):
     answer = nan.post("/more/team/", {"name": name, "email": email})
 

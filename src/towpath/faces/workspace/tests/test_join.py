@@ -60,7 +60,9 @@ def test_a_link_that_is_over_says_so_to_everybody_in_the_same_words(world, at, i
     assert Merchant.objects.count() == before
 
 
-@pytest.mark.parametrize(("business", "owner"), [("", "Mei"), ("M", "Mei"), ("M" * 121, "Mei"), ("Mei's", ""), ("   ", "Mei"), ("Mei's", "M" * 121)])
+@pytest.mark.parametrize(
+    ("business", "owner"), [("", "Mei"), ("M", "Mei"), ("M" * 121, "Mei"), ("Mei's", ""), ("   ", "Mei"), ("Mei's", "M" * 121)]
+)
 def test_names_that_cannot_be_are_explained_and_nothing_is_begun(invitation, business, owner):
     _browser, answer = begin(invitation[1], business, owner)
 
@@ -112,7 +114,10 @@ def test_from_nothing_to_live(world, at, invitation):
 
     assert "Your page is live" in browser.text("/setup/now/")
     with merchant_scope(mei.id):
-        assert {(listing.source_code, listing.price_minor) for listing in Listing.objects.all()} == {("pork-dumplings", 2150), ("plum-juice", 900)}
+        assert {(listing.source_code, listing.price_minor) for listing in Listing.objects.all()} == {
+            ("pork-dumplings", 2150),
+            ("plum-juice", 900),
+        }
         site = Site.objects.get(slug=mei.slug)
     assert (site.address, site.hue, site.typeface, site.is_live(at)) == ("3 Reed Street", 145, "rounded", True)
 

@@ -4,13 +4,15 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from towpath.foundation import clock
-from towpath.town.load import load_town
+from towpath.town.load import OPERATOR_EMAIL, load_town
+from towpath.town.town import Town
 from towpath.town.world import load_world
 
 
@@ -35,8 +37,24 @@ class Command(BaseCommand):
             conclude(at=clock.now(), say=say)
             return
         today = clock.today(load_world(options["world"]).timezone)
-        load_town(world=options["world"], seed=options["seed"], today=today, at=clock.now(), say=say)
+        town = load_town(world=options["world"], seed=options["seed"], today=today, at=clock.now(), say=say)
+        _write_sign_ins(town)
         # The conclusions are drawn by the application's own role, inside each shop's walls.
         environment = {**os.environ, "TOWPATH_ROLE": "app", "TOWPATH_DATA": str(settings.TOWPATH_DATA)}
         command = [sys.executable, "-m", "django", "load_town", "--conclude-only", "--skip-checks"]
         subprocess.run(command, check=True, env=environment)  # noqa: S603 - our own interpreter, our own command
+
+
+def _write_sign_ins(town: Town) -> None:
+    """Who can come in, for whoever started the demo; there are no passwords to write down."""
+    file = os.environ.get("TOWPATH_SIGN_INS")
+    if file is None:
+        return
+    headline = town.shops[0]
+    Path(file).write_text(
+        "  Sign in through a door on the start page, or ask for a code with one of these\n"
+        "  addresses; in the demo every message lies on the start page under Post.\n"
+        f"    the network     {OPERATOR_EMAIL}\n"
+        f"    {headline.name}  {headline.owner_email}\n",
+        encoding="utf-8",
+    )
