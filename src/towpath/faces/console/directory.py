@@ -108,7 +108,7 @@ class Business:
     people: list[dict[str, Any]]
     licences: list[Licence]
     purchases: list[PurchaseOrder]
-    attempts: list[AccessLog]
+    attempts: list[dict[str, Any]]
 
     @property
     def owner(self) -> str:
@@ -116,7 +116,7 @@ class Business:
 
 
 def business(merchant_id: UUID, *, at: datetime) -> Business | None:
-    """Licences, deliveries and who tried to look: four statements, whatever their number."""
+    """Licences, deliveries and who tried to look: three statements, whatever their number."""
     merchant = _with_people(Merchant.objects.filter(pk=merchant_id)).first()
     if merchant is None:
         return None
@@ -136,14 +136,17 @@ def business(merchant_id: UUID, *, at: datetime) -> Business | None:
             .annotate(sum_minor=Coalesce(lines, Value(0)), units=Coalesce(Sum("lines__quantity"), Value(0)))
             .order_by("-deliver_on")[:LAST_PURCHASES]
         ),
-        attempts=list(AccessLog.objects.filter(merchant_id=merchant_id).order_by("-at")[:LAST_ATTEMPTS]),
+        attempts=[line | {"at": datetime.fromisoformat(line["at"])} for line in merchant.attempts],
     )
 
 
 def _with_people(rows: "QuerySet[Merchant]") -> "QuerySet[Any]":
     team = Membership.objects.filter(merchant_id=OuterRef("pk")).order_by("since")
     site = Site.objects.filter(merchant_id=OuterRef("pk"))
+    lines = AccessLog.objects.filter(merchant_id=OuterRef("pk")).order_by("-at")
+    line = JSONObject(at="at", who="who", act="act", outcome="outcome")
     return rows.annotate(
+        attempts=ArraySubquery(lines.values(row=line)[:LAST_ATTEMPTS]),
         people=ArraySubquery(team.values(row=JSONObject(name="person__name", role="role"))),
         site_row=Subquery(
             site.values(row=JSONObject(name="name", slug="slug", wants_live="wants_live", live_until="live_until", address="address"))[:1]

@@ -1,7 +1,7 @@
 """Supply: what is in the catalogue, in which version, at which price, from which lot; and putting the next one in."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -175,7 +175,11 @@ def _do(request: OperatorRequest, found: SupplyItem, name: str, form: forms.Form
 
 
 def _show(request: OperatorRequest, found: SupplyItem, *, status: int = 200, **forms_: forms.Form) -> HttpResponse:
-    versions = list(found.versions.annotate(lot_count=Count("lots")).order_by("-number"))
+    made = Lot.objects.filter(version=OuterRef("pk")).order_by("-made_on", "-number")
+    row = JSONObject(number="number", made_on="made_on", expires_on="expires_on")
+    versions = list(
+        found.versions.annotate(lot_count=Count("lots"), newest=ArraySubquery(made.values(row=row)[:LAST_LOTS])).order_by("-number")
+    )
     terms = list(found.terms.order_by("-effective_from"))
     now = clock.now()
     current = next((row for row in terms if row.effective_from <= now), None)
@@ -186,12 +190,27 @@ def _show(request: OperatorRequest, found: SupplyItem, *, status: int = 200, **f
         "current": current,
         "now": now,
         "today": clock.today(request.network.zone),
-        "lots": Lot.objects.filter(version__item=found).select_related("version").order_by("-made_on", "-number")[:LAST_LOTS],
+        "lots": _newest_lots(versions),
         "version_form": VersionForm(),
         "terms_form": TermsForm(),
         "lot_form": LotForm(versions=versions, initial={"made_on": clock.today(request.network.zone)}),
     }
     return page(request, "console/supply_item.html", context | forms_, status=status)
+
+
+def _newest_lots(versions: Sequence[Any]) -> list[dict[str, Any]]:
+    """Of all versions together."""
+    every = [
+        {
+            "version": version.number,
+            "number": lot["number"],
+            "made_on": date.fromisoformat(lot["made_on"]),
+            "expires_on": date.fromisoformat(lot["expires_on"]),
+        }
+        for version in versions
+        for lot in version.newest
+    ]
+    return sorted(every, key=lambda lot: (lot["made_on"], lot["number"]), reverse=True)[:LAST_LOTS]
 
 
 def _items(at: datetime) -> "QuerySet[Any]":

@@ -124,11 +124,23 @@ def plant(place: Committed, world: World, item: SupplyItem) -> Town:
     with merchant_scope(world.nan.id):
         Order.objects.filter(pk=order.pk).update(note=NOTE)
         pay_order(order=order, method="cash", by=world.nan.owner.pk, at=at + timedelta(minutes=40))
-        feedback = give_feedback(order=order, customer=customer, score=1, aspects=["saltiness"], word=WORD, listing=None, at=at + timedelta(minutes=50))
+        feedback = give_feedback(
+            order=order, customer=customer, score=1, aspects=["saltiness"], word=WORD, listing=None, at=at + timedelta(minutes=50)
+        )
         answer_case(case=RepairCase.objects.get(feedback=feedback), answer=ANSWER, by=world.nan.owner.pk, at=at + timedelta(hours=1))
     while deliver(REACTIONS, at=at + timedelta(hours=1)):
         pass
-    canaries = ["CNRY", EMAIL, PHONE, PHONE.lstrip("+"), "carla@example.org", token, str(customer.pk), str(customer.pseudonym), customer.pk.hex]
+    canaries = [
+        "CNRY",
+        EMAIL,
+        PHONE,
+        PHONE.lstrip("+"),
+        "carla@example.org",
+        token,
+        str(customer.pk),
+        str(customer.pseudonym),
+        customer.pk.hex,
+    ]
     return Town(place, world, item, customer, order, canaries)
 
 

@@ -75,9 +75,13 @@ def test_an_unknown_reference_is_refused_plainly(orla, reference):
     assert "No fee was charged under this reference" in answer.content.decode()
 
 
-@pytest.mark.parametrize("path", ["customers/", "customers/{customer}/", "customers/?business=nans-noodle-house", "orders/{order}/", "orders/"])
+@pytest.mark.parametrize(
+    "path", ["customers/", "customers/{customer}/", "customers/?business=nans-noodle-house", "orders/{order}/", "orders/"]
+)
 def test_the_api_refuses_and_names_the_business(orla, console, path):
-    answer = orla.get(url("api") + path.format(customer=console.customer.pk, order=console.order.pk), headers={"accept": "application/json"})
+    answer = orla.get(
+        url("api") + path.format(customer=console.customer.pk, order=console.order.pk), headers={"accept": "application/json"}
+    )
 
     assert answer.status_code == 403
     assert answer.json()["code"] == "belongs_to_the_business"
@@ -142,7 +146,9 @@ def test_a_try_about_everybody_is_told_to_every_business(orla, console):
 def test_a_try_rings_the_screens_of_the_business_it_was_about(orla, console):
     orla.post(url("door-search"), {"business": console.world.nan.id})
 
-    rung = console.place.plainly("select name, merchant_id, payload from foundation_event where name = 'access.attempted' order by id desc limit 1")
+    rung = console.place.plainly(
+        "select name, merchant_id, payload from foundation_event where name = 'access.attempted' order by id desc limit 1"
+    )
     assert rung == [("access.attempted", console.world.nan.id, {"act": "search", "outcome": "refused"})]
 
 
@@ -325,7 +331,9 @@ def test_what_the_login_may_read_holds_no_canary(console, question):
 def test_every_table_that_answers_holds_no_canary(console):
     """Not a list of ours: every relation of the database, asked for in turn."""
     answered = []
-    for (name,) in console.place.plainly("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S')"):
+    for (name,) in console.place.plainly(
+        "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S')"
+    ):
         try:
             answer = ask(f'select * from "{name}"')
         except QuestionRefused:
