@@ -3,13 +3,25 @@
 A refusal lives beside the verb that raises it. Faces translate `kind` into a status; domains know no HTTP.
 """
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import ClassVar, Final, Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Kind = Literal["invalid", "not_found", "conflict", "gone", "forbidden", "too_many", "mismatch"]
 Words = str | Promise
+
+STATUS: Final[Mapping[Kind, int]] = {
+    "invalid": 400,
+    "not_found": 404,
+    "conflict": 409,
+    "gone": 410,
+    "forbidden": 403,
+    "too_many": 429,
+    "mismatch": 422,
+}
+"""How each kind of no is told over HTTP: one table for every face."""
 
 
 class Refusal(Exception):

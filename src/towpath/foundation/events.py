@@ -46,15 +46,18 @@ class Announcement:
         return cls(at=at, customer=customer, **values)
 
 
-def announce(fact: Announcement, *, merchant_id: UUID | None = None) -> None:
-    """Write the fact into the log. Whoever reacts is told later, by the worker, at least once.
+def announce(*facts: Announcement, merchant_id: UUID | None = None) -> None:
+    """Write facts into the log, in one statement. Whoever reacts is told later, by the worker, at least once.
 
-    The fact belongs to the business in scope. The console has no scope: it names the business whose affair it is, and cannot read the log.
+    They belong to the business in scope. The console has no scope: it names the business whose affair it is, and cannot read the log.
     """
+    owner = merchant_id or current_merchant_or_none()
+    rows = [(fact.at, owner, fact.name, fact.version, fact.customer, json.dumps(fact.payload())) for fact in facts]
+    values = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows))
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into foundation_event (occurred_at, merchant_id, name, version, customer, payload) values (%s, %s, %s, %s, %s, %s)",
-            [fact.at, merchant_id or current_merchant_or_none(), fact.name, fact.version, fact.customer, json.dumps(fact.payload())],
+            f"insert into foundation_event (occurred_at, merchant_id, name, version, customer, payload) values {values}",  # noqa: S608 - only placeholders
+            [value for row in rows for value in row],
         )
 
 

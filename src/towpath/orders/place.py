@@ -18,6 +18,7 @@ from towpath.foundation.tenancy import all_or_nothing, current_merchant
 from towpath.network.packs import in_language
 from towpath.orders.announcements import OrderPlaced
 from towpath.orders.models import Order, OrderLine
+from towpath.presence.announcements import SoldOutMarked
 from towpath.presence.models import Listing, Site
 from towpath.presence.site import require_live
 from towpath.stock.take import NotEnough, take
@@ -85,7 +86,7 @@ def place_order(
     with all_or_nothing():
         listings = {listing.pk: listing for listing in Listing.objects.filter(pk__in={line.listing_id for line in wanted}, hidden_at=None)}
         _check_offer(wanted, listings)
-        _take_portions(wanted, listings, language=language)
+        finished = _take_portions(wanted, listings, language=language)
         order = _write(site, wanted, listings, order_id or new_id(), customer, channel, place, note, language, at)
         announce(
             OrderPlaced(
@@ -96,7 +97,8 @@ def place_order(
                 currency=order.currency,
                 lines=len(wanted),
                 channel=channel,
-            )
+            ),
+            *[SoldOutMarked(at=at, listing_id=listing.pk) for listing in listings.values() if listing.stock_item_id in finished],
         )
     return order
 
@@ -112,16 +114,17 @@ def _check_offer(wanted: Sequence[Wanted], listings: dict[UUID, Listing]) -> Non
             raise BasketUnreadable(_("One of the choices is not offered for this dish."))
 
 
-def _take_portions(wanted: Sequence[Wanted], listings: dict[UUID, Listing], *, language: str) -> None:
+def _take_portions(wanted: Sequence[Wanted], listings: dict[UUID, Listing], *, language: str) -> set[UUID]:
+    """Everything or nothing. Answers what was sold out by this order."""
     demand: Counter[UUID] = Counter()
     for line in wanted:
         stock_item = listings[line.listing_id].stock_item_id
         if stock_item is not None:
             demand[stock_item] += line.quantity
     if not demand:
-        return
+        return set()
     try:
-        take(demand)
+        return take(demand)
     except NotEnough as short:
         gone = [in_language(listing.name, language) for listing in listings.values() if listing.stock_item_id in short.short]
         ids = [str(listing.pk) for listing in listings.values() if listing.stock_item_id in short.short]

@@ -26,6 +26,12 @@ class SoldOutMarked(Announcement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BroughtBack(Announcement):
+    name: ClassVar[str] = "stock.brought_back"
+    listing_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class VersionAdopted(Announcement):
     name: ClassVar[str] = "supply.adopted"
     listing_id: UUID

@@ -12,7 +12,7 @@ from towpath.foundation.errors import Invalid
 from towpath.foundation.events import announce
 from towpath.foundation.money import from_decimal
 from towpath.network.models import PackVersion
-from towpath.presence.announcements import PriceChanged, SoldOutMarked, VersionAdopted
+from towpath.presence.announcements import BroughtBack, PriceChanged, SoldOutMarked, VersionAdopted
 from towpath.presence.models import Adoption, Listing, Site
 from towpath.stock.models import StockItem
 from towpath.supply.models import SupplyItem, SupplyVersion
@@ -113,10 +113,11 @@ def mark_sold_out(*, site: Site, listing: Listing, at: datetime) -> None:
         menu_changed(site)
 
 
-def bring_back(*, site: Site, listing: Listing) -> None:
-    """On again."""
+def bring_back(*, site: Site, listing: Listing, at: datetime) -> None:
+    """On again; open pages learn it within seconds."""
     with transaction.atomic():
         _stock_of(listing).update(sold_out_at=None)
+        announce(BroughtBack(at=at, listing_id=listing.pk))
         menu_changed(site)
 
 

@@ -32,6 +32,7 @@ TOPICS = {
     "order.cancelled": ("kitchen", "guests", "today"),
     "ticket.moved": ("kitchen", "guests"),
     "stock.sold_out": ("menu",),
+    "stock.brought_back": ("menu",),
     "price.changed": ("menu",),
     "feedback.submitted": ("inbox", "today"),
     "complaint.opened": ("inbox", "today"),

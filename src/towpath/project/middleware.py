@@ -9,13 +9,11 @@ from django.urls import set_script_prefix
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from towpath.foundation.errors import Refusal
+from towpath.foundation.errors import STATUS, Refusal
 from towpath.project.context import live_origin
 from towpath.project.mounts import mount_for
 
 Next = Callable[[HttpRequest], HttpResponseBase]
-
-STATUS = {"invalid": 400, "not_found": 404, "conflict": 409, "gone": 410, "forbidden": 403, "too_many": 429, "mismatch": 422}
 
 
 class CleanInput:
@@ -36,7 +34,7 @@ class CleanInput:
 
 
 def _is_form(request: HttpRequest) -> bool:
-    return request.method == "POST" and request.content_type == "application/x-www-form-urlencoded"
+    return request.method == "POST" and request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def _unclean(text: str) -> bool:
@@ -124,3 +122,14 @@ def problem_page(request: HttpRequest, status: int, happened: object, safe: obje
         "status": status,
     }
     return render(request, "ui/problem.html", context, status=status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open too long, or came from another site: said plainly, and nothing was done."""
+    return problem_page(
+        request,
+        403,
+        _("We could not be sure this form came from you."),
+        _("Nothing was changed."),
+        _("Open the page again and send it once more."),
+    )

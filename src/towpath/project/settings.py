@@ -173,6 +173,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_USE_SESSIONS = False
+CSRF_FAILURE_VIEW = "towpath.project.middleware.csrf_failure"
 
 _SELF = ["'self'"]
 CONTENT_SECURITY_POLICY = {

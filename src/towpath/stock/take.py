@@ -23,10 +23,11 @@ class NotEnough(Refusal):
         self.short = short
 
 
-def take(wanted: Mapping[UUID, int]) -> None:
+def take(wanted: Mapping[UUID, int]) -> set[UUID]:
     """One guarded statement, rows locked in key order. Things that are not counted are only checked for being sold out.
 
-    `wanted` is already added up by stock item: the same item twice in one order is one demand.
+    `wanted` is already added up by stock item: the same item twice in one order is one demand. Answers what is sold out
+    from now on: the things whose last portion this was.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -35,13 +36,14 @@ def take(wanted: Mapping[UUID, int]) -> None:
             held as (select s.id from stock_stockitem s join wanted w on w.id = s.id where s.merchant_id = %s order by s.id for update of s)
             update stock_stockitem s set "left" = s."left" - w.n from wanted w, held h
             where s.id = w.id and h.id = s.id and s.merchant_id = %s and s.sold_out_at is null and (s."left" is null or s."left" >= w.n)
-            returning s.id
+            returning s.id, s."left" = 0
             """,
             [list(wanted), list(wanted.values()), current_merchant(), current_merchant()],
         )
-        taken = {row[0] for row in cursor.fetchall()}
+        taken = dict(cursor.fetchall())
     if len(taken) < len(wanted):
-        raise NotEnough(set(wanted) - taken)
+        raise NotEnough(set(wanted) - set(taken))
+    return {item for item, is_last in taken.items() if is_last}
 
 
 def give_back(wanted: Mapping[UUID, int]) -> None:

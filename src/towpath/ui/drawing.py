@@ -4,6 +4,7 @@ Pure and deterministic: the same name draws the same picture on every machine, f
 Colours are written for both schemes with ``light-dark()`` inside SVG attributes, so a drawing needs no stylesheet.
 """
 
+import re
 from collections.abc import Callable
 from hashlib import blake2b
 from math import cos, pi, sin, sqrt
@@ -214,7 +215,8 @@ PATTERNS_BY_TRADE = {
 
 def initials(name: str) -> str:
     """One Chinese character or up to two Latin initials."""
-    words = "".join(letter if letter.isalnum() else " " for letter in str(name)).split()
+    plain = re.sub(r"['’]s\b", "", str(name))
+    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
     if not words:
         return "·"
     if ord(words[0][0]) > 0x2E80:

@@ -11,9 +11,8 @@ from pydantic import StringConstraints
 
 from towpath import __version__
 from towpath.faces.api.access import ApiKeyAuth
-from towpath.foundation.errors import Refusal
+from towpath.foundation.errors import STATUS, Refusal
 
-STATUS = {"invalid": 400, "not_found": 404, "conflict": 409, "gone": 410, "forbidden": 403, "too_many": 429, "mismatch": 422}
 REFUSALS = frozenset({400, 401, 403, 404, 409, 410, 422, 429})
 
 IdempotencyKey = Annotated[

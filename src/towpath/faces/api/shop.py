@@ -96,7 +96,7 @@ def sell_out(request: HttpRequest, listing_id: UUID) -> Any:
 @in_scope
 def offer_again(request: HttpRequest, listing_id: UUID) -> Any:
     """On again."""
-    bring_back(site=site(), listing=listing_or_404(listing_id))
+    bring_back(site=site(), listing=listing_or_404(listing_id), at=clock.now())
     return answers.listing_out(listing_or_404(listing_id))
 
 

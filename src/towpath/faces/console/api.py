@@ -13,14 +13,13 @@ from towpath.faces.console.access import OperatorRequest, operator_api
 from towpath.faces.console.directory import businesses
 from towpath.faces.console.door import asked, business_of_order, the_no, tried
 from towpath.foundation import clock
-from towpath.foundation.errors import Invalid, Refusal
+from towpath.foundation.errors import STATUS, Invalid, Refusal
 from towpath.network.models import Merchant
 from towpath.refinery.loop import the_loop
 from towpath.releases.models import DataRelease
 from towpath.supply.catalogue import catalogue
 
 LARGEST_BODY = 20_000
-STATUS = {"invalid": 400, "not_found": 404, "conflict": 409, "gone": 410, "forbidden": 403, "too_many": 429, "mismatch": 422}
 
 
 def as_json(view: Callable[..., Any]) -> Callable[..., HttpResponse]:

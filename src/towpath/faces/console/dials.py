@@ -90,10 +90,11 @@ def _service(facts: Mapping[str, Any]) -> Dial:
 
 
 def _learning(facts: Mapping[str, Any]) -> Dial:
+    verdicts = facts["verdicts"]
     return Dial(
         name=_("Learning"),
-        value=number(facts["verdicts"]),
-        note=ngettext("trial came to a verdict", "trials came to a verdict", facts["verdicts"]),
+        value=number(verdicts),
+        note=ngettext("trial came to a verdict", "trials came to a verdict", verdicts),
         how=_("Patterns found: %(patterns)s. Businesses that took a better version: %(taken)s.")
         % {"patterns": number(facts["patterns"]), "taken": number(facts["taken"])},
         href=reverse("loop"),

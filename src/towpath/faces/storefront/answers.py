@@ -8,9 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from towpath.faces.storefront.shop import Shop
-from towpath.foundation.errors import Refusal
-
-STATUS = {"invalid": 400, "not_found": 404, "conflict": 409, "gone": 410, "forbidden": 403, "too_many": 429, "mismatch": 422}
+from towpath.foundation.errors import STATUS, Refusal
 
 
 def page(request: HttpRequest, shop: Shop, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -11,7 +11,7 @@ from towpath.faces.storefront import answers
 from towpath.faces.storefront.access import holder_of_link, sends
 from towpath.faces.storefront.feedback import take_tap
 from towpath.faces.storefront.shop import Shop
-from towpath.foundation.errors import Invalid, Refusal
+from towpath.foundation.errors import STATUS, Invalid, Refusal
 from towpath.orders.models import OrderLine
 
 
@@ -52,4 +52,4 @@ def _page(request: HttpRequest, shop: Shop, token: str, problem: Refusal | None 
         "problem": answers.problem_of(problem) if problem else None,
         "typed": {"word": request.POST.get("word", "")},
     }
-    return answers.page(request, shop, "follow_up.html", context, status=answers.STATUS[problem.kind] if problem else 200)
+    return answers.page(request, shop, "follow_up.html", context, status=STATUS[problem.kind] if problem else 200)

@@ -10,7 +10,7 @@ from towpath.faces.storefront.basket import Basket
 from towpath.faces.storefront.dishes import sections_of
 from towpath.faces.storefront.money import price_form
 from towpath.faces.storefront.shop import Shop
-from towpath.foundation.errors import Refusal
+from towpath.foundation.errors import STATUS, Refusal
 from towpath.foundation.tokens import new_token
 
 
@@ -33,7 +33,7 @@ def menu_page(request: HttpRequest, shop: Shop, basket: Basket, problem: Refusal
         "sent_before": sent_before,
         **form_of(request, shop, basket),
     }
-    answer = answers.page(request, shop, "menu.html", context, status=answers.STATUS[problem.kind] if problem else 200)
+    answer = answers.page(request, shop, "menu.html", context, status=STATUS[problem.kind] if problem else 200)
     guests.hand_token(request, answer, shop)
     return answer
 

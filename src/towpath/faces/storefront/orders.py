@@ -18,7 +18,7 @@ from towpath.faces.storefront.basket import Basket, read_basket
 from towpath.faces.storefront.dishes import sections_of
 from towpath.faces.storefront.menu import form_of, menu_page
 from towpath.faces.storefront.shop import Shop
-from towpath.foundation.errors import Refusal
+from towpath.foundation.errors import STATUS, Refusal
 from towpath.foundation.idempotency import KeyReused
 from towpath.foundation.tokens import new_token
 from towpath.orders.models import OrderLine
@@ -97,7 +97,7 @@ def order_page(
         context = _as_told(shop, order)
         context |= {"licence": shop.window.licence, "aspects": aspect_names(shop.window.merchant, shop.language)}
     context |= {"problem": answers.problem_of(problem) if problem else None, "typed": typed or {}}
-    return answers.page(request, shop, "order.html", context, status=answers.STATUS[problem.kind] if problem else 200)
+    return answers.page(request, shop, "order.html", context, status=STATUS[problem.kind] if problem else 200)
 
 
 @guest

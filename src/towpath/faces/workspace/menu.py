@@ -128,7 +128,7 @@ def back_on(request: MemberRequest, listing_id: UUID) -> HttpResponse:
     at, listing = clock.now(), listing_or_404(listing_id)
     if listing.stock_item is not None and listing.stock_item.left == 0:
         set_left(site=request.site, listing=listing, left=None, at=at)
-    bring_back(site=request.site, listing=listing)
+    bring_back(site=request.site, listing=listing, at=clock.now())
     return redirect("stock")
 
 

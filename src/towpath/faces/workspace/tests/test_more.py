@@ -32,7 +32,7 @@ def test_each_attempt_to_look_is_on_the_owners_page(world, nan, bruno):
 
     assert "Searched for a customer" in page
     assert "Orla" in page
-    assert "Refused" in page
+    assert "Turned away" in page
     assert f"/live/{world.nan.site.slug}/access" in page
     assert "Nobody has looked" in bruno.text("/more/looked/")
 
