@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == ["django"]:
             return _django(given[1:])
+        if given[:1] in (["import"], ["replay"]):
+            return _django(["import_history", *(given if given[0] == "replay" else given[1:])])
         chosen = _parser().parse_args(given)
         return int(chosen.run(chosen))
     except PROBLEMS as problem:
@@ -62,6 +64,21 @@ def _parser() -> argparse.ArgumentParser:
         "--replace", action="store_true", help="put it in the place of the database that is there (which is kept under another name)"
     )
     restored.set_defaults(run=_restore)
+
+    begun = commands.add_parser("begin", help="begin a network in an empty installation: its name, money, clock, and you")
+    begun.add_argument("name")
+    begun.add_argument("--email", required=True, help="your address; sign-in codes go there")
+    begun.add_argument("--person", required=True, help="your name")
+    begun.add_argument("--currency", default="EUR")
+    begun.add_argument("--zone", default="Europe/Berlin")
+    begun.set_defaults(run=_begin)
+
+    taken = commands.add_parser(
+        "import", help="take over a menu or an order history from a spreadsheet: menu|orders FILE --shop SLUG [--apply]"
+    )
+    taken.set_defaults(run=lambda _chosen: _django(["import_history", "--help"]))
+    again = commands.add_parser("replay", help="put an order history through the real ordering verbs: FILE --shop SLUG")
+    again.set_defaults(run=lambda _chosen: _django(["import_history", "--help"]))
 
     passed = commands.add_parser("django", help="any Django command, for people who work on towpath")
     passed.set_defaults(run=lambda _chosen: _django(["help"]))
@@ -117,6 +134,14 @@ def _migrate(_chosen: argparse.Namespace) -> int:
     with _step("Migrations"):
         migrating.run_django(["migrate", "--noinput"], name=database.database_name())
     database.write_note(database.database_name(), migrating.DONE + migrating.fingerprint())
+    return 0
+
+
+def _begin(chosen: argparse.Namespace) -> int:
+    database.ensure_database()
+    migrating.ensure_migrated(database.database_name())
+    facts = ["--email", chosen.email, "--person", chosen.person, "--currency", chosen.currency, "--zone", chosen.zone]
+    migrating.run_django(["begin_network", chosen.name, *facts], name=database.database_name())
     return 0
 
 

@@ -27,9 +27,20 @@ def shop(request: HttpRequest, slug: str) -> str:
 
 
 def shop_for_a_phone(slug: str) -> str:
-    """The same page for a phone on this network, by the machine's own number; empty when it has none."""
+    """The same page for a phone on this network; empty when there is no way there."""
+    return _by_number(f"/s/{slug}/")
+
+
+def work_for_a_phone(path: str) -> str:
+    """A page of the businesses' rooms for a phone on this network: by name where names lead here, else by this machine's number."""
+    if not settings.TOWPATH_HOST.endswith("localhost"):
+        return room("work", path)
+    return _by_number(f"/work{path}") or room("work", path)
+
+
+def _by_number(path: str) -> str:
     number = number_on_this_network()
-    return f"http://{number}:{settings.TOWPATH_PORT}/s/{slug}/" if number else ""
+    return f"http://{number}:{settings.TOWPATH_PORT}{path}" if number else ""
 
 
 def came_by_name(request: HttpRequest) -> bool:

@@ -145,6 +145,7 @@ def restore(file: Path, *, name: str | None = None, replace: bool = False) -> Re
         try:
             _fill(fresh, dump, int(manifest["server"]))
             _compare(fresh, manifest)
+            _begin_era(fresh)
         except BaseException:
             database.drop_database(fresh)
             raise
@@ -218,6 +219,14 @@ def _compare(name: str, manifest: dict[str, Any]) -> None:
     wrong += [f"sequence {key} went back" for key, value in manifest["sequences"].items() if sequences.get(key, -1) < value]
     if wrong:
         raise BackupProblem("The restored database differs from the backup's manifest. Nothing was replaced.\n  " + "\n  ".join(wrong))
+
+
+def _begin_era(name: str) -> None:
+    """Transaction numbers start low again in another cluster: what is announced from now on comes after everything that was restored."""
+    with database.admin_connection(name) as admin:
+        row = admin.execute("select to_regclass('public.foundation_era') is not null").fetchone()
+        if row is not None and row[0]:
+            admin.execute("select setval('foundation_era', (select last_value + 1 from foundation_era))")
 
 
 def _is_empty(name: str) -> bool:

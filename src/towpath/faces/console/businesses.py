@@ -18,6 +18,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from towpath.faces.addresses import room, work_for_a_phone
 from towpath.faces.console.access import OperatorRequest, licence_or_404, operator_page
 from towpath.faces.console.directory import business, businesses, open_invitations
 from towpath.faces.console.shell import page
@@ -80,9 +81,9 @@ def invite(request: OperatorRequest) -> HttpResponse:
         invitation, token = invite_business(
             email=fields["email"], business_name=fields["business_name"], trade=fields["trade"], by=request.actor, at=at
         )
-        link = _link(token)
+        link, for_a_phone = room("work", _path(token)), work_for_a_phone(_path(token))
         sent = _send(invitation, link, language=fields["language"], network=request.network.name)
-        context = {"invitation": invitation, "link": link, "sent": sent, "days": INVITATION_DAYS}
+        context = {"invitation": invitation, "link": link, "for_a_phone": for_a_phone, "sent": sent, "days": INVITATION_DAYS}
         return page(request, "console/invited.html", context)
     return page(request, "console/invite.html", {"form": form}, status=400 if form.is_bound else 200)
 
@@ -160,11 +161,9 @@ def _trades() -> list[tuple[str, str]]:
     return [(pack.trade, in_language(pack.section("name"), get_language() or "en")) for pack in packs]
 
 
-def _link(token: str) -> str:
-    """Where the owner signs up: on the businesses' side, at this installation's own address."""
-    port = "" if settings.TOWPATH_PORT in (80, 443) else f":{settings.TOWPATH_PORT}"
-    path = reverse("join", urlconf="towpath.faces.workspace.urls", args=[token])
-    return f"{settings.TOWPATH_SCHEME}://work.{settings.TOWPATH_HOST}{port}{path}"
+def _path(token: str) -> str:
+    """Where the owner signs up, on the businesses' side."""
+    return reverse("join", urlconf="towpath.faces.workspace.urls", args=[token])
 
 
 def _send(invitation: Invitation, link: str, *, language: str, network: str) -> bool:

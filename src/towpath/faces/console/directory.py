@@ -9,10 +9,12 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils.translation import get_language
 
 from towpath.foundation.models import AccessLog
 from towpath.logistics.models import PurchaseOrder
 from towpath.network.models import Invitation, Licence, Membership, Merchant
+from towpath.network.packs import in_language
 from towpath.presence.models import Site
 from towpath.settlement.models import FeeLine, SalesDay
 
@@ -105,6 +107,8 @@ class Business:
     merchant: Merchant
     state: str
     site: dict[str, Any] | None
+    scopes: dict[str, str]
+    """What the trade's licence may cover, by code."""
     people: list[dict[str, Any]]
     licences: list[Licence]
     purchases: list[PurchaseOrder]
@@ -117,7 +121,7 @@ class Business:
 
 def business(merchant_id: UUID, *, at: datetime) -> Business | None:
     """Licences, deliveries and who tried to look: three statements, whatever their number."""
-    merchant = _with_people(Merchant.objects.filter(pk=merchant_id)).first()
+    merchant = _with_people(Merchant.objects.filter(pk=merchant_id).select_related("pack")).first()
     if merchant is None:
         return None
     licences = list(Licence.objects.filter(merchant_id=merchant_id).order_by("-submitted_at"))
@@ -129,6 +133,7 @@ def business(merchant_id: UUID, *, at: datetime) -> Business | None:
         merchant=merchant,
         state=state_of(site and site["wants_live"], live_until, waiting=waiting, at=at),
         site=site,
+        scopes={scope["code"]: in_language(scope["name"], get_language() or "en") for scope in merchant.pack.section("licence")["scopes"]},
         people=merchant.people,
         licences=licences,
         purchases=list(

@@ -18,6 +18,7 @@ from towpath.identity.models import Person
 from towpath.identity.sign_in import make_sign_in_link
 from towpath.network.models import Membership, Operator
 from towpath.presence.models import Site
+from towpath.ui.formats import day
 
 HEADLINE_SHOP = "nans-noodle-house"
 """The demo's doors lead to this shop where it exists, else to the first one."""
@@ -34,7 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
     signs_in = settings.TOWPATH_DEMO and sits_at_this_machine(request)
     context: dict[str, Any] = {
         "network": network,
-        "today": clock.today(network.zone if network else "UTC"),
+        "today": day(clock.today(network.zone if network else "UTC"), year=True),
         "shops": shops,
         "headline": headline,
         "headline_href": shop(request, headline.slug) if headline else "",

@@ -6,8 +6,9 @@ from towpath.foundation.walls import Walls
 
 EVENT_LOG = """
 -- After a restore into another cluster transaction numbers start low again; each restore begins a new era, so that order is kept.
-create function towpath_era() returns integer language sql stable as
-$$ select coalesce(nullif(current_setting('towpath.era', true), ''), '0')::integer $$;
+create sequence foundation_era minvalue 0 start 0;
+grant select on sequence foundation_era to towpath_app, towpath_console;
+create function towpath_era() returns integer language sql stable as $$ select last_value::integer from foundation_era $$;
 
 create table foundation_event (
     id bigint generated always as identity,

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -51,6 +51,7 @@ def test_a_difference_of_shares_lies_in_its_interval_and_turns_around_with_it(a,
     assert (back.low, back.high) == pytest.approx((-forward.high, -forward.low))
 
 
+@settings(deadline=None)  # long sums, and a busy machine
 @given(st.integers(0, 20_000), st.sampled_from([0.8, 0.95, 0.99]))
 def test_the_exact_poisson_interval_agrees_with_the_library(events, confidence):
     low, high = poisson_exact(events, confidence=confidence)

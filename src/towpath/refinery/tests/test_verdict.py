@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from towpath.refinery.statistics import Change, Guardrail, Kind, decide
@@ -104,6 +104,7 @@ def test_the_smallest_trial_keeps_its_guardrails():
     assert decide(changes=trial(-0.08, pairs=6), better="lower", seed=1, guardrails=harmed).harmed == ("aspect-0",)
 
 
+@settings(deadline=None)  # long sums, and a busy machine
 @given(st.floats(-0.3, 0.3), st.integers(6, 20))
 def test_turning_the_question_around_turns_ship_into_stop(effect, pairs):
     mirrored = {Kind.SHIP: Kind.STOP, Kind.STOP: Kind.SHIP}

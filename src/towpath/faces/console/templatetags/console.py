@@ -1,5 +1,7 @@
 """How the console writes what is stored in several languages, and the names of released cells."""
 
+from datetime import date
+
 from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +18,18 @@ register = template.Library()
 def in_words(words: dict[str, str] | None) -> str:
     """The reader's language, else English, else what there is."""
     return in_language(words or {}, get_language() or "en")
+
+
+@register.filter
+def named(names: dict[str, str], code: str) -> str:
+    """What a code is called; the code itself where nobody named it."""
+    return names.get(code, code)
+
+
+@register.filter
+def day_and_year(on: date) -> str:
+    """Tue 29 Sep 2026, in the order of the reader's language."""
+    return day(on, year=True)
 
 
 @register.filter
