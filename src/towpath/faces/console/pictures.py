@@ -1,13 +1,15 @@
 """The charts of the loop page: the title says the finding, the caption gives n, interval and how it was computed."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from babel.dates import format_skeleton
 from django.utils.translation import gettext as _
 
 from towpath.refinery.loop import Loop, Point
 from towpath.ui import charts
 from towpath.ui.charts import Chart, Effect
-from towpath.ui.formats import day, number, percent, points
+from towpath.ui.formats import locale, number, percent, points
 
 FEWEST_WEEKS = 2
 
@@ -27,7 +29,7 @@ def pattern_picture(loop: Loop) -> Chart | None:
         )
         % {"total": number(total), "hits": number(hits), "merchants": loop.pattern.merchants},
         description=_weeks_in_words(weeks),
-        labels=[day(point.begins_on) for point in weeks],
+        labels=[_short(point.begins_on) for point in weeks],
         values=[point.share for point in weeks],
         band=[(point.interval.low, point.interval.high) for point in weeks],
         name=_("share"),
@@ -61,7 +63,7 @@ def arms_picture(loop: Loop) -> Chart | None:
         )
         % {"aspect": loop.aspect_name, "number": version, "n": number(sum(p.total for p in [*with_it, *without]))},
         description=_weeks_in_words(with_it),
-        labels=[day(point.begins_on) for point in with_it],
+        labels=[_short(point.begins_on) for point in with_it],
         values=[point.share for point in with_it],
         band=[(point.interval.low, point.interval.high) for point in with_it],
         name=_("with version %(number)s") % {"number": version},
@@ -149,6 +151,11 @@ def _weeks_in_words(weeks: Sequence[Point]) -> str:
         "first": percent(weeks[0].share),
         "last": percent(weeks[-1].share),
     }
+
+
+def _short(on: date) -> str:
+    """28 Sep: every label of the axis is a Monday."""
+    return format_skeleton("MMMd", on, locale=locale())
 
 
 def _p(value: float | None) -> str:

@@ -50,3 +50,5 @@ urlpatterns = [
     path("", include("towpath.faces.language")),
     path("", include("towpath.faces.health")),
 ]
+
+handler404 = "towpath.faces.nothing_here.nothing_here"

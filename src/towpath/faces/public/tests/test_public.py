@@ -235,6 +235,14 @@ def test_a_process_without_its_database_is_alive_but_not_ready(browser, db, monk
     assert browser.get("/readyz").status_code == 503
 
 
+@pytest.mark.parametrize("path", ["/nowhere/", "/mail/", "/open/network/", "/shops/nan"])
+def test_an_address_that_leads_nowhere_says_so_in_our_own_words(browser, db, path):
+    answer = browser.get(path) if path != "/open/network/" else browser.post(path)
+
+    assert answer.status_code == 404
+    assert "There is nothing at this address." in answer.content.decode()
+
+
 def test_the_licence_and_the_parts_are_named(browser, db):
     page = browser.get("/about/").content.decode()
 
