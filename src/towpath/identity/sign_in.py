@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.foundation.errors import Refusal
 from towpath.foundation.tokens import new_token, token_hash
-from towpath.identity.models import Person, SignInLink
+from towpath.identity.models import Person, Session, SignInLink
 
 
 class LinkOver(Refusal):
@@ -41,3 +41,10 @@ def use_sign_in_link(*, token: str, at: datetime) -> Person:
         link.used_at = at
         link.save(update_fields=["used_at"])
     return link.person
+
+
+def forget_old_sessions(*, at: datetime) -> int:
+    """Sessions and one-time links that ended are deleted; answers how many sessions."""
+    SignInLink.objects.filter(expires_at__lt=at - timedelta(days=1)).delete()
+    deleted, _ = Session.objects.filter(expire_date__lt=at).delete()
+    return deleted

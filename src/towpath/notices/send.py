@@ -17,6 +17,8 @@ def send(*, message: Message, customer: Customer, about: UUID, site: Site, facts
     """Asked first whether this customer may be told, in their language, once per matter. Answers nothing when they may not."""
     if customer.email is None or not may_be_told(customer, message.purpose):
         return None
+    if _told_by_another_record(message, customer, about):
+        return None
     subject, text = _words(message, site, customer.language, facts)
     post, _is_new = Post.objects.get_or_create(
         key=post_key(message, customer, about),
@@ -36,6 +38,12 @@ def send(*, message: Message, customer: Customer, about: UUID, site: Site, facts
 def post_key(message: Message, customer: Customer, about: UUID) -> str:
     """Names the message, its reader and its matter: the same three never leave twice."""
     return f"{message.name}:{customer.pk}:{about}"
+
+
+def _told_by_another_record(message: Message, customer: Customer, about: UUID) -> bool:
+    """A guest with two phones may be two records with one mailbox; it hears of one matter once."""
+    same_matter = Post.objects.filter(to=customer.email, key__startswith=f"{message.name}:", key__endswith=f":{about}")
+    return same_matter.exclude(key=post_key(message, customer, about)).exists()
 
 
 def _words(message: Message, site: Site, language: str, facts: dict[str, object]) -> tuple[str, str]:

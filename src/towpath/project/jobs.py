@@ -35,6 +35,7 @@ class Job:
 def schedule() -> Sequence[Job]:
     """The whole timetable. Imported late, so that settings can name this module before the models are loaded."""
     from towpath.care.follow_up import send_due_follow_ups
+    from towpath.identity.sign_in import forget_old_sessions
     from towpath.ledger.post import seal_days_until
     from towpath.notices.deliver_post import send_waiting
     from towpath.refinery.begin_trials import begin_trials
@@ -55,6 +56,7 @@ def schedule() -> Sequence[Job]:
         Job("count sales", "*/10 * * * *", count_recent_sales),
         Job("charge the month's plan", "30 2 * * *", charge_this_month),
         Job("seal the books", "15 0 * * *", lambda *, at: seal_days_until(at), for_each_business=False),
+        Job("forget old sessions", "40 3 * * *", forget_old_sessions, for_each_business=False),
         Job("make months ahead", "0 3 * * *", make_months, for_each_business=False),
         Job("retry what got stuck", "*/2 * * * *", retry_stalled, for_each_business=False),
     ]

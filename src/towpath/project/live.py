@@ -19,7 +19,9 @@ import django
 
 django.setup()
 
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.db import close_old_connections, connection  # noqa: E402
+from django.utils.crypto import constant_time_compare  # noqa: E402
 
 from towpath.foundation.delivery import end_of_log, letters_after  # noqa: E402
 from towpath.identity.sessions import LAN_NAME, SECURE_NAME, SessionStore  # noqa: E402
@@ -145,8 +147,15 @@ def _admit(parts: list[str], headers: dict[str, str]) -> Channel | None:
 def _is_member(merchant: Merchant, cookie_header: str) -> bool:
     cookies = SimpleCookie(cookie_header)
     morsel = cookies.get(SECURE_NAME) or cookies.get(LAN_NAME)
-    person_id = SessionStore(morsel.value).get("_auth_user_id") if morsel else None
-    return person_id is not None and Membership.objects.filter(merchant=merchant, person_id=person_id).exists()
+    session = SessionStore(morsel.value) if morsel else None
+    if session is None or session.get(SESSION_KEY) is None:
+        return False
+    member = (
+        Membership.objects.select_related("person")
+        .filter(merchant=merchant, person_id=session[SESSION_KEY], person__is_active=True)
+        .first()
+    )
+    return member is not None and constant_time_compare(session.get(HASH_SESSION_KEY, ""), member.person.get_session_auth_hash())
 
 
 def _start() -> tuple[int, int, int]:

@@ -9,9 +9,21 @@ grant select on account_emailaddress, account_emailconfirmation to towpath_app, 
 
 SHARED_CACHE = """
 -- Counts of recent attempts. Unlogged: losing them in a crash forgives a few tries and nothing else.
-create unlogged table django_cache (cache_key varchar(255) primary key, value text not null, expires timestamptz not null);
+-- Each side has its own: Django unpacks what lies here with pickle, so whoever could write for the other side could run code there.
+create unlogged table django_cache (
+    cache_key varchar(255) not null,
+    value text not null,
+    expires timestamptz not null,
+    side name not null default current_user,
+    primary key (side, cache_key)
+);
 create index django_cache_expires on django_cache (expires);
 grant select, insert, update, delete on django_cache to towpath_app, towpath_console;
+alter table django_cache enable row level security;
+alter table django_cache force row level security;
+create policy everyone on django_cache as permissive using (true) with check (true);
+create policy own_side on django_cache as restrictive to towpath_app, towpath_console, towpath_courier
+    using (side = current_user) with check (side = current_user);
 """
 
 SIDES = """
@@ -22,8 +34,9 @@ alter table identity_session force row level security;
 create policy everyone on identity_session as permissive using (true) with check (true);
 create policy own_side on identity_session as restrictive to towpath_app, towpath_console, towpath_courier
     using (side = current_user) with check (side = current_user);
--- The console opens its own doors with a link, and never makes one for anybody.
-revoke insert, delete on identity_signinlink from towpath_console;
+-- The console opens its own doors with a link, and never makes one for anybody, nor turns an old one into somebody else's.
+revoke insert, update, delete on identity_signinlink from towpath_console;
+grant update (used_at) on identity_signinlink to towpath_console;
 """
 
 

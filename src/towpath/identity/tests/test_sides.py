@@ -51,13 +51,28 @@ def test_the_console_opens_its_own_door_with_a_link(committed):
         assert use_sign_in_link(token=link, at=NOON) == orla
 
 
-def test_both_sides_count_sign_in_attempts_together(committed):
+def test_each_side_counts_its_own_sign_in_attempts(committed):
     from django.core.cache import cache
 
     cache.set("attempts", 3, 60)
 
     with committed.as_role("console"):
-        assert cache.get("attempts") == 3
-        cache.set("attempts", 4, 60)
+        assert cache.get("attempts") is None
+        cache.set("attempts", 9, 60)
+        assert cache.get("attempts") == 9
 
-    assert cache.get("attempts") == 4
+    assert cache.get("attempts") == 3
+
+
+def test_what_the_console_puts_into_the_cache_is_never_unpacked_on_the_businesses_side(committed):
+    with committed.as_role("console"), pytest.raises(ProgrammingError, match="row-level security"):
+        run("insert into django_cache (cache_key, value, expires, side) values (':1:attempts', 'poison', now() + '1 hour', 'towpath_app')")
+
+
+def test_the_console_cannot_turn_an_old_link_into_somebody_elses(committed):
+    orla = Person.objects.create(email="orla@example.org", name="Orla")
+    nan = Person.objects.create(email="nan@example.org", name="Nan")
+    make_sign_in_link(person=orla, at=NOON)
+
+    with committed.as_role("console"), pytest.raises(ProgrammingError, match="permission denied"):
+        run("update identity_signinlink set person_id = %s", nan.pk)

@@ -6,7 +6,8 @@ tier 1. It releases nothing that could be told apart by subtraction:
 - A cell needs at least 10 customers of at least 3 businesses.
 - A published cell moves only after at least 5 further customers, coming from at least 3 businesses, so that no difference of two states is one shop's.
 - The arms of a trial ("2026-W40:treated") are slices of their week ("2026-W40"). They are released together with it or not at all, and only if
-  whatever is left over outside the arms is nothing, or itself above the thresholds.
+  whatever is left over outside the arms is nothing, or itself above the thresholds; and never when a business stands in two of them, because the
+  arms minus their week would be that business.
 """
 
 from django.db import migrations
@@ -72,11 +73,14 @@ begin
                    as arms_ready,
                coalesce(bool_or(changed) filter (where part not in ('whole', 'rest')), false) as arms_changed,
                coalesce(bool_and(enough) filter (where part = 'rest'), true) as rest_enough,
-               coalesce(bool_and(not changed or may_move) filter (where part = 'rest'), true) as rest_may_move
+               coalesce(bool_and(not changed or may_move) filter (where part = 'rest'), true) as rest_may_move,
+               not exists (
+                   select from counted c where c.question = judged.question and c.base = judged.base and c.arm <> ''
+                   group by c.merchant_id having count(*) > 1) as arms_apart
         from judged group by question, base
         order by question, base
     loop
-        if family.has_arms and family.whole_ready and family.arms_ready and family.rest_enough
+        if family.has_arms and family.arms_apart and family.whole_ready and family.arms_ready and family.rest_enough
                 and (family.rest_may_move or not family.arms_published) and (family.whole_changed or family.arms_changed) then
             select array_agg(distinct cell) into moving from releases_contribution
             where question = family.question and split_part(cell, ':', 1) = family.base and customers > 0;

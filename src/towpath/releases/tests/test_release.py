@@ -262,3 +262,16 @@ def test_slicing_and_differencing_never_isolate_fewer_than_three_shops(world, sh
 def was_counted(shop: UUID, cell: str) -> bool:
     with merchant_scope(shop):
         return Contribution.objects.filter(cell=cell).exists()
+
+
+def test_a_business_in_both_arms_keeps_the_arms_in(world, shops):
+    """Treated plus control minus the week would be that business alone."""
+    for shop in shops:
+        count(shop, 5)
+    in_arms(shops, shops[:4], shops[3:])
+
+    release(world)
+
+    assert figure() == (6, 30, 30, 6)
+    assert figure(f"{WEEK}:treated") is None
+    assert figure(f"{WEEK}:control") is None
