@@ -260,6 +260,9 @@ def test_sold_out_shows_in_an_open_basket_within_two_seconds_and_the_rest_is_sen
 @pytest.mark.parametrize("host", ["localhost", ON_THE_NETWORK])
 def test_a_phone_on_the_same_network_orders_too(walk, host):
     guest = walk.somebody(f"guest by {host}")
+    if host == ON_THE_NETWORK:
+        # Chromium remarks that this header counts for nothing without HTTPS.
+        walk.people[f"guest by {host}"].expects("Cross-Origin-Opener-Policy header has been ignored")
     guest.goto(f"http://{host}:{walk.here.server.port}/s/{walk.slug}{table_path(walk, '3')}")
     expect(guest.get_by_role("heading", name="You are at table 3")).to_be_visible()
     guest.get_by_role("link", name="Skip to the menu").tap()
