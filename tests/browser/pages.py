@@ -42,8 +42,8 @@ def chromium(*more: str) -> Iterator[Browser]:
 class Visitor:
     """One person with a device of their own. What the browser or axe has to complain about is kept until somebody asks."""
 
-    def __init__(self, browser: Browser, name: str, size: tuple[int, int], *, scheme: str = "light", language: str = "en-GB") -> None:
-        self.name, self.size, self.scheme = name, size, scheme
+    def __init__(self, browser: Browser, size: tuple[int, int], *, scheme: str = "light", language: str = "en-GB") -> None:
+        self.size, self.scheme = size, scheme
         self.complaints: list[str] = []
         self._expected: list[str] = []
         self.context = browser.new_context(

@@ -16,12 +16,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.installation import Installation, data_folder, running
-from tests.browser.pages import DESK, PHONE, Visitor, best_of_three, chromium, letters, link_in, newest_letter, seconds_until, until
+from tests.browser.installation import data_folder, running
+from tests.browser.pages import DESK, best_of_three, chromium, letters, link_in, newest_letter, seconds_until, until
+from tests.browser.walking import Walk
 from tests.environment import ROOT
 from tests.machine.conftest import remove
+
+pytestmark = pytest.mark.usefixtures("nobody_complains")
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 AT_ONCE_SECONDS = 2
@@ -35,29 +38,14 @@ ON_THE_NETWORK = "shop.lan"
 
 
 @dataclass
-class Walk:
-    """Who is there, and what has been measured so far."""
+class Visit(Walk):
+    """A walk through one new business: its address, and the codes on its tables."""
 
-    here: Installation
-    browser: Browser
-    people: dict[str, Visitor] = field(default_factory=dict)
     slug: str = ""
     codes: dict[str, str] = field(default_factory=dict)
 
-    def somebody(self, name: str, size: tuple[int, int] = PHONE, **more: str) -> Page:
-        """Whoever came before keeps their screen; a new name opens a new browser."""
-        if name not in self.people:
-            self.people[name] = Visitor(self.browser, name, size, **more)
-        return self.people[name].page
-
-    def look(self, name: str, picture: str, **more) -> None:
-        self.people[name].look(picture, **more)
-
     def shop(self, path: str = "/") -> str:
         return self.here.server.shop(self.slug, path)
-
-    def work(self, path: str = "/") -> str:
-        return self.here.server.work(path)
 
     def orders(self) -> int:
         return self.here.count("orders_order")
@@ -81,20 +69,25 @@ def walk(clean_folder):
         link = begin_network()
         here = stack.enter_context(running(data, "towpath", TOWPATH_ALLOWED_HOSTS=ON_THE_NETWORK))
         browser = stack.enter_context(chromium(f"--host-resolver-rules=MAP {ON_THE_NETWORK} 127.0.0.1"))
-        walk = Walk(here, browser)
+        walk = Visit(here, browser)
         the_operator_comes_in(walk, link)
         yield walk
-        for person in walk.people.values():
-            person.close()
-
-
-@pytest.fixture(autouse=True)
-def nobody_complained(walk):
-    yield
-    told = {name: person.unexpected() for name, person in walk.people.items()}
-    for person in walk.people.values():
-        person.complaints.clear()
-    assert {name: complaints for name, complaints in told.items() if complaints} == {}
+        Path("/tmp/walk-jobs.txt").write_text(
+            "\n".join(
+                map(
+                    str,
+                    here.ask(
+                        "select id, status, task_name, scheduled_at, attempts, worker_id, abort_requested from procrastinate_jobs order by id desc limit 40"
+                    )
+                    + here.ask("select * from procrastinate_workers")
+                    + here.ask("select * from procrastinate_periodic_defers order by id desc limit 10")
+                    + here.ask("select now()")
+                    + here.ask("select id, due_at, sent_at, suppressed_at from care_followup")
+                    + here.ask("select key, not_before, sent_at, problem from foundation_post"),
+                )
+            )
+        )  # DEBUG
+        walk.over()
 
 
 # --- the walk --------------------------------------------------------------------------------------------------------------------
@@ -346,7 +339,7 @@ def test_a_licence_that_lapses_closes_the_page_by_itself_and_says_why(walk):
     expect(owner.get_by_text("the licence has lapsed").first).to_be_visible()
     walk.look("owner", "today-lapsed")
     operator = walk.somebody("operator")
-    operator.goto(walk.here.server.console("/businesses/"))
+    operator.goto(walk.console("/businesses/"))
     expect(operator.get_by_text("Licence lapsed").first).to_be_visible()
     walk.look("operator", "businesses-lapsed")
 
@@ -362,18 +355,18 @@ def begin_network() -> str:
     return re.search(r"/enter/\S+", done.stdout).group()
 
 
-def the_operator_comes_in(walk: Walk, link: str) -> None:
+def the_operator_comes_in(walk: Visit, link: str) -> None:
     operator = walk.somebody("operator", DESK)
-    operator.goto(walk.here.server.console(link))
+    operator.goto(walk.console(link))
     walk.look("operator", "enter")
     operator.get_by_role("button", name="Sign in on this device").click()
     expect(operator.get_by_role("heading", level=1)).to_have_text("Nothing needs a person")
     walk.look("operator", "console-empty")
 
 
-def the_operator_invites(walk: Walk) -> None:
+def the_operator_invites(walk: Visit) -> None:
     operator = walk.somebody("operator")
-    operator.goto(walk.here.server.console("/businesses/invite/"))
+    operator.goto(walk.console("/businesses/invite/"))
     operator.get_by_label("Name of the business").fill(SHOP)
     operator.get_by_label("Owner's e-mail address").fill(OWNER)
     walk.look("operator", "invite")
@@ -382,7 +375,7 @@ def the_operator_invites(walk: Walk) -> None:
     walk.look("operator", "invited")
 
 
-def the_owner_joins_from_the_letter(walk: Walk) -> None:
+def the_owner_joins_from_the_letter(walk: Visit) -> None:
     owner = walk.somebody("owner")
     owner.goto(link_in(newest_letter(walk.here.data, to=OWNER)))
     walk.look("owner", "join")
@@ -392,7 +385,7 @@ def the_owner_joins_from_the_letter(walk: Walk) -> None:
     walk.look("owner", "setup")
 
 
-def the_owner_gets_ready(walk: Walk) -> None:
+def the_owner_gets_ready(walk: Visit) -> None:
     owner = walk.somebody("owner")
     owner.goto(walk.work("/setup/name/"))
     owner.locator("[name=tagline]").fill("Hand-pulled since 1998")
@@ -425,7 +418,7 @@ def the_owner_gets_ready(walk: Walk) -> None:
     saves(walk, "setup-licence", "Hand in the licence")
 
 
-def saves(walk: Walk, picture: str, button: str) -> None:
+def saves(walk: Visit, picture: str, button: str) -> None:
     owner = walk.somebody("owner")
     walk.look("owner", picture)
     page = owner.url
@@ -435,7 +428,7 @@ def saves(walk: Walk, picture: str, button: str) -> None:
     assert owner.url != page or "/tables/" in page, owner.url
 
 
-def the_owner_goes_live_and_waits(walk: Walk) -> None:
+def the_owner_goes_live_and_waits(walk: Visit) -> None:
     owner = walk.somebody("owner")
     owner.goto(walk.work("/setup/"))
     owner.get_by_role("button", name="Go live").tap()
@@ -443,7 +436,7 @@ def the_owner_goes_live_and_waits(walk: Walk) -> None:
     walk.look("owner", "setup-waiting")
 
 
-def a_guest_finds_the_page_closed_and_reads_why(walk: Walk) -> None:
+def a_guest_finds_the_page_closed_and_reads_why(walk: Visit) -> None:
     guest = walk.somebody("early guest")
     walk.people["early guest"].expects("404 (Not Found)")
     assert guest.goto(walk.shop()).status == 404
@@ -451,17 +444,17 @@ def a_guest_finds_the_page_closed_and_reads_why(walk: Walk) -> None:
     walk.look("early guest", "shop-not-live")
 
 
-def the_operator_compares_the_licence(walk: Walk) -> Locator:
+def the_operator_compares_the_licence(walk: Visit) -> Locator:
     """Up to the button that decides."""
     operator = walk.somebody("operator")
-    operator.goto(walk.here.server.console())
+    operator.goto(walk.console())
     walk.look("operator", "console-licence")
     operator.get_by_role("link", name=f"{SHOP} handed in a licence").click()
     walk.look("operator", "console-business")
     return operator.get_by_role("button", name="Verify the licence")
 
 
-def the_owner_prints_the_table_codes(walk: Walk) -> None:
+def the_owner_prints_the_table_codes(walk: Visit) -> None:
     owner = walk.somebody("owner")
     owner.goto(walk.work("/tables/print/"))
     walk.look("owner", "table-codes")
@@ -473,7 +466,7 @@ def the_owner_prints_the_table_codes(walk: Walk) -> None:
     assert set(walk.codes) == {str(number) for number in range(1, 9)}
 
 
-def the_owner_signs_in_with_a_code(walk: Walk, tablet: Page) -> None:
+def the_owner_signs_in_with_a_code(walk: Visit, tablet: Page) -> None:
     tablet.goto(walk.work("/kitchen/"))
     walk.look("kitchen", "sign-in")
     tablet.get_by_label("Your e-mail address").fill(OWNER)
@@ -486,7 +479,7 @@ def the_owner_signs_in_with_a_code(walk: Walk, tablet: Page) -> None:
     expect(tablet.get_by_role("heading", name="Kitchen")).to_be_visible()
 
 
-def the_guest_leaves_an_address(walk: Walk, guest: Page) -> None:
+def the_guest_leaves_an_address(walk: Visit, guest: Page) -> None:
     guest.get_by_label("E-mail").fill(DINER)
     guest.get_by_label(re.compile("Ask me tomorrow")).check()
     guest.get_by_label(re.compile("Tell me when something changes")).check()
@@ -495,7 +488,7 @@ def the_guest_leaves_an_address(walk: Walk, guest: Page) -> None:
     expect(guest.get_by_role("heading", name="We have your yes")).to_be_visible()
 
 
-def fill_basket(walk: Walk, guest: Page, dishes: dict[str, int]) -> None:
+def fill_basket(walk: Visit, guest: Page, dishes: dict[str, int]) -> None:
     """So many of these dishes, looked over and ready to be sent."""
     guest.goto(walk.codes["5"])
     guest.goto(walk.shop("/menu/"))
@@ -514,7 +507,7 @@ def send_button(guest: Page) -> Locator:
     return guest.get_by_role("button", name=re.compile("^Send to the kitchen"))
 
 
-def line_counts(walk: Walk) -> dict[tuple[str, int], int]:
+def line_counts(walk: Visit) -> dict[tuple[str, int], int]:
     """The lines of the two dishes nobody else ordered at this table."""
     rows = walk.here.ask(
         "select l.name, l.quantity, count(*) from orders_orderline l join orders_order o on o.id = l.order_id "
@@ -523,5 +516,5 @@ def line_counts(walk: Walk) -> dict[tuple[str, int], int]:
     return {(name, quantity): number for name, quantity, number in rows}
 
 
-def table_path(walk: Walk, label: str) -> str:
+def table_path(walk: Visit, label: str) -> str:
     return re.search(r"/t/\S+", walk.codes[label]).group()

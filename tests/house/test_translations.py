@@ -10,7 +10,15 @@ from babel.messages.pofile import read_po
 from django.utils.translation import template as translation_template
 
 SOURCE = Path(__file__).parents[2] / "src" / "towpath"
-KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 APPS = sorted(
     path for path in [*SOURCE.iterdir(), *(SOURCE / "faces").iterdir()] if (path / "__init__.py").exists() and path.name != "faces"
 )
@@ -36,7 +44,8 @@ def _flush(source: str) -> str:
 def _extract(source: bytes) -> set[str]:
     messages: set[str] = set()
     for _, _, message, _ in extract_python(BytesIO(source), list(KEYWORDS), [], {"encoding": "utf-8"}):
-        messages |= {message} if isinstance(message, str) else {part for part in message if isinstance(part, str)}
+        parts = message if isinstance(message, tuple | list) else [message]
+        messages |= {part for part in parts if isinstance(part, str)}
     return messages
 
 

@@ -27,6 +27,7 @@ from towpath.network.models import Membership
 from towpath.network.packs import in_language
 from towpath.network.team import add_to_team, let_go
 from towpath.presence.site import why_closed
+from towpath.refinery.in_words import cell_in_words
 from towpath.refinery.own_part import own_part
 from towpath.refinery.roll_out import decide_rollout
 
@@ -81,7 +82,11 @@ def part(request: MemberRequest) -> HttpResponse:
     own = own_part(request.merchant, language=language, at=clock.now())
     aspects = {each["code"]: in_language(each["name"], language) for each in request.merchant.pack.section("care")["aspects"]}
     left = [
-        {"row": row, "aspect": aspects.get(row.question.split(":")[1], row.question) if ":" in row.question else row.question}
+        {
+            "row": row,
+            "cell": cell_in_words(row.cell),
+            "aspect": aspects.get(row.question.split(":")[1], row.question) if ":" in row.question else row.question,
+        }
         for row in own.left
     ]
     return page(request, "more/part.html", {"own": own, "left": left}, place="more", back=to_more())

@@ -4,11 +4,11 @@ from datetime import date
 
 from django import template
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from towpath.network.packs import in_language
-from towpath.refinery.answers import monday_of
+from towpath.refinery.in_words import cell_in_words
 from towpath.releases.models import DataRelease
+from towpath.supply.facts import facts_in_words
 from towpath.ui.formats import day, percent
 
 register = template.Library()
@@ -32,13 +32,13 @@ def day_and_year(on: date) -> str:
     return day(on, year=True)
 
 
+register.filter("cell_in_words", cell_in_words)
+
+
 @register.filter
-def cell_in_words(cell: str) -> str:
-    """2026-W40:treated → Week from Mon 28 Sep; the arm is said elsewhere."""
-    week = cell.partition(":")[0]
-    if "-W" not in week:
-        return _("Version %(number)s") % {"number": cell.removeprefix("v")}
-    return _("Week from %(day)s") % {"day": day(monday_of(week))}
+def fact_rows(facts: dict[str, object] | None) -> list[tuple[str, object]]:
+    """Measured properties by their names."""
+    return facts_in_words(facts or {})
 
 
 @register.filter
