@@ -60,11 +60,13 @@ class Town:
     post: list[mail.EmailMessage]
     columns: list[str]
 
-    def as_console(self, question: str, *values: object, scope: object = None) -> list[tuple]:
-        with psycopg.connect(database.conninfo("console", database=self.place.name)) as raw:
+    console: psycopg.Connection
+
+    def as_console(self, question: str, *, scope: object = None) -> list[tuple]:
+        with self.console.transaction(force_rollback=True):
             if scope is not None:
-                raw.execute("select set_config('towpath.merchant', %s, true)", [str(scope)])
-            return raw.execute(question, values).fetchall()
+                self.console.execute("select set_config('towpath.merchant', %s, true)", [str(scope)])
+            return self.console.execute(question).fetchall()
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +78,8 @@ def town(committed_for_all: Committed) -> Iterator[Town]:
         things_go_wrong(world)
         said = log.getvalue()
     columns = fill_every_column_with_canaries(committed_for_all)
-    yield Town(committed_for_all, world, said, sent, columns)
+    with psycopg.connect(database.conninfo("console", database=committed_for_all.name), autocommit=True) as console:
+        yield Town(committed_for_all, world, said, sent, columns, console)
 
 
 def a_guest_walks_every_page(world: World) -> None:

@@ -1,0 +1,1 @@
+"""Installations as earlier releases left them, and the promise that each can come along."""
