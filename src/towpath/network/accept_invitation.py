@@ -15,34 +15,8 @@ from towpath.foundation.tokens import token_hash
 from towpath.identity.models import Person
 from towpath.network.announcements import BusinessJoined
 from towpath.network.models import Invitation, Membership, Merchant, Operator
+from towpath.network.slugs import RESERVED_SLUGS
 from towpath.network.store_pack import newest_pack
-
-RESERVED_SLUGS = frozenset(
-    [
-        "net",
-        "work",
-        "api",
-        "live",
-        "www",
-        "mail",
-        "app",
-        "admin",
-        "static",
-        "media",
-        "help",
-        "status",
-        "evidence",
-        "supplier",
-        "courier",
-        "public",
-        "start",
-        "about",
-        "towpath",
-        "demo",
-        "s",
-        "t",
-    ]
-)
 
 
 class InvitationOver(Refusal):

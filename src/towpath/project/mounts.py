@@ -9,32 +9,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-RESERVED_SLUGS = frozenset(
-    [
-        "net",
-        "work",
-        "api",
-        "live",
-        "www",
-        "mail",
-        "app",
-        "admin",
-        "static",
-        "media",
-        "help",
-        "status",
-        "evidence",
-        "supplier",
-        "courier",
-        "public",
-        "start",
-        "about",
-        "towpath",
-        "demo",
-        "s",
-        "t",
-    ]
-)
+from towpath.network.slugs import RESERVED_SLUGS
+
 _SLUG = r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?"
 _SHOP_PATH = re.compile(rf"/s/({_SLUG})(?=/|$)")
 
