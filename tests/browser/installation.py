@@ -1,18 +1,24 @@
 """A whole towpath with a data folder of its own, as somebody would have on their machine."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from tests.browser.pages import until
 from tests.servers import Served, as_app, served
 from towpath.project import database
 
+POST_SECONDS = 60
+"""The worker looks every few seconds for what is due, and again for what is to be sent."""
 EVERYTHING = ("web", "console", "live", "worker")
 
 
@@ -48,6 +54,37 @@ class Installation:
         seconds = (moment - self.now()).total_seconds()
         assert seconds > 0, f"{moment} has passed already"
         self.do(f"from datetime import timedelta; from towpath.foundation import clock; clock.move_forward(timedelta(seconds={seconds}))")
+
+    def letters(self) -> list[EmailMessage]:
+        """Everything that was mailed from here."""
+        between = re.compile(rb"^-{79}\n", re.MULTILINE)
+        parts = [part for file in sorted((self.data / "mail").glob("*.log")) for part in between.split(file.read_bytes())]
+        return [message_from_bytes(part.lstrip(), policy=policy.default) for part in parts if part.strip()]  # type: ignore[misc]
+
+    def letter(self, *, to: str, about: str = "") -> EmailMessage:
+        """Wait for a message to somebody, with these words in its subject."""
+
+        def look() -> list[EmailMessage]:
+            return [letter for letter in self.letters() if letter["To"] == to and about in str(letter["Subject"])]
+
+        try:
+            return until(f"a letter to {to} about {about!r}", look, seconds=POST_SECONDS)[-1]
+        except AssertionError as missing:
+            missing.add_note(self.last_words())
+            raise
+
+    def last_words(self) -> str:
+        """What the processes wrote last, and which jobs are not done: for whoever has to find out why."""
+        logs = [f"{file.name}: {file.read_text()[-1500:]}" for file in sorted(self.data.glob("test-*.log"))]
+        jobs = self.ask("select task_name, status, attempts, scheduled_at from procrastinate_jobs where status <> 'succeeded'")
+        ended = [name for name, child in self.server.running.items() if child.poll() is not None]
+        return "\n".join([*logs, *map(str, jobs), f"ended: {ended}"])
+
+
+def link_in(letter: EmailMessage) -> str:
+    found = re.search(r"https?://\S+", letter.get_content())
+    assert found, letter.get_content()
+    return found.group()
 
 
 @contextmanager

@@ -6,9 +6,6 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from pathlib import Path
 from typing import TypeVar
 
 from axe_playwright_python.sync_playwright import Axe
@@ -68,16 +65,15 @@ class Visitor:
 
     def look(self, name: str, *, size: tuple[int, int] | None = None, scheme: str | None = None) -> None:
         """A picture of the whole page as it stands, and axe's opinion of it. Other sizes and schemes are put back afterwards."""
-        self._dress(size or self.size, scheme or self.scheme)
+        size, scheme = size or self.size, scheme or self.scheme
+        self._dress(size, scheme)
         self.page.evaluate("document.fonts.ready")
+        file = f"{name}-{size[0]}-{scheme}-{self.page.evaluate('document.documentElement.lang')}.png"
         problems = [f"axe {each['id']}: {each['nodes'][0]['html'][:200]}" for each in self._axe()]
         if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             problems.append("scrolls sideways")
-        language = self.page.evaluate("document.documentElement.lang")
-        file = f"{name}-{(size or self.size)[0]}-{scheme or self.scheme}-{language}.png"
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=PICTURES / file, full_page=True, animations="disabled")
         self.complaints += [f"{file}: {problem}" for problem in problems]
+        self._take(file, size)
         self._dress(self.size, self.scheme)
 
     def reads(self, language: str) -> None:
@@ -91,6 +87,14 @@ class Visitor:
 
     def _axe(self) -> list[dict]:
         return Axe().run(self.page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
+
+    def _take(self, file: str, size: tuple[int, int]) -> None:
+        """The window is made as tall as the page, so that what sticks to its edges stays there. A sheet is seen as it lies over the page."""
+        if not self.page.locator("dialog[open]").count():
+            tall = self.page.evaluate("document.documentElement.scrollHeight")
+            self.page.set_viewport_size({"width": size[0], "height": max(size[1], tall)})
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=PICTURES / file, animations="disabled")
 
     def _dress(self, size: tuple[int, int], scheme: str) -> None:
         viewport = self.page.viewport_size
@@ -140,28 +144,3 @@ def best_of_three(limit: float, attempt: Callable[[], float]) -> float:
     while min(tries) > limit and len(tries) < 3 and os.getloadavg()[0] > (os.cpu_count() or 1):
         tries.append(attempt())
     return min(tries)
-
-
-# --- the post --------------------------------------------------------------------------------------------------------------------
-
-
-def letters(data: Path) -> list[EmailMessage]:
-    """Everything that was mailed from this data folder."""
-    between = re.compile(rb"^-{79}\n", re.MULTILINE)
-    parts = [part for file in sorted((data / "mail").glob("*.log")) for part in between.split(file.read_bytes())]
-    return [message_from_bytes(part.lstrip(), policy=policy.default) for part in parts if part.strip()]  # type: ignore[misc]
-
-
-def newest_letter(data: Path, *, to: str, about: str = "") -> EmailMessage:
-    """Wait for a message to somebody, with these words in its subject."""
-
-    def look() -> list[EmailMessage]:
-        return [letter for letter in letters(data) if letter["To"] == to and about in str(letter["Subject"])]
-
-    return until(f"a letter to {to} about {about!r}", look, seconds=60)[-1]
-
-
-def link_in(letter: EmailMessage) -> str:
-    found = re.search(r"https?://\S+", letter.get_content())
-    assert found, letter.get_content()
-    return found.group()

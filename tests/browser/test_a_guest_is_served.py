@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.installation import data_folder, running
-from tests.browser.pages import DESK, best_of_three, chromium, letters, link_in, newest_letter, seconds_until, until
+from tests.browser.installation import data_folder, link_in, running
+from tests.browser.pages import DESK, best_of_three, chromium, seconds_until, until
 from tests.browser.walking import Walk
 from tests.environment import ROOT
 from tests.machine.conftest import remove
@@ -56,7 +56,6 @@ def clean_folder():
     place = Path(tempfile.mkdtemp(prefix="tp-"))
     place.chmod(0o755)
     yield place / "data"
-    shutil.copytree(place / "data", "/tmp/walk-keep", dirs_exist_ok=True, ignore=shutil.ignore_patterns("postgres", "run"))  # DEBUG
     remove(place / "data")
     shutil.rmtree(place, ignore_errors=True)
 
@@ -72,21 +71,6 @@ def walk(clean_folder):
         walk = Visit(here, browser)
         the_operator_comes_in(walk, link)
         yield walk
-        Path("/tmp/walk-jobs.txt").write_text(
-            "\n".join(
-                map(
-                    str,
-                    here.ask(
-                        "select id, status, task_name, scheduled_at, attempts, worker_id, abort_requested from procrastinate_jobs order by id desc limit 40"
-                    )
-                    + here.ask("select * from procrastinate_workers")
-                    + here.ask("select * from procrastinate_periodic_defers order by id desc limit 10")
-                    + here.ask("select now()")
-                    + here.ask("select id, due_at, sent_at, suppressed_at from care_followup")
-                    + here.ask("select key, not_before, sent_at, problem from foundation_post"),
-                )
-            )
-        )  # DEBUG
         walk.over()
 
 
@@ -282,7 +266,7 @@ def test_the_guest_is_asked_once_the_next_day_and_heard_within_two_seconds(walk)
     tomorrow_noon = datetime.combine(walk.here.now().astimezone(SHANGHAI).date() + timedelta(days=1), datetime.min.time(), SHANGHAI)
     walk.here.move_clock_to(max(tomorrow_noon + timedelta(hours=12), due + timedelta(minutes=1)))
 
-    letter = newest_letter(walk.here.data, to=DINER, about="How was it")
+    letter = walk.here.letter(to=DINER, about="How was it")
     assert letter["From"].startswith(f"{SHOP} <")
     assert "Larkfield" not in letter.as_string()
     guest.goto(link_in(letter))
@@ -299,7 +283,7 @@ def test_the_guest_is_asked_once_the_next_day_and_heard_within_two_seconds(walk)
     expect(guest.get_by_role("heading", name="Thank you")).to_be_visible()
     walk.look("guest 1", "follow-up-thanks")
     walk.look("owner", "inbox")
-    assert [letter["Subject"] for letter in letters(walk.here.data) if letter["To"] == DINER] == [letter["Subject"]]
+    assert [letter["Subject"] for letter in walk.here.letters() if letter["To"] == DINER] == [letter["Subject"]]
 
 
 def test_the_owner_answers_and_the_guest_reads_it(walk):
@@ -315,7 +299,7 @@ def test_the_owner_answers_and_the_guest_reads_it(walk):
     guest.goto(walk.shop("/my/"))
     expect(guest.get_by_text(ANSWER)).to_be_visible()
     walk.look("guest 1", "my-place")
-    letter = newest_letter(walk.here.data, to=DINER, about="answered")
+    letter = walk.here.letter(to=DINER, about="answered")
     assert ANSWER in letter.get_content().replace("\n", " ")
 
 
@@ -377,7 +361,7 @@ def the_operator_invites(walk: Visit) -> None:
 
 def the_owner_joins_from_the_letter(walk: Visit) -> None:
     owner = walk.somebody("owner")
-    owner.goto(link_in(newest_letter(walk.here.data, to=OWNER)))
+    owner.goto(link_in(walk.here.letter(to=OWNER)))
     walk.look("owner", "join")
     owner.get_by_label("Your name", exact=True).fill("Wei")
     owner.get_by_role("button", name="Start my business here").tap()
@@ -473,7 +457,7 @@ def the_owner_signs_in_with_a_code(walk: Visit, tablet: Page) -> None:
     tablet.get_by_role("button", name="Send me the code").click()
     expect(tablet.get_by_role("heading", name="Enter the code")).to_be_visible()
     walk.look("kitchen", "sign-in-code")
-    code = re.search(r"\d{4}-\d{4}", newest_letter(walk.here.data, to=OWNER, about="code").get_content()).group()
+    code = re.search(r"\d{4}-\d{4}", walk.here.letter(to=OWNER, about="code").get_content()).group()
     tablet.get_by_label("Code from the message").fill(code)
     tablet.get_by_role("button", name="Sign in", exact=True).click()
     expect(tablet.get_by_role("heading", name="Kitchen")).to_be_visible()

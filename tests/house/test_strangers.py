@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
+from importlib import import_module
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -28,7 +31,6 @@ from towpath.faces.api.api import api
 from towpath.faces.workspace import kitchen
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound
-from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key, revoke_api_key
 from towpath.identity.models import Person, Session
@@ -38,9 +40,8 @@ from towpath.network.models import Membership
 from towpath.network.team import let_go
 from towpath.orders.models import Order
 from towpath.refinery.models import Rollout
-from towpath.supply.models import OrderWindow
-from towpath.supply.publish import add_supplier, publish_item, publish_version, set_terms
-from towpath.supply.window import next_delivery, order_window
+from towpath.supply.tests.stock_the_shelves import stock_the_shelves
+from towpath.supply.window import next_delivery
 
 Send = Callable[[str, str], object]
 Paths = dict[str, tuple[str, str]]
@@ -68,10 +69,7 @@ def rows(world: World) -> Iterator[Rows]:
 
 def one_of_each(world: World) -> Rows:
     nan, at = world.nan, NOON
-    supplier = add_supplier(name="Fieldgate", slug="fieldgate", at=at)
-    item = publish_item(supplier=supplier, code="base-broth", name={"en": "Base broth"}, unit="bag", shelf_life_days=12, at=at)
-    version = publish_version(item=item, note={"en": "First."}, facts={}, at=at)
-    set_terms(item=item, price=Money(2450, "CNY"), at=at)
+    shelves = stock_the_shelves(at)
     with merchant_scope(nan.id):
         guest, token = meet(token=None, language="en", at=at)
     order = visit(nan, guest, at=at)
@@ -82,8 +80,10 @@ def one_of_each(world: World) -> Rows:
         feedback = give_feedback(order=order, customer=guest, score=1, aspects=["saltiness"], word="CNRY-word", listing=None, at=at)
         run = ToolRun.objects.create(tool="suits-me", customer=guest, answers={}, completed_at=at)
         key, text = make_api_key(label="till", at=at)
-        rollout = Rollout.objects.create(version=version, offered_at=at)
-        purchase = place_purchase(merchant=nan.merchant, deliver_on=next_delivery(window(), at).deliver_on, quantities={item.code: 2}, at=at)
+        rollout = Rollout.objects.create(version=shelves.broth_v1, offered_at=at)
+        purchase = place_purchase(
+            merchant=nan.merchant, deliver_on=next_delivery(shelves.window, at).deliver_on, quantities={"base-broth": 2}, at=at
+        )
         mei = Person.objects.create(email="mei@example.org", name="Mei")
         membership = Membership.objects.create(person=mei, merchant=nan.merchant, role="staff", since=at)
         rows = {
@@ -102,10 +102,6 @@ def one_of_each(world: World) -> Rows:
             "token": link_of_a_follow_up(order),
         }
     return Rows(world, rows, text, token)
-
-
-def window() -> OrderWindow:
-    return order_window()
 
 
 def link_of_a_follow_up(order) -> str:
@@ -135,9 +131,18 @@ OPEN_LINKS = {"join/<str:token>/", "enter/<str:token>/"}
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|{(\w+)}")
 
 
+@cache
+def operations() -> dict[str, Any]:
+    """The API's own description, whole only once its addresses are loaded."""
+    import_module("towpath.faces.api.urls")
+    found: dict[str, Any] = api.get_openapi_schema(path_prefix="")["paths"]
+    assert found
+    return found
+
+
 def addresses(face: str) -> list[str]:
     if face == "api":
-        return [path for path in api.get_openapi_schema(path_prefix="")["paths"] if "{" in path]
+        return [path for path in operations() if "{" in path]
     return [route for route in flat(get_resolver(FACES[face])) if "<" in route and route not in OPEN_LINKS]
 
 
@@ -165,7 +170,7 @@ def nobodys(name: str) -> str:
 
 
 def filled(route: str, values: dict[str, object]) -> str:
-    path = _PARAMETER.sub(lambda m: str(values.get(m[1] or m[2], NO_ROW.get(m[1] or m[2]))), route)
+    path = _PARAMETER.sub(lambda m: str(values.get(m[1] or m[2], NO_ROW.get(m[1] or m[2], "00000000-0000-4000-8000-000000000000"))), route)
     return "/" + path.lstrip("/")
 
 
@@ -261,7 +266,9 @@ GUESTS: dict[str, Callable[[Rows], Client]] = {
 
 def machine(text: str | None) -> Client:
     more = {"authorization": f"Bearer {text}"} if text is not None else {}
-    return Client(headers={"host": "api.towpath.localhost:8000", "idempotency-key": "key-of-a-stranger", **more}, raise_request_exception=False)
+    return Client(
+        headers={"host": "api.towpath.localhost:8000", "idempotency-key": "key-of-a-stranger", **more}, raise_request_exception=False
+    )
 
 
 def revoked(rows: Rows) -> Client:
@@ -280,9 +287,7 @@ def brunos_key(rows: Rows) -> str:
 MACHINES: dict[str, Callable[[Rows], Client]] = {
     "no key": lambda rows: machine(None),
     "another business's key": lambda rows: machine(brunos_key(rows)),
-    "another business's secret under this name": lambda rows: machine(
-        f"tp.{rows.world.nan.id.hex}.{brunos_key(rows).rsplit('.', 1)[1]}"
-    ),
+    "another business's secret under this name": lambda rows: machine(f"tp.{rows.world.nan.id.hex}.{brunos_key(rows).rsplit('.', 1)[1]}"),
     "a revoked key": revoked,
 }
 
@@ -306,7 +311,7 @@ def nothing_tells(rows: Rows, face: str, stranger: Client) -> None:
 
 def methods(face: str, route: str) -> list[str]:
     if face == "api":
-        return [m for m in ("get", "put", "post", "patch", "delete") if m in api.get_openapi_schema(path_prefix="")["paths"][route]]
+        return [m for m in ("get", "put", "post", "patch", "delete") if m in operations()[route]]
     return ["get", "post"]
 
 
@@ -341,7 +346,7 @@ def digests(rows: Rows) -> dict[str, str]:
         )
         for (table,) in cursor.fetchall():
             cursor.execute(
-                f"select md5(coalesce(string_agg(t::text, '' order by t::text), '')) from {table} t where merchant_id = %s",  # noqa: S608
+                f"select md5(coalesce(string_agg(t::text, '' order by t::text), '')) from {table} t where merchant_id = %s",
                 [rows.world.nan.id],
             )
             found[table] = cursor.fetchone()[0]
@@ -400,7 +405,10 @@ def savepoint_taken_back() -> Iterator[None]:
 def test_a_used_link_looks_like_one_that_never_was(rows, world):
     from towpath.network.invite import invite_business
 
-    client, (_, invitation) = at_work(None), invite_business(email="x@example.org", business_name="X y", trade="food", by=world.orla, at=NOON)
+    client, (_, invitation) = (
+        at_work(None),
+        invite_business(email="x@example.org", business_name="X y", trade="food", by=world.orla, at=NOON),
+    )
     client.post(f"/join/{invitation}/", {"business_name": "X y", "owner_name": "X"})
     link = make_sign_in_link(person=world.nan.owner, at=NOON)
     at_work(None).post(f"/enter/{link}/")
@@ -426,3 +434,19 @@ def test_a_missing_wall_is_noticed(rows, monkeypatch):
 
     with pytest.raises(AssertionError):
         nothing_tells(rows, "workspace", at_work(rows.world.bruno.owner))
+
+
+def test_no_list_reaches_further_than_its_own_business(rows):
+    """Pages and lists without a row in their address: Bruno's hold no id and no word of Nan's."""
+    bruno, key = at_work(rows.world.bruno.owner), machine(brunos_key(rows))
+    nans = [str(row) for row in rows.by_name.values()] + SECRETS + [str(rows.world.nan.id)]
+    lists = [(bruno, "/" + route) for route in flat(get_resolver(FACES["workspace"])) if "<" not in route and "sign" not in route]
+    lists += [(key, path) for path, of in operations().items() if "{" not in path and "get" in of]
+
+    shown = {}
+    for client, path in lists:
+        answer = client.get(path, {"month": "2026-10-01"} if "value-statement" in path else {})
+        assert answer.status_code < 500, path
+        shown[path] = [each for each in nans if each in answer.content.decode(errors="replace")]
+
+    assert {path: found for path, found in shown.items() if found} == {}

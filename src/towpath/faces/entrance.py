@@ -52,7 +52,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def _onward(request: HttpRequest, wanted: str) -> str:
     """Where to go next: only ever to a page of this host."""
-    return wanted if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else get_script_prefix()
+    is_here = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if is_here else get_script_prefix()
 
 
 for view in (enter, start_over, sign_out):

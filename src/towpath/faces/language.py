@@ -27,7 +27,7 @@ def _back_to(request: HttpRequest) -> str:
     """A page of this host: the one named by the form, else the one that sent us here, else the first."""
     here = {request.get_host()}
     wanted = request.POST.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=here):
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=here):
         return wanted
     came_from = request.headers.get("Referer", "")
     if came_from and url_has_allowed_host_and_scheme(came_from, allowed_hosts=here):

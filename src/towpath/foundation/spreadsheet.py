@@ -6,7 +6,9 @@ Bounded in size and in what a compressed file may unfold to, so that a hostile f
 import csv
 import gzip
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +21,7 @@ from towpath.foundation.errors import Invalid
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ROWS = 500_000
 MOST_COLUMNS = 200
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Unreadable(Invalid):
@@ -76,7 +79,7 @@ def _unpacked(data: bytes) -> bytes:
     try:
         with gzip.open(io.BytesIO(data)) as packed:
             unpacked = packed.read(MOST_BYTES + 1)
-    except (OSError, EOFError) as broken:
+    except (OSError, EOFError, zlib.error) as broken:
         raise Unreadable from broken
     if len(unpacked) > MOST_BYTES:
         raise TooLarge
@@ -115,7 +118,9 @@ def _xlsx(data: bytes) -> Iterator[Sequence[str]]:
         sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
         for cells in sheet.iter_rows(values_only=True):
             yield [_written(cell) for cell in cells]
-    except (zipfile.BadZipFile, KeyError, IndexError, ValueError, OSError) as broken:
+    except Unreadable:
+        raise
+    except Exception as broken:  # whatever a stranger's file does to the parser, it is a file we cannot read
         raise Unreadable from broken
 
 
@@ -129,12 +134,17 @@ def _written(cell: object) -> str:
     return str(cell)
 
 
+def _storable(text: str) -> str:
+    """What no database can keep (NUL, half a character) becomes the sign for an unreadable character."""
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def _rows(lines: Iterator[Sequence[str]]) -> Iterator[Row]:
     heading: list[str] | None = None
     for number, cells in enumerate(lines, start=1):
         if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
             raise TooLarge
-        trimmed = [cell.strip() for cell in cells]
+        trimmed = [_storable(cell.strip()) for cell in cells]
         if not any(trimmed):
             continue
         if heading is None:

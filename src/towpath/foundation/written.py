@@ -14,6 +14,9 @@ from towpath.foundation.errors import Invalid
 DayOrder = Literal["year-first", "day-first", "month-first"]
 _PARTS = re.compile(r"\s*(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*")
 
+_COUNT = re.compile(r"([+-]?\d{1,18})(?:\.0*)?")
+LONGEST_NUMBER = 40
+
 
 class DayOrMonth(Invalid):
     """Every date in the file could be read both ways: 03/04 is the 3rd of April or March the 4th."""
@@ -76,6 +79,8 @@ def read_moment(text: str, order: DayOrder, zone: ZoneInfo) -> datetime:
 
 def read_amount(text: str) -> Decimal:
     """12.50, 12,50, ¥12.50 or 1,234.50 as an exact decimal."""
+    if len(text) > LONGEST_NUMBER:
+        raise NoAmount(text[:LONGEST_NUMBER])
     plain = re.sub(r"[^\d.,\-]", "", text)
     if "," in plain and "." in plain:
         thousands = "," if plain.rfind(",") < plain.rfind(".") else "."
@@ -89,11 +94,8 @@ def read_amount(text: str) -> Decimal:
 
 
 def read_count(text: str) -> int:
-    """A whole number of things."""
-    try:
-        exact = Decimal(text.replace(" ", ""))
-    except InvalidOperation as unreadable:
-        raise NoAmount(text) from unreadable
-    if exact != exact.to_integral_value():
-        raise NoAmount(text)
-    return int(exact)
+    """A whole number of things, written out: "3", "3.0". No powers of ten, whose digits nobody could store."""
+    match = _COUNT.fullmatch(text.replace(" ", ""))
+    if match is None:
+        raise NoAmount(text[:LONGEST_NUMBER])
+    return int(match[1])

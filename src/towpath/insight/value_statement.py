@@ -8,12 +8,13 @@ from typing import Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from towpath.foundation.errors import Invalid, NotFound
 from towpath.foundation.money import Money, round_half_up
+from towpath.foundation.together import together
 from towpath.insight.saving import saving
 from towpath.logistics.fill_rate import fill_rate
 from towpath.logistics.models import PurchaseLine, ReceiptLine
@@ -128,7 +129,7 @@ class ValueStatement:
 def value_statement(merchant_id: UUID, month: date) -> ValueStatement:
     """Bought, saved, paid in fees, sold, and the share that fees took: [first of the month, first of the next) on the business's own clock.
 
-    A business asks in its scope, the network under its own role; five statements either way.
+    A business asks in its scope, the network under its own role; two statements either way.
     """
     if not FIRST_YEAR <= month.year <= LAST_YEAR:
         raise NoSuchMonth
@@ -137,10 +138,16 @@ def value_statement(merchant_id: UUID, month: date) -> ValueStatement:
         raise NotFound
     first, following = month.replace(day=1), _next_month(month)
     begins, ends = _midnight(first, merchant.zone), _midnight(following, merchant.zone)
-    items = _bought(merchant, begins, ends)
-    fees = _fees(merchant, begins, ends)
-    orders, sold, counted_until = _sales(merchant, first, following)
-    filled = _fill_line(merchant, first, following)
+    arrived, charged, declared, ordered = together(
+        _arrived(merchant, begins, ends),
+        _charged(merchant, begins, ends),
+        _declared(merchant, first, following),
+        _ordered(merchant, first, following),
+    )
+    items = tuple(_item(*row, currency=merchant.currency) for row in arrived)
+    fees = _fee_lines(charged, merchant)
+    orders, sold, counted_until = _sales_line(declared, merchant)
+    filled = _fill_line(ordered)
     return ValueStatement(
         merchant_id=merchant.pk,
         merchant_name=merchant.name,
@@ -154,33 +161,28 @@ def value_statement(merchant_id: UUID, month: date) -> ValueStatement:
     )
 
 
-def _bought(merchant: Merchant, begins: datetime, ends: datetime) -> tuple[BoughtItem, ...]:
-    rows = (
-        ReceiptLine.objects.filter(
-            merchant_id=merchant.pk, received_at__gte=begins, received_at__lt=ends, line__purchase__currency=merchant.currency
-        )
-        .values(
-            "line__item__code",
-            "line__item__name",
-            "line__item__unit",
-            "line__unit_minor",
-            "line__outside_minor",
-            "line__outside_quoted_on",
-        )
-        .annotate(units=Sum("quantity"))
-        .order_by("line__item__code", "line__unit_minor", "line__outside_minor", "line__outside_quoted_on")
+def _arrived(merchant: Merchant, begins: datetime, ends: datetime) -> QuerySet[ReceiptLine, Any]:
+    """What arrived, by item and price."""
+    price = ("line__unit_minor", "line__outside_minor", "line__outside_quoted_on")
+    came = ReceiptLine.objects.filter(
+        merchant_id=merchant.pk, received_at__gte=begins, received_at__lt=ends, line__purchase__currency=merchant.currency
     )
-    return tuple(
-        BoughtItem(
-            code=row["line__item__code"],
-            name=row["line__item__name"],
-            unit=row["line__item__unit"],
-            quantity=row["units"],
-            unit_price=Money(row["line__unit_minor"], merchant.currency),
-            outside_price=Money(row["line__outside_minor"], merchant.currency) if row["line__outside_minor"] is not None else None,
-            outside_quoted_on=row["line__outside_quoted_on"],
-        )
-        for row in rows
+    grouped: QuerySet[ReceiptLine, Any] = came.values("line__item__code", "line__item__name", "line__item__unit", *price)
+    counted = grouped.annotate(units=Sum("quantity")).order_by("line__item__code", *price)
+    return counted.values_list("line__item__code", "line__item__name", "line__item__unit", *price, "units")
+
+
+def _item(
+    code: str, name: dict[str, str], unit: str, price: int, outside: int | None, quoted_on: date | None, units: int, *, currency: str
+) -> BoughtItem:
+    return BoughtItem(
+        code=code,
+        name=name,
+        unit=unit,
+        quantity=units,
+        unit_price=Money(price, currency),
+        outside_price=Money(outside, currency) if outside is not None else None,
+        outside_quoted_on=quoted_on,
     )
 
 
@@ -218,58 +220,67 @@ def _saved_line(items: Sequence[BoughtItem], merchant: Merchant) -> StatementLin
     )
 
 
-def _fees(merchant: Merchant, begins: datetime, ends: datetime) -> tuple[StatementLine, StatementLine, StatementLine]:
-    fees = FeeLine.objects.filter(
-        merchant_id=merchant.pk, charged_at__gte=begins, charged_at__lt=ends, currency=merchant.currency
-    ).aggregate(
-        sale=Sum("amount_minor", filter=Q(kind="sale"), default=0),
-        sales=Count("id", filter=Q(kind="sale")),
-        plan=Sum("amount_minor", filter=Q(kind="plan"), default=0),
-        plans=Count("id", filter=Q(kind="plan")),
+def _charged(merchant: Merchant, begins: datetime, ends: datetime) -> QuerySet[FeeLine, Any]:
+    """Fee lines by kind: their sum and how many they are."""
+    charged = FeeLine.objects.filter(
+        merchant_id=merchant.pk, charged_at__gte=begins, charged_at__lt=ends, currency=merchant.currency, kind__in=["sale", "plan"]
     )
+    return charged.values("kind").annotate(total=Sum("amount_minor"), lines=Count("id")).values_list("kind", "total", "lines")
+
+
+def _fee_lines(charged: list[tuple[str, int, int]], merchant: Merchant) -> tuple[StatementLine, StatementLine, StatementLine]:
+    by_kind = {kind: (total, lines) for kind, total, lines in charged}
+    (sale, sales), (plan, plans) = by_kind.get("sale", (0, 0)), by_kind.get("plan", (0, 0))
     return (
         StatementLine(
             code="sale_fees",
-            amount=Money(fees["sale"], merchant.currency),
+            amount=Money(sale, merchant.currency),
             rate=None,
-            n=fees["sales"],
+            n=sales,
             grade="exact",
-            how=_("The fee lines of %(n)s paid orders, each frozen with its rule; your own customers are free of fees.")
-            % {"n": fees["sales"]},
+            how=_("The fee lines of %(n)s paid orders, each frozen with its rule; your own customers are free of fees.") % {"n": sales},
         ),
         StatementLine(
             code="plan_fees",
-            amount=Money(fees["plan"], merchant.currency),
+            amount=Money(plan, merchant.currency),
             rate=None,
-            n=fees["plans"],
+            n=plans,
             grade="exact",
             how=_("The monthly plan, where there is one."),
         ),
         StatementLine(
             code="fees",
-            amount=Money(fees["sale"] + fees["plan"], merchant.currency),
+            amount=Money(sale + plan, merchant.currency),
             rate=None,
-            n=fees["sales"] + fees["plans"],
+            n=sales + plans,
             grade="exact",
             how=_("Everything the network charged: fees on sales and the plan."),
         ),
     )
 
 
-def _sales(merchant: Merchant, first: date, following: date) -> tuple[int, StatementLine, datetime | None]:
-    counted = SalesDay.objects.filter(merchant_id=merchant.pk, day__gte=first, day__lt=following, currency=merchant.currency).aggregate(
-        sold=Sum("sales_minor", default=0), orders=Sum("orders", default=0), days=Count("id"), until=Max("counted_at")
+def _declared(merchant: Merchant, first: date, following: date) -> QuerySet[SalesDay, Any]:
+    """All counted days of the month in one row; none when nothing was counted."""
+    days = SalesDay.objects.filter(merchant_id=merchant.pk, day__gte=first, day__lt=following, currency=merchant.currency)
+    return (
+        days.values("currency")
+        .annotate(sold=Sum("sales_minor"), paid=Sum("orders"), days=Count("id"), until=Max("counted_at"))
+        .values_list("sold", "paid", "days", "until")
     )
+
+
+def _sales_line(declared: list[tuple[int, int, int, datetime]], merchant: Merchant) -> tuple[int, StatementLine, datetime | None]:
+    sold, orders, days, until = declared[0] if declared else (0, 0, 0, None)
     line = StatementLine(
         code="sales",
-        amount=Money(counted["sold"], merchant.currency) if counted["days"] else None,
+        amount=Money(sold, merchant.currency) if days else None,
         rate=None,
-        n=counted["orders"],
+        n=orders,
         grade="exact",
         how=_("%(n)s paid orders on %(days)s counted days, as the business declared them: a sum a day, no order and no person in it.")
-        % {"n": counted["orders"], "days": counted["days"]},
+        % {"n": orders, "days": days},
     )
-    return counted["orders"], line, counted["until"]
+    return orders, line, until
 
 
 def take_rate(fees: StatementLine, sales: StatementLine, orders: int) -> StatementLine:
@@ -282,19 +293,18 @@ def take_rate(fees: StatementLine, sales: StatementLine, orders: int) -> Stateme
     return StatementLine("take_rate", None, rate, orders, "exact", _("Fees divided by sales."))
 
 
-def _fill_line(merchant: Merchant, first: date, following: date) -> StatementLine:
-    """Of the mornings of this month that have been received: what came of what was ordered."""
-    lines = (
-        PurchaseLine.objects.filter(
-            merchant_id=merchant.pk,
-            purchase__deliver_on__gte=first,
-            purchase__deliver_on__lt=following,
-            purchase__received_at__isnull=False,
-        )
-        .annotate(came=Sum("receipts__quantity", default=0))
-        .values_list("quantity", "came")
+def _ordered(merchant: Merchant, first: date, following: date) -> QuerySet[PurchaseLine, Any]:
+    """Lines of this month's mornings that have been received: how many were ordered, how many came."""
+    received = PurchaseLine.objects.filter(
+        merchant_id=merchant.pk,
+        purchase__deliver_on__gte=first,
+        purchase__deliver_on__lt=following,
+        purchase__received_at__isnull=False,
     )
-    pairs = list(lines)
+    return received.annotate(came=Sum("receipts__quantity", default=0)).values_list("quantity", "came")
+
+
+def _fill_line(pairs: list[tuple[int, int]]) -> StatementLine:
     n = sum(ordered for ordered, _came in pairs)
     rate = fill_rate(pairs)
     if rate is None:

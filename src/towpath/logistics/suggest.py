@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from towpath.foundation.together import together
 from towpath.logistics.models import PurchaseLine, PurchaseOrder
 
 WEEKS = 4
@@ -26,19 +27,48 @@ class OrderSuggestion:
         return len(self.mornings)
 
 
+@dataclass(frozen=True)
+class Morning:
+    """A morning to order for: what is ordered for it already, and what the same weekdays before it suggest."""
+
+    purchase: PurchaseOrder | None
+    lines: list[PurchaseLine]
+    suggestions: list[OrderSuggestion]
+
+
 def suggest_purchase(*, deliver_on: date) -> list[OrderSuggestion]:
     """The average of the last four same weekdays; with fewer than three of them there is nothing to say, and nothing is said.
 
     Ordered and not received quantities: a delivery that came short would teach us to order too little again. A morning with an order
     that left an item out counts as none of it.
     """
-    weekdays = [deliver_on - timedelta(weeks=back) for back in range(1, WEEKS + 1)]
-    mornings = dict(PurchaseOrder.objects.filter(deliver_on__in=weekdays).order_by("deliver_on").values_list("pk", "deliver_on"))
+    return look_at_morning(deliver_on).suggestions
+
+
+def look_at_morning(deliver_on: date) -> Morning:
+    """What stands for a morning and what is usual on it: one statement."""
+    days = [deliver_on - timedelta(weeks=back) for back in range(WEEKS + 1)]
+    purchases, lines = together(
+        PurchaseOrder.objects.filter(deliver_on__in=days).order_by("deliver_on"),
+        PurchaseLine.objects.filter(purchase__deliver_on__in=days).select_related("item").order_by("pk"),
+    )
+    standing = next((purchase for purchase in purchases if purchase.deliver_on == deliver_on), None)
+    before = [purchase for purchase in purchases if purchase is not standing]
+    of_before = {purchase.pk for purchase in before}
+    return Morning(
+        standing,
+        [line for line in lines if standing is not None and line.purchase_id == standing.pk],
+        _suggestions(before, [line for line in lines if line.purchase_id in of_before]),
+    )
+
+
+def _suggestions(purchases: list[PurchaseOrder], lines: list[PurchaseLine]) -> list[OrderSuggestion]:
+    mornings = {purchase.pk: purchase.deliver_on for purchase in purchases}
     if len(mornings) < FEWEST_MORNINGS:
         return []
     ordered: dict[str, dict[date, int]] = defaultdict(dict)
     names: dict[str, dict[str, str]] = {}
-    for line in PurchaseLine.objects.filter(purchase__in=mornings).select_related("item"):
+    for line in lines:
         names[line.item.code] = line.item.name
         ordered[line.item.code][mornings[line.purchase_id]] = line.quantity
     return [_suggestion(code, names[code], [(day, ordered[code].get(day, 0)) for day in mornings.values()]) for code in sorted(ordered)]

@@ -19,6 +19,7 @@ from towpath.foundation.tenancy import all_or_nothing
 from towpath.foundation.written import DayOrder, NoAmount, NoDate, day_order, read_amount, read_count, read_moment
 from towpath.orders.models import Order
 from towpath.presence.import_menu import source_code
+from towpath.presence.menu import HIGHEST_PRICE
 from towpath.presence.models import Listing, Site
 
 COLUMNS = {
@@ -29,6 +30,7 @@ COLUMNS = {
     "price": ("price", "product price", "unit price", "单价", "价格"),
 }
 MOST_OF_ONE = 9999
+MOST_LINES = 1_000
 CHUNK = 2_000
 
 Outcome = Literal["taken", "merged", "unchanged", "refused"]
@@ -135,6 +137,8 @@ def _read(row: Row, columns: dict[str, str], site: Site, dates: DayOrder) -> Pas
         return refused(_("A quantity must lie between 1 and 9,999."))
     if unit < 0:
         return refused(_("A price below zero is a refund, not a sale."))
+    if unit > HIGHEST_PRICE:
+        return refused(_("A price must lie between 0 and a million."))
     return PastLine(row.number, cells["order"], placed_at, cells["name"], quantity, unit)
 
 
@@ -142,6 +146,10 @@ def _put(orders: dict[str, PastOrder], line: PastLine) -> RowFate:
     order = orders.setdefault(line.order, PastOrder(line.order, line.placed_at))
     key = (line.name, line.unit_minor)
     known = key in order.lines
+    if order.lines.get(key, 0) + line.quantity > MOST_OF_ONE:
+        return RowFate(line.number, "refused", _("A quantity must lie between 1 and 9,999."))
+    if not known and len(order.lines) >= MOST_LINES:
+        return RowFate(line.number, "refused", _("An order has at most 1,000 different lines."))
     order.lines[key] = order.lines.get(key, 0) + line.quantity
     return RowFate(line.number, "merged", _("The same dish twice in one order is one line.")) if known else RowFate(line.number, "taken")
 

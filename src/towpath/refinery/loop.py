@@ -4,7 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
+from django.db.models import Subquery
+
+from towpath.foundation.together import together
 from towpath.network.models import PackVersion
 from towpath.network.packs import in_language
 from towpath.refinery.answers import monday_of
@@ -69,6 +73,8 @@ class Loop:
 
     signals: list[NamedSignal]
     threshold: float
+    patterns: tuple[Pattern, ...] = ()
+    """Every pattern there is, the newest first."""
     pattern: Pattern | None = None
     aspect_name: str = ""
     item_name: str = ""
@@ -92,23 +98,31 @@ class Loop:
         return self.plan.starts_at if self.plan else None
 
 
-def the_loop(language: str, *, pattern: Pattern | None = None) -> Loop:
-    """The newest pattern and everything that came of it. Reads network and trade rows only, so it needs no business's leave."""
-    figures = list(DataRelease.objects.all())
-    catalogue = list(SupplyVersion.objects.select_related("item").order_by("-number"))
-    words = _aspect_words()
+def the_loop(language: str, *, pattern_id: UUID | None = None) -> Loop:
+    """The newest pattern, or the one asked for, and everything that came of it: two statements.
+
+    Reads network and trade rows only, so it needs no business's leave. A pattern that is not there is an empty loop.
+    """
+    figures, catalogue, packs, patterns = together(
+        DataRelease.objects.all(),
+        SupplyVersion.objects.select_related("item").order_by("-number"),
+        PackVersion.objects.order_by("version"),
+        Pattern.objects.select_related("item").order_by("-found_at"),
+    )
+    words = _aspect_words(packs)
     looked_at = _named(signals(figures), words, catalogue, language)
-    pattern = pattern or Pattern.objects.select_related("item").order_by("-found_at").first()
+    pattern = next((each for each in patterns if pattern_id in (None, each.pk)), None)
     if pattern is None:
-        return Loop(signals=looked_at, threshold=HIGH_SHARE)
+        return Loop(signals=looked_at, threshold=HIGH_SHARE, patterns=tuple(patterns))
     series = _series(figures, Complaint(pattern.aspect, pattern.item.code).question)
-    proposal = _proposal(pattern)
+    proposal, treated, decisions = _came_of(pattern)
     plan: TrialPlan | None = getattr(proposal, "plan", None)
-    arms = Counter(Arm.objects.filter(assignment=plan.assignment_id).values_list("treated", flat=True)) if plan else Counter[bool]()
+    arms = Counter(treated)
     version = proposal.version if proposal else None
     return Loop(
         signals=looked_at,
         threshold=HIGH_SHARE,
+        patterns=tuple(patterns),
         pattern=pattern,
         aspect_name=in_language(words.get(pattern.aspect, {}), language) or pattern.aspect,
         item_name=in_language(pattern.item.name, language),
@@ -122,15 +136,20 @@ def the_loop(language: str, *, pattern: Pattern | None = None) -> Loop:
         treated=arms[True],
         control=arms[False],
         verdict=getattr(plan, "verdict", None),
-        rollout=_rollout(version) if version else None,
+        rollout=_rollout(decisions),
         told=_told(figures, version, pattern.item) if version else None,
     )
 
 
-def _proposal(pattern: Pattern) -> Proposal | None:
-    """The newest proposal with its version, trial and verdict, in one statement."""
-    proposals = Proposal.objects.filter(pattern=pattern).select_related("version", "plan__assignment", "plan__verdict")
-    return proposals.order_by("-proposed_at").first()
+def _came_of(pattern: Pattern) -> tuple[Proposal | None, list[bool], list[bool | None]]:
+    """The newest proposal with its version, trial and verdict; who is in which arm of it; how each business decided on it."""
+    newest = Proposal.objects.filter(pattern=pattern).order_by("-proposed_at")[:1]
+    proposals, treated, decisions = together(
+        newest.select_related("version", "plan__assignment", "plan__verdict"),
+        Arm.objects.filter(assignment_id=Subquery(newest.values("plan__assignment_id"))).values_list("treated"),
+        Rollout.objects.filter(version_id=Subquery(newest.values("version_id"))).values_list("accepted"),
+    )
+    return (proposals[0] if proposals else None), [arm for (arm,) in treated], [accepted for (accepted,) in decisions]
 
 
 def _series(figures: Iterable[DataRelease], question: str) -> dict[str, tuple[Point, ...]]:
@@ -143,11 +162,11 @@ def _series(figures: Iterable[DataRelease], question: str) -> dict[str, tuple[Po
     return {arm: tuple(points) for arm, points in lines.items()}
 
 
-def _rollout(version: SupplyVersion) -> RolloutCounts | None:
-    decisions = Counter(Rollout.objects.filter(version=version).values_list("accepted", flat=True))
-    if not decisions:
+def _rollout(decisions: Iterable[bool | None]) -> RolloutCounts | None:
+    counts = Counter(decisions)
+    if not counts:
         return None
-    return RolloutCounts(accepted=decisions[True], kept=decisions[False], open=decisions[None])
+    return RolloutCounts(accepted=counts[True], kept=counts[False], open=counts[None])
 
 
 def _told(figures: Iterable[DataRelease], version: SupplyVersion, item: SupplyItem) -> Told:
@@ -168,9 +187,9 @@ def _named(found: list[Signal], words: dict[str, dict[str, str]], catalogue: Ite
     ]
 
 
-def _aspect_words() -> dict[str, dict[str, str]]:
+def _aspect_words(packs: Iterable[PackVersion]) -> dict[str, dict[str, str]]:
     """What each aspect is called, by the newest packs."""
     words: dict[str, dict[str, str]] = {}
-    for pack in PackVersion.objects.order_by("version"):
+    for pack in packs:
         words.update({aspect["code"]: aspect["name"] for aspect in pack.section("care")["aspects"]})
     return words

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
+
 from towpath.care.aspects import aspect_name, aspects_of
+from towpath.foundation.together import together
 from towpath.network.models import Merchant
 from towpath.network.packs import in_language
 from towpath.presence.models import Adoption
@@ -94,29 +97,37 @@ class OwnPart:
 
 
 def own_part(merchant: Merchant, *, language: str, at: datetime) -> OwnPart:
-    """What the business in scope may see of the loop: its arm, its own figures, what left it, and its offers."""
-    arms = {arm.assignment_id: arm for arm in Arm.objects.all()}
-    plans = list(
-        TrialPlan.objects.filter(assignment_id__in=arms)
-        .select_related("proposal__pattern", "proposal__version__item", "verdict")
-        .order_by("-starts_at")
+    """What the business in scope may see of the loop: its arm, its own figures, what left it, and its offers. Two statements."""
+    own_arms, plans, items, left, rollouts, in_use = together(
+        Arm.objects.all(),
+        _plans(),
+        SupplyItem.objects.all(),
+        _left(),
+        Rollout.objects.select_related("version__item").order_by("-offered_at"),
+        Adoption.objects.filter(until=None).select_related("version__item").order_by("version_id").distinct("version_id"),
     )
+    arms = {arm.assignment_id: arm for arm in own_arms}
     today = day_in(at, merchant.zone)
     recent = weeks_before(today, RECENT_WEEKS)
     since = min([recent, *(day_in(plan.before_from, merchant.zone) for plan in plans)])
     answers = counted_answers(zone=merchant.zone, since=since, until=today + timedelta(days=1))
-    in_use = Adoption.objects.filter(until=None).select_related("version__item").order_by("version_id").distinct("version_id")
     return OwnPart(
-        complaints=_complaints(merchant, answers, recent, language),
+        complaints=_complaints(merchant, items, answers, recent, language),
         trials=[_trial(merchant, plan, arms[plan.assignment_id], answers, language) for plan in plans],
-        left=_left(),
-        offers=_offers(language),
+        left=[Left(*row) for row in left],
+        offers=[_offer(rollout, language) for rollout in rollouts],
         versions_in_use=[adoption.version for adoption in in_use],
     )
 
 
-def _complaints(merchant: Merchant, answers: list[Answer], since: date, language: str) -> list[OwnComplaint]:
-    names = {item.code: in_language(item.name, language) for item in SupplyItem.objects.all()}
+def _plans() -> QuerySet[TrialPlan]:
+    """Trials this business is in."""
+    joined = TrialPlan.objects.select_related("proposal__pattern", "proposal__version__item", "verdict")
+    return joined.filter(assignment_id__in=Arm.objects.values("assignment_id")).order_by("-starts_at")
+
+
+def _complaints(merchant: Merchant, items: list[SupplyItem], answers: list[Answer], since: date, language: str) -> list[OwnComplaint]:
+    names = {item.code: in_language(item.name, language) for item in items}
     return [
         OwnComplaint(
             aspect.code, in_language(aspect.name, language), names.get(aspect.supply, aspect.supply), _share(answers, aspect.code, since)
@@ -140,19 +151,14 @@ def _trial(merchant: Merchant, plan: TrialPlan, arm: Arm, answers: list[Answer],
     )
 
 
-def _left() -> list[Left]:
-    rows = Released.objects.select_related("release").order_by("-release__released_at", "release__question", "-release__cell")
-    return [
-        Left(row.release.question, row.release.cell, row.release.merchants, row.release.customers, row.release.released_at) for row in rows
-    ]
+def _left() -> QuerySet[Released, tuple[str, str, int, int, datetime]]:
+    """What `Left` is made of, in its order."""
+    rows = Released.objects.order_by("-release__released_at", "release__question", "-release__cell")
+    return rows.values_list("release__question", "release__cell", "release__merchants", "release__customers", "release__released_at")
 
 
-def _offers(language: str) -> list[Offer]:
-    rollouts = Rollout.objects.select_related("version__item").order_by("-offered_at")
-    return [
-        Offer(rollout, in_language(rollout.version.item.name, language), in_language(rollout.version.note, language))
-        for rollout in rollouts
-    ]
+def _offer(rollout: Rollout, language: str) -> Offer:
+    return Offer(rollout, in_language(rollout.version.item.name, language), in_language(rollout.version.note, language))
 
 
 def _share(answers: list[Answer], aspect: str, since: date, until: date = date.max) -> OwnShare:

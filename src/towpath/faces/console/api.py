@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from towpath.faces.console.access import OperatorRequest, operator_api
 from towpath.faces.console.directory import businesses
-from towpath.faces.console.door import asked, business_of_order, the_no, tried
+from towpath.faces.console.door import asked, business_of_order, one_business, the_no, tried
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Invalid, Refusal
 from towpath.network.models import Merchant
@@ -167,9 +167,9 @@ def _no(code: str, status: int, happened: str, safe: str, to_do: str) -> HttpRes
 def _business(text: str) -> Merchant | None:
     """By its id, or by the short name in its address."""
     try:
-        return Merchant.objects.filter(pk=UUID(text)).first()
+        return one_business(pk=UUID(text))
     except ValueError:
-        return Merchant.objects.filter(slug=text[:40]).first() if text and "\x00" not in text else None
+        return one_business(slug=text[:40]) if text and "\x00" not in text else None
 
 
 def _body(request: HttpRequest) -> dict[str, Any]:

@@ -168,10 +168,15 @@ def open_invitations(at: datetime) -> list[Invitation]:
     )
 
 
-def owner_of(merchant_id: UUID) -> str:
-    """Whom to ask."""
-    name = Membership.objects.filter(merchant_id=merchant_id, role="owner").order_by("since").values_list("person__name", flat=True).first()
-    return str(name or "")
+def with_owner(rows: "QuerySet[Merchant]") -> "QuerySet[Any]":
+    """Businesses together with the name of whom to ask there."""
+    owner = Membership.objects.filter(merchant_id=OuterRef("pk"), role="owner").order_by("since").values("person__name")
+    return rows.annotate(owner_name=Subquery(owner[:1]))
+
+
+def owner_of(merchant: Merchant) -> str:
+    """Whom to ask: the business itself when it has no owner with a name. Wants a business that came `with_owner`."""
+    return str(merchant.owner_name or merchant.name)  # type: ignore[attr-defined]
 
 
 def _verified() -> "QuerySet[Licence]":

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from towpath.faces.console.access import OperatorRequest, operator_page
-from towpath.faces.console.directory import owner_of
+from towpath.faces.console.directory import owner_of, with_owner
 from towpath.faces.console.question import Answer, QuestionRefused, ask
 from towpath.faces.console.shell import page
 from towpath.foundation import clock
@@ -52,7 +52,7 @@ def the_no(merchant: Merchant | None, told: int) -> No:
             text=_("Customers belong to the business they visit. Choose the business, then ask it."),
             told=_("All %(count)s businesses have been told that you tried.") % {"count": told},
         )
-    words = {"name": merchant.name, "owner": owner_of(merchant.pk) or merchant.name}
+    words = {"name": merchant.name, "owner": owner_of(merchant)}
     return No(
         title=_("Belongs to %(name)s; ask %(owner)s") % words,
         text=_("If this diner is a customer of %(name)s, only %(name)s can say so. The network's login cannot read the row.") % words,
@@ -136,8 +136,13 @@ def business_of_order(reference: str) -> Merchant | None:
         order_id = UUID(reference.strip())
     except ValueError:
         return None
-    line = FeeLine.objects.filter(reference=order_id).first()
-    return Merchant.objects.filter(pk=line.merchant_id).first() if line is not None else None
+    return one_business(pk__in=FeeLine.objects.filter(reference=order_id).values("merchant_id"))
+
+
+def one_business(**which: Any) -> Merchant | None:
+    """One business with whom to ask there, or none: one statement."""
+    found: Merchant | None = with_owner(Merchant.objects.filter(**which)).first()
+    return found
 
 
 def _refused(request: OperatorRequest, act: str) -> HttpResponse:
@@ -148,7 +153,7 @@ def _refused(request: OperatorRequest, act: str) -> HttpResponse:
 
 def _chosen(text: str) -> Merchant | None:
     try:
-        return Merchant.objects.filter(pk=UUID(text)).first()
+        return one_business(pk=UUID(text))
     except ValueError:
         return None
 

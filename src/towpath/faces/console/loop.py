@@ -19,7 +19,7 @@ from towpath.faces.console.pictures import arms_picture, pattern_picture, rollou
 from towpath.faces.console.shell import page
 from towpath.faces.console.supply import Facts
 from towpath.foundation import clock
-from towpath.foundation.errors import Refusal
+from towpath.foundation.errors import NotFound, Refusal
 from towpath.refinery.answers import LOW_SCORE
 from towpath.refinery.design_trial import USUAL_WEEKS, ask_for_trial
 from towpath.refinery.loop import Loop, the_loop
@@ -84,7 +84,7 @@ def newest(request: OperatorRequest) -> HttpResponse:
 @operator_page
 def follow(request: OperatorRequest, pattern_id: UUID) -> HttpResponse:
     """One pattern and everything that came of it."""
-    return _show(request, pattern_or_404(pattern_id))
+    return _show(request, pattern_id)
 
 
 @require_POST
@@ -126,7 +126,7 @@ def decline(request: OperatorRequest, proposal_id: UUID) -> HttpResponse:
     try:
         decline_proposal(proposal=proposal, reason=reason, at=clock.now())
     except Refusal as no:
-        return _show(request, proposal.pattern, status=400, declining={"reason": reason, "no": no})
+        return _show(request, proposal.pattern_id, status=400, declining={"reason": reason, "no": no})
     messages.success(request, _("The proposal is declined. Another may follow."))
     return redirect("follow", proposal.pattern_id)
 
@@ -167,12 +167,14 @@ def _do(request: OperatorRequest, pattern: Pattern, name: str, form: forms.Form,
         else:
             messages.success(request, done)
             return redirect("follow", pattern.pk)
-    return _show(request, pattern, status=400, **{name: form})
+    return _show(request, pattern.pk, status=400, **{name: form})
 
 
-def _show(request: OperatorRequest, pattern: Pattern | None, *, status: int = 200, **more: Any) -> HttpResponse:
+def _show(request: OperatorRequest, pattern_id: UUID | None, *, status: int = 200, **more: Any) -> HttpResponse:
     language = get_language() or "en"
-    loop = the_loop(language, pattern=pattern)
+    loop = the_loop(language, pattern_id=pattern_id)
+    if pattern_id is not None and loop.pattern is None:
+        raise NotFound
     at = clock.now()
     soon = clock.today(request.network.zone) + timedelta(days=1)
     context = {
@@ -184,7 +186,7 @@ def _show(request: OperatorRequest, pattern: Pattern | None, *, status: int = 20
         "arms_picture": arms_picture(loop),
         "verdict_picture": verdict_picture(loop),
         "rollout_picture": rollout_picture(loop),
-        "others": list(Pattern.objects.select_related("item").order_by("-found_at")),
+        "others": loop.patterns,
         "propose_form": ProposeForm(),
         "trial_form": TrialForm(initial={"starts_on": soon}),
         "guardrails": in_customers_words(loop, loop.plan.guardrails if loop.plan else []),

@@ -16,17 +16,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from towpath.faces.workspace.access import MemberRequest, attempt, listing_or_404, member_page, purchase_or_404
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
-from towpath.foundation.errors import Invalid, Refusal
+from towpath.foundation.errors import Invalid, NotFound, Refusal
 from towpath.foundation.money import Money
-from towpath.logistics.models import PurchaseLine, PurchaseOrder
+from towpath.foundation.together import together
+from towpath.logistics.models import PurchaseLine, PurchaseOrder, ReceiptLine
 from towpath.logistics.place_purchase import place_purchase, take_back_purchase
 from towpath.logistics.receive import Arrival, receive
-from towpath.logistics.suggest import suggest_purchase
+from towpath.logistics.suggest import look_at_morning
 from towpath.logistics.trace import TraceRow, trace_dish
 from towpath.network.packs import in_language
 from towpath.presence.models import Listing
-from towpath.supply.catalogue import Offer, catalogue
-from towpath.supply.window import Delivery, next_delivery, order_window
+from towpath.supply.catalogue import Offer, window_and_catalogue
+from towpath.supply.window import Delivery, next_delivery
 from towpath.ui import formats
 
 
@@ -58,12 +59,13 @@ def buy(request: MemberRequest) -> HttpResponse:
     """The list for the next morning. Ordering again before the cut-off replaces what was ordered."""
     at = clock.now()
     try:
-        delivery = next_delivery(order_window(), at)
+        window, offers = window_and_catalogue(at)
     except Refusal as problem:
         return page(request, "buy/none.html", {"problem": problem}, place="buy")
+    delivery = next_delivery(window, at)
     if request.method == "POST":
-        return _order(request, delivery, at)
-    return _catalogue(request, delivery, at)
+        return _order(request, delivery, offers, at)
+    return _catalogue(request, delivery, offers, at)
 
 
 @member_page
@@ -91,17 +93,16 @@ def deliveries(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delivery(request: MemberRequest, purchase_id: UUID) -> HttpResponse:
     """Receive what came, with the number on each label."""
-    purchase = purchase_or_404(purchase_id)
     if request.method == "POST":
         try:
             with attempt():
-                receive(purchase=purchase, arrivals=_arrivals(request), at=clock.now())
+                receive(purchase=purchase_or_404(purchase_id), arrivals=_arrivals(request), at=clock.now())
         except Refusal as problem:
             status = 400 if problem.kind == "invalid" else 409
-            return _delivery(request, purchase_or_404(purchase_id), problem=problem, status=status)
+            return _delivery(request, purchase_id, problem=problem, status=status)
         messages.success(request, _("Received. Your stock and your account follow what really came."))
         return redirect("delivery", purchase_id=purchase_id)
-    return _delivery(request, purchase)
+    return _delivery(request, purchase_id)
 
 
 @member_page
@@ -127,7 +128,7 @@ def traces(request: MemberRequest) -> HttpResponse:
     return page(request, "buy/traces.html", {"dishes": dishes}, place="buy", back=(reverse("buy"), _("Buy")))
 
 
-def _order(request: MemberRequest, delivery: Delivery, at: datetime) -> HttpResponse:
+def _order(request: MemberRequest, delivery: Delivery, offers: list[Offer], at: datetime) -> HttpResponse:
     try:
         quantities, shown = _typed(request)
         with attempt():
@@ -140,20 +141,19 @@ def _order(request: MemberRequest, delivery: Delivery, at: datetime) -> HttpResp
                 language=get_language() or "en",
             )
     except Refusal as problem:
-        return _catalogue(request, delivery, at, problem=problem, status=400 if problem.kind == "invalid" else 409)
+        return _catalogue(request, delivery, offers, at, problem=problem, status=400 if problem.kind == "invalid" else 409)
     messages.success(request, _("Ordered for %(day)s. You can change it until the cut-off.") % {"day": formats.day(delivery.deliver_on)})
     return redirect("buy")
 
 
 def _catalogue(
-    request: MemberRequest, delivery: Delivery, at: datetime, *, problem: Refusal | None = None, status: int = 200
+    request: MemberRequest, delivery: Delivery, offers: list[Offer], at: datetime, *, problem: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
     language = get_language() or "en"
-    standing = {line.item_id: line.quantity for line in PurchaseLine.objects.filter(purchase__deliver_on=delivery.deliver_on)}
-    suggested = (
-        {each.item_code: each.quantity for each in suggest_purchase(deliver_on=delivery.deliver_on)} if request.GET.get("fill") else {}
-    )
-    rows = [_row(offer, request, standing.get(offer.item.pk, suggested.get(offer.code, 0)), language) for offer in catalogue(at)]
+    morning = look_at_morning(delivery.deliver_on)
+    standing = {line.item_id: line.quantity for line in morning.lines}
+    suggested = {each.item_code: each.quantity for each in morning.suggestions} if request.GET.get("fill") else {}
+    rows = [_row(offer, request, standing.get(offer.item.pk, suggested.get(offer.code, 0)), language) for offer in offers]
     context = {
         "rows": rows,
         "delivery": delivery,
@@ -223,15 +223,17 @@ def _arrivals(request: MemberRequest) -> list[Arrival]:
     return arrivals
 
 
-def _delivery(request: MemberRequest, purchase: PurchaseOrder, *, problem: Refusal | None = None, status: int = 200) -> HttpResponse:
+def _delivery(request: MemberRequest, purchase_id: UUID, *, problem: Refusal | None = None, status: int = 200) -> HttpResponse:
     language = get_language() or "en"
-    lines = (
-        PurchaseLine.objects.filter(purchase=purchase)
-        .select_related("item__supplier")
-        .prefetch_related("receipts__lot")
-        .order_by("item__code")
+    found, lines, receipts = together(
+        PurchaseOrder.objects.filter(pk=purchase_id),
+        PurchaseLine.objects.filter(purchase_id=purchase_id).select_related("item__supplier").order_by("item__code"),
+        ReceiptLine.objects.filter(line__purchase_id=purchase_id).select_related("lot").order_by("pk"),
     )
-    rows = [_delivery_row(line, request, language) for line in lines]
+    if not found:
+        raise NotFound
+    purchase = found[0]
+    rows = [_delivery_row(line, [each for each in receipts if each.line_id == line.pk], request, language) for line in lines]
     context = {
         "purchase": purchase,
         "rows": rows,
@@ -244,8 +246,7 @@ def _delivery(request: MemberRequest, purchase: PurchaseOrder, *, problem: Refus
     return page(request, "buy/delivery.html", context, place="buy", back=(reverse("deliveries"), _("Deliveries")), status=status)
 
 
-def _delivery_row(line: PurchaseLine, request: MemberRequest, language: str) -> dict[str, Any]:
-    receipts = list(line.receipts.all())
+def _delivery_row(line: PurchaseLine, receipts: list[ReceiptLine], request: MemberRequest, language: str) -> dict[str, Any]:
     came = sum(receipt.quantity for receipt in receipts)
     return {
         "line": line,

@@ -19,6 +19,7 @@ from towpath.faces.workspace.forms.dishes import named
 from towpath.faces.workspace.rooms import fragment, page
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
+from towpath.foundation.together import together
 from towpath.network.packs import in_language
 from towpath.orders.models import Order, OrderLine
 from towpath.orders.pay import cancel_order, pay_order
@@ -95,7 +96,7 @@ def move(request: MemberRequest, ticket_id: UUID, to: str) -> HttpResponse:
 @require_safe
 def order(request: MemberRequest, order_id: UUID) -> HttpResponse:
     """One order: what it is, what it costs, whether it is paid; the receipt in the shop's own name once it is."""
-    return _order_page(request, order_or_404(order_id))
+    return _order_page(request, order_id)
 
 
 @member_page
@@ -107,7 +108,7 @@ def pay(request: MemberRequest, order_id: UUID) -> HttpResponse:
         with attempt():
             pay_order(order=found, method=request.POST.get("method", ""), by=request.actor.pk, at=clock.now())
     except Refusal as problem:
-        return _order_page(request, order_or_404(order_id), problem=problem, status=400 if problem.kind == "invalid" else 409)
+        return _order_page(request, order_id, problem=problem, status=400 if problem.kind == "invalid" else 409)
     return redirect("shop-order", order_id=found.pk)
 
 
@@ -120,15 +121,21 @@ def cancel(request: MemberRequest, order_id: UUID) -> HttpResponse:
         with attempt():
             cancel_order(order=found, at=clock.now())
     except Refusal as problem:
-        return _order_page(request, order_or_404(order_id), problem=problem, status=409)
+        return _order_page(request, order_id, problem=problem, status=409)
     return redirect("kitchen")
 
 
-def _order_page(request: MemberRequest, found: Order, *, problem: Refusal | None = None, status: int = 200) -> HttpResponse:
-    lines = list(OrderLine.objects.filter(order=found).order_by("position"))
-    payment = Payment.objects.filter(payable=found.pk).first() if found.paid_at else None
+def _order_page(request: MemberRequest, order_id: UUID, *, problem: Refusal | None = None, status: int = 200) -> HttpResponse:
+    orders, lines, payments = together(
+        Order.objects.select_related("customer").filter(pk=order_id),
+        OrderLine.objects.filter(order_id=order_id).order_by("position"),
+        Payment.objects.filter(payable=order_id),
+    )
+    if not orders:
+        raise NotFound
+    payment = payments[0] if payments and orders[0].paid_at else None
     context = {
-        "order": found,
+        "order": orders[0],
         "lines": lines,
         "receipt_lines": [{"quantity": line.quantity, "name": line.name, "minor": line.total_minor} for line in lines],
         "paid": paid_words(payment.method) if payment else "",

@@ -15,8 +15,7 @@ from towpath.faces.workspace.access import MemberRequest, member_page
 from towpath.faces.workspace.rooms import fragment, page
 from towpath.foundation import clock
 from towpath.foundation.errors import Refusal
-from towpath.logistics.models import PurchaseOrder
-from towpath.logistics.suggest import suggest_purchase
+from towpath.logistics.suggest import look_at_morning
 from towpath.network.packs import in_language
 from towpath.orders.models import Order
 from towpath.presence.models import Site
@@ -54,17 +53,15 @@ def tonight(request: MemberRequest) -> HttpResponse:
         delivery = next_delivery(order_window(), at)
     except Refusal as problem:
         return fragment(request, "_today_tonight.html", {"problem": problem})
-    purchase = PurchaseOrder.objects.filter(deliver_on=delivery.deliver_on).prefetch_related("lines__item").first()
-    suggestions = [] if purchase else suggest_purchase(deliver_on=delivery.deliver_on)
+    morning = look_at_morning(delivery.deliver_on)
+    suggestions = [] if morning.purchase else morning.suggestions
     context = {
         "delivery": delivery,
-        "purchase": purchase,
-        "lines": [(in_language(line.item.name, language), line.quantity, line.item.unit) for line in purchase.lines.all()]
-        if purchase
-        else [],
+        "purchase": morning.purchase,
+        "lines": [(in_language(line.item.name, language), line.quantity, line.item.unit) for line in morning.lines],
         "suggestions": [(in_language(each.item_name, language), each.quantity) for each in suggestions if each.quantity],
         "n": suggestions[0].n if suggestions else 0,
-        "total": sum(line.quantity * line.unit_minor for line in purchase.lines.all()) if purchase else 0,
+        "total": sum(line.quantity * line.unit_minor for line in morning.lines),
     }
     return fragment(request, "_today_tonight.html", context)
 

@@ -38,8 +38,8 @@ def month(on: date) -> str:
 
 @register.filter
 def share(rate: Fraction) -> str:
-    """A small share with one decimal: 1.4%."""
-    return formats.percent(float(rate), 1)
+    """A small share with two decimals, as the network reads it too: 1.42%."""
+    return formats.percent(float(rate), 2)
 
 
 @register.filter

@@ -1,0 +1,107 @@
+"""How little the network's pages ask the database, counted. Two statements are who is here."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.world import NOON
+from towpath.faces.console.tests.conftest import URLS, url
+from towpath.foundation import clock
+from towpath.foundation.tenancy import merchant_scope
+from towpath.identity.sign_in import make_sign_in_link
+from towpath.refinery.models import Pattern, Proposal, Rollout, TrialPlan, Verdict
+from towpath.supply.models import SupplyVersion
+from towpath.trials.models import Arm, Assignment
+
+
+@contextmanager
+def statements(most):
+    with CaptureQueriesContext(connection) as captured:
+        yield
+    asked = [query["sql"] for query in captured if not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
+    assert len(asked) <= most, f"{len(asked)} statements, at most {most}:\n" + "\n".join(asked)
+
+
+def routes(resolver):
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from routes(entry)
+        elif isinstance(entry, URLPattern):
+            yield entry.name, entry.pattern.converters
+
+
+ROUTES = dict(routes(get_resolver(URLS)))
+
+
+@pytest.fixture
+def followed(console):
+    """The complaint as far as it goes: a trial of twelve businesses with its verdict, and an offer that somebody took."""
+    pattern = Pattern.objects.get_or_create(
+        item=console.item, aspect="saltiness", defaults={"found_at": NOON, "merchants": 12, "total": 1000, "hits": 180}
+    )[0]
+    place, world, at = console.place, console.world, NOON + timedelta(hours=1)
+    with place.as_role("app"):
+        if not (done := TrialPlan.objects.filter(proposal__pattern=pattern).first()):
+            version = SupplyVersion.objects.filter(item=console.item).order_by("number")[0]
+            proposal = Proposal.objects.create(
+                pattern=pattern, summary={"en": "Half the salt"}, proposed_at=at, accepted_at=at, version=version
+            )
+            assignment = Assignment.objects.create(code="followed", seed=1, units=12, made_at=at)
+            done = TrialPlan.objects.create(
+                proposal=proposal,
+                assignment=assignment,
+                question="complaint:saltiness:base-broth",
+                before_from=at,
+                starts_at=at,
+                ends_at=at,
+                registered_at=at,
+            )
+            shares = {"treated": [0.18, 0.1], "control": [0.18, 0.18]}
+            Verdict.objects.create(plan=done, decision="ship", treated=6, control=6, shares=shares, reached_at=at)
+            for shop in (world.nan, world.bruno):
+                with merchant_scope(shop.id):
+                    Arm.objects.create(assignment=assignment, pair=1, treated=shop is world.nan)
+                    Rollout.objects.create(version=version, offered_at=at, accepted=shop is world.nan or None)
+    return done
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_no_page_asks_more_than_five_things(orla, console, followed, name):
+    given = {
+        "merchant_id": console.world.nan.id,
+        "code": "base-broth",
+        "pattern_id": followed.proposal.pattern_id,
+        "proposal_id": followed.proposal_id,
+        "plan_id": followed.pk,
+        "customer": str(console.customer.pk),
+        "reference": str(console.order.pk),
+        "token": "",
+    }
+    if name == "enter":
+        with console.place.as_role("app"):
+            given["token"] = make_sign_in_link(person=console.world.orla, at=clock.now())
+    arguments = {wanted: given.get(wanted, console.world.nan.id) for wanted in ROUTES[name]}
+
+    with statements(5):
+        answer = orla.get(reverse(name, urlconf=URLS, kwargs=arguments))
+
+    closed = name in ("api-customers", "api-customer", "api-orders", "api-order")
+    assert answer.status_code in ((403,) if closed else (200, 302, 405)), (name, answer.status_code)
+
+
+@pytest.mark.parametrize("month", ["2026-10", "2026-09"])
+def test_nor_does_a_statement_of_any_month(orla, console, month):
+    with statements(5):
+        assert orla.get(url("value", console.world.nan.id), {"month": month}).status_code == 200
+
+
+def test_the_complaint_that_was_counted_went_all_the_way(orla, followed):
+    page = orla.get(url("follow", followed.proposal.pattern_id)).content.decode()
+
+    assert "Half the salt" in page
+    assert "1 businesses with the new version, 1 with the old one" in page
+    assert "Who took it" in page
