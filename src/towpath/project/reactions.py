@@ -10,6 +10,7 @@ from towpath.network.announcements import LicenceVerified
 from towpath.notices.ask_how_it_was import ask_how_it_was
 from towpath.notices.tell_the_answer import tell_the_answer
 from towpath.orders.announcements import OrderPaid
+from towpath.orders.forget import forget_notes
 from towpath.presence.site import open_when_verified
 from towpath.refinery.announcements import RolloutAsked, RolloutDecided, TrialAsked
 from towpath.refinery.design_trial import design_when_asked
@@ -22,7 +23,7 @@ REACTIONS: Reactions = {
     VisitServed: [schedule_follow_up],
     FollowUpDue: [ask_how_it_was],
     ComplaintAnswered: [tell_the_answer],
-    CustomerErased: [forget_words],
+    CustomerErased: [forget_words, forget_notes],
     TrialAsked: [design_when_asked],
     RolloutAsked: [roll_out_when_asked],
     RolloutDecided: [tell_when_accepted],

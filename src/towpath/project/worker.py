@@ -53,7 +53,7 @@ def main() -> None:
     connector = app.connector
     assert isinstance(connector, DjangoConnector)
     with app.replace_connector(connector.get_worker_connector()) as worker_app:
-        worker_app.run_worker(concurrency=1, delete_jobs="successful", shutdown_graceful_timeout=3)
+        worker_app.run_worker(concurrency=3, delete_jobs="successful", shutdown_graceful_timeout=3)
     stop.set()
 
 

@@ -205,8 +205,8 @@ def test_the_network_reads_no_order_to_make_it(month, committed_for_all):
             Order.objects.count()
 
 
-def test_a_statement_takes_five_statements(month, at_most_statements):
-    with merchant_scope(month.nan.id), at_most_statements(5):
+def test_a_statement_takes_two_statements(month, at_most_statements):
+    with merchant_scope(month.nan.id), at_most_statements(2):
         value_statement(month.nan.id, OCTOBER)
 
 

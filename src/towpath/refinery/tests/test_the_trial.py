@@ -310,7 +310,7 @@ def test_the_loop_page_speaks_the_readers_language(shipped, street, settings, at
     roll_out(plan=shipped, at=END)
     settings.TOWPATH_ROLE = "console"
 
-    with at_most_statements(7):
+    with at_most_statements(2):
         page = the_loop("zh-hans")
 
     assert (page.aspect_name, page.item_name) == ("汤太咸", "高汤底")

@@ -22,7 +22,6 @@ from towpath.network.models import Membership
 from towpath.orders.pay import pay_order
 from towpath.presence.menu import adopt
 from towpath.refinery.models import Pattern, Proposal, Rollout, TrialPlan, Verdict
-from towpath.releases.models import DataRelease, Released
 from towpath.supply.publish import publish_version
 from towpath.supply.tests.stock_the_shelves import stock_the_shelves
 from towpath.trials.models import Arm, Assignment
@@ -44,8 +43,8 @@ ROUTES = dict(routes(get_resolver(URLS)))
 
 @pytest.fixture
 def busy(world, at):
-    """Nan's in full swing: orders paid and open, guests who answered, four Saturdays bought for, a trial, an offer, a book of what left."""
-    nan, shelves = world.nan, stock_the_shelves(at - timedelta(days=17))
+    """Nan's in full swing: orders paid and open, guests who answered, four Saturdays bought for, two trials, an offer."""
+    nan, shelves = world.nan, stock_the_shelves(at - timedelta(days=9))
     for turn in range(4):
         order, _ticket = round_at_nans(
             world, "beef-noodle-soup", "plum-juice", key=f"key-0000000{turn}", until="served" if turn else "ready"
@@ -59,7 +58,7 @@ def busy(world, at):
                 pay_order(order=order, method="cash", by=nan.owner.pk, at=at)
                 paid, said = order, feedback
     with merchant_scope(nan.id):
-        soup = adopt(listing=nan.dish("beef-noodle-soup"), item=shelves.broth, version=shelves.broth_v1, at=at - timedelta(days=16)).listing
+        soup = adopt(listing=nan.dish("beef-noodle-soup"), item=shelves.broth, version=shelves.broth_v1, at=at - timedelta(days=8)).listing
         purchase = saturdays(nan, shelves, at + timedelta(days=1))
         make_api_key(label="Till", at=at)
         record_access(merchant_ids=[nan.id], who="Orla", face="console", act="search", outcome="refused", at=at)
@@ -95,7 +94,7 @@ def saturdays(nan, shelves, saturday):
 
 
 def in_the_loop(world, shelves, at):
-    """Two trials that Nan's was in, one with its verdict; a figure that left, and the offer that followed."""
+    """Two trials that Nan's was in, one with its verdict, and the offer that followed."""
     pattern = Pattern.objects.create(item=shelves.broth, aspect="saltiness", found_at=at, merchants=12, total=900, hits=225)
     better = publish_version(item=shelves.broth, note={"en": "Less salt."}, facts={}, at=at - timedelta(days=1))
     for number in (1, 2):
@@ -112,17 +111,6 @@ def in_the_loop(world, shelves, at):
             registered_at=at,
         )
     Verdict.objects.create(plan=plan, decision="ship", treated=6, control=6, reached_at=at)
-    figure = DataRelease.objects.create(
-        question="complaint:saltiness:base-broth",
-        cell="2026-W40",
-        tier=1,
-        merchants=12,
-        customers=80,
-        total=90,
-        hits=20,
-        released_at=at,
-    )
-    Released.objects.create(release=figure, at=at)
     return Rollout.objects.create(version=better, offered_at=at)
 
 
@@ -138,7 +126,8 @@ def test_no_page_asks_more_than_five_things(world, nan, busy, at, at_most_statem
     with at_most_statements(MOST):
         answer = nan.get(path)
 
-    assert answer.status_code in (200, 302, 405), (path, answer.status_code)
+    # Nan handed in no photo; with one the page is counted in test_licence_photo.
+    assert answer.status_code in ((404,) if name == "licence-photo" else (200, 302, 405)), (path, answer.status_code)
 
 
 @pytest.mark.parametrize(
@@ -164,4 +153,4 @@ def test_the_pages_that_ask_most_had_something_to_say(nan, busy):
     assert "Less salt." in nan.text("/more/part/")
     assert "L-0412" in nan.text(f"/buy/deliveries/{busy['purchase_id']}/")
     assert 'value="13"' in nan.text("/buy/?fill=1")
-    assert "Cash" in nan.text(f"/orders/{busy['order_id']}/")
+    assert "Paid in cash" in nan.text(f"/orders/{busy['order_id']}/")

@@ -1,0 +1,133 @@
+"""Whoever asks to be forgotten is: no word of theirs stays in any table of the shop, while its sums and the figures that left stay as they were."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from tests.many_shops import open_street
+from tests.world import NOON
+from towpath.care.give_feedback import give_feedback
+from towpath.care.models import RepairCase, ToolRun
+from towpath.care.tests.visits import serve, visit
+from towpath.clientele.announcements import CustomerErased
+from towpath.clientele.erase import erase_customer
+from towpath.clientele.models import Customer
+from towpath.foundation.models import Post
+from towpath.foundation.tenancy import merchant_scope
+from towpath.orders.models import Order
+from towpath.project.reactions import REACTIONS
+from towpath.refinery.count_contributions import count_contributions
+from towpath.releases.models import Contribution, DataRelease
+from towpath.releases.release import release_due
+
+MINE, ANOTHERS = "CNRY-mine", "CNRY-anothers"
+
+
+@pytest.fixture
+def carla(world):
+    """Carla left a word everywhere one can; so did another guest of the same shop."""
+    with merchant_scope(world.nan.id):
+        other = Customer.objects.create(first_seen_at=NOON, email=f"{ANOTHERS.lower()}@example.org", name=ANOTHERS)
+    for customer, mark in ((world.carla, MINE), (other, ANOTHERS)):
+        leave_traces(world.nan, customer, mark)
+    return world.carla
+
+
+def leave_traces(nan, customer, mark):
+    order = visit(nan, customer, at=NOON)
+    serve(nan, order, at=NOON)
+    with merchant_scope(nan.id):
+        Customer.objects.filter(pk=customer.pk).update(name=mark, phone=mark, email=f"{mark.lower()}@example.org")
+        Order.objects.filter(pk=order.pk).update(note=f"{mark} call me 555 0199")
+        ToolRun.objects.create(tool="suits-me", customer=customer, answers={"allergy": mark}, completed_at=NOON)
+        said = give_feedback(order=order, customer=customer, score=1, aspects=["saltiness"], word=f"{mark} word", listing=None, at=NOON)
+        RepairCase.objects.filter(feedback=said).update(answer=f"Dear {mark}")
+        Post.objects.create(
+            key=f"follow_up:{mark}", channel="email", to=f"{mark.lower()}@example.org", subject=mark, text=mark, sender_name="Nan", not_before=NOON
+        )
+
+
+def forget(customer, shop):
+    with merchant_scope(shop.id):
+        erase_customer(customer=customer, at=NOON)
+        for reaction in REACTIONS[CustomerErased]:
+            reaction(CustomerErased(at=NOON, customer_id=customer.pk))
+
+
+def rows_with(mark, shop):
+    """Every table of the shop, as text."""
+    found = []
+    with merchant_scope(shop.id), connection.cursor() as cursor:
+        for model in apps.get_models():
+            if getattr(model, "wall", "") == "customer":
+                cursor.execute(f"select count(*) from {model._meta.db_table} t where t::text ilike %s", [f"%{mark}%"])  # noqa: S608
+                found += [model._meta.db_table] * bool(cursor.fetchone()[0])
+    return sorted(found)
+
+
+TRACES = ["care_feedback", "care_repaircase", "care_toolrun", "clientele_customer", "foundation_post", "orders_order"]
+
+
+def test_no_word_of_theirs_stays_in_any_table(world, carla):
+    assert rows_with(MINE, world.nan) == TRACES, "the traces were really there"
+
+    forget(carla, world.nan)
+
+    assert rows_with(MINE, world.nan) == []
+
+
+def test_nobody_elses_word_goes_with_them(world, carla):
+    forget(carla, world.nan)
+
+    assert rows_with(ANOTHERS, world.nan) == TRACES
+
+
+def test_the_shops_sums_stay(world, carla):
+    def sums():
+        with merchant_scope(world.nan.id):
+            return sorted(Order.objects.values_list("pk", "total_minor", "paid_at"))
+
+    before = sums()
+
+    forget(carla, world.nan)
+
+    assert sums() == before
+
+
+def test_figures_that_left_stay_as_they_were(world):
+    """Erasing one customer after a release moves neither the counts nor the figure: no difference of two states is that customer."""
+    street = open_street(count=6, at=NOON, including=[world.nan, world.bruno])
+    monday = (NOON - timedelta(days=NOON.weekday() + 14)).date()
+    move_adoptions_back(street, NOON - timedelta(days=60))
+    street.guests(since=monday, until=monday + timedelta(days=7), a_week=6, share=0.5, seed="forgetting")
+    everyone_counts(street)
+    assert release_due(at=NOON) >= 1
+    before = list(DataRelease.objects.order_by("id").values())
+
+    with merchant_scope(world.nan.id):
+        guest = Customer.objects.filter(pk__in=Order.objects.filter(placed_at__date__lt=NOON.date()).values("customer_id")).first()
+    forget(guest, world.nan)
+    counted = everyone_counts(street)
+
+    assert counted == 0
+    assert release_due(at=NOON + timedelta(days=1)) == 0
+    assert list(DataRelease.objects.order_by("id").values()) == before
+
+
+def move_adoptions_back(street, since):
+    from towpath.presence.models import Adoption
+
+    for shop in street.shops:
+        with merchant_scope(shop):
+            Adoption.objects.update(since=since)
+
+
+def everyone_counts(street):
+    moved = 0
+    for shop in street.shops:
+        with merchant_scope(shop):
+            moved += count_contributions(at=NOON)
+            assert Contribution.objects.exists()
+    return moved
