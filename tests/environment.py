@@ -7,6 +7,9 @@ ROOT = Path(__file__).parents[1]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 os.environ.setdefault("TOWPATH_DATA", str(ROOT / ".cache" / "test-data"))
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # A server of its own for each: nothing is delivered while an older transaction is open anywhere in a cluster, another test's included.
+    os.environ["TOWPATH_DATA"] += f"-{WORKER}"
 os.environ["TOWPATH_DATABASE"] = f"towpath_test_{WORKER}"
 os.environ["TOWPATH_ROLE"] = "app"
 os.environ["TOWPATH_MOVABLE_CLOCK"] = "1"

@@ -33,7 +33,9 @@ from towpath.foundation import clock
 from towpath.foundation.errors import Invalid
 from towpath.foundation.spreadsheet import read_table
 from towpath.foundation.tenancy import merchant_scope
+from towpath.identity.models import Person
 from towpath.identity.sign_in import make_sign_in_link
+from towpath.network.models import Membership
 from towpath.orders.import_orders import import_orders, preview_orders
 
 __all__ = ["committed_for_all"]
@@ -566,8 +568,8 @@ def test_every_row_of_a_hostile_history_is_refused_with_a_reason(world, tmp_path
 
 
 @pytest.fixture(scope="module")
-def network(committed_for_all: Committed) -> Iterator[tuple[Committed, World]]:
-    yield committed_for_all, build_world()
+def network(committed_for_all: Committed) -> tuple[Committed, World]:
+    return committed_for_all, build_world()
 
 
 def test_no_page_of_the_network_falls_over(network):
@@ -585,3 +587,69 @@ def test_no_page_of_the_network_falls_over(network):
             targets.append(Target("console api sql", orla, "post", "/api/sql/", body={"statement": "select 1", "business": ""}))
 
             check(send_spoilt(targets, 700), at_least=550)
+
+
+# What was found once, kept as it was found ----------------------------------------------------------------------------------------
+
+NOWHERE = ["nonsense", "-Infinity", "javascript:alert(1)", "//evil.example/", "http://evil.example/", "\\evil", "a b", "x" * 5000]
+
+
+@pytest.mark.parametrize("onward", NOWHERE)
+@pytest.mark.parametrize(
+    ("host", "path"),
+    [
+        ("towpath.localhost:8000", "/language/"),
+        ("work.towpath.localhost:8000", "/language/"),
+        ("nans-noodle-house.towpath.localhost:8000", "/language/"),
+    ],
+)
+def test_a_choice_of_language_leads_back_to_a_page_of_this_host_or_to_the_first(world, client, host, path, onward):
+    client.raise_request_exception = False
+
+    answer = client.post(path, {"language": "en", "next": onward}, headers={"host": host})
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/")
+    assert not answer["Location"].startswith("//")
+
+
+@pytest.mark.parametrize("onward", NOWHERE)
+def test_a_sign_in_link_leads_to_a_page_of_this_host_or_to_the_first(world, client, onward):
+    link = make_sign_in_link(person=world.nan.owner, at=clock.now())
+
+    answer = client.post(f"/enter/{link}/", {"next": onward}, headers={"host": "work.towpath.localhost:8000"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+
+
+def test_choosing_a_business_with_a_word_for_an_address_leads_to_its_first_page(rows, world):
+    both = Person.objects.create(email="both@example.org", name="Both")
+    for shop in (world.nan, world.bruno):
+        Membership.objects.create(person=both, merchant=shop.merchant, role="staff", since=NOON)
+
+    answer = at_work(both).post("/choose/", {"business": str(world.nan.id), "next": "nonsense"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b'--x\r\nContent-Disposition: form-data; name="statement"\r\n\r\nselect 1\r\n--x--\r\n', "multipart/form-data; boundary=x"),
+        (b"[" * 15_000, "application/json"),
+        (b'{"statement": ' * 1000, "application/json"),
+    ],
+    ids=["a form", "deep", "deep and broken"],
+)
+def test_a_question_that_is_no_json_is_refused_plainly(network, body, kind):
+    place, world = network
+    with clock.frozen(NOON):
+        link = make_sign_in_link(person=world.orla, at=NOON)
+        with place.as_role("console"):
+            orla = Client(headers={"host": "net.towpath.localhost:8001"}, raise_request_exception=False)
+            orla.post(f"/enter/{link}/")
+
+            answer = orla.generic("POST", "/api/sql/", body, content_type=kind)
+
+    assert answer.status_code == 400
+    assert answer.json()["what_happened"]

@@ -45,7 +45,13 @@ def leave_traces(nan, customer, mark):
         said = give_feedback(order=order, customer=customer, score=1, aspects=["saltiness"], word=f"{mark} word", listing=None, at=NOON)
         RepairCase.objects.filter(feedback=said).update(answer=f"Dear {mark}")
         Post.objects.create(
-            key=f"follow_up:{mark}", channel="email", to=f"{mark.lower()}@example.org", subject=mark, text=mark, sender_name="Nan", not_before=NOON
+            key=f"follow_up:{mark}",
+            channel="email",
+            to=f"{mark.lower()}@example.org",
+            subject=mark,
+            text=mark,
+            sender_name="Nan",
+            not_before=NOON,
         )
 
 
@@ -62,7 +68,7 @@ def rows_with(mark, shop):
     with merchant_scope(shop.id), connection.cursor() as cursor:
         for model in apps.get_models():
             if getattr(model, "wall", "") == "customer":
-                cursor.execute(f"select count(*) from {model._meta.db_table} t where t::text ilike %s", [f"%{mark}%"])  # noqa: S608
+                cursor.execute(f"select count(*) from {model._meta.db_table} t where t::text ilike %s", [f"%{mark}%"])
                 found += [model._meta.db_table] * bool(cursor.fetchone()[0])
     return sorted(found)
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from tests.world import NOON, World, build_world
+from tests.world import NOON, World
 from towpath.clientele.models import Customer
 from towpath.dining.send_round import send_round
 from towpath.foundation.errors import Refusal

@@ -228,3 +228,31 @@ def test_no_page_is_live_without_a_licence_whatever_writes_it(settled):
 def test_the_log_and_the_books_only_grow(settled, table):
     with pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.RestrictViolation)):
         ask("app", f"delete from {table} returning 1", merchant=str(settled.nan.id))
+
+
+def announce_as_console(name: str, merchant: str, customer: str | None = None) -> None:
+    with psycopg.connect(database.conninfo("console", database=os.environ["TOWPATH_DATABASE"])) as connection:
+        connection.execute(
+            "insert into foundation_event (occurred_at, merchant_id, name, customer, payload) values (now(), %s, %s, %s, '{}')",
+            [merchant, name, customer],
+        )
+
+
+@pytest.mark.parametrize("name", ["order.paid", "customer.erased", "followup.due", "complaint.answered", "rollout.decided", "made.up"])
+def test_the_network_cannot_announce_what_happens_inside_a_business(settled, name):
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
+        announce_as_console(name, str(settled.nan.id))
+
+
+def test_the_network_names_no_customer_in_what_it_announces(settled):
+    announce_as_console("licence.refused", str(settled.nan.id))
+
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
+        announce_as_console("licence.refused", str(settled.nan.id), customer=str(settled.carla.pseudonym))
+
+
+@pytest.mark.parametrize("table", ["trials_arm", "trials_assignment", "refinery_trialplan", "refinery_verdict", "refinery_rollout"])
+def test_the_network_cannot_move_a_business_between_arms_or_decide_for_it(settled, table):
+    for act in (f"delete from {table} returning 1", f"update {table} set id = id returning 1"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="permission denied"):
+            ask("console", act)

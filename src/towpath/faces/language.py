@@ -3,8 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import get_script_prefix, path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -16,7 +15,7 @@ A_YEAR = 365 * 24 * 60 * 60
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     """Back to where the choice was made, now in that language. An unknown language changes nothing."""
-    answer = redirect(_back_to(request))
+    answer = HttpResponseRedirect(_back_to(request))
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
         answer.set_cookie(COOKIE, chosen, max_age=A_YEAR, path="/", samesite="Lax", secure=request.is_secure(), httponly=True)
@@ -32,7 +31,7 @@ def _back_to(request: HttpRequest) -> str:
     came_from = request.headers.get("Referer", "")
     if came_from and url_has_allowed_host_and_scheme(came_from, allowed_hosts=here):
         parts = urlsplit(came_from)
-        return parts._replace(scheme="", netloc="").geturl() or get_script_prefix()
+        return parts._replace(scheme="", netloc="", path=parts.path or get_script_prefix()).geturl()
     return get_script_prefix()
 
 

@@ -216,6 +216,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # It announces every task and every run; what went wrong is enough.
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        # It announces every task and every run; what went wrong is enough.
+        "procrastinate": {"level": "WARNING"},
+        # Of every refused request it would keep the address, and with it what somebody typed to find a customer, or the link of a question.
+        "django.request": {"level": "ERROR"},
+    },
 }

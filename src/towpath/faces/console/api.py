@@ -173,6 +173,8 @@ def _business(text: str) -> Merchant | None:
 
 
 def _body(request: HttpRequest) -> dict[str, Any]:
+    if request.content_type == "multipart/form-data":
+        raise Invalid
     if len(request.body) > LARGEST_BODY:
         raise Invalid
     try:

@@ -3,17 +3,15 @@
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from towpath.faces.workspace.access import MemberRequest, anyone, api_key_or_404, attempt, member_page, owner_page, rollout_or_404
+from towpath.faces.workspace.access import MemberRequest, api_key_or_404, attempt, member_page, owner_page, rollout_or_404
 from towpath.faces.workspace.addresses import shop_address
 from towpath.faces.workspace.forms.team import KeyForm, TeamForm
 from towpath.faces.workspace.rooms import fragment, page, to_more
@@ -161,19 +159,6 @@ def revoke(request: MemberRequest, key_id: UUID) -> HttpResponse:
 def leaving(request: MemberRequest) -> HttpResponse:
     """What is yours, and how to take it along."""
     return page(request, "more/leaving.html", place="more", back=to_more())
-
-
-@anyone
-@require_POST
-def set_language(request: HttpRequest) -> HttpResponse:
-    """The reader's own choice, kept in this browser."""
-    onward = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
-        onward = reverse("today")
-    response = redirect(onward)
-    if request.POST.get("language") in dict(settings.LANGUAGES):
-        response.set_cookie("towpath-language", request.POST["language"], max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
-    return response
 
 
 def _looks() -> list[AccessLog]:

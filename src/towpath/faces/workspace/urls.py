@@ -2,6 +2,7 @@
 
 from django.urls import include, path, register_converter
 
+from towpath.faces.language import set_language
 from towpath.faces.workspace import buying, customers, join, kitchen, licence, menu, more, setup, tables, theme, today
 from towpath.faces.workspace.days import DayConverter
 
@@ -15,7 +16,7 @@ urlpatterns = [
     path("join/<str:token>/", join.join, name="join"),
     path("choose/", join.choose_business, name="choose-business"),
     path("", include("towpath.faces.entrance")),
-    path("language/", more.set_language, name="set_language"),
+    path("language/", set_language, name="set_language"),
     path("theme/<int:hue>-<slug:typeface>.css", theme.theme, name="theme"),
     # Getting ready.
     path("setup/", setup.setup, name="setup"),
