@@ -179,7 +179,7 @@ def _body(request: HttpRequest) -> dict[str, Any]:
         raise Invalid
     try:
         read = json.loads(request.body)
-    except ValueError as unreadable:
+    except (ValueError, RecursionError) as unreadable:
         raise Invalid from unreadable
     if not isinstance(read, dict):
         raise Invalid

@@ -59,7 +59,7 @@ def choose_business(request: HttpRequest) -> HttpResponse:
     if not works:
         return redirect("sign-in")
     onward = request.POST.get("next") or request.GET.get("next") or ""
-    if not url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
+    if not (onward.startswith("/") and url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()})):
         onward = reverse("today")
     if request.method == "POST":
         wanted = request.POST.get("business", "")
