@@ -13,7 +13,11 @@ ROWS = [
     ("fresh clone to the start page, as root", "first-start", r"\| root \| ([^|]+) \|"),
     ("… as an ordinary user", "first-start", r"\| an ordinary user \| ([^|]+) \|"),
     ("second start, as root", "first-start", r"\| root \| [^|]+ \| ([^|]+) \|"),
-    ("statements to place an order (limit 12)", "statements", r"\| placing an order[^|]*\| ([^|]+) \|"),
+    (
+        "statements to place an order, the verb alone (the whole request: 12 at most)",
+        "statements",
+        r"\| placing an order[^|]*\| ([^|]+) \|",
+    ),
     ("statements for the menu (limit 5)", "statements", r"\| menu \| ([^|]+) \|"),
     ("orders a second, one connection, placed and paid", "orders", r"\| placed and paid through the verbs \| ([^|]+) \|"),
     ("… of what bare prepared SQL gives for the same rows", "orders", r"Ratio (\d+%)"),
