@@ -23,6 +23,7 @@ def look_then_take(wanted):
     with connection.cursor() as cursor:
         for pk, count in wanted.items():
             cursor.execute('update stock_stockitem set "left" = %s where id = %s', [None if left[pk] is None else left[pk] - count, pk])
+    return {pk for pk, count in wanted.items() if left[pk] == count}
 
 
 if os.environ.get("TOWPATH_PLANTED") == "look_then_take":
