@@ -24,7 +24,8 @@ on conflict (merchant_id, day) do update set orders = excluded.orders, sales_min
 
 def count_sales_day(*, day: date, at: datetime) -> None:
     """A count and a sum of the orders paid from midnight to midnight on the business's own clock. Counting again corrects; a day without
-    sales is a zero, so that "nothing sold" and "not counted" differ. This is all the network learns of them."""
+    sales is a zero, so that "nothing sold" and "not counted" differ. Beside it the network reads the fee
+    lines, one a paid order with its amount and moment, because both sides must be able to recompute a fee; no dish and no person is in either."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, {"id": new_id(), "merchant": current_merchant(), "day": day, "at": at})
 

@@ -13,7 +13,8 @@ class FeeLine(MerchantOwned):
     wall: ClassVar[Wall] = "trade"
 
     reference = models.UUIDField()
-    """The order it is about, or the month's plan; an id, so the network learns no more than that it exists."""
+    """The order it is about, or the month's plan; an id, so that the network learns its amount and moment, and neither
+    a dish nor a person."""
     kind = models.CharField(max_length=20, choices=[("sale", "sale"), ("plan", "plan")])
     base_minor = models.BigIntegerField()
     rate_numerator = models.PositiveIntegerField()
