@@ -8,10 +8,13 @@ from django.urls import get_script_prefix, path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from towpath.faces.policy import open_to
+
 COOKIE = "towpath-language"
 A_YEAR = 365 * 24 * 60 * 60
 
 
+@open_to("anyone")
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     """Back to where the choice was made, now in that language. An unknown language changes nothing."""
@@ -34,7 +37,5 @@ def _back_to(request: HttpRequest) -> str:
         return parts._replace(scheme="", netloc="", path=parts.path or get_script_prefix()).geturl()
     return get_script_prefix()
 
-
-set_language.policy = "anyone"  # type: ignore[attr-defined]
 
 urlpatterns = [path("language/", set_language, name="set_language")]

@@ -19,7 +19,7 @@ class UpToTheLimit(TemporaryFileUploadHandler):
         self.seen += len(raw_data)
         if self.seen > LARGEST_BYTES:
             if self.request is not None:
-                self.request.upload_too_large = True  # type: ignore[attr-defined]
+                vars(self.request)["upload_too_large"] = True
             raise SkipFile
         super().receive_data_chunk(raw_data, start)
 

@@ -5,12 +5,12 @@ drop such a cookie, so there it is `towpath-lan` without Secure.
 """
 
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
-from django.http import HttpRequest, HttpResponseBase  # noqa: TID251 - a session is a cookie: the one domain file that must know HTTP
+from django.http import HttpRequest, HttpResponse, HttpResponseBase  # noqa: TID251 - a session is a cookie: the one domain file that must know HTTP
 
 SECURE_NAME = "__Host-towpath"
 LAN_NAME = "towpath-lan"
@@ -67,7 +67,7 @@ class SessionMiddleware(DjangoSessionMiddleware):
         request.session = SessionStore(request.COOKIES.get(cookie_name(request)))
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
-        answered = super().process_response(request, response)  # type: ignore[arg-type]
+        answered = super().process_response(request, cast(HttpResponse, response))
         morsel = response.cookies.pop(settings.SESSION_COOKIE_NAME, None)
         if morsel is not None:
             _set_cookie(request, response, morsel.value, max_age=morsel["max-age"] or None)

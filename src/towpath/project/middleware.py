@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from towpath.foundation.errors import STATUS, Refusal
 from towpath.project.context import live_origin
 from towpath.project.mounts import mount_for
+from towpath.ui.csp import let_in
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -55,9 +56,7 @@ class Mounts:
         if request.path_info.startswith("/static/"):
             return self.get_response(request)
         mount = mount_for(request.META.get("HTTP_HOST", ""), request.path_info)
-        request.urlconf = mount.urlconf  # type: ignore[attr-defined]
-        request.shop_slug = mount.shop  # type: ignore[attr-defined]
-        request.mount_prefix = mount.prefix  # type: ignore[attr-defined]
+        vars(request).update(urlconf=mount.urlconf, shop_slug=mount.shop, mount_prefix=mount.prefix)
         set_script_prefix(f"{mount.prefix}/")
         if mount.prefix:
             request.path_info = request.path_info[len(mount.prefix) :] or "/"
@@ -78,8 +77,7 @@ class Language:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             # Live streams come from the same host name at another port; only that one address is let in.
-            more = getattr(response, "_csp_update", None) or {}
-            response._csp_update = {**more, "connect-src": [live_origin(request)]}  # type: ignore[attr-defined]
+            let_in(response, connect_src=[live_origin(request)])
             return response
 
 

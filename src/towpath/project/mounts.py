@@ -11,6 +11,8 @@ from django.conf import settings
 
 from towpath.network.slugs import RESERVED_SLUGS
 
+WORKSPACE, API = "/work", "/api"
+"""Where these faces begin on an address that has no host of theirs."""
 _SLUG = r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?"
 _SHOP_PATH = re.compile(rf"/s/({_SLUG})(?=/|$)")
 
@@ -37,7 +39,7 @@ def mount_for(host: str, path: str) -> Mount:
             return Mount("towpath.faces.api.urls")
         if re.fullmatch(_SLUG, label) and label not in RESERVED_SLUGS:
             return Mount("towpath.faces.storefront.urls", shop=label)
-    for prefix, urlconf in (("/work", "towpath.faces.workspace.urls"), ("/api", "towpath.faces.api.urls")):
+    for prefix, urlconf in ((WORKSPACE, "towpath.faces.workspace.urls"), (API, "towpath.faces.api.urls")):
         if path == prefix or path.startswith(f"{prefix}/"):
             return Mount(urlconf, prefix)
     shop = _SHOP_PATH.match(path)

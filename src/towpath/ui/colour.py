@@ -14,6 +14,12 @@ SHAPE_CONTRAST = 3.0
 MARGIN = 0.08  # browsers round oklch() on their own; a hair more than asked keeps the promise after rounding
 
 FontChoice = Literal["sans", "serif", "rounded"]
+FONTS: tuple[FontChoice, ...] = ("sans", "serif", "rounded")
+
+
+def font_named(name: str) -> FontChoice:
+    """The letters of that name; plain ones for a name nobody offers."""
+    return next((font for font in FONTS if font == name), "sans")
 
 
 class Oklch(NamedTuple):

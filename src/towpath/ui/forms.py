@@ -4,8 +4,10 @@ Settings name it once: ``FORM_RENDERER = "towpath.ui.forms.Renderer"``; then ``{
 ``{{ form.name.as_field_group }}`` are labelled, explained and, when wrong, say so where the eye and the screen reader are.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.forms import BaseForm, ChoiceField
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import TemplateDoesNotExist
 
@@ -22,3 +24,11 @@ class Renderer(TemplatesSetting):
             return super().get_template(template_name)
         except TemplateDoesNotExist:
             return DjangoTemplates().get_template(template_name)
+
+
+def offer(form: BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Fill a field with what can be chosen now. Raises TypeError for a field that offers no choice."""
+    field = form.fields[name]
+    if not isinstance(field, ChoiceField):
+        raise TypeError(f"{name} offers no choice.")
+    field.choices = list(choices)

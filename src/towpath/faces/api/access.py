@@ -26,6 +26,12 @@ class Caller:
     key_id: UUID
 
 
+class ApiRequest(HttpRequest):
+    """A request that carried a live key."""
+
+    auth: Caller
+
+
 class ApiKeyAuth(HttpBearer):
     """`Authorization: Bearer tp.<business>.<secret>`. A wrong, foreign or revoked key gets one and the same answer."""
 
@@ -43,16 +49,16 @@ def in_scope(operation: Callable[..., Any]) -> Callable[..., Any]:
     """The whole operation is one transaction inside the caller's scope."""
 
     @functools.wraps(operation)
-    def scoped(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        with merchant_scope(request.auth.merchant_id):  # type: ignore[attr-defined]
+    def scoped(request: ApiRequest, *args: Any, **kwargs: Any) -> Any:
+        with merchant_scope(request.auth.merchant_id):
             return operation(request, *args, **kwargs)
 
     return scoped
 
 
-def merchant(request: HttpRequest) -> Merchant:
+def merchant(request: ApiRequest) -> Merchant:
     """The caller's business."""
-    return Merchant.objects.select_related("pack").get(pk=request.auth.merchant_id)  # type: ignore[attr-defined]
+    return Merchant.objects.select_related("pack").get(pk=request.auth.merchant_id)
 
 
 def site() -> Site:

@@ -4,11 +4,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import Router
 
 from towpath.faces.api import answers, schemas
-from towpath.faces.api.access import in_scope, listing_or_404, merchant
+from towpath.faces.api.access import ApiRequest, in_scope, listing_or_404, merchant
 from towpath.faces.api.api import REFUSALS
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound
@@ -26,7 +25,7 @@ PROBLEMS: dict[Any, Any] = {REFUSALS: schemas.Problem}
 
 @router.get("/catalogue", response={200: list[schemas.OfferOut], **PROBLEMS})
 @in_scope
-def read_catalogue(request: HttpRequest) -> Any:
+def read_catalogue(request: ApiRequest) -> Any:
     """What can be ordered, with the like's price outside where there is a dated quote."""
     return [
         {
@@ -46,7 +45,7 @@ def read_catalogue(request: HttpRequest) -> Any:
 
 @router.get("/purchases", response={200: list[schemas.PurchaseOut], **PROBLEMS})
 @in_scope
-def read_purchases(request: HttpRequest) -> Any:
+def read_purchases(request: ApiRequest) -> Any:
     """The last thirty mornings."""
     rows = PurchaseOrder.objects.order_by("-deliver_on").prefetch_related("lines__item", "lines__receipts")[:30]
     return [answers.purchase_out(purchase) for purchase in rows]
@@ -54,7 +53,7 @@ def read_purchases(request: HttpRequest) -> Any:
 
 @router.put("/purchases", response={200: schemas.PurchaseOut, **PROBLEMS})
 @in_scope
-def order_supply(request: HttpRequest, purchase: schemas.PurchaseIn) -> Any:
+def order_supply(request: ApiRequest, purchase: schemas.PurchaseIn) -> Any:
     """Order for one morning before the cut-off; ordering again before it replaces the order."""
     placed = place_purchase(merchant=merchant(request), deliver_on=purchase.deliver_on, quantities=purchase.quantities, at=clock.now())
     return answers.purchase_out(_purchase_or_404(placed.pk))
@@ -62,7 +61,7 @@ def order_supply(request: HttpRequest, purchase: schemas.PurchaseIn) -> Any:
 
 @router.post("/purchases/{purchase_id}/receive", response={200: schemas.PurchaseOut, **PROBLEMS})
 @in_scope
-def receive_supply(request: HttpRequest, purchase_id: UUID, came: schemas.ReceiveIn) -> Any:
+def receive_supply(request: ApiRequest, purchase_id: UUID, came: schemas.ReceiveIn) -> Any:
     """What really arrived, by lot. Money follows this."""
     arrivals = [Arrival(arrival.line, arrival.lot, arrival.quantity) for arrival in came.arrivals]
     receive(purchase=_purchase_or_404(purchase_id), arrivals=arrivals, at=clock.now())
@@ -71,7 +70,7 @@ def receive_supply(request: HttpRequest, purchase_id: UUID, came: schemas.Receiv
 
 @router.get("/listings/{listing_id}/trace", response={200: list[schemas.TraceOut], **PROBLEMS})
 @in_scope
-def trace(request: HttpRequest, listing_id: UUID) -> Any:
+def trace(request: ApiRequest, listing_id: UUID) -> Any:
     """From a dish to the version, lot and supplier it was made with; lots that arrived here only."""
     rows = [row for row in trace_dish(listing_or_404(listing_id)) if row.lot_number is not None]
     return [
@@ -82,16 +81,16 @@ def trace(request: HttpRequest, listing_id: UUID) -> Any:
 
 @router.get("/value-statement", response={200: dict[str, Any], **PROBLEMS})
 @in_scope
-def read_value(request: HttpRequest, month: date) -> Any:
+def read_value(request: ApiRequest, month: date) -> Any:
     """Bought, saved, fees and take rate of the month this day lies in, from the rows both sides read."""
     from towpath.insight.value_statement import value_statement
 
-    return value_statement(request.auth.merchant_id, month).plain()  # type: ignore[attr-defined]
+    return value_statement(request.auth.merchant_id, month).plain()
 
 
 @router.get("/access-log", response={200: list[schemas.AccessOut], **PROBLEMS})
 @in_scope
-def read_access(request: HttpRequest) -> Any:
+def read_access(request: ApiRequest) -> Any:
     """Who looked, or tried to look, at what belongs to this business."""
     return [
         {"at": line.at, "who": line.who, "face": line.face, "act": line.act, "outcome": line.outcome}
@@ -101,7 +100,7 @@ def read_access(request: HttpRequest) -> Any:
 
 @router.get("/releases", response={200: list[schemas.ReleasedOut], **PROBLEMS})
 @in_scope
-def read_releases(request: HttpRequest) -> Any:
+def read_releases(request: ApiRequest) -> Any:
     """Every figure that left with this business in it."""
     rows = Released.objects.select_related("release").order_by("-at")[:200]
     fields = ("question", "cell", "merchants", "customers", "total", "hits", "released_at")

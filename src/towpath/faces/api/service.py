@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import Router
 
 from towpath.care.answer_case import answer_case, close_case
@@ -17,7 +16,7 @@ from towpath.dining.move_ticket import move_ticket
 from towpath.dining.send_round import send_round
 from towpath.dining.tables import table_by_code
 from towpath.faces.api import answers, schemas
-from towpath.faces.api.access import in_scope, listing_or_404, merchant, order_or_404, site
+from towpath.faces.api.access import ApiRequest, in_scope, listing_or_404, merchant, order_or_404, site
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound
@@ -33,7 +32,7 @@ PAGE = 50
 
 @router.post("/help", response={200: list[schemas.SuggestionOut], **PROBLEMS})
 @in_scope
-def what_suits(request: HttpRequest, asked: schemas.HelpIn) -> Any:
+def what_suits(request: ApiRequest, asked: schemas.HelpIn) -> Any:
     """The free tool: from answers to dishes that fit, with reasons. "Nothing fits" is an honest answer."""
     at = clock.now()
     _run, suggestions = run_tool(merchant=merchant(request), customer=None, answers=asked.answers, listings=Listing.objects.shown(), at=at)
@@ -42,7 +41,7 @@ def what_suits(request: HttpRequest, asked: schemas.HelpIn) -> Any:
 
 @router.get("/orders", response={200: schemas.OrderPage, **PROBLEMS})
 @in_scope
-def read_orders(request: HttpRequest, before: datetime | None = None) -> Any:
+def read_orders(request: ApiRequest, before: datetime | None = None) -> Any:
     """Orders, newest first, fifty at a time; `before` reads those placed before that instant."""
     rows = Order.objects.order_by("-placed_at").prefetch_related("lines")
     if before is not None:
@@ -53,14 +52,14 @@ def read_orders(request: HttpRequest, before: datetime | None = None) -> Any:
 
 @router.get("/orders/{order_id}", response={200: schemas.OrderOut, **PROBLEMS})
 @in_scope
-def read_order(request: HttpRequest, order_id: UUID) -> Any:
+def read_order(request: ApiRequest, order_id: UUID) -> Any:
     """One order with its lines."""
     return answers.order_out(order_or_404(order_id))
 
 
 @router.post("/orders", response={201: schemas.OrderOut, 200: schemas.OrderOut, **PROBLEMS})
 @in_scope
-def send_order(request: HttpRequest, order: schemas.OrderIn, key: IdempotencyKey) -> Any:
+def send_order(request: ApiRequest, order: schemas.OrderIn, key: IdempotencyKey) -> Any:
     """Send a round to the kitchen. 201 the first time, 200 with the same order when the key comes again."""
     at = clock.now()
     wanted = [Wanted(line.listing, line.quantity, line.unit_minor, tuple(line.choices)) for line in order.lines]
@@ -69,7 +68,7 @@ def send_order(request: HttpRequest, order: schemas.OrderIn, key: IdempotencyKey
         site=site(),
         table=table_by_code(order.table) if order.table else None,
         customer=None,
-        principal=request.auth.key_id,  # type: ignore[attr-defined]
+        principal=request.auth.key_id,
         wanted=wanted,
         note=order.note,
         language=order.language,
@@ -80,7 +79,7 @@ def send_order(request: HttpRequest, order: schemas.OrderIn, key: IdempotencyKey
 
 @router.post("/orders/{order_id}/pay", response={200: schemas.OrderOut, **PROBLEMS})
 @in_scope
-def take_payment(request: HttpRequest, order_id: UUID, payment: schemas.PayIn) -> Any:
+def take_payment(request: ApiRequest, order_id: UUID, payment: schemas.PayIn) -> Any:
     """The guest paid in person, in full. An order is paid once."""
     pay_order(order=order_or_404(order_id), method=payment.method, by=None, at=clock.now())
     return answers.order_out(order_or_404(order_id))
@@ -88,7 +87,7 @@ def take_payment(request: HttpRequest, order_id: UUID, payment: schemas.PayIn) -
 
 @router.post("/orders/{order_id}/cancel", response={200: schemas.OrderOut, **PROBLEMS})
 @in_scope
-def take_back(request: HttpRequest, order_id: UUID) -> Any:
+def take_back(request: ApiRequest, order_id: UUID) -> Any:
     """Take back an unpaid order; its portions can be sold again."""
     cancel_order(order=order_or_404(order_id), at=clock.now())
     return answers.order_out(order_or_404(order_id))
@@ -96,21 +95,21 @@ def take_back(request: HttpRequest, order_id: UUID) -> Any:
 
 @router.get("/tickets", response={200: list[schemas.TicketOut], **PROBLEMS})
 @in_scope
-def read_tickets(request: HttpRequest) -> Any:
+def read_tickets(request: ApiRequest) -> Any:
     """What the kitchen has not served yet, oldest first."""
     return [answers.ticket_out(ticket) for ticket in Ticket.objects.filter(served_at=None).order_by("sent_at")[:200]]
 
 
 @router.post("/tickets/{ticket_id}/move", response={200: schemas.TicketOut, **PROBLEMS})
 @in_scope
-def bump(request: HttpRequest, ticket_id: UUID, move: schemas.MoveIn) -> Any:
+def bump(request: ApiRequest, ticket_id: UUID, move: schemas.MoveIn) -> Any:
     """One step on or back; moving to where it already is changes nothing."""
     return answers.ticket_out(move_ticket(ticket_id=ticket_id, to=move.to, at=clock.now()))
 
 
 @router.post("/orders/{order_id}/feedback", response={200: schemas.FeedbackOut, **PROBLEMS})
 @in_scope
-def tell(request: HttpRequest, order_id: UUID, told: schemas.FeedbackIn) -> Any:
+def tell(request: ApiRequest, order_id: UUID, told: schemas.FeedbackIn) -> Any:
     """What the guest of this order said. One answer a visit: a second one returns the first."""
     order = order_or_404(order_id)
     listing = listing_or_404(told.listing) if told.listing else None
@@ -122,22 +121,22 @@ def tell(request: HttpRequest, order_id: UUID, told: schemas.FeedbackIn) -> Any:
 
 @router.get("/feedback", response={200: list[schemas.FeedbackOut], **PROBLEMS})
 @in_scope
-def read_inbox(request: HttpRequest) -> Any:
+def read_inbox(request: ApiRequest) -> Any:
     """What customers said, newest first."""
     return [answers.feedback_out(feedback) for feedback in inbox()[:PAGE]]
 
 
 @router.post("/cases/{case_id}/answer", response={200: schemas.FeedbackOut, **PROBLEMS})
 @in_scope
-def answer(request: HttpRequest, case_id: UUID, said: schemas.AnswerIn) -> Any:
+def answer(request: ApiRequest, case_id: UUID, said: schemas.AnswerIn) -> Any:
     """Answer a repair case, once, in the business's own words. A guest who left an address is told."""
-    case = answer_case(case=_case_or_404(case_id), answer=said.answer, by=request.auth.key_id, at=clock.now())  # type: ignore[attr-defined]
+    case = answer_case(case=_case_or_404(case_id), answer=said.answer, by=request.auth.key_id, at=clock.now())
     return answers.feedback_out(inbox().get(pk=case.feedback_id))
 
 
 @router.post("/cases/{case_id}/close", response={200: schemas.FeedbackOut, **PROBLEMS})
 @in_scope
-def close(request: HttpRequest, case_id: UUID) -> Any:
+def close(request: ApiRequest, case_id: UUID) -> Any:
     """It is made right."""
     case = close_case(case=_case_or_404(case_id), at=clock.now())
     return answers.feedback_out(inbox().get(pk=case.feedback_id))

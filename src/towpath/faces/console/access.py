@@ -16,6 +16,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from towpath.faces.policy import open_to
 from towpath.foundation.errors import NotFound, Refusal
 from towpath.identity.models import Person
 from towpath.network.models import Licence, Membership, Merchant, Operator
@@ -63,8 +64,7 @@ def _guard(view: View, *, otherwise: Callable[[HttpRequest], HttpResponse]) -> V
             add_never_cache_headers(response)
         return response
 
-    guarded.policy = "operator"  # type: ignore[attr-defined]
-    return guarded
+    return open_to("operator")(guarded)
 
 
 def _membership(request: HttpRequest) -> Membership | None:

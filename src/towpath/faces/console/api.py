@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from towpath.faces.console.access import OperatorRequest, operator_api
 from towpath.faces.console.directory import businesses
 from towpath.faces.console.door import asked, business_of_order, one_business, the_no, tried
+from towpath.faces.policy import open_to, policy_of
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Invalid, Refusal
 from towpath.network.models import Merchant
@@ -32,8 +33,7 @@ def as_json(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
             return _no(no.code, STATUS[no.kind], str(no.what_happened), str(no.what_is_safe), str(no.what_to_do))
         return response
 
-    answered.policy = view.policy  # type: ignore[attr-defined]
-    return answered
+    return open_to(policy_of(view))(answered)
 
 
 @as_json

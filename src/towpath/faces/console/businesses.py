@@ -30,6 +30,7 @@ from towpath.network.licences import refuse_licence, verify_licence
 from towpath.network.models import Invitation, PackVersion
 from towpath.network.packs import in_language
 from towpath.ui.formats import percent
+from towpath.ui.forms import offer
 
 log = structlog.get_logger()
 
@@ -50,7 +51,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, trades: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["trade"].choices = trades  # type: ignore[attr-defined]
+        offer(self, "trade", trades)
 
 
 @require_safe

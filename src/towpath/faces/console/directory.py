@@ -176,7 +176,7 @@ def with_owner(rows: "QuerySet[Merchant]") -> "QuerySet[Any]":
 
 def owner_of(merchant: Merchant) -> str:
     """Whom to ask: the business itself when it has no owner with a name. Wants a business that came `with_owner`."""
-    return str(merchant.owner_name or merchant.name)  # type: ignore[attr-defined]
+    return str(getattr(merchant, "owner_name", None) or merchant.name)
 
 
 def _verified() -> "QuerySet[Licence]":

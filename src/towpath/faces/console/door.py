@@ -18,6 +18,7 @@ from towpath.faces.console.access import OperatorRequest, operator_page
 from towpath.faces.console.directory import owner_of, with_owner
 from towpath.faces.console.question import Answer, QuestionRefused, ask
 from towpath.faces.console.shell import page
+from towpath.faces.policy import open_to
 from towpath.foundation import clock
 from towpath.foundation.access import Outcome, record_access
 from towpath.foundation.models import AccessLog
@@ -121,13 +122,11 @@ def asked(request: OperatorRequest, statement: str, merchant: Merchant | None) -
     return answer, refusal
 
 
+@open_to("anyone")
 @require_safe
 def what_this_protects(request: HttpRequest) -> HttpResponse:
     """What the walls hold, and what they do not. For everybody: a business reads it too."""
     return render(request, "console/what_this_protects.html")
-
-
-what_this_protects.policy = "anyone"  # type: ignore[attr-defined]
 
 
 def business_of_order(reference: str) -> Merchant | None:

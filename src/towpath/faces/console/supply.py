@@ -24,6 +24,7 @@ from towpath.foundation.errors import NotFound, Refusal
 from towpath.foundation.money import Money, from_decimal
 from towpath.supply.models import Lot, SupplyItem, SupplyTerms, SupplyVersion
 from towpath.supply.publish import make_lot, publish_version, set_terms
+from towpath.ui.forms import offer
 
 LAST_LOTS = 12
 
@@ -89,7 +90,7 @@ class LotForm(forms.Form):
 
     def __init__(self, *args: Any, versions: Sequence[SupplyVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["version"].choices = [(v.number, _("Version %(number)s") % {"number": v.number}) for v in versions]  # type: ignore[attr-defined]
+        offer(self, "version", [(v.number, _("Version %(number)s") % {"number": v.number}) for v in versions])
 
 
 @require_safe

@@ -8,15 +8,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from towpath.faces.addresses import sits_at_this_machine
+from towpath.faces.policy import open_to
 from towpath.foundation.errors import NotFound
 
 View = Callable[..., HttpResponse]
 
 
-def anyone(view: View) -> View:
-    """No sign-in needed."""
-    view.policy = "anyone"  # type: ignore[attr-defined]
-    return view
+anyone = open_to("anyone")
+"""No sign-in needed."""
 
 
 def demo_at_this_machine(view: View) -> View:
@@ -28,5 +27,4 @@ def demo_at_this_machine(view: View) -> View:
             raise NotFound
         return view(request, *args, **kwargs)
 
-    guarded.policy = "demo"  # type: ignore[attr-defined]
-    return guarded
+    return open_to("demo")(guarded)

@@ -18,6 +18,7 @@ from towpath.identity.models import Person
 from towpath.identity.sign_in import make_sign_in_link
 from towpath.network.models import Membership, Operator
 from towpath.presence.models import Site
+from towpath.ui.csp import let_in
 from towpath.ui.formats import day
 
 HEADLINE_SHOP = "nans-noodle-house"
@@ -89,4 +90,4 @@ def _person(memberships: Any) -> Person:
 
 def _let_forms_lead_to_other_rooms(answer: HttpResponse) -> None:
     """A form's answer may lead to our own other hosts, and to no others."""
-    answer._csp_update = {"form-action": [room("work").rstrip("/"), console_room().rstrip("/")]}  # type: ignore[attr-defined]
+    let_in(answer, form_action=[room("work").rstrip("/"), console_room().rstrip("/")])

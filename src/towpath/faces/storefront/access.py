@@ -17,6 +17,7 @@ from django.urls import reverse
 from towpath.care.models import Feedback, RepairCase, ToolRun
 from towpath.clientele.models import Consent, Customer, Device
 from towpath.dining.models import Table, Ticket
+from towpath.faces.policy import open_to
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.guests import Seat
 from towpath.faces.storefront.shop import Shop
@@ -52,8 +53,7 @@ def _policy(name: str, *, live_only: bool) -> Callable[[View], View]:
             except Refusal as problem:
                 return answers.refused(request, shop, problem)
 
-        inside.policy = name  # type: ignore[attr-defined]
-        return inside
+        return open_to(name)(inside)
 
     return decorate
 

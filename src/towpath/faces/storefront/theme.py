@@ -10,6 +10,7 @@ from towpath.faces.storefront.access import anyone_always
 from towpath.faces.storefront.shop import Shop
 from towpath.identity.sessions import is_trustworthy
 from towpath.ui import drawing
+from towpath.ui.colour import font_named
 from towpath.ui.drawing import Brand, theme_css
 
 CORNERS = {"serif": (4, 8), "sans": (10, 16), "rounded": (20, 24)}
@@ -41,7 +42,7 @@ def brand_of(shop: Shop) -> Brand:
     site = shop.site
     typeface = site.typeface if site.typeface in CORNERS else "sans"
     sharper, softer = CORNERS[typeface]
-    return Brand(hue=site.hue, radius=sharper if sum(site.slug.encode()) % 2 else softer, font=typeface)  # type: ignore[arg-type]
+    return Brand(hue=site.hue, radius=sharper if sum(site.slug.encode()) % 2 else softer, font=font_named(typeface))
 
 
 @anyone_always

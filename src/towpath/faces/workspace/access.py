@@ -23,6 +23,7 @@ from django.utils.http import urlencode
 from towpath.care.inbox import inbox
 from towpath.care.models import Feedback, RepairCase
 from towpath.dining.models import Table
+from towpath.faces.policy import open_to
 from towpath.foundation.errors import NotFound
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.models import ApiKey, Person
@@ -46,10 +47,8 @@ class MemberRequest(HttpRequest):
     businesses: int
 
 
-def anyone(view: View) -> View:
-    """No sign-in needed."""
-    view.policy = "anyone"  # type: ignore[attr-defined]
-    return view
+anyone = open_to("anyone")
+"""No sign-in needed."""
 
 
 def member_page(view: View) -> View:
@@ -79,8 +78,7 @@ def _page(view: View, *, policy: str, roles: tuple[str, ...]) -> View:
             add_never_cache_headers(response)
         return response
 
-    guarded.policy = policy  # type: ignore[attr-defined]
-    return guarded
+    return open_to(policy)(guarded)
 
 
 def memberships(request: HttpRequest) -> list[Membership]:

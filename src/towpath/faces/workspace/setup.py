@@ -20,6 +20,7 @@ from towpath.faces.workspace.forms.hours import DAYS, HoursForm
 from towpath.faces.workspace.rooms import fragment, home_of, page
 from towpath.foundation import clock
 from towpath.foundation.errors import Refusal
+from towpath.foundation.tenancy import MerchantOwned
 from towpath.network.models import Licence
 from towpath.presence.models import Listing, Site
 from towpath.presence.site import TYPEFACES, ask_to_go_live, set_brand, set_hours, take_offline, why_closed
@@ -194,8 +195,8 @@ def week(site: Site) -> list[tuple[str, str]]:
     ]
 
 
-def _count(model: type, **which: object) -> Coalesce:
-    rows = model.objects.filter(**which).order_by().values("merchant_id").annotate(n=Count("pk")).values("n")  # type: ignore[attr-defined]
+def _count(model: type[MerchantOwned], **which: object) -> Coalesce:
+    rows = model.objects.filter(**which).order_by().values("merchant_id").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(rows), 0)
 
 

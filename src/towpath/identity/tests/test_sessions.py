@@ -6,6 +6,7 @@ from towpath.faces.entrance import BACKEND
 from towpath.identity.models import Session
 from towpath.identity.sessions import LAN_NAME, SECURE_NAME, SessionStore
 from towpath.identity.sign_in import make_sign_in_link
+from towpath.project.mounts import WORKSPACE
 
 WORK = {"host": "work.towpath.localhost:8000"}
 LAN = {"host": "192.168.1.20:8000"}
@@ -122,7 +123,7 @@ def test_over_plain_http_on_a_home_network_the_cookie_is_one_the_phone_accepts(n
 
     assert answer.cookies[LAN_NAME]["secure"] == ""
     assert SECURE_NAME not in answer.cookies
-    assert client.get("/work/more/").status_code == 200
+    assert client.get(f"{WORKSPACE}/more/").status_code == 200
 
 
 def test_an_ended_session_takes_its_cookie_along(nans_link):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from towpath.foundation.money import from_decimal, to_decimal
 from towpath.network.packs import in_language
 from towpath.presence.models import Listing
+from towpath.ui.forms import offer
 
 LANGUAGES = ("en", "zh-hans")
 KINDS = {
@@ -76,10 +77,10 @@ class DishForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.currency = currency
         self.fields["price"] = price_field(currency, label=_("Price"))
-        self.fields["section"].choices = named(section["sections"], language)  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [(kind, KINDS.get(kind, kind)) for kind in section["kinds"]]  # type: ignore[attr-defined]
-        self.fields["allergens"].choices = named(section["allergens"], language)  # type: ignore[attr-defined]
-        self.fields["options"].choices = named(section["options"], language)  # type: ignore[attr-defined]
+        offer(self, "section", named(section["sections"], language))
+        offer(self, "kind", [(kind, KINDS.get(kind, kind)) for kind in section["kinds"]])
+        offer(self, "allergens", named(section["allergens"], language))
+        offer(self, "options", named(section["options"], language))
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from towpath.faces.workspace.forms.dishes import named
+from towpath.ui.forms import offer
 
 
 class LicenceForm(forms.Form):
@@ -28,4 +29,4 @@ class LicenceForm(forms.Form):
 
     def __init__(self, *args: Any, section: dict[str, Any], language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["scope"].choices = named(section["scopes"], language)  # type: ignore[attr-defined]
+        offer(self, "scope", named(section["scopes"], language))

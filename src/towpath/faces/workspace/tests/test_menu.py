@@ -2,6 +2,7 @@ import pytest
 
 from towpath.foundation.tenancy import merchant_scope
 from towpath.presence.models import Listing
+from towpath.project.mounts import WORKSPACE
 
 
 def dish(**changes):
@@ -189,9 +190,9 @@ def test_a_phone_that_came_by_the_machines_number_gets_codes_that_lead_there(wor
     settings.ALLOWED_HOSTS = ["*"]
     phone = Browser()
     phone.defaults["HTTP_HOST"] = "192.168.1.20:8000"
-    phone.post(f"/work/enter/{make_sign_in_link(person=world.nan.owner, at=clock.now())}/")
+    phone.post(f"{WORKSPACE}/enter/{make_sign_in_link(person=world.nan.owner, at=clock.now())}/")
 
-    page = phone.text("/work/tables/print/")
+    page = phone.text(f"{WORKSPACE}/tables/print/")
 
     assert f"http://192.168.1.20:8000/s/{world.nan.site.slug}/t/{world.nan.tables[0].code}/" in page
 
