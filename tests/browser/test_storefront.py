@@ -206,7 +206,7 @@ def test_sold_out_shows_in_an_open_basket_within_two_seconds_and_the_rest_stays(
         expect(page.locator(".visit")).to_contain_text("¥9.00")
         expect(page.locator(".visit")).not_to_contain_text("Beef noodle soup")
     finally:
-        shop.does(f'bring_back(site=own_site(), listing=Listing.objects.get(pk="{shop.soup}"))')
+        shop.does(f'bring_back(site=own_site(), listing=Listing.objects.get(pk="{shop.soup}"), at=clock.now())')
 
 
 def test_paying_turns_the_open_page_into_a_receipt_and_one_tap_is_feedback(shop, page):

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from towpath.project import postgres
-from towpath.project.postgres import Cluster, system_binaries, wheel_binaries
+from towpath.project.postgres import Cluster
+from towpath.project.postgres_as_whom import socket_folder
+from towpath.project.postgres_programs import system_binaries, wheel_binaries
 
 PASSWORD = "a password for one test"
 
@@ -24,6 +26,9 @@ SOURCES = [
         "system", marks=pytest.mark.skipif(system_binaries() is None, reason="not run: this machine has no PostgreSQL of its own")
     ),
 ]
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="not run: only root can become somebody else")
+
+MakeCluster = Callable[..., Cluster]
 
 
 def kill_everything_in(folder: Path) -> None:
@@ -59,7 +64,7 @@ def as_ordinary_user(work: Callable[[], object], uid: int = 65534) -> object:
 def remove(data: Path) -> None:
     """Take a data folder away, with whatever still runs on it and whatever it put elsewhere."""
     kill_everything_in(data / "postgres")
-    elsewhere = [postgres.socket_folder(data), Path(os.path.realpath(data / "postgres"))]
+    elsewhere = [socket_folder(data), Path(os.path.realpath(data / "postgres"))]
     for folder in [data, *(place for place in elsewhere if data not in place.parents)]:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -93,3 +98,27 @@ def data(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def cluster_at(place: Path) -> Callable[..., Cluster]:
     """A private PostgreSQL in a folder of the test's choice."""
     return lambda name="data", **settings: Cluster(data=place / name, password=PASSWORD, **settings)
+
+
+@pytest.fixture(params=SOURCES)
+def source(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Every source of binaries this machine has."""
+    monkeypatch.setenv("TOWPATH_POSTGRES", request.param)
+    return str(request.param)
+
+
+def keep(cluster: Cluster, text: str) -> None:
+    with cluster.connect() as connection:
+        connection.execute("create table if not exists kept (id bigint generated always as identity, text text)")
+        connection.execute("insert into kept (text) values (%s)", [text])
+
+
+def kept(cluster: Cluster) -> list[object]:
+    with cluster.connect() as connection:
+        return [row[0] for row in connection.execute("select text from kept order by id")]
+
+
+def postmaster(cluster: Cluster) -> int:
+    found = cluster._postmaster()
+    assert found is not None
+    return found

@@ -12,7 +12,7 @@ import pytest
 from tests.machine.conftest import SOURCES, remove
 from towpath.project import backup, database
 from towpath.project.backup import BackupProblem
-from towpath.project.postgres import find_binaries, system_binaries, wheel_binaries
+from towpath.project.postgres_programs import find_binaries, system_binaries, wheel_binaries
 
 pytestmark = pytest.mark.machine
 

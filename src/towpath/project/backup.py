@@ -28,7 +28,7 @@ import psycopg
 from psycopg import sql
 
 from towpath.project import database
-from towpath.project.postgres import Binaries, PostgresProblem, find_binaries
+from towpath.project.postgres_programs import Binaries, PostgresProblem, find_binaries
 
 FORMAT = 1
 MANIFEST, DUMP = "manifest.json", "towpath.dump"
@@ -91,7 +91,7 @@ def backup(file: Path, *, name: str | None = None) -> BackupReport:
             sequences = _sequences(connection)  # before the dump: a sequence only moves forward
             _create_private(dump)
             _run_tool("pg_dump", server, name, "backup", "--format=custom", "--compress=6", f"--snapshot={snapshot}", f"--file={dump}")
-            manifest = {
+            manifest: dict[str, Any] = {
                 "format": FORMAT,
                 "made_at": made_at,
                 "server": server,
@@ -105,7 +105,7 @@ def backup(file: Path, *, name: str | None = None) -> BackupReport:
     finally:
         draft.unlink(missing_ok=True)
         dump.unlink(missing_ok=True)
-    tables: dict[str, dict[str, Any]] = manifest["tables"]  # type: ignore[assignment]
+    tables: dict[str, dict[str, Any]] = manifest["tables"]
     return BackupReport(file, len(tables), sum(table["rows"] for table in tables.values()), file.stat().st_size, time.monotonic() - began)
 
 

@@ -19,7 +19,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import psycopg
 from psycopg import sql
 
-from towpath.project.postgres import Cluster, PostgresProblem, socket_folder
+from towpath.project.postgres import Cluster
+from towpath.project.postgres_as_whom import socket_folder
+from towpath.project.postgres_programs import PostgresProblem
 
 Role = Literal["owner", "app", "console", "courier", "backup"]
 ROLES: tuple[Role, ...] = ("owner", "app", "console", "courier", "backup")
@@ -147,7 +149,7 @@ class Server:
     admin: str
     password: str
     database: str
-    options: dict[str, str] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
     ours: bool = False
 
 
@@ -239,7 +241,7 @@ def admin_connection(database: str | None = None) -> Iterator[psycopg.Connection
             dbname=database or (place.database if place.ours else "postgres"),
             autocommit=True,
             connect_timeout=10,
-            **place.options,  # type: ignore[arg-type]
+            **place.options,
         )
     except psycopg.OperationalError as problem:
         raise DatabaseProblem(f"The database server does not answer: {str(problem).strip()}") from problem

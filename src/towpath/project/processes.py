@@ -26,7 +26,8 @@ from types import FrameType
 from typing import IO, Any
 
 from towpath.project import database
-from towpath.project.postgres import Cluster, PostgresProblem
+from towpath.project.postgres import Cluster
+from towpath.project.postgres_programs import PostgresProblem
 
 RUN = "TOWPATH_RUN"
 FIRST_PORT = 8000
