@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Router
+from ninja import Router, Status
 
 from towpath.faces.api import answers, schemas
 from towpath.faces.api.access import ApiRequest, in_scope, listing_or_404, merchant, site
@@ -64,7 +64,7 @@ def read_listings(request: ApiRequest) -> Any:
 @in_scope
 def create_listing(request: ApiRequest, listing: schemas.ListingIn) -> Any:
     """Put something on the menu at the business's own price."""
-    return 201, answers.listing_out(add_listing(site=site(), **listing.dict()))
+    return Status(201, answers.listing_out(add_listing(site=site(), **listing.dict())))
 
 
 @router.patch("/listings/{listing_id}", response={200: schemas.ListingOut, **PROBLEMS})
@@ -104,7 +104,7 @@ def offer_again(request: ApiRequest, listing_id: UUID) -> Any:
 def remove_listing(request: ApiRequest, listing_id: UUID) -> Any:
     """Off the menu; past orders still name it."""
     take_off_menu(site=site(), listing=listing_or_404(listing_id), at=clock.now())
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/me", response={200: dict[str, str], **PROBLEMS})

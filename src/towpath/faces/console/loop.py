@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from towpath.faces.console.access import OperatorRequest, operator_page, pattern_or_404, plan_or_404, proposal_or_404
 from towpath.faces.console.pictures import arms_picture, pattern_picture, rollout_picture, verdict_picture
 from towpath.faces.console.shell import page
-from towpath.faces.console.supply import Facts
+from towpath.faces.console.supply import VersionForm
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
 from towpath.refinery.answers import LOW_SCORE
@@ -31,26 +31,12 @@ from towpath.ui.formats import points
 LONGEST_TRIAL = 26
 
 
-class ProposeForm(forms.Form):
+class ProposeForm(VersionForm):
     """What the next version would be."""
 
+    field_order = ("summary_en", "summary_zh")
     summary_en = forms.CharField(label=gettext_lazy("The change in one sentence, in English"), max_length=200)
     summary_zh = forms.CharField(label=gettext_lazy("The same in Chinese"), max_length=200, required=False)
-    note_en = forms.CharField(
-        label=gettext_lazy("Note for the businesses, in English"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    note_zh = forms.CharField(
-        label=gettext_lazy("The note in Chinese"),
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "lang": "zh-Hans"}),
-    )
-    facts = Facts(
-        label=gettext_lazy("Measured facts"),
-        required=False,
-        help_text=gettext_lazy("One a line, like sodium_mg_per_100ml: 620."),
-        widget=forms.Textarea(attrs={"rows": 2, "class": "mono"}),
-    )
     expected = forms.IntegerField(
         label=gettext_lazy("Share you expect afterwards"),
         required=False,

@@ -45,13 +45,16 @@ class Facts(forms.CharField):
 
 
 class VersionForm(forms.Form):
-    """The next state of an item."""
+    """The next state of an item, and what the businesses are told about it."""
 
     note_en = forms.CharField(
-        label=gettext_lazy("What changed and why, in English"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("Note for the businesses, in English"),
+        max_length=300,
+        help_text=gettext_lazy("What changes, and why."),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     note_zh = forms.CharField(
-        label=gettext_lazy("The same in Chinese"),
+        label=gettext_lazy("The note in Chinese"),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "lang": "zh-Hans"}),

@@ -1,14 +1,10 @@
-"""The shop's own colours and letters, and the reader's own language."""
+"""The shop's own colours and letters."""
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from towpath.faces.storefront.access import anyone_always
 from towpath.faces.storefront.shop import Shop
-from towpath.identity.sessions import is_trustworthy
 from towpath.ui import drawing
 from towpath.ui.colour import font_named
 from towpath.ui.drawing import Brand, theme_css
@@ -43,19 +39,3 @@ def brand_of(shop: Shop) -> Brand:
     typeface = site.typeface if site.typeface in CORNERS else "sans"
     sharper, softer = CORNERS[typeface]
     return Brand(hue=site.hue, radius=sharper if sum(site.slug.encode()) % 2 else softer, font=font_named(typeface))
-
-
-@anyone_always
-@require_POST
-def set_language(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """The reader's choice, kept by the browser; then back to the page they were on."""
-    back = request.POST.get("next", "")
-    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = reverse("home")
-    answer = HttpResponseRedirect(back)
-    chosen = request.POST.get("language", "")
-    if chosen in dict(settings.LANGUAGES):
-        answer.set_cookie(
-            "towpath-language", chosen, max_age=A_YEAR, path="/", secure=is_trustworthy(request), httponly=True, samesite="Lax"
-        )
-    return answer

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from towpath.faces.language import set_language
 from towpath.faces.storefront import ask_me, feedback, follow_up, home, menu, my_place, orders, table, theme, tool
 
 urlpatterns = [
@@ -26,7 +27,7 @@ urlpatterns = [
     path("my/forget/now/", my_place.forget, name="forget-me"),
     path("theme/<int:version>.css", theme.stylesheet, name="theme"),
     path("icon/<int:version>.svg", theme.icon, name="icon"),
-    path("language/", theme.set_language, name="set_language"),
+    path("language/", set_language, name="set_language"),
 ]
 
 handler400 = "towpath.faces.storefront.answers.unreadable"
