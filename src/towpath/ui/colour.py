@@ -78,7 +78,8 @@ class Brand:
 
 def srgb(colour: Oklch) -> tuple[float, float, float]:
     """Gamma-encoded sRGB channels, clipped to 0–1."""
-    return tuple(_encode(min(1.0, max(0.0, channel))) for channel in _linear(colour))  # type: ignore[return-value]
+    red, green, blue = (_encode(min(1.0, max(0.0, channel))) for channel in _linear(colour))
+    return red, green, blue
 
 
 def in_gamut(colour: Oklch) -> bool:

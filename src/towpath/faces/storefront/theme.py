@@ -6,8 +6,7 @@ from django.views.decorators.http import require_safe
 from towpath.faces.storefront.access import anyone_always
 from towpath.faces.storefront.shop import Shop
 from towpath.ui import drawing
-from towpath.ui.colour import font_named
-from towpath.ui.drawing import Brand, theme_css
+from towpath.ui.colour import Brand, font_named, theme_css
 
 CORNERS = {"serif": (4, 8), "sans": (10, 16), "rounded": (20, 24)}
 A_YEAR = 365 * 24 * 3600
