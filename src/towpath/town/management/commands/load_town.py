@@ -11,7 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from towpath.foundation import clock
-from towpath.town.load import OPERATOR_EMAIL, load_town
+from towpath.town.load import load_town
+from towpath.town.loading.network import OPERATOR_EMAIL
 from towpath.town.town import Town
 from towpath.town.world import load_world
 

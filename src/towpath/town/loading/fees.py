@@ -1,0 +1,78 @@
+"""What the network earned on each sale, and each day's sales as declared."""
+
+import json
+from datetime import date, datetime
+from fractions import Fraction
+from typing import NamedTuple
+from uuid import UUID
+
+from towpath.foundation.money import Money
+from towpath.pricing.models import FeeRule
+from towpath.town.loading.copying import always, copy, derived
+from towpath.town.loading.customers import origins
+from towpath.town.rows import Order
+from towpath.town.town import Town
+
+
+class _Sale(NamedTuple):
+    """A paid order and the rule of the ladder that fits it."""
+
+    order: Order
+    rule: FeeRule
+
+    @property
+    def fee_minor(self) -> int:
+        rate = Fraction(self.rule.rate_numerator, self.rule.rate_denominator)
+        return Money(self.order.total_minor, self.order.currency).share(rate).minor
+
+
+class _Day(NamedTuple):
+    """What one shop sold on one day of its own calendar."""
+
+    shop_id: UUID
+    day: date
+    orders: int
+    sales_minor: int
+
+
+def load_fees(town: Town, *, at: datetime) -> None:
+    """Each paid order's fee by the rule that fits, as settlement freezes it; and each day's sales as declared."""
+    copy(
+        "settlement_feeline",
+        "id merchant_id reference kind base_minor rate_numerator rate_denominator amount_minor currency rule reason charged_at",
+        _sales(town),
+        id=lambda sale: derived(sale.order.id, "fee"),
+        merchant_id="order.shop_id",
+        reference="order.id",
+        kind=always("sale"),
+        base_minor="order.total_minor",
+        rate_numerator="rule.rate_numerator",
+        rate_denominator="rule.rate_denominator",
+        amount_minor="fee_minor",
+        currency="order.currency",
+        rule="rule.pk",
+        reason=lambda sale: json.dumps(sale.rule.reason),
+        charged_at="order.paid_at",
+    )
+    copy(
+        "settlement_salesday",
+        "id merchant_id day orders sales_minor currency counted_at",
+        _days(town),
+        id=lambda day: derived(day.shop_id, f"sales {day.day}"),
+        currency=always(town.world.currency),
+        counted_at=always(at),
+    )
+
+
+def _sales(town: Town) -> list[_Sale]:
+    rules = {rule.origin: rule for rule in FeeRule.objects.filter(kind="sale")}
+    brought_by = origins(town)
+    return [_Sale(order, rules.get(brought_by[order.customer_id]) or rules["any"]) for order in town.history.orders]
+
+
+def _days(town: Town) -> list[_Day]:
+    zone = town.world.zone
+    totals: dict[tuple[UUID, date], list[int]] = {}
+    for order in town.history.orders:
+        totals.setdefault((order.shop_id, order.paid_at.astimezone(zone).date()), []).append(order.total_minor)
+    return [_Day(shop_id, day, len(paid), sum(paid)) for (shop_id, day), paid in totals.items()]
