@@ -59,7 +59,7 @@ class Installation:
         """Everything that was mailed from here."""
         between = re.compile(rb"^-{79}\n", re.MULTILINE)
         parts = [part for file in sorted((self.data / "mail").glob("*.log")) for part in between.split(file.read_bytes())]
-        return [message_from_bytes(part.lstrip(), policy=policy.default) for part in parts if part.strip()]  # type: ignore[misc]
+        return [message_from_bytes(part.lstrip(), policy=policy.default) for part in parts if part.strip()]
 
     def letter(self, *, to: str, about: str = "") -> EmailMessage:
         """Wait for a message to somebody, with these words in its subject."""

@@ -1,54 +1,51 @@
-"""From an empty data folder to a guest who is served, heard and answered: one business, everybody with a screen of their own.
-
-The tests are one walk and build on each other. Each person keeps their own browser; whatever a browser or axe complains about fails the step.
-"""
+"""From an empty data folder to a guest who is served, heard and answered: one walk, whose steps build on each other."""
 
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
-import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.at_a_table import (
+    SHANGHAI,
+    a_guest_skips_the_help_and_orders,
+    fill_basket,
+    line_counts,
+    plus,
+    send_button,
+    table_path,
+    the_guest_leaves_an_address,
+    the_kitchen_opens,
+    the_kitchen_serves,
+    the_next_day_comes,
+)
 from tests.browser.installation import data_folder, link_in, running
-from tests.browser.pages import DESK, best_of_three, chromium, seconds_until, until
-from tests.browser.walking import Walk
-from tests.environment import ROOT
+from tests.browser.opening import (
+    a_guest_finds_the_page_closed_and_reads_why,
+    begin_network,
+    the_operator_comes_in,
+    the_operator_compares_the_licence,
+    the_operator_invites,
+    the_owner_gets_ready,
+    the_owner_goes_live_and_waits,
+    the_owner_joins_from_the_letter,
+    the_owner_prints_the_table_codes,
+)
+from tests.browser.pages import best_of_three, chromium, seconds_until
+from tests.browser.visit import DINER, SHOP, Visit
 from tests.machine.conftest import remove
 
 pytestmark = pytest.mark.usefixtures("nobody_complains")
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 AT_ONCE_SECONDS = 2
-MOST_TAPS, MOST_SECONDS = 6, 45
-LICENCE_DAYS = 40
-OWNER, DINER = "wei@example.org", "carla@example.org"
-SHOP = "Wei's Noodles"
 WORD = "The broth was so salty that I was thirsty all night."
 ANSWER = "You are right. We have spoken with the kitchen; the next bowl is on the house."
 ON_THE_NETWORK = "shop.lan"
-
-
-@dataclass
-class Visit(Walk):
-    """A walk through one new business: its address, and the codes on its tables."""
-
-    slug: str = ""
-    codes: dict[str, str] = field(default_factory=dict)
-
-    def shop(self, path: str = "/") -> str:
-        return self.here.server.shop(self.slug, path)
-
-    def orders(self) -> int:
-        return self.here.count("orders_order")
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +69,6 @@ def walk(clean_folder):
         the_operator_comes_in(walk, link)
         yield walk
         walk.over()
-
-
-# --- the walk --------------------------------------------------------------------------------------------------------------------
 
 
 def test_a_business_signs_up_on_a_phone_and_its_page_opens_by_itself(walk):
@@ -115,38 +109,11 @@ def test_a_guest_asks_what_suits_before_ordering(walk):
 
 
 def test_a_guest_who_skips_the_help_orders_in_six_taps_and_the_kitchen_sees_it_within_two_seconds(walk):
-    tablet = walk.somebody("kitchen", DESK)
-    the_owner_signs_in_with_a_code(walk, tablet)
-    tablet.goto(walk.work("/kitchen/"))
-    expect(tablet.locator("#kitchen")).to_have_attribute("data-state", "live")
-    walk.look("kitchen", "kitchen-empty")
-    seen: list[float] = []
+    tablet, numbers = the_kitchen_opens(walk), count(1)
 
-    def one_guest() -> float:
-        number = len(seen) + 1
-        guest = walk.somebody(f"guest {number}")
-        taps, began = 0, time.monotonic()
+    took = best_of_three(AT_ONCE_SECONDS, lambda: a_guest_skips_the_help_and_orders(walk, next(numbers)))
 
-        def tap(place) -> None:
-            nonlocal taps
-            taps += 1
-            place.tap()
-
-        guest.goto(walk.codes["7"])
-        tap(guest.get_by_role("link", name="Skip to the menu"))
-        tap(plus(guest, "Beef noodle soup"))
-        tap(plus(guest, "Sour plum juice"))
-        tap(guest.get_by_role("button", name=re.compile("^Order 2 dishes")))
-        slips = tablet.get_by_role("article").filter(has_text="Table 7")
-        seen.append(seconds_until(lambda: tap(send_button(guest)), slips.nth(number - 1)))
-        expect(guest.get_by_role("heading", name="The kitchen has your order")).to_be_visible()
-        took = time.monotonic() - began
-        print(f"scanned to sent: {taps} taps, {took:.1f} s; in the kitchen after {seen[-1]:.2f} s")
-        assert taps <= MOST_TAPS
-        assert took <= MOST_SECONDS
-        return seen[-1]
-
-    assert best_of_three(AT_ONCE_SECONDS, one_guest) <= AT_ONCE_SECONDS
+    assert took <= AT_ONCE_SECONDS
     slip = tablet.get_by_role("article").filter(has_text="Table 7").first
     expect(slip).to_contain_text("Beef noodle soup")
     walk.look("kitchen", "kitchen-new-ticket")
@@ -157,13 +124,7 @@ def test_the_guest_follows_the_order_and_pays_the_shop(walk):
     guest, tablet = walk.somebody("guest 1"), walk.somebody("kitchen")
     expect(guest.locator("#progress")).to_have_attribute("data-state", "live")
     slip = tablet.get_by_role("article").filter(has_text="Table 7").first
-    for act, shows in (
-        ("Start", "It is being cooked"),
-        ("Ready", "Ready, on its way to you"),
-        ("Served", "Enjoy your meal"),
-    ):
-        took = seconds_until(slip.get_by_role("button", name=act, exact=True).click, guest.get_by_role("heading", name=shows))
-        print(f"{act}: on the guest's phone after {took:.2f} s")
+    the_kitchen_serves(slip, guest)
     walk.look("guest 1", "order-served")
     walk.look("kitchen", "kitchen-to-pay")
 
@@ -262,9 +223,7 @@ def test_a_phone_on_the_same_network_orders_too(walk, host):
 def test_the_guest_is_asked_once_the_next_day_and_heard_within_two_seconds(walk):
     guest, owner = walk.somebody("guest 1"), walk.somebody("owner")
     the_guest_leaves_an_address(walk, guest)
-    due = until("a question is planned", lambda: walk.here.ask("select due_at from care_followup"))[0][0]
-    tomorrow_noon = datetime.combine(walk.here.now().astimezone(SHANGHAI).date() + timedelta(days=1), datetime.min.time(), SHANGHAI)
-    walk.here.move_clock_to(max(tomorrow_noon + timedelta(hours=12), due + timedelta(minutes=1)))
+    the_next_day_comes(walk)
 
     letter = walk.here.letter(to=DINER, about="How was it")
     assert letter["From"].startswith(f"{SHOP} <")
@@ -326,179 +285,3 @@ def test_a_licence_that_lapses_closes_the_page_by_itself_and_says_why(walk):
     operator.goto(walk.console("/businesses/"))
     expect(operator.get_by_text("Licence lapsed").first).to_be_visible()
     walk.look("operator", "businesses-lapsed")
-
-
-# --- who does what ---------------------------------------------------------------------------------------------------------------
-
-
-def begin_network() -> str:
-    """The one command that begins a network; the path of the link it prints."""
-    words = ["begin", "Larkfield Supply", "--email", "orla@example.org", "--person", "Orla", "--currency", "CNY", "--zone", "Asia/Shanghai"]
-    done = subprocess.run([sys.executable, "-m", "towpath", *words], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return re.search(r"/enter/\S+", done.stdout).group()
-
-
-def the_operator_comes_in(walk: Visit, link: str) -> None:
-    operator = walk.somebody("operator", DESK)
-    operator.goto(walk.console(link))
-    walk.look("operator", "enter")
-    operator.get_by_role("button", name="Sign in on this device").click()
-    expect(operator.get_by_role("heading", level=1)).to_have_text("Nothing needs a person")
-    walk.look("operator", "console-empty")
-
-
-def the_operator_invites(walk: Visit) -> None:
-    operator = walk.somebody("operator")
-    operator.goto(walk.console("/businesses/invite/"))
-    operator.get_by_label("Name of the business").fill(SHOP)
-    operator.get_by_label("Owner's e-mail address").fill(OWNER)
-    walk.look("operator", "invite")
-    operator.get_by_role("button", name="Send the invitation").click()
-    expect(operator.get_by_role("heading", name=f"{SHOP} is invited")).to_be_visible()
-    walk.look("operator", "invited")
-
-
-def the_owner_joins_from_the_letter(walk: Visit) -> None:
-    owner = walk.somebody("owner")
-    owner.goto(link_in(walk.here.letter(to=OWNER)))
-    walk.look("owner", "join")
-    owner.get_by_label("Your name", exact=True).fill("Wei")
-    owner.get_by_role("button", name="Start my business here").tap()
-    expect(owner.get_by_role("heading", name="Getting ready")).to_be_visible()
-    walk.look("owner", "setup")
-
-
-def the_owner_gets_ready(walk: Visit) -> None:
-    owner = walk.somebody("owner")
-    owner.goto(walk.work("/setup/name/"))
-    owner.locator("[name=tagline]").fill("Hand-pulled since 1998")
-    owner.locator("[name=address]").fill("12 Willow Lane")
-    saves(walk, "setup-name", "Save name and address")
-    owner.goto(walk.work("/setup/look/"))
-    with owner.expect_response(re.compile("/look/preview/")):
-        owner.get_by_role("button", name="Hue 145").tap()
-    saves(walk, "setup-look", "Save colour and letters")
-    owner.goto(walk.work("/setup/hours/"))
-    for day in range(7):
-        owner.locator(f"[name='{day}-0-from']").fill("00:00")
-        owner.locator(f"[name='{day}-0-until']").fill("00:00")
-        owner.locator(f"[name='{day}-1-from']").fill("")
-        owner.locator(f"[name='{day}-1-until']").fill("")
-    saves(walk, "setup-hours", "Save the hours")
-    owner.goto(walk.work("/menu/template/"))
-    owner.get_by_label("Price of Beef noodle soup").fill("29.50")
-    saves(walk, "setup-template", "Put these on my menu")
-    walk.look("owner", "setup-menu")
-    owner.goto(walk.work("/tables/"))
-    owner.get_by_label("How many tables are there?").fill("8")
-    saves(walk, "setup-tables", "Lay the tables")
-    owner.goto(walk.work("/setup/licence/"))
-    owner.locator("[name=number]").fill("JY 2510 1234 5678")
-    owner.locator("[name=holder]").fill("Wei")
-    owner.locator("[name=address]").fill("12 Willow Lane")
-    owner.locator("[name=scope][value=hot_food]").check()
-    owner.locator("[name=valid_until]").fill((walk.here.now() + timedelta(days=LICENCE_DAYS)).date().isoformat())
-    saves(walk, "setup-licence", "Hand in the licence")
-
-
-def saves(walk: Visit, picture: str, button: str) -> None:
-    owner = walk.somebody("owner")
-    walk.look("owner", picture)
-    page = owner.url
-    owner.locator("button", has_text=button).last.tap()
-    owner.wait_for_load_state()
-    expect(owner.locator("[aria-invalid=true]")).to_have_count(0)
-    assert owner.url != page or "/tables/" in page, owner.url
-
-
-def the_owner_goes_live_and_waits(walk: Visit) -> None:
-    owner = walk.somebody("owner")
-    owner.goto(walk.work("/setup/"))
-    owner.get_by_role("button", name="Go live").tap()
-    expect(owner.get_by_text("The page opens by itself")).to_be_visible()
-    walk.look("owner", "setup-waiting")
-
-
-def a_guest_finds_the_page_closed_and_reads_why(walk: Visit) -> None:
-    guest = walk.somebody("early guest")
-    walk.people["early guest"].expects("404 (Not Found)")
-    assert guest.goto(walk.shop()).status == 404
-    expect(guest.get_by_text("Our licence is being checked")).to_be_visible()
-    walk.look("early guest", "shop-not-live")
-
-
-def the_operator_compares_the_licence(walk: Visit) -> Locator:
-    """Up to the button that decides."""
-    operator = walk.somebody("operator")
-    operator.goto(walk.console())
-    walk.look("operator", "console-licence")
-    operator.get_by_role("link", name=f"{SHOP} handed in a licence").click()
-    walk.look("operator", "console-business")
-    return operator.get_by_role("button", name="Verify the licence")
-
-
-def the_owner_prints_the_table_codes(walk: Visit) -> None:
-    owner = walk.somebody("owner")
-    owner.goto(walk.work("/tables/print/"))
-    walk.look("owner", "table-codes")
-    for item in owner.get_by_role("listitem").all():
-        text = item.inner_text()
-        label, address = re.search(r"Table (\d+)", text), re.search(r"https?://\S+/t/\S+", text)
-        if label and address:
-            walk.codes[label.group(1)] = address.group()
-    assert set(walk.codes) == {str(number) for number in range(1, 9)}
-
-
-def the_owner_signs_in_with_a_code(walk: Visit, tablet: Page) -> None:
-    tablet.goto(walk.work("/kitchen/"))
-    walk.look("kitchen", "sign-in")
-    tablet.get_by_label("Your e-mail address").fill(OWNER)
-    tablet.get_by_role("button", name="Send me the code").click()
-    expect(tablet.get_by_role("heading", name="Enter the code")).to_be_visible()
-    walk.look("kitchen", "sign-in-code")
-    code = re.search(r"\d{4}-\d{4}", walk.here.letter(to=OWNER, about="code").get_content()).group()
-    tablet.get_by_label("Code from the message").fill(code)
-    tablet.get_by_role("button", name="Sign in", exact=True).click()
-    expect(tablet.get_by_role("heading", name="Kitchen")).to_be_visible()
-
-
-def the_guest_leaves_an_address(walk: Visit, guest: Page) -> None:
-    guest.get_by_label("E-mail").fill(DINER)
-    guest.get_by_label(re.compile("Ask me tomorrow")).check()
-    guest.get_by_label(re.compile("Tell me when something changes")).check()
-    walk.look("guest 1", "ask-me")
-    guest.get_by_role("button", name="Keep my address for this").tap()
-    expect(guest.get_by_role("heading", name="We have your yes")).to_be_visible()
-
-
-def fill_basket(walk: Visit, guest: Page, dishes: dict[str, int]) -> None:
-    """So many of these dishes, looked over and ready to be sent."""
-    guest.goto(walk.codes["5"])
-    guest.goto(walk.shop("/menu/"))
-    for dish, number in dishes.items():
-        for _ in range(number):
-            plus(guest, dish).tap()
-    guest.get_by_role("button", name=re.compile(rf"^Order {sum(dishes.values())} dish")).tap()
-    expect(send_button(guest)).to_be_visible()
-
-
-def plus(guest: Page, dish: str) -> Locator:
-    return guest.get_by_role("article").filter(has=guest.get_by_role("heading", name=dish)).get_by_role("button", name="One more")
-
-
-def send_button(guest: Page) -> Locator:
-    return guest.get_by_role("button", name=re.compile("^Send to the kitchen"))
-
-
-def line_counts(walk: Visit) -> dict[tuple[str, int], int]:
-    """The lines of the two dishes nobody else ordered at this table."""
-    rows = walk.here.ask(
-        "select l.name, l.quantity, count(*) from orders_orderline l join orders_order o on o.id = l.order_id "
-        "where o.place = '5' and l.name in ('Pork and chive dumplings', 'Egg fried rice') group by 1, 2"
-    )
-    return {(name, quantity): number for name, quantity, number in rows}
-
-
-def table_path(walk: Visit, label: str) -> str:
-    return re.search(r"/t/\S+", walk.codes[label]).group()

@@ -190,7 +190,7 @@ def test_a_backup_holds_one_instant_even_while_people_are_writing(network: None,
     run_tool = backup._run_tool
 
     def write_meanwhile(program: str, *arguments: object) -> str:
-        told = run_tool(program, *arguments)  # type: ignore[arg-type]
+        told = run_tool(program, *arguments)
         if program == "pg_dump":
             with owner() as connection:
                 connection.execute("insert into seat values (7, '[2026-12-01 10:00+00, 2026-12-01 11:00+00)')")

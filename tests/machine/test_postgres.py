@@ -110,7 +110,7 @@ def test_chinese_text_is_sorted_and_searched_alike_on_every_machine(cluster_at: 
 
     assert row is not None
     assert row[:2] == ("C", "C.UTF-8")
-    assert len(row[2]) == 4  # type: ignore[arg-type]
+    assert len(row[2]) == 4
 
 
 def test_the_server_keeps_what_people_wrote_out_of_its_log(cluster_at: MakeCluster, source: str) -> None:

@@ -16,8 +16,8 @@ def window(zone: str, cut_off: time = time(22, 30)) -> OrderWindow:
 SHANGHAI = window("Asia/Shanghai")
 
 
-def wall(zone: str, *parts: int) -> datetime:
-    return datetime(*parts, tzinfo=ZoneInfo(zone))  # type: ignore[misc, arg-type]
+def wall(zone: str, year: int, month: int, day: int, hour: int, minute: int, second: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, second, tzinfo=ZoneInfo(zone))
 
 
 def test_before_the_cut_off_the_next_morning_can_be_ordered_for():
