@@ -1,0 +1,77 @@
+"""What the hosted pages say, in English and Simplified Chinese."""
+
+import re
+
+WORDS = {
+    "practice": ("This is a practice provider: no real money moves.", "这是练习用的支付服务，不会有真钱往来。"),
+    "pay_to": ("Pay {name}", "付款给 {name}"),
+    "amount": ("Amount", "金额"),
+    "for_what": ("For", "项目"),
+    "how": ("How would you like to pay?", "怎么付？"),
+    "card": ("Test card", "测试银行卡"),
+    "card_hint": ("It is paid at once.", "马上付清。"),
+    "declined": ("Card that is declined", "会被拒的银行卡"),
+    "declined_hint": ("The bank says no. You can then try another way.", "银行不批，之后可以换一种方式。"),
+    "debit_late_failure": ("Bank debit that fails later", "之后会退回的银行扣款"),
+    "debit_late_failure_hint": ("It is paid now, and the bank sends it back days later.", "现在算付清，几天后银行把钱退回去。"),
+    "debit_slow": ("Bank debit that takes days", "要等几天的银行扣款"),
+    "debit_slow_hint": ("It is on its way for some days, then it arrives.", "钱在路上走几天，然后到账。"),
+    "debit_bounces": ("Bank debit that does not arrive", "到不了账的银行扣款"),
+    "debit_bounces_hint": ("It is on its way for some days, then it fails.", "钱在路上走几天，最后没到。"),
+    "pay": ("Pay {amount}", "支付 {amount}"),
+    "back": ("Back to {name} without paying", "不付款，回到 {name}"),
+    "was_declined": ("The card was declined. Nothing was paid. Choose another way to pay.", "银行卡被拒了，没有扣款。请换一种方式。"),
+    "choose": ("Choose how to pay. Nothing was paid yet.", "请选择付款方式，还没有扣款。"),
+    "expired": ("This payment page is closed", "这个付款页面已关闭"),
+    "expired_text": ("Nothing was paid here. Go back and start the payment again.", "这里没有付款。请返回，再付一次。"),
+    "cannot_pay": ("{name} cannot take payments right now", "{name} 现在收不了款"),
+    "cannot_pay_text": ("Nothing was paid. Go back and ask them.", "没有扣款。请返回，问问他们。"),
+    "paid": ("This is already paid", "已经付过了"),
+    "paid_text": ("It was counted once. There is nothing left to do.", "只算了一次，不用再做什么。"),
+    "go_back": ("Go back", "返回"),
+    "gone": ("There is nothing here", "这里什么也没有"),
+    "gone_text": ("The address may be old or mistyped. Go back to where you came from.", "地址可能过期或打错了。请回到原来的页面。"),
+    "unreadable": ("This could not be read", "内容读不出来"),
+    "unreadable_text": ("Nothing was changed. Go back and try again.", "什么也没改动。请返回再试。"),
+    "onboarding": ("Get ready to be paid", "准备收款"),
+    "onboarding_text": ("Who are you, and where should your money go?", "您是谁，钱要打到哪里？"),
+    "legal_name": ("Legal name", "法定名称"),
+    "legal_name_hint": ("As it stands in the register, or your own name.", "营业执照上的名称，或您本人的姓名。"),
+    "bank_account": ("Bank account", "银行账号"),
+    "bank_account_hint": (
+        "Any made-up number will do, for example DE89370400440532013000.",
+        "随便编一个就行，例如 DE89370400440532013000。",
+    ),
+    "result": ("What should the check find?", "审核结果选哪个？"),
+    "verified": ("All is well: payments and payouts", "一切正常：可收款，可提现"),
+    "needs_papers": ("Payments, but more papers before payouts", "可收款，补交材料后才能提现"),
+    "pending": ("Still being checked", "还在审核"),
+    "never_payable": ("Payments, but never payouts", "可收款，但始终不能提现"),
+    "send": ("Send to be checked", "提交审核"),
+    "name_needed": ("Type the legal name.", "请填写法定名称。"),
+    "account_needed": ("Type a bank account of 4 to 34 letters and digits.", "请填写银行账号，4 到 34 个字母或数字。"),
+    "nothing_sent": ("Nothing was sent yet.", "还没有提交。"),
+}
+LANGUAGES = ("en", "zh-Hans")
+
+
+class Words:
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, key: str, **values: str) -> str:
+        return WORDS[key][LANGUAGES.index(self.language)].format(**values)
+
+
+def language_for(wish: str | None, accepted: str) -> str:
+    """The wish in the address or of the session, else the first language of the browser that we speak."""
+    for tag in [wish or "", *by_preference(accepted)]:
+        for language in LANGUAGES:
+            if tag.lower().startswith(language[:2]):
+                return language
+    return "en"
+
+
+def by_preference(accepted: str) -> list[str]:
+    choices = re.findall(r"([A-Za-z-]{1,20})(?:\s*;\s*q=([01](?:\.[0-9]{1,3})?))?", accepted[:500])
+    return [tag for tag, weight in sorted(choices, key=lambda choice: -float(choice[1] or 1)) if weight not in ("0", "0.0")]
