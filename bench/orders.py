@@ -34,9 +34,12 @@ insert into foundation_idempotency (id, merchant_id, principal, key, request_has
 update stock_stockitem set "left" = "left" where id = any(array[:STOCK]::uuid[]) and sold_out_at is null;
 insert into orders_daycounter as c (id, merchant_id, day, last) values (gen_random_uuid(), ':MERCHANT', current_date, 1)
   on conflict (merchant_id, day) do update set last = c.last + 1;
-with o as (
-  insert into orders_order (id, merchant_id, number, call, channel, place, note, currency, total_minor, placed_at)
-  values (gen_random_uuid(), ':MERCHANT', gen_random_uuid()::text::varchar(24), 1, 'pickup', '', '', 'GBP', 3000, now()) returning id
+with g as (
+  insert into orders_ordergroup (id, merchant_id, currency, total_minor, placed_at)
+  values (gen_random_uuid(), ':MERCHANT', 'GBP', 3000, now()) returning id
+), o as (
+  insert into orders_order (id, merchant_id, group_id, number, call, channel, place, note, currency, total_minor, placed_at)
+  select g.id, ':MERCHANT', g.id, gen_random_uuid()::text::varchar(24), 1, 'pickup', '', '', 'GBP', 3000, now() from g returning id
 ), l as (
   insert into orders_orderline (id, merchant_id, order_id, listing_id, position, name, quantity, unit_minor, total_minor, choices)
   select gen_random_uuid(), ':MERCHANT', o.id, d.id, d.n, 'Pilau Rice', 1, 500, 500, '[]'
@@ -45,7 +48,10 @@ with o as (
   insert into dining_ticket (id, merchant_id, order_id, sent_at) select gen_random_uuid(), ':MERCHANT', o.id, now() from o
 ), p as (
   insert into payments_payment (id, merchant_id, payable, method, amount_minor, currency, taken_at)
-  select gen_random_uuid(), ':MERCHANT', o.id, 'cash', 3000, 'GBP', now() from o
+  select gen_random_uuid(), ':MERCHANT', o.id, 'cash', 3000, 'GBP', now() from o returning id, payable
+), s as (
+  insert into orders_split (id, merchant_id, payment_id, order_id, amount_minor)
+  select gen_random_uuid(), ':MERCHANT', p.id, p.payable, 3000 from p
 )
 insert into foundation_event (occurred_at, merchant_id, name, version, payload)
   select now(), ':MERCHANT', name, 1, '{"order_id": "00000000-0000-7000-8000-000000000000", "total_minor": 3000}'

@@ -18,7 +18,7 @@ from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import merchant_scope
 from towpath.network.models import Merchant
 from towpath.network.store_pack import newest_pack
-from towpath.orders.models import Order
+from towpath.orders.models import Order, OrderGroup
 from towpath.presence.menu import adopt
 from towpath.presence.models import Adoption, Listing, Site
 from towpath.supply.models import SupplyItem, SupplyVersion
@@ -93,6 +93,7 @@ def _guests(since: date, until: date, a_week: int, share: float, coin: Random) -
             customer = Customer(first_seen_at=placed_at)
             number = str(new_id())[-18:]
             order = Order(
+                group=OrderGroup(customer_id=customer.pk, currency="CNY", total_minor=2800, placed_at=placed_at),
                 customer_id=customer.pk,
                 number=number,
                 call=1,
@@ -114,5 +115,6 @@ def _guests(since: date, until: date, a_week: int, share: float, coin: Random) -
             feedbacks.append(feedback)
         week += timedelta(weeks=1)
     Customer.objects.bulk_create(customers)
+    OrderGroup.objects.bulk_create(order.group for order in orders)
     Order.objects.bulk_create(orders)
     Feedback.objects.bulk_create(feedbacks)

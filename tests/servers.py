@@ -22,7 +22,7 @@ READY_SECONDS = 60
 
 @dataclass
 class Served:
-    """A running towpath: the port of its pages; the console is one above, live streams two above."""
+    """A running towpath: the port of its pages; the console is one above, live streams two, the practice provider three."""
 
     port: int
     database: str
@@ -36,6 +36,9 @@ class Served:
 
     def start_page(self, path: str = "/") -> str:
         return f"http://towpath.localhost:{self.port}{path}"
+
+    def sandbox(self, path: str = "/") -> str:
+        return f"http://127.0.0.1:{self.port + 3}{path}"
 
     def console(self, path: str = "/") -> str:
         return f"http://net.towpath.localhost:{self.port + 1}{path}"
@@ -51,7 +54,7 @@ def served(
     target: str = "towpath.project.wsgi:application",
 ) -> Iterator[Served]:
     """Start the named processes against a database that exists; end them all afterwards, whatever happened."""
-    port = three_free_ports()
+    port = four_free_ports()
     surroundings = {"TOWPATH_DATABASE": name, "TOWPATH_MOVABLE_CLOCK": "1", **(extra or {})}
     before = {key: os.environ.get(key) for key in ("TOWPATH_PORT", "TOWPATH_BIND", "TOWPATH_WORKERS")}
     os.environ |= {"TOWPATH_PORT": str(port), "TOWPATH_BIND": "127.0.0.1", "TOWPATH_WORKERS": str(workers)}
@@ -82,18 +85,19 @@ def own_database(name: str, template: str) -> Iterator[str]:
         database.drop_database(name)
 
 
-def three_free_ports() -> int:
-    """A port with two free ones above it, from below the range that outgoing connections take theirs from."""
+def four_free_ports() -> int:
+    """A port with three free ones above it, from below the range that outgoing connections take theirs from."""
     for _ in range(100):
         port = random.randrange(20_000, 32_000)
-        if all(_is_free(port + step) for step in range(3)):
+        if all(_is_free(port + step) for step in range(4)):
             return port
-    raise RuntimeError("No three free ports in a row.")
+    raise RuntimeError("No four free ports in a row.")
 
 
-def as_app(name: str, code: str, *, role: str = "app") -> str:
+def as_app(name: str, code: str, *, role: str = "app", more: dict[str, str] | None = None) -> str:
     """Run a few lines in a process of their own under one of the product's roles; answers what they print."""
     environment = {**os.environ, "TOWPATH_DATABASE": name, "TOWPATH_ROLE": role, "DJANGO_SETTINGS_MODULE": "towpath.project.settings"}
+    environment |= more or {}
     done = subprocess.run(
         [sys.executable, "-c", "import django; django.setup()\n" + code],
         env=environment,

@@ -46,6 +46,7 @@ def run(first_port: int, kinds: list[str]) -> None:
         "live": processes._served("live", "asgi", f"{here}:live", "127.0.0.1", first_port + 2, "1", {}),
         "worker": Process("worker", (python, "-c", "import time; time.sleep(600)")),
         "stubborn": Process("stubborn", (python, "-m", here, "stubborn")),
+        "sandbox": processes._sandbox({"web": first_port, "sandbox": first_port + 3}, {}),
         "broken": Process("broken", (python, "-c", "raise SystemExit('the reason it broke')"), port=first_port + 3),
     }
     supervisor = Supervisor([all_kinds[kind] for kind in kinds], say=lambda text: print(text, flush=True))

@@ -341,7 +341,7 @@ def test_a_taken_port_is_named_with_a_way_out(start: Callable[..., Run], first_p
     assert "TOWPATH_PORT=" in said
 
 
-@pytest.mark.parametrize("text", ["http", "0", "65534", "-1", "8000.5", ""])
+@pytest.mark.parametrize("text", ["http", "0", "65533", "65534", "-1", "8000.5", ""])
 def test_a_port_that_is_none_is_refused(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOWPATH_PORT", text)
 
@@ -361,3 +361,52 @@ def test_each_process_has_the_role_and_faces_it_needs(monkeypatch: pytest.Monkey
     assert planned["console"].host == "127.0.0.1"
     assert planned["web"].command[planned["web"].command.index("--workers") :][:2] == ("--workers", "3")
     assert {process.environment["TOWPATH_DATABASE"] for process in planned.values()} == {"towpath_demo"}
+
+
+PRACTISING = [
+    ({"TOWPATH_SANDBOX": "1"}, {}, True),
+    ({}, {"TOWPATH_DEMO": "1"}, True),
+    ({"TOWPATH_SANDBOX": "0"}, {"TOWPATH_DEMO": "1"}, False),
+    ({}, {}, False),
+]
+
+
+@pytest.mark.parametrize(("around", "extra", "practises"), PRACTISING)
+def test_the_practice_provider_runs_where_it_is_wanted_and_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch, data: Path, around: dict[str, str], extra: dict[str, str], practises: bool
+) -> None:
+    for name in ("TOWPATH_SANDBOX", "TOWPATH_DEMO"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in around.items():
+        monkeypatch.setenv(name, value)
+
+    assert ("sandbox" in {process.name for process in processes.all_processes(extra=extra)}) is practises
+
+
+def test_the_practice_provider_and_the_settings_agree(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+    """The same port, the same keys, and none of the keys where everybody on the machine could read them."""
+    monkeypatch.setenv("TOWPATH_PORT", "9000")
+    wanted = {"TOWPATH_SANDBOX": "1", "TOWPATH_DATABASE": "towpath_demo"}
+
+    planned = {process.name: process for process in processes.all_processes(extra=wanted)}
+    sandbox, read = planned["sandbox"], "import json; from towpath.project import settings; print(json.dumps(settings.TOWPATH_PROVIDERS))"
+    told = subprocess.run([sys.executable, "-c", read], env=os.environ | dict(planned["web"].environment), capture_output=True, check=True)
+
+    found, keys = (
+        json.loads(told.stdout)["sandbox"],
+        (sandbox.environment["TOWPATH_SANDBOX_KEY"], sandbox.environment["TOWPATH_SANDBOX_WEBHOOK_SECRET"]),
+    )
+    assert (sandbox.port, sandbox.host) == (9003, "127.0.0.1")
+    assert (found["options"]["key"], found["options"]["message_secret"]) == keys
+    assert found["pages"] == [found["options"]["address"]] == ["http://127.0.0.1:9003"]
+    assert not {part for part in sandbox.command for key in keys if key in part}
+    assert "http://127.0.0.1:9000/api/providers/sandbox/messages/" in sandbox.command
+    assert str(data / "sandbox-towpath_demo.sqlite3") in sandbox.command
+
+
+def test_the_practice_provider_is_started_with_the_others_and_answers(start: Callable[..., Run]) -> None:
+    run = start("sandbox")
+    run.say_until("ready")
+
+    assert answers_within(run.first_port + 3, 10)
+    assert run.stop() < 8

@@ -79,7 +79,7 @@ def _wanted(past: PastOrder, site: Site, menu: Menu) -> list[Wanted]:
 
 
 def _at_price(site: Site, menu: Menu, code: str, name: str, unit: int, at: datetime) -> Listing:
-    listing = menu.get(code) or add_listing(site=site, name={"en": name}, price_minor=unit, kind="side", source_code=code)
+    listing = menu.get(code) or add_listing(site=site, name={"en": name}, price_minor=unit, kind="side", source_code=code, at=at)
     if listing.price_minor != unit:
         listing = change_listing(site=site, listing=listing, price_minor=unit, at=at)
     menu[code] = listing

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,24 @@ def find_columns(rows: Sequence[Row], wanted: Mapping[str, Sequence[str]], *, op
         elif field not in optional:
             raise ColumnMissing(_("There is no column called %(names)s.") % {"names": " / ".join(names)}, field=field)
     return found
+
+
+def blank_table(headings: Sequence[str], kind: str) -> bytes:
+    """A file to fill in: one row of headings, as .xlsx or as CSV with the mark by which Excel knows its letters."""
+    out = io.BytesIO()
+    if kind == "xlsx":
+        from openpyxl import Workbook
+
+        book = Workbook()
+        book.active.append(list(headings))
+        for column in book.active.columns:
+            book.active.column_dimensions[column[0].column_letter].width = 18
+        book.save(out)
+    else:
+        text = io.StringIO()
+        csv.writer(text).writerow(headings)
+        out.write(text.getvalue().encode("utf-8-sig"))
+    return out.getvalue()
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -150,6 +169,7 @@ def _rows(lines: Iterator[Sequence[str]]) -> Iterator[Row]:
         if heading is None:
             heading = trimmed
         else:
-            yield Row(number, dict(zip(heading, trimmed, strict=False)))
+            # A short line ends in empty cells: a column is there even when the first row leaves it out.
+            yield Row(number, dict(zip_longest(heading, trimmed[: len(heading)], fillvalue="")))
     if heading is None:
         raise Unreadable

@@ -63,6 +63,16 @@ def merchant_scope(merchant_id: UUID) -> Iterator[None]:
             _tell_database("")
 
 
+class TransactionOpen(RuntimeError):
+    """Somebody else's computer was about to be asked while rows stay locked. Always a programming mistake."""
+
+
+def refuse_open_scope() -> None:
+    """Before every call over the network: nobody waits for a slow provider with a transaction in hand."""
+    if _scope.get() is not None:
+        raise TransactionOpen("Close the business's scope before asking a provider.")
+
+
 def all_or_nothing() -> AbstractContextManager[None]:
     """A verb's own transaction, without a savepoint when one is open already: a refusal undoes the whole act, and a round trip is saved."""
     return transaction.atomic(savepoint=False)

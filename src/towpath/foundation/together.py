@@ -36,7 +36,8 @@ def _as_json(sql: str, width: int) -> str:
 
 def _read(question: QuerySet[Any, Any], compiler: SQLCompiler, answer: str) -> list[Any]:
     columns = [expression.output_field.to_python for expression, _sql, _alias in compiler.select]
-    rows = [tuple(read(value) for read, value in zip(columns, row, strict=True)) for row in json.loads(answer)]
+    # Nothing stays nothing: a row joined to none is all None, and not every field takes that.
+    rows = [tuple(None if value is None else read(value) for read, value in zip(columns, row, strict=True)) for row in json.loads(answer)]
     shape = question._iterable_class
     if shape is ValuesListIterable:
         return rows

@@ -95,13 +95,38 @@ class Walls(Operation):
             yield f"alter table {table} add constraint {table}_known foreign key (merchant_id) references network_merchant (id)"
 
 
-def _composite_keys(model: Any) -> Iterable[str]:
+class OwnedKeys(Operation):
+    """The composite keys of columns that came to a table after its walls stood."""
+
+    reversible = True
+    elidable = False
+
+    def __init__(self, model: str, *fields: str) -> None:
+        self.model, self.fields = model, fields
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Keys beside Django's own change no model state."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for statement in _composite_keys(to_state.apps.get_model(app_label, self.model), only=self.fields):
+            schema_editor.execute(statement)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """They go with their columns."""
+
+    def describe(self) -> str:
+        return f"Keep {', '.join(self.fields)} of {self.model} within one business"
+
+
+def _composite_keys(model: Any, only: tuple[str, ...] = ()) -> Iterable[str]:
     table = model._meta.db_table
     names = {field.name for field in model._meta.fields}
     if "merchant_id" not in names:
         return
     for field in model._meta.fields:
         target = getattr(field, "related_model", None)
+        if only and field.name not in only:
+            continue
         if target is None or field.db_constraint or "merchant_id" not in {f.name for f in target._meta.fields}:
             continue
         yield (

@@ -25,6 +25,74 @@ class OrderPaid(Announcement):
     currency: str
     origin: str
     """Who brought the customer: `own` or `network`. Decides the fee, and nothing else."""
+    method: str = "cash"
+    fee_minor: int | None = None
+    """The network's share as it was quoted when the payment began; empty in facts from before it was quoted."""
+    fee_rule: UUID | None = None
+    cost_minor: int = 0
+    """What the provider itself took of this order."""
+    payment_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurplusTaken(Announcement):
+    """A checkout was paid a second time; the money goes back by itself."""
+
+    name: ClassVar[str] = "order.surplus_taken"
+    payment_id: UUID
+    amount_minor: int
+    fee_minor: int
+    cost_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentTakenBack(Announcement):
+    """A provider said later that the money never came: what was paid is unpaid again."""
+
+    name: ClassVar[str] = "order.payment_taken_back"
+    order_id: UUID
+    payment_id: UUID
+    amount_minor: int
+    refunded_minor: int
+    fee_minor: int
+    fee_returned_minor: int
+    fee_online_minor: int
+    """What the provider still held back for the network; it goes back by itself."""
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderRefunded(Announcement):
+    """Part of an order's money, or all of it, went back to the customer."""
+
+    name: ClassVar[str] = "order.refunded"
+    order_id: UUID
+    refund_id: UUID
+    amount_minor: int
+    fee_minor: int
+    fee_online_minor: int
+    """How much of the network's share went back through the provider."""
+    currency: str
+    method: str
+    surplus: bool = False
+    """It was never earned: paid twice, and `order_id` names the payment."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundFailed(Announcement):
+    """Money that had gone back came back again: the customer's bank did not take it."""
+
+    name: ClassVar[str] = "order.refund_failed"
+    order_id: UUID
+    refund_id: UUID
+    amount_minor: int
+    fee_minor: int
+    fee_online_minor: int
+    """How much of the network's share had gone back through the provider, and stays there."""
+    currency: str
+    method: str
+    surplus: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

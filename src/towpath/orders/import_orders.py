@@ -155,19 +155,26 @@ def _put(orders: dict[str, PastOrder], line: PastLine) -> RowFate:
 
 
 def _write(orders: Sequence[PastOrder], site: Site, listings: dict[str | None, UUID]) -> None:
+    groups: list[tuple[Any, ...]] = []
     rows: list[tuple[Any, ...]] = []
     lines: list[tuple[Any, ...]] = []
     for past in orders:
         order_id, day = new_id(), past.placed_at.astimezone(UTC)
-        rows.append((order_id, f"P-{past.code}", 0, "import", "", "", site.currency, past.total_minor, day, day, f"past:{past.code}"))
+        groups.append((order_id, site.currency, past.total_minor, day))
+        rows.append(
+            (order_id, order_id, f"P-{past.code}", 0, "import", "", "", site.currency, past.total_minor, day, day, f"past:{past.code}")
+        )
         for position, ((name, unit), quantity) in enumerate(past.lines.items(), start=1):
             lines.append((new_id(), order_id, listings.get(source_code(name)), position, name, quantity, unit, unit * quantity, "[]"))
+    insert_many("orders_ordergroup", _GROUP, groups)
     insert_many("orders_order", _ORDER, rows)
     insert_many("orders_orderline", _LINE, lines)
 
 
+_GROUP = {"id": "uuid", "currency": "text", "total_minor": "bigint", "placed_at": "timestamptz"}
 _ORDER = {
     "id": "uuid",
+    "group_id": "uuid",
     "number": "text",
     "call": "int",
     "channel": "text",

@@ -1,12 +1,25 @@
 """What a customer bought, frozen at the price that was shown."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from towpath.foundation.tenancy import MerchantOwned, owned_key
 
 
+class OrderGroup(MerchantOwned):
+    """One checkout: what a customer chose and pays in one go. It is no order itself and has no state; it only holds one order for each who fulfils."""
+
+    customer = owned_key("clientele.Customer", null=True)
+    currency = models.CharField(max_length=3)
+    total_minor = models.BigIntegerField()
+    placed_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.CheckConstraint(condition=Q(total_minor__gte=0), name="group_total_not_negative")]
+
+
 class Order(MerchantOwned):
-    """One order of one customer at one business."""
+    """What one party fulfils for one customer of one business."""
 
     CHANNELS = [("table", "table"), ("pickup", "pickup"), ("counter", "counter"), ("import", "import")]
 
@@ -14,6 +27,9 @@ class Order(MerchantOwned):
     """What is written on the receipt: the business day and the call, e.g. "261122-7". Unique within the business."""
     call = models.PositiveIntegerField()
     """The number that is called out today: 1, 2, 3 …"""
+    group = owned_key("orders.OrderGroup", related_name="orders")
+    fulfiller = models.UUIDField(null=True)
+    """The supplier that brings it to the customer; empty for the business itself."""
     customer = owned_key("clientele.Customer", null=True)
     channel = models.CharField(max_length=10, choices=CHANNELS)
     place = models.CharField(max_length=40, blank=True)
@@ -51,6 +67,24 @@ class OrderLine(MerchantOwned):
             models.CheckConstraint(condition=models.Q(quantity__gte=1, quantity__lte=9999), name="quantity_in_reason"),
             models.CheckConstraint(condition=models.Q(total_minor=models.F("quantity") * models.F("unit_minor")), name="line_adds_up"),
             models.UniqueConstraint(fields=["merchant_id", "order", "position"], name="one_line_per_position"),
+        ]
+
+
+class Split(MerchantOwned):
+    """How much of a payment is for which order. Whether an order is paid, and how much went back, is a function of these rows and of nothing else."""
+
+    payment = owned_key("payments.Payment")
+    order = owned_key("orders.Order", related_name="splits")
+    amount_minor = models.BigIntegerField()
+    refunded_minor = models.BigIntegerField(db_default=0, default=0)
+    lost_minor = models.BigIntegerField(db_default=0, default=0)
+    """Taken back by the customer's bank."""
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(refunded_minor__gte=0, refunded_minor__lte=F("amount_minor")), name="split_refunded_within"),
+            models.CheckConstraint(condition=Q(lost_minor__gte=0, lost_minor__lte=F("amount_minor")), name="split_lost_within"),
+            models.UniqueConstraint(fields=["merchant_id", "payment", "order"], name="one_split_per_order"),
         ]
 
 

@@ -17,7 +17,7 @@ from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import all_or_nothing, current_merchant
 from towpath.network.packs import in_language
 from towpath.orders.announcements import OrderPlaced
-from towpath.orders.models import Order, OrderLine
+from towpath.orders.models import Order, OrderGroup, OrderLine
 from towpath.presence.announcements import SoldOutMarked
 from towpath.presence.models import Listing, Site
 from towpath.presence.site import require_live
@@ -144,9 +144,12 @@ def _write(
     at: datetime,
 ) -> Order:
     day = at.astimezone(ZoneInfo(site.zone)).date()
-    call = next_call(day)
+    total = sum(line.quantity * line.unit_minor for line in wanted)
+    group = OrderGroup(id=order_id, customer=customer, currency=site.currency, total_minor=total, placed_at=at)
+    call = open_checkout(group, day)
     order = Order.objects.create(
         id=order_id,
+        group=group,
         number=f"{day:%y%m%d}-{call}",
         call=call,
         customer=customer,
@@ -154,7 +157,7 @@ def _write(
         place=place,
         note=note.strip()[:200],
         currency=site.currency,
-        total_minor=sum(line.quantity * line.unit_minor for line in wanted),
+        total_minor=total,
         placed_at=at,
     )
     OrderLine.objects.bulk_create(
@@ -173,12 +176,23 @@ def _write(
     return order
 
 
-def next_call(day: date) -> int:
-    """The next number to call out on this day."""
+def open_checkout(group: OrderGroup, day: date) -> int:
+    """Write the checkout and take the next number to call out on this day, in one statement; answers the number."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into orders_daycounter as c (id, merchant_id, day, last) values (%s, %s, %s, 1) "
+            "with checkout as (insert into orders_ordergroup (id, merchant_id, customer_id, currency, total_minor, placed_at) "
+            "values (%(group)s, %(merchant)s, %(customer)s, %(currency)s, %(total)s, %(at)s)) "
+            "insert into orders_daycounter as c (id, merchant_id, day, last) values (%(counter)s, %(merchant)s, %(day)s, 1) "
             "on conflict (merchant_id, day) do update set last = c.last + 1 returning last",
-            [new_id(), current_merchant(), day],
+            {
+                "group": group.pk,
+                "merchant": current_merchant(),
+                "customer": group.customer_id,
+                "currency": group.currency,
+                "total": group.total_minor,
+                "at": group.placed_at,
+                "counter": new_id(),
+                "day": day,
+            },
         )
         return int(cursor.fetchone()[0])

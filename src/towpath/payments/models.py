@@ -1,14 +1,75 @@
-"""Payments recorded by the business: cash, its own card terminal, a transfer. The money is the business's at once."""
+"""Money a customer gave a business: by hand, at its own terminal, or through a provider. Payee is always the business; there is no field for anyone else."""
+
+from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 
-from towpath.foundation.tenancy import MerchantOwned
+from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, Wall, owned_key
+
+
+class ProviderAccount(MerchantOwned):
+    """The business's own account with a payment provider. The money goes there and nowhere else; the network reads only whether it works."""
+
+    wall: ClassVar[Wall] = "trade"
+
+    provider = models.CharField(max_length=20)
+    reference = models.CharField(max_length=80)
+    takes_payments = models.BooleanField(default=False)
+    pays_out = models.BooleanField(default=False)
+    needs = models.JSONField(default=list)
+    """What the provider still asks for, in its own codes."""
+    opened_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "provider"], name="one_account_per_provider"),
+            models.UniqueConstraint(fields=["provider", "reference"], name="one_business_per_account"),
+        ]
+
+
+class Attempt(MerchantOwned):
+    """One try of a customer to pay through a provider. Its id is the key of every call that belongs to it, so a repeated call has one effect."""
+
+    STATES = [(state, state) for state in ("starting", "open", "paid", "surplus", "failed", "expired")]
+
+    payable = models.UUIDField()
+    account = owned_key("payments.ProviderAccount")
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    fee_minor = models.BigIntegerField(default=0)
+    """The network's share, kept back by the provider; as it was quoted when the attempt began, by this rule."""
+    fee_rule = models.UUIDField(null=True)
+    reference = models.CharField(max_length=120, blank=True)
+    address = models.URLField(max_length=1000, blank=True)
+    """The provider's own page, where the customer pays."""
+    state = models.CharField(max_length=10, choices=STATES, default="starting")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_minor__gt=0, fee_minor__gte=0, fee_minor__lte=F("amount_minor")), name="fee_within"),
+            models.UniqueConstraint(
+                fields=["merchant_id", "payable"], condition=Q(state__in=["starting", "open"]), name="one_attempt_at_a_time"
+            ),
+            models.UniqueConstraint(fields=["merchant_id", "reference"], condition=~Q(reference=""), name="one_attempt_per_reference"),
+        ]
+
+
+class PaymentQuerySet(ScopedQuerySet["Payment"]):
+    """What was paid."""
+
+    def standing(self) -> "PaymentQuerySet":
+        """Received once, and not taken back by a failure that came late."""
+        return self.filter(failed_at=None, surplus=False)
 
 
 class Payment(MerchantOwned):
-    """What was paid for one payable. Payee is always the business; there is no field for anyone else."""
+    """What was paid for one payable."""
 
-    METHODS = [("cash", "cash"), ("card", "card"), ("transfer", "transfer")]
+    METHODS = [("cash", "cash"), ("card", "card"), ("transfer", "transfer"), ("online", "online")]
 
     payable = models.UUIDField()
     method = models.CharField(max_length=10, choices=METHODS)
@@ -16,9 +77,119 @@ class Payment(MerchantOwned):
     currency = models.CharField(max_length=3)
     taken_at = models.DateTimeField()
     taken_by = models.UUIDField(null=True)
+    attempt = owned_key("payments.Attempt", null=True)
+    charge = models.CharField(max_length=120, blank=True, db_default="")
+    """The provider's name for it; refunds and disputes come back under this name."""
+    fee_reference = models.CharField(max_length=120, blank=True, db_default="")
+    fee_minor = models.BigIntegerField(db_default=0, default=0)
+    """The network's share: kept back by the provider where one took the money, owed by the business where it took it itself."""
+    cost_minor = models.BigIntegerField(db_default=0, default=0)
+    """What the provider itself took."""
+    refunded_minor = models.BigIntegerField(db_default=0, default=0)
+    """Claimed for refunds that did not fail: counted before any money moves, so that no two refunds together exceed what was paid."""
+    fee_returned_minor = models.BigIntegerField(db_default=0, default=0)
+    fee_sent_back_minor = models.BigIntegerField(db_default=0, default=0)
+    """How much of the fee goes or went back through the provider. A refund that bounces does not bring it again: then the rest is owed by hand."""
+    surplus = models.BooleanField(db_default=False, default=False)
+    """Paid a second time, in another window or at the counter meanwhile: it goes back by itself."""
+    failed_at = models.DateTimeField(null=True)
+    """A success the provider took back later, as bank debits can."""
+
+    objects: ClassVar = ScopedManager.from_queryset(PaymentQuerySet)()
 
     class Meta(MerchantOwned.Meta):
         constraints = [
-            models.CheckConstraint(condition=models.Q(amount_minor__gt=0), name="payment_of_something"),
-            models.UniqueConstraint(fields=["merchant_id", "payable"], name="paid_once"),
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="payment_of_something"),
+            models.CheckConstraint(condition=Q(refunded_minor__gte=0, refunded_minor__lte=F("amount_minor")), name="refunded_within_paid"),
+            models.CheckConstraint(
+                condition=Q(
+                    fee_returned_minor__gte=0,
+                    fee_returned_minor__lte=F("fee_minor"),
+                    fee_sent_back_minor__gte=0,
+                    fee_sent_back_minor__lte=F("fee_minor"),
+                    fee_minor__lte=F("amount_minor"),
+                ),
+                name="fee_returned_within_fee",
+            ),
+            models.UniqueConstraint(fields=["merchant_id", "payable"], condition=Q(failed_at=None, surplus=False), name="paid_once"),
+            models.UniqueConstraint(fields=["merchant_id", "charge"], condition=~Q(charge=""), name="one_payment_per_charge"),
         ]
+
+
+class Refund(MerchantOwned):
+    """Money on its way back to the customer: claimed first, then sent, then done; or failed, and the claim is given back."""
+
+    STATES = [(state, state) for state in ("claimed", "sent", "done", "failed")]
+
+    payment = owned_key("payments.Payment", related_name="refunds")
+    part = models.UUIDField()
+    """Which part of the payable it is for."""
+    amount_minor = models.BigIntegerField()
+    fee_minor = models.BigIntegerField(default=0)
+    """The network's share that goes back to the business with it."""
+    fee_online_minor = models.BigIntegerField(default=0)
+    """How much of that share goes through the provider."""
+    reason = models.CharField(max_length=40)
+    state = models.CharField(max_length=10, choices=STATES, default="claimed")
+    fee_state = models.CharField(max_length=10, choices=STATES, default="claimed")
+    reference = models.CharField(max_length=120, blank=True)
+    fee_reference = models.CharField(max_length=120, blank=True)
+    asked_by = models.UUIDField(null=True)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.CheckConstraint(condition=Q(amount_minor__gt=0, fee_minor__gte=0), name="refund_of_something")]
+        indexes = [models.Index(fields=["merchant_id", "state"], condition=~Q(state__in=["done", "failed"]), name="refunds_on_their_way")]
+
+
+class Dispute(MerchantOwned):
+    """A customer's bank took the money back, for now or for good."""
+
+    STATES = [(state, state) for state in ("open", "won", "lost")]
+
+    payment = owned_key("payments.Payment", related_name="disputes")
+    reference = models.CharField(max_length=120)
+    amount_minor = models.BigIntegerField()
+    cost_minor = models.BigIntegerField(default=0)
+    reason = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=10, choices=STATES, default="open")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "reference"], name="each_dispute_once")]
+
+
+class Payout(MerchantOwned):
+    """Money on its way from the provider to the business's bank."""
+
+    STATES = [(state, state) for state in ("sent", "paid", "failed")]
+
+    account = owned_key("payments.ProviderAccount")
+    reference = models.CharField(max_length=120)
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    state = models.CharField(max_length=10, choices=STATES, default="sent")
+    sent_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "reference"], name="each_payout_once")]
+
+
+class Told(MerchantOwned):
+    """What a provider told us, once, however often it says so. Kinds and names only: what it is about is asked for, never believed from the message."""
+
+    provider = models.CharField(max_length=20)
+    event = models.CharField(max_length=120)
+    kind = models.CharField(max_length=60)
+    about = models.CharField(max_length=120)
+    told_at = models.DateTimeField()
+    heeded_at = models.DateTimeField(null=True)
+    tries = models.PositiveIntegerField(default=0)
+    next_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "provider", "event"], name="each_provider_message_once")]
+        indexes = [models.Index(fields=["merchant_id", "next_at"], condition=Q(heeded_at=None), name="messages_not_heeded")]

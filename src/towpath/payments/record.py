@@ -10,6 +10,8 @@ from towpath.foundation.errors import Invalid, Refusal
 from towpath.foundation.money import Money
 from towpath.payments.models import Payment
 
+BY_HAND = ("cash", "card", "transfer")
+
 
 class AlreadyPaid(Refusal):
     code = "already_paid"
@@ -23,14 +25,20 @@ class UnknownMethod(Invalid):
     what_happened = _("Choose cash, card terminal or transfer.")
 
 
-def record_payment(*, payable: UUID, method: str, amount: Money, by: UUID | None, at: datetime) -> Payment:
-    """The money is the business's at once; the network only reads that it was paid. A payable is paid once, held by the database."""
-    if method not in dict(Payment.METHODS):
+def record_payment(*, payable: UUID, method: str, amount: Money, fee: Money, by: UUID | None, at: datetime) -> Payment:
+    """The money is the business's at once, and it owes the network its fee. A payable is paid once, held by the database."""
+    if method not in BY_HAND:
         raise UnknownMethod
     try:
         with transaction.atomic():
             return Payment.objects.create(
-                payable=payable, method=method, amount_minor=amount.minor, currency=amount.currency, taken_at=at, taken_by=by
+                payable=payable,
+                method=method,
+                amount_minor=amount.minor,
+                currency=amount.currency,
+                fee_minor=fee.minor,
+                taken_at=at,
+                taken_by=by,
             )
     except IntegrityError as twice:
         raise AlreadyPaid from twice

@@ -28,8 +28,12 @@ class Fee:
 
 def why_fee(ladder: Iterable[FeeRule], *, origin: str, base: Money) -> Fee:
     """The first rung that fits decides, and nothing is added to it. Without a rule there is no fee: a fee never appears from nowhere."""
-    for rule in ladder:
-        if rule.kind == "sale" and rule.origin in (origin, "any"):
-            rate = Fraction(rule.rate_numerator, rule.rate_denominator)
-            return Fee(base, rate, base.share(rate), rule.pk, rule.reason)
-    return Fee(base, Fraction(0), Money(0, base.currency), NO_RULE, NO_RULE_REASON)
+    return fee_by(next((rule for rule in ladder if rule.kind == "sale" and rule.origin in (origin, "any")), None), base=base)
+
+
+def fee_by(rule: FeeRule | None, *, base: Money) -> Fee:
+    """What one rule makes of an amount: how a fee that was quoted is charged, whatever rules have come since."""
+    if rule is None:
+        return Fee(base, Fraction(0), Money(0, base.currency), NO_RULE, NO_RULE_REASON)
+    rate = Fraction(rule.rate_numerator, rule.rate_denominator)
+    return Fee(base, rate, base.share(rate), rule.pk, rule.reason)

@@ -6,6 +6,8 @@ private PostgreSQL in its data folder (`project.postgres`). Reading the settings
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 import os
 import secrets as randomness
@@ -100,6 +102,11 @@ def backup_password() -> str:
 
 def _password(role: str) -> str:
     return _secrets()[role]
+
+
+def derived_secret(purpose: str, prefix: str = "") -> str:
+    """A secret of this installation for one purpose, the same in every process; nobody has to keep it."""
+    return prefix + hmac.new(secret_key().encode(), purpose.encode(), hashlib.sha256).hexdigest()
 
 
 def _secrets() -> dict[str, str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from towpath.project import database
 from towpath.project.migrating import DONE, PACKAGE, ensure_migrated, fingerprint, run_django
+from towpath.project.processes import sandbox_file
 
 LOADER = "load_town"
 
@@ -84,6 +85,7 @@ def _ensure_template(step: Step) -> None:
 def _copy_template(name: str) -> None:
     """A copy under a draft name first: a killed copy must not pass for a demo."""
     draft = f"{name}_copy"
+    sandbox_file(name).unlink(missing_ok=True)  # the practice provider begins again together with the world it belongs to
     database.drop_database(draft)
     database.create_database(draft, template=template_name())
     database.rename_database(draft, name)

@@ -1,23 +1,28 @@
 """Schedules: what happens by itself, and when. Each line is one verb; procrastinate fires it once for any number of workers."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import structlog
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 from procrastinate import App
 from procrastinate.contrib.django import app as current_app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from towpath.foundation import clock
 from towpath.foundation.tenancy import current_merchant, merchant_scope
 from towpath.network.models import Merchant
+from towpath.payments.announcements import ProviderSpoke, RefundClaimed
 
 log = structlog.get_logger()
 
 Verb = Callable[..., object]
+ASK_PROVIDER = "ask the provider"
 STALLED_AFTER_SECONDS = 60
 """Well above the ten seconds between two heartbeats of a live worker."""
 
@@ -43,7 +48,9 @@ def schedule() -> Sequence[Job]:
     from towpath.refinery.find_patterns import find_patterns
     from towpath.refinery.reach_verdict import reach_due_verdicts
     from towpath.releases.release import release_due
+    from towpath.settlement.contest import finalise_statements
     from towpath.settlement.count_sales import count_recent_sales
+    from towpath.settlement.send_statement import send_due_statements
 
     return [
         Job("ask how it was", "* * * * * */10", send_due_follow_ups),
@@ -54,10 +61,13 @@ def schedule() -> Sequence[Job]:
         Job("begin trials", "1-59/10 * * * *", begin_trials, for_each_business=False),
         Job("reach verdicts", "8-59/10 * * * *", reach_due_verdicts, for_each_business=False),
         Job("count sales", "*/10 * * * *", count_recent_sales),
+        Job("send statements", "20 * * * *", send_due_statements),
+        Job("make statements final", "50 * * * *", finalise_statements),
         Job("charge the month's plan", "30 2 * * *", charge_this_month),
         Job("seal the books", "15 0 * * *", lambda *, at: seal_days_until(at), for_each_business=False),
         Job("forget old sessions", "40 3 * * *", forget_old_sessions, for_each_business=False),
         Job("make months ahead", "0 3 * * *", make_months, for_each_business=False),
+        Job("ask the providers again", "* * * * *", ask_providers_again, for_each_business=False),
         Job("retry what got stuck", "*/2 * * * *", retry_stalled, for_each_business=False),
     ]
 
@@ -81,6 +91,45 @@ def charge_this_month(*, at: datetime) -> None:
 
     zone = ZoneInfo(Merchant.objects.get(pk=current_merchant()).zone)
     charge_plan(month=at.astimezone(zone).date(), at=at)
+
+
+def heed_provider(fact: ProviderSpoke) -> None:
+    """A message came for the business in scope: look into it as soon as this transaction is done, outside of it."""
+    _ask_soon(current_merchant())
+
+
+def send_refunds(fact: RefundClaimed) -> None:
+    """Money is to go back: the provider is asked as soon as this transaction is done, outside of it."""
+    _ask_soon(current_merchant())
+
+
+def ask_provider(*, merchant_id: UUID, at: datetime) -> None:
+    """Everything between one business and its provider that waits for an answer."""
+    from towpath.orders.hear_provider import bring_refunds_to_their_end, close_unneeded_attempts, heed_messages
+
+    heed_messages(merchant_id=merchant_id, at=at)
+    bring_refunds_to_their_end(merchant_id=merchant_id, at=at)
+    close_unneeded_attempts(merchant_id=merchant_id, at=at)
+
+
+def ask_providers_again(*, at: datetime) -> None:
+    """Once a minute, for whatever a crash, a silent provider or a lost message left open."""
+    from towpath.payments.models import ProviderAccount
+
+    for merchant_id in list(Merchant.objects.values_list("id", flat=True)):
+        try:
+            with merchant_scope(merchant_id):
+                has_account = ProviderAccount.objects.exists()
+            if has_account:
+                ask_provider(merchant_id=merchant_id, at=at)
+        except Exception as problem:  # noqa: BLE001 - the other businesses still get their turn
+            log.warning("provider_not_asked", merchant=str(merchant_id), problem=type(problem).__name__)
+
+
+def _ask_soon(merchant_id: UUID, app: App = current_app) -> None:
+    task = app.configure_task(name=ASK_PROVIDER, queueing_lock=f"{ASK_PROVIDER} {merchant_id}", lock=f"{ASK_PROVIDER} {merchant_id}")
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        task.defer(merchant_id=str(merchant_id))
 
 
 def make_months(*, at: datetime) -> None:
@@ -108,6 +157,12 @@ def start_clockwork(app: App = current_app) -> None:
     """Hand the timetable to procrastinate. Only the worker does this."""
     for job in schedule():
         _add(app, job)
+    app.task(name=ASK_PROVIDER)(_ask_provider_now)
+
+
+def _ask_provider_now(merchant_id: str) -> None:
+    close_old_connections()
+    ask_provider(merchant_id=UUID(merchant_id), at=clock.now())
 
 
 def _add(app: App, job: Job) -> None:

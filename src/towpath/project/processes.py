@@ -1,8 +1,9 @@
 """The processes of a running towpath, and the supervisor that keeps them.
 
-Web, console, live and worker run as children in process groups of their own. One that dies is started again; a signal stops all. Should the
-supervisor itself be killed, a small guard notices and ends what it left behind, and so does the next start. What belongs to a run is
-known by a random token in its environment: nothing without that token is ever touched.
+Web, console, live and worker, and where it is wanted a payment provider to practise with, run as children in process groups of their own.
+One that dies is started again; a signal stops all. Should the supervisor itself be killed, a small guard notices and ends what it left
+behind, and so does the next start. What belongs to a run is known by a random token in its environment: nothing without that token is
+ever touched.
 """
 
 from __future__ import annotations
@@ -60,12 +61,12 @@ class Process:
 
 
 def ports() -> dict[str, int]:
-    """TOWPATH_PORT and the two after it."""
+    """TOWPATH_PORT and the three after it."""
     text = os.environ.get("TOWPATH_PORT", str(FIRST_PORT))
-    if not text.isdecimal() or not 1 <= int(text) <= 65533:
-        raise ProcessProblem(f"TOWPATH_PORT must be a number between 1 and 65533, not {text!r}.")
+    if not text.isdecimal() or not 1 <= int(text) <= 65532:
+        raise ProcessProblem(f"TOWPATH_PORT must be a number between 1 and 65532, not {text!r}.")
     first = int(text)
-    return {"web": first, "console": first + 1, "live": first + 2}
+    return {"web": first, "console": first + 1, "live": first + 2, "sandbox": first + 3}
 
 
 def all_processes(*, extra: Mapping[str, str] | None = None) -> list[Process]:
@@ -73,16 +74,47 @@ def all_processes(*, extra: Mapping[str, str] | None = None) -> list[Process]:
     bind = os.environ.get("TOWPATH_BIND", "0.0.0.0")  # noqa: S104 - so that a phone on the same network reaches a shop
     workers = os.environ.get("TOWPATH_WORKERS") or str(max(2, os.cpu_count() or 1))
     number = ports()
-    common = {"DJANGO_SETTINGS_MODULE": "towpath.project.settings", "PYTHONUNBUFFERED": "1", "TOWPATH_PORT": str(number["web"])} | dict(
-        extra or {}
-    )
+    common = {
+        "DJANGO_SETTINGS_MODULE": "towpath.project.settings",
+        "PYTHONUNBUFFERED": "1",
+        "TOWPATH_PORT": str(number["web"]),
+        "TOWPATH_SANDBOX_PORT": str(number["sandbox"]),
+    } | dict(extra or {})
     app, console = common | {"TOWPATH_ROLE": "app"}, common | {"TOWPATH_ROLE": "console"}
     return [
         _served("web", "wsgi", "towpath.project.wsgi:application", bind, number["web"], workers, app),
         _served("console", "wsgi", "towpath.project.wsgi:application", "127.0.0.1", number["console"], "1", console),
         _served("live", "asgi", "towpath.project.live:application", bind, number["live"], "1", app),
         Process("worker", (sys.executable, "-m", "towpath.project.worker"), app | {"TOWPATH_FACES": "worker"}),
+        *([_sandbox(number, common)] if _practises(common) else []),
     ]
+
+
+def _practises(surroundings: Mapping[str, str]) -> bool:
+    """As the settings have it: where it was asked for, and in a demo unless it was not wanted."""
+    around = os.environ | surroundings
+    return around.get("TOWPATH_SANDBOX", around.get("TOWPATH_DEMO", "0")) == "1"
+
+
+def _sandbox(number: Mapping[str, int], common: Mapping[str, str]) -> Process:
+    """The payment provider to practise with. It listens on this machine alone: whoever reached it could pay and refund without asking.
+
+    Its keys travel by environment, as anybody on a machine can read a command line.
+    """
+    command = (
+        sys.executable, "-m", "towpath.sandbox", "--port", str(number["sandbox"]), "--data", str(sandbox_file(common.get("TOWPATH_DATABASE"))),
+        "--webhook-url", f"http://127.0.0.1:{number['web']}/api/providers/sandbox/messages/",
+    )  # fmt: skip
+    keys = {
+        "TOWPATH_SANDBOX_KEY": database.derived_secret("sandbox key", "sk_test_"),
+        "TOWPATH_SANDBOX_WEBHOOK_SECRET": database.derived_secret("sandbox messages", "whsec_"),
+    }
+    return Process("sandbox", command, {**common, **keys}, number["sandbox"])
+
+
+def sandbox_file(name: str | None = None) -> Path:
+    """What the practice provider knows about the businesses of one database."""
+    return database.data_folder() / f"sandbox-{name or database.database_name()}.sqlite3"
 
 
 def _served(name: str, interface: str, target: str, host: str, port: int, workers: str, environment: Mapping[str, str]) -> Process:
@@ -297,7 +329,7 @@ class Supervisor:
             except OSError as problem:
                 raise ProcessProblem(
                     f"Port {process.port}, meant for {process.name}, can't be used ({problem.strerror}): another program may have it. "
-                    f"Stop that program, or choose three other ports: TOWPATH_PORT={process.port + 100}"
+                    f"Stop that program, or choose other ports: TOWPATH_PORT={process.port + 100}"
                 ) from problem
 
     def _begin(self, processes: Iterable[Process]) -> None:

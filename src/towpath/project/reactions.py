@@ -6,20 +6,68 @@ from towpath.care.forget import forget_words
 from towpath.clientele.announcements import CustomerErased
 from towpath.dining.announcements import VisitServed
 from towpath.foundation.delivery import Reactions
-from towpath.network.announcements import LicenceVerified
+from towpath.logistics.announcements import SupplyReceived
+from towpath.network.announcements import LicenceVerified, TermsTextAnnounced
 from towpath.notices.ask_how_it_was import ask_how_it_was
+from towpath.notices.tell_of_statement import tell_of_statement
+from towpath.notices.tell_owners import tell_of_fees, tell_of_terms
 from towpath.notices.tell_the_answer import tell_the_answer
-from towpath.orders.announcements import OrderPaid
+from towpath.orders.announcements import OrderPaid, OrderRefunded, PaymentTakenBack, RefundFailed, SurplusTaken
 from towpath.orders.forget import forget_notes
+from towpath.payments.announcements import DisputeChanged, PayoutChanged, ProviderSpoke, RefundClaimed
 from towpath.presence.site import open_when_verified
+from towpath.pricing.announcements import LadderSet
+from towpath.project.jobs import heed_provider, send_refunds
 from towpath.refinery.announcements import RolloutAsked, RolloutDecided, TrialAsked
 from towpath.refinery.design_trial import design_when_asked
 from towpath.refinery.roll_out import roll_out_when_asked, tell_when_accepted
-from towpath.settlement.charge import charge_for_sale
+from towpath.settlement.announcements import (
+    DisputeTaken,
+    DuesCorrected,
+    DuesReceived,
+    PayoutAnswered,
+    PayoutsAsked,
+    StatementFinal,
+    StatementSent,
+    SupplyCredited,
+    SupplyPaid,
+)
+from towpath.settlement.charge import charge_again, charge_for_sale, drop_fee, return_fee
+from towpath.settlement.fee_invoice import credit_fees, invoice_fees
+from towpath.settlement.keep_books import (
+    book_dispute,
+    book_failed_refund,
+    book_payout,
+    book_refund,
+    book_sale,
+    book_surplus,
+    book_taken_back,
+)
+from towpath.settlement.pay_out import book_answer, plan_payout
+from towpath.settlement.settle_dues import book_correction, book_dispute_taken, book_dues_payment, note_lost_dispute
+from towpath.settlement.supply_invoice import book_supply_payment, invoice_receipts, write_credit_note
 
 REACTIONS: Reactions = {
     LicenceVerified: [open_when_verified],
-    OrderPaid: [charge_for_sale],
+    ProviderSpoke: [heed_provider],
+    RefundClaimed: [send_refunds],
+    OrderPaid: [charge_for_sale, book_sale],
+    SurplusTaken: [book_surplus],
+    OrderRefunded: [return_fee, book_refund],
+    RefundFailed: [charge_again, book_failed_refund],
+    PaymentTakenBack: [drop_fee, book_taken_back],
+    DisputeChanged: [book_dispute, note_lost_dispute],
+    DuesReceived: [book_dues_payment],
+    DuesCorrected: [book_correction, credit_fees],
+    StatementSent: [tell_of_statement],
+    StatementFinal: [invoice_fees],
+    PayoutsAsked: [plan_payout],
+    PayoutAnswered: [book_answer],
+    SupplyReceived: [invoice_receipts],
+    SupplyCredited: [write_credit_note],
+    SupplyPaid: [book_supply_payment],
+    DisputeTaken: [book_dispute_taken],
+    PayoutChanged: [book_payout],
     VisitServed: [schedule_follow_up],
     FollowUpDue: [ask_how_it_was],
     ComplaintAnswered: [tell_the_answer],
@@ -27,4 +75,6 @@ REACTIONS: Reactions = {
     TrialAsked: [design_when_asked],
     RolloutAsked: [roll_out_when_asked],
     RolloutDecided: [tell_when_accepted],
+    LadderSet: [tell_of_fees],
+    TermsTextAnnounced: [tell_of_terms],
 }

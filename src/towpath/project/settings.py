@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from towpath.project import database
 
@@ -28,6 +29,36 @@ TOWPATH_PORT = int(os.environ.get("TOWPATH_PORT", "8000"))
 TOWPATH_SCHEME = os.environ.get("TOWPATH_SCHEME", "http")
 TOWPATH_CONSOLE_PORT = int(os.environ.get("TOWPATH_CONSOLE_PORT", TOWPATH_PORT + 1))
 TOWPATH_LIVE_PORT = int(os.environ.get("TOWPATH_LIVE_PORT", TOWPATH_PORT + 2))
+
+# Ways to pay online. Stripe with the network's own keys; the sandbox provider where nobody should pay real money.
+# `pages` are the origins of the provider's own pages: only there may a form of ours lead.
+TOWPATH_SANDBOX = _flag("TOWPATH_SANDBOX", default=TOWPATH_DEMO)
+TOWPATH_SANDBOX_PORT = int(os.environ.get("TOWPATH_SANDBOX_PORT", TOWPATH_PORT + 3))
+_STRIPE = "towpath.payments.providers.stripe_connect.StripeConnect"
+TOWPATH_PROVIDERS: dict[str, dict[str, Any]] = {}
+if os.environ.get("TOWPATH_STRIPE_KEY"):
+    TOWPATH_PROVIDERS["stripe"] = {
+        "adapter": _STRIPE,
+        "options": {
+            "key": os.environ["TOWPATH_STRIPE_KEY"],
+            "message_secret": os.environ.get("TOWPATH_STRIPE_WEBHOOK_SECRET", ""),
+            "address": os.environ.get("TOWPATH_STRIPE_ADDRESS", ""),
+        },
+        "pages": [os.environ.get("TOWPATH_STRIPE_ADDRESS")]
+        if os.environ.get("TOWPATH_STRIPE_ADDRESS")
+        else ["https://checkout.stripe.com", "https://connect.stripe.com"],
+    }
+if TOWPATH_SANDBOX:
+    TOWPATH_PROVIDERS["sandbox"] = {
+        "adapter": _STRIPE,
+        "options": {
+            "key": database.derived_secret("sandbox key", "sk_test_"),
+            "message_secret": database.derived_secret("sandbox messages", "whsec_"),
+            "address": f"http://127.0.0.1:{TOWPATH_SANDBOX_PORT}",
+        },
+        "pages": [os.environ.get("TOWPATH_SANDBOX_PUBLIC_URL") or f"http://127.0.0.1:{TOWPATH_SANDBOX_PORT}"],
+    }
+
 ALLOWED_HOSTS = (
     ["*"]
     if TOWPATH_DEMO
@@ -219,6 +250,8 @@ LOGGING = {
     "loggers": {
         # It announces every task and every run; what went wrong is enough.
         "procrastinate": {"level": "WARNING"},
+        # It would write down every call with the names of accounts and payments in it.
+        "stripe": {"level": "WARNING"},
         # Of every refused request it would keep the address, and with it what somebody typed to find a customer, or the link of a question.
         "django.request": {"level": "ERROR"},
     },

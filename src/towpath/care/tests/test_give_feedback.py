@@ -11,7 +11,7 @@ from towpath.care.tests.visits import visit
 from towpath.clientele.meet import meet
 from towpath.foundation.errors import NotFound
 from towpath.foundation.tenancy import merchant_scope
-from towpath.orders.pay import cancel_order
+from towpath.orders.cancel import cancel_order
 
 WORD = "The broth was lovely but far too salty for my mother, call me on 555 0100"
 

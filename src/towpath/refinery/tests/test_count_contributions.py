@@ -5,7 +5,7 @@ from django.db import connection
 from towpath.care.models import Feedback
 from towpath.clientele.models import Customer
 from towpath.foundation.tenancy import merchant_scope
-from towpath.orders.models import Order
+from towpath.orders.models import Order, OrderGroup
 from towpath.presence.menu import adopt
 from towpath.refinery.count_contributions import count_contributions
 from towpath.releases.models import Contribution
@@ -18,7 +18,9 @@ LATER = datetime(2026, 10, 26, 4, 0, tzinfo=UTC)
 
 
 def answer(customer, at, aspects=("saltiness",), number=None):
+    group = OrderGroup.objects.create(customer=customer, currency="CNY", total_minor=2800, placed_at=at)
     order = Order.objects.create(
+        group=group,
         number=number or f"{at:%m%d%H%M}-{Order.objects.count()}",
         call=1,
         customer=customer,

@@ -14,7 +14,7 @@ from towpath.town.rows import Order
 from towpath.town.town import Town
 
 
-class _Sale(NamedTuple):
+class Sale(NamedTuple):
     """A paid order and the rule of the ladder that fits it."""
 
     order: Order
@@ -40,7 +40,7 @@ def load_fees(town: Town, *, at: datetime) -> None:
     copy(
         "settlement_feeline",
         "id merchant_id reference kind base_minor rate_numerator rate_denominator amount_minor currency rule reason charged_at",
-        _sales(town),
+        sales_of(town),
         id=lambda sale: derived(sale.order.id, "fee"),
         merchant_id="order.shop_id",
         reference="order.id",
@@ -64,10 +64,11 @@ def load_fees(town: Town, *, at: datetime) -> None:
     )
 
 
-def _sales(town: Town) -> list[_Sale]:
+def sales_of(town: Town) -> list[Sale]:
+    """Every paid order with its rule."""
     rules = {rule.origin: rule for rule in FeeRule.objects.filter(kind="sale")}
     brought_by = origins(town)
-    return [_Sale(order, rules.get(brought_by[order.customer_id]) or rules["any"]) for order in town.history.orders]
+    return [Sale(order, rules.get(brought_by[order.customer_id]) or rules["any"]) for order in town.history.orders]
 
 
 def _days(town: Town) -> list[_Day]:

@@ -1,19 +1,22 @@
 """What was ordered, cooked and paid."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from towpath.town.loading.copying import always, copy, derived
-from towpath.town.rows import Order
+from towpath.town.loading.fees import Sale, sales_of
 from towpath.town.town import Town
 
 
 def load_orders(town: Town) -> None:
     """Every order was sent to the kitchen once, as one ticket, and paid once, in full."""
     orders = town.history.orders
+    copy("orders_ordergroup", "id merchant_id customer_id currency total_minor placed_at", orders)
     copy(
         "orders_order",
-        "id merchant_id number call customer_id channel place note currency total_minor placed_at paid_at",
+        "id merchant_id group_id number call customer_id channel place note currency total_minor placed_at paid_at",
         orders,
+        group_id="id",
         place=lambda order: "" if order.table is None else str(order.table),
         note=always(""),
     )
@@ -33,18 +36,35 @@ def load_orders(town: Town) -> None:
         started_at=lambda order: order.placed_at + timedelta(minutes=1),
         ready_at=lambda order: order.served_at - timedelta(minutes=1),
     )
+    sales = sales_of(town)
     copy(
         "payments_payment",
-        "id merchant_id payable method amount_minor currency taken_at",
-        orders,
-        id=lambda order: derived(order.id, "payment"),
-        payable="id",
+        "id merchant_id payable method amount_minor currency taken_at fee_minor",
+        sales,
+        id=_payment,
+        merchant_id="order.shop_id",
+        payable="order.id",
         method=_method,
-        amount_minor="total_minor",
-        taken_at="paid_at",
+        amount_minor="order.total_minor",
+        currency="order.currency",
+        taken_at="order.paid_at",
+    )
+    copy(
+        "orders_split",
+        "id merchant_id payment_id order_id amount_minor",
+        sales,
+        id=lambda sale: derived(sale.order.id, "split"),
+        merchant_id="order.shop_id",
+        payment_id=_payment,
+        order_id="order.id",
+        amount_minor="order.total_minor",
     )
 
 
-def _method(order: Order) -> str:
+def _payment(sale: Sale) -> UUID:
+    return derived(sale.order.id, "payment")
+
+
+def _method(sale: Sale) -> str:
     """A third pays in cash; which third belongs to the seed, as the ids do."""
-    return "cash" if order.id.int % 3 == 0 else "card"
+    return "cash" if sale.order.id.int % 3 == 0 else "card"

@@ -1,0 +1,110 @@
+"""A customer pays a checkout on the provider's own page, and comes back. Nothing here asks the provider while rows are locked."""
+
+from datetime import datetime
+from uuid import UUID
+
+from towpath.foundation.events import announce
+from towpath.foundation.money import Money
+from towpath.foundation.tenancy import all_or_nothing, merchant_scope
+from towpath.orders.announcements import SurplusTaken
+from towpath.orders.locks import lock_group
+from towpath.orders.models import Order
+from towpath.orders.pay import NothingToPay, mark_paid, mark_unpaid
+from towpath.orders.quote_fee import quote_fee
+from towpath.orders.refund import refund_the_rest
+from towpath.payments.models import Attempt, Payment
+from towpath.payments.pay_online import (
+    OPEN,
+    Due,
+    Outcome,
+    begin_attempt,
+    end_attempt,
+    look_at_attempt,
+    send_to_provider,
+    settle_attempt,
+)
+from towpath.payments.providers import CheckoutSeen
+from towpath.payments.record import AlreadyPaid
+from towpath.payments.refund import claim_refund
+from towpath.pricing.models import FeeRule
+from towpath.pricing.why_fee import Fee, fee_by
+
+
+def start_paying(*, merchant_id: UUID, order_id: UUID, title: str, back: str, cancelled: str, language: str, at: datetime) -> str:
+    """Answers the provider's page for this checkout. Starting again, or tapping twice, leads to the same page."""
+    with merchant_scope(merchant_id):
+        order = Order.objects.get(pk=order_id)
+        orders = [each for each in lock_group(order.group_id) if each.cancelled_at is None]
+        if not orders or not sum(each.total_minor for each in orders):
+            raise NothingToPay
+        if orders[0].paid_at is not None:
+            raise AlreadyPaid
+        quote = quote_fee(orders, at=at)
+        total = Money(sum(each.total_minor for each in orders), order.currency)
+        due = Due(payable=order.group_id, amount=total, fee=quote.whole, fee_rule=quote.rule, title=title)
+        attempt = begin_attempt(due=due, at=at)
+    sent = send_to_provider(merchant_id=merchant_id, attempt=attempt, title=title, back=back, cancelled=cancelled, language=language)
+    return sent.address
+
+
+def see_how_it_went(*, merchant_id: UUID, order_id: UUID, at: datetime) -> Order:
+    """The customer is back: ask the provider at once instead of waiting for its message. Whoever comes second finds it done."""
+    with merchant_scope(merchant_id):
+        order = Order.objects.get(pk=order_id)
+        attempt = (
+            Attempt.objects.filter(payable=order.group_id).select_related("account").exclude(reference="").order_by("-started_at").first()
+        )
+    if attempt is not None and attempt.state in OPEN:
+        confirm_attempt(attempt, seen=look_at_attempt(attempt), at=at)
+    with merchant_scope(merchant_id):
+        found: Order = Order.objects.get(pk=order_id)
+        return found
+
+
+def end_unneeded(attempt: Attempt, *, at: datetime) -> None:
+    """Paid another way, cancelled, or simply left lying: the provider's page is closed, and a payment that slipped in goes back."""
+    confirm_attempt(attempt, seen=end_attempt(attempt) if attempt.reference else CheckoutSeen("", "", "expired"), at=at)
+
+
+def confirm_attempt(attempt: Attempt, *, seen: CheckoutSeen, at: datetime) -> Outcome:
+    """What the provider says becomes what our books say: paid, unpaid again, or money that has to go back."""
+    with merchant_scope(attempt.merchant_id), all_or_nothing():
+        orders = lock_group(attempt.payable)
+        outcome = settle_attempt(attempt_id=attempt.pk, seen=seen, at=at)
+        payment = outcome.payment
+        if outcome.change == "received" and payment is not None:
+            _received(orders, payment, attempt, at=at)
+        elif outcome.change == "surplus" and payment is not None:
+            _send_back(payment, at=at)
+        elif outcome.change == "taken_back" and payment is not None:
+            mark_unpaid(payment, at=at)
+        return outcome
+
+
+def _send_back(payment: Payment, *, at: datetime) -> None:
+    """Somebody paid twice: the second money is nobody's to keep."""
+    announce(
+        SurplusTaken(
+            at=at,
+            payment_id=payment.pk,
+            amount_minor=payment.amount_minor,
+            fee_minor=payment.fee_minor,
+            cost_minor=payment.cost_minor,
+            currency=payment.currency,
+        )
+    )
+    whole = Money(payment.amount_minor, payment.currency)
+    claim_refund(payment_id=payment.pk, part=payment.pk, amount=whole, reason="paid_twice", by=None, at=at)
+
+
+def _received(orders: list[Order], payment: Payment, attempt: Attempt, *, at: datetime) -> None:
+    mark_paid(orders, payment, _as_quoted(orders, attempt), at=at)
+    for order in orders:
+        if order.cancelled_at is not None:
+            refund_the_rest(order=order, reason="cancelled", by=None, at=at)
+
+
+def _as_quoted(orders: list[Order], attempt: Attempt) -> dict[UUID, Fee]:
+    """The fee of each order by the rule the customer's payment began under, whatever rules have come since."""
+    rule = FeeRule.objects.filter(pk=attempt.fee_rule).first() if attempt.fee_rule else None
+    return {order.pk: fee_by(rule, base=Money(order.total_minor, order.currency)) for order in orders}

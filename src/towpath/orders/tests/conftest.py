@@ -1,0 +1,14 @@
+import pytest
+
+from tests.roles import committed  # noqa: F401
+from tests.world import build_world
+from towpath.pricing.set_ladder import default_ladder, set_ladder
+
+
+@pytest.fixture
+def town(committed):  # noqa: F811
+    """The cast with the default ladder, set by the network, who alone may."""
+    world = build_world()
+    with committed.as_role("console"):
+        set_ladder(rungs=default_ladder(), at=world.at)
+    return world

@@ -1,0 +1,60 @@
+"""Any life a business may have with money leaves the ledger, the provider's statement and an independent model equal, after every step."""
+
+import random
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.histories.acts import ACTS, live
+from tests.histories.planted import DEFECTS
+from tests.practice import practice_provider, settings_for
+from tests.roles import committed  # noqa: F401
+from tests.world import build_world
+from towpath.pricing.set_ladder import default_ladder, set_ladder
+
+STEPS = 30
+HISTORIES = 12
+
+
+@pytest.fixture(scope="module")
+def provider():
+    with practice_provider() as practice:
+        practice.do("/settings", fee_basis_points=140, fee_fixed=25)
+        yield practice
+
+
+@pytest.fixture
+def town(committed, provider, settings):  # noqa: F811
+    settings.TOWPATH_PROVIDERS = settings_for(provider)
+    world = build_world()
+    with committed.as_role("console"):
+        set_ladder(rungs=default_ladder(), at=world.at)
+    return world
+
+
+@pytest.mark.slow
+@given(seed=st.integers(0, 10**9))
+@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_after_every_step_of_every_history_three_books_agree(town, provider, seed):
+    live(town, provider, random.Random(seed), steps=STEPS)
+
+
+@pytest.mark.slow
+def test_every_act_happens_in_some_history(town, provider):
+    done: Counter[str] = Counter()
+    for seed in range(3):
+        done += live(town, provider, random.Random(seed), steps=60)
+
+    assert set(done) == set(ACTS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_a_planted_defect_is_caught(town, provider, monkeypatch, defect):
+    DEFECTS[defect](monkeypatch)
+
+    with pytest.raises(Exception) as caught:  # noqa: PT011 - a disagreement or a refusal of the database: either is a catch
+        live(town, provider, random.Random(20261122), steps=60)
+    assert not isinstance(caught.value, KeyboardInterrupt)
