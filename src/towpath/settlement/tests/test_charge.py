@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
@@ -11,6 +11,8 @@ from towpath.foundation.models import Event
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.ledger.post import balance, read_ledger
+from towpath.network.models import Merchant
+from towpath.network.notice import earliest_start
 from towpath.orders.announcements import OrderPaid
 from towpath.orders.pay import pay_order
 from towpath.orders.place import Wanted, place_order
@@ -18,6 +20,7 @@ from towpath.pricing.set_ladder import Plan, default_ladder, set_ladder
 from towpath.settlement.charge import charge_for_sale, charge_plan, dues_of
 from towpath.settlement.models import FeeLine
 
+WHY = {"en": "A month to try for everybody."}
 PLAN = Plan(Money(9900, "CNY"), {"en": "The plan of a month.", "zh-hans": "月度服务费。"})
 
 
@@ -86,11 +89,12 @@ def test_hearing_of_a_payment_twice_charges_once(town):
 def test_a_fee_stays_as_it_was_charged_when_the_ladder_changes(town, committed):
     order = sell(town, source="network")
     deliver({OrderPaid: [charge_for_sale]}, at=town.at)
+    begins = earliest_start(town.at, "Asia/Shanghai")
     with committed.as_role("console"):
-        set_ladder(rungs=default_ladder(Fraction(9, 100)), at=town.at + timedelta(hours=1))
+        set_ladder(rungs=default_ladder(Fraction(9, 100)), why={"en": "Costs rose."}, at=town.at, effective_from=begins)
 
-    later = fact(at=town.at + timedelta(hours=2))
-    told_late = fact(at=town.at + timedelta(minutes=59))
+    later = fact(at=begins)
+    told_late = fact(at=begins - timedelta(seconds=1))
     with merchant_scope(town.nan.id):
         charge_for_sale(later)
         charge_for_sale(told_late)
@@ -146,3 +150,26 @@ def test_a_business_sees_its_own_fees_alone(town):
 def test_charging_a_sale_takes_at_most_five_statements(town, at_most_statements):
     with merchant_scope(town.nan.id), at_most_statements(5):
         charge_for_sale(fact(at=town.at))
+
+
+@pytest.mark.parametrize(
+    ("joined", "free", "charged"),
+    [
+        ("2026-10-16", ["2026-10", "2026-11"], ["2026-12", "2027-01"]),
+        ("2026-10-01", ["2026-10"], ["2026-11"]),
+        ("2026-12-31", ["2026-12", "2027-01"], ["2027-02"]),
+    ],
+)
+def test_a_month_to_try_is_a_whole_one_and_no_part_of_a_month_is_ever_charged(town, committed, joined, free, charged):
+    Merchant.objects.filter(pk=town.nan.id).update(joined_at=datetime.fromisoformat(f"{joined}T02:00:00Z"))
+    with committed.as_role("console"):
+        trial = Plan(PLAN.amount, PLAN.reason, first_month_free=True)
+        set_ladder(rungs=default_ladder(), plan=trial, at=town.at + timedelta(days=1), why=WHY)
+    after = town.at + timedelta(days=2)
+
+    with merchant_scope(town.nan.id):
+        lines = {month: charge_plan(month=date.fromisoformat(f"{month}-03"), at=after) for month in [*free, *charged]}
+
+    assert {month: line.amount_minor for month, line in lines.items()} == dict.fromkeys(free, 0) | dict.fromkeys(charged, 9900)
+    assert all("month to try" in lines[month].reason["en"] for month in free)
+    assert owed(town) == 9900 * len(charged)

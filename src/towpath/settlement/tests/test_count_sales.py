@@ -2,7 +2,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from towpath.foundation.tenancy import merchant_scope
-from towpath.orders.pay import cancel_order, pay_order
+from towpath.orders.cancel import cancel_order
+from towpath.orders.pay import pay_order
 from towpath.orders.place import Wanted, place_order
 from towpath.settlement.count_sales import count_recent_sales, count_sales_day
 from towpath.settlement.models import SalesDay

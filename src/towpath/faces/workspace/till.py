@@ -1,0 +1,147 @@
+"""Close the day: what came in by which way, what should be in the till, what was counted."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from babel.numbers import get_currency_precision
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from towpath.faces.workspace.access import MemberRequest, attempt, day_close_or_404, member_page
+from towpath.faces.workspace.money import table_file
+from towpath.faces.workspace.rooms import page, to_more
+from towpath.foundation import clock
+from towpath.foundation.errors import STATUS, Invalid, Refusal
+from towpath.foundation.money import from_decimal, to_decimal
+from towpath.settlement.close_day import METHODS, close_day, look_at_day
+from towpath.settlement.models import DayClose
+
+SHOWN = 31
+
+
+class CountForm(forms.Form):
+    """What somebody counted."""
+
+    counted = forms.DecimalField(label=gettext_lazy("Counted in the till"), min_value=Decimal(0), max_digits=14)
+    banked = forms.DecimalField(
+        label=gettext_lazy("Taken out of it"), min_value=Decimal(0), max_digits=14, required=False,
+        help_text=gettext_lazy("To the bank or the safe. The rest is there tomorrow."),
+    )  # fmt: skip
+    reason = forms.CharField(label=gettext_lazy("Why it differs"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("counted", "banked"):
+            self.fields[name].widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "data-after": currency})
+
+
+@member_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def till(request: MemberRequest) -> HttpResponse:
+    """Today, or the day that is still open; and the days that are closed."""
+    at = clock.now()
+    today = clock.today(request.site.zone)
+    day = _day(request.POST.get("day") or request.GET.get("day", ""), today)
+    form = CountForm(request.POST if request.method == "POST" else None, currency=request.merchant.currency)
+    problem: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            with attempt():
+                closed = close_day(
+                    merchant=request.merchant,
+                    day=day,
+                    counted_minor=_minor(form.cleaned_data["counted"], request.merchant.currency),
+                    banked_minor=_minor(form.cleaned_data["banked"] or Decimal(0), request.merchant.currency),
+                    reason=form.cleaned_data["reason"],
+                    by=request.actor.pk,
+                    at=at,
+                )
+        except Refusal as no:
+            problem = no
+        else:
+            messages.success(request, _("Closed. It stands as you counted it."))
+            return redirect("closed-day", closed.pk)
+    look = look_at_day(request.merchant, day, at=at)
+    context = {
+        "look": look,
+        "methods": _methods(look.figures),
+        "is_closed": look.last is not None and look.last.day >= day,
+        "yesterday": today - timedelta(days=1),
+        "today": today,
+        "may_close_yesterday": day == today and (look.last is None or look.last.day < today - timedelta(days=1)),
+        "form": form,
+        "problem": problem,
+        "days": DayClose.objects.order_by("-day")[:SHOWN],
+    }
+    status = STATUS[problem.kind] if problem else 400 if form.errors else 200
+    return page(request, "money/till.html", context, place="more", back=to_more(), status=status)
+
+
+@member_page
+@require_safe
+def closed_day(request: MemberRequest, close_id: UUID) -> HttpResponse:
+    closed = day_close_or_404(close_id)
+    return page(request, "money/closed_day.html", {"closed": closed, "methods": _methods(closed.figures)}, place="more", back=to_more())
+
+
+@member_page
+@require_safe
+def closed_day_csv(request: MemberRequest, close_id: UUID) -> HttpResponse:
+    """For the till or the bookkeeping that a country asks for."""
+    closed = day_close_or_404(close_id)
+    heading = [_("Day"), _("Method"), _("Number"), _("Sales"), _("Refunds"), _("Lost"), _("Currency")]
+    rows: list[list[Any]] = [
+        [
+            closed.day,
+            row["name"],
+            row["n"],
+            *(to_decimal(row[part], closed.currency) for part in ("sales", "refunds", "lost")),
+            closed.currency,
+        ]
+        for row in _methods(closed.figures, every=True)
+    ]
+    rows += [
+        [closed.day, name, None, to_decimal(minor, closed.currency), None, None, closed.currency]
+        for name, minor in (
+            (_("In the till at the beginning"), closed.opening_minor),
+            (_("Should be in the till"), closed.expected_minor),
+            (_("Counted"), closed.counted_minor),
+            (_("Difference"), closed.difference_minor),
+            (_("Taken out"), closed.banked_minor),
+            (_("Fees of the network"), closed.fees_minor),
+        )
+    ]
+    if closed.reason:
+        rows.append([closed.day, _("Why it differs"), None, closed.reason, None, None, None])
+    return table_file(f"day-{closed.day:%Y-%m-%d}", heading, rows)
+
+
+def method_in_words(method: str) -> str:
+    return {"cash": _("Cash"), "card": _("Card terminal"), "transfer": _("Transfer"), "online": _("Online")}.get(method, method)
+
+
+def _methods(figures: dict[str, dict[str, int]], *, every: bool = False) -> list[dict[str, Any]]:
+    """In their order; those by which nothing came are left out."""
+    rows = [{"code": method, "name": method_in_words(method), **figures[method]} for method in METHODS]
+    return [row for row in rows if every or row["n"] or row["sales"] or row["refunds"] or row["lost"]]
+
+
+def _day(text: str, today: date) -> date:
+    """A day out of a form or an address; today when there is none, or it is still to come."""
+    try:
+        return min(date.fromisoformat(text), today) if text and date.fromisoformat(text).year >= 2000 else today
+    except ValueError:
+        return today
+
+
+def _minor(typed: Decimal, currency: str) -> int:
+    if typed.as_tuple().exponent < -get_currency_precision(currency):  # type: ignore[operator]
+        raise Invalid(_("This amount has more decimals than its currency."))
+    return from_decimal(typed, currency).minor

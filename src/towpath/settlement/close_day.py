@@ -1,0 +1,172 @@
+"""Close a day: what came in by which way, what should be in the till, what was counted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
+
+from towpath.foundation.errors import Invalid, Refusal
+from towpath.foundation.events import announce
+from towpath.foundation.tenancy import all_or_nothing
+from towpath.foundation.together import together
+from towpath.network.models import Merchant
+from towpath.network.notice import midnight
+from towpath.payments.models import Payment, Refund
+from towpath.settlement.announcements import DayClosed
+from towpath.settlement.models import DayClose, FeeLine
+from towpath.settlement.send_statement import one_at_a_time
+
+METHODS: Final = ("cash", "card", "transfer", "online")
+PARTS: Final = ("n", "sales", "refunds", "lost")
+LARGEST: Final = 10**12
+Figures = dict[str, dict[str, int]]
+
+
+class ClosedAlready(Refusal):
+    code = "closed_already"
+    what_happened = _("This day is closed, or a later one is.")
+    what_is_safe = _("It stands as it was counted.")
+    what_to_do = _("What came after it is on the next day you close.")
+
+
+class DayNotBegun(Refusal):
+    code = "day_not_begun"
+    what_happened = _("This day has not begun yet.")
+    what_to_do = _("Close today, or the day before.")
+
+
+class ReasonForDifference(Invalid):
+    code = "reason_for_difference"
+    what_happened = _("What you counted differs from what should be there.")
+    what_is_safe = _("Nothing is closed yet.")
+    what_to_do = _("Count once more, or write in a few words why it differs.")
+
+
+class NotCounted(Invalid):
+    code = "not_counted"
+    what_happened = _("Enter what is in the till, and how much of it you take out.")
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day as it stands, before somebody has counted."""
+
+    day: date
+    currency: str
+    since_at: datetime
+    until_at: datetime
+    figures: Figures
+    counters: Mapping[str, Any]
+    fees_minor: int
+    opening_minor: int
+    last: DayClose | None
+
+    @property
+    def expected_minor(self) -> int:
+        """What was in the till, and what came into it and went out again."""
+        cash = self.figures["cash"]
+        return self.opening_minor + cash["sales"] - cash["refunds"] - cash["lost"]
+
+    @property
+    def sales_minor(self) -> int:
+        return sum(each["sales"] for each in self.figures.values())
+
+
+def look_at_day(merchant: Merchant, day: date, *, at: datetime) -> Day:
+    """Everything since the last closing, or since midnight where there is none."""
+    since, until = midnight(day, merchant.zone), min(at, midnight(day + timedelta(days=1), merchant.zone))
+    last_closed, *rows = together(
+        DayClose.objects.order_by("-day")[:1], *_questions(merchant.currency, until), *_questions(merchant.currency, since)
+    )
+    last: DayClose | None = last_closed[0] if last_closed else None
+    counters, before = _counters(rows[:4]), _counters(rows[4:])
+    if last is not None:
+        since, before = last.until_at, last.counters
+    return Day(
+        day=day,
+        currency=merchant.currency,
+        since_at=since,
+        until_at=until,
+        figures={method: {part: counters[method][part] - before.get(method, {}).get(part, 0) for part in PARTS} for method in METHODS},
+        counters=counters,
+        fees_minor=counters["fees"]["minor"] - before.get("fees", {}).get("minor", 0),
+        opening_minor=last.counted_minor - last.banked_minor if last else 0,
+        last=last,
+    )
+
+
+def close_day(
+    *, merchant: Merchant, day: date, counted_minor: int, banked_minor: int = 0, reason: str = "", by: UUID | None, at: datetime
+) -> DayClose:
+    """Frozen as it was counted, in the order of the days. Where the count differs it takes a few words why."""
+    if not 0 <= banked_minor <= counted_minor < LARGEST:
+        raise NotCounted
+    if day > at.astimezone(ZoneInfo(merchant.zone)).date():
+        raise DayNotBegun
+    with all_or_nothing():
+        one_at_a_time("day")
+        if DayClose.objects.filter(day__gte=day).exists():
+            raise ClosedAlready
+        look = look_at_day(merchant, day, at=at)
+        difference, words = counted_minor - look.expected_minor, " ".join(reason.split())[:300]
+        if difference and len(words) < 3:
+            raise ReasonForDifference(difference_minor=difference)
+        closed: DayClose = DayClose.objects.create(
+            day=day,
+            currency=look.currency,
+            since_at=look.since_at,
+            until_at=look.until_at,
+            figures=look.figures,
+            counters=look.counters,
+            fees_minor=look.fees_minor,
+            opening_minor=look.opening_minor,
+            expected_minor=look.expected_minor,
+            counted_minor=counted_minor,
+            difference_minor=difference,
+            reason=words,
+            banked_minor=banked_minor,
+            closed_at=at,
+            closed_by=by,
+        )
+        announce(DayClosed(at=at, close_id=closed.pk, difference_minor=difference))
+    return closed
+
+
+def plain_day(closed: DayClose) -> dict[str, Any]:
+    """For machines."""
+    fields = (
+        "id", "day", "currency", "since_at", "until_at", "figures", "fees_minor", "opening_minor", "expected_minor", "counted_minor",
+        "difference_minor", "reason", "banked_minor", "closed_at",
+    )  # fmt: skip
+    return {name: getattr(closed, name) for name in fields}
+
+
+def _questions(currency: str, until: datetime) -> tuple[QuerySet[Any, Any], ...]:
+    """Sales, refunds and losses by method since the beginning, and the fees. What was paid twice is no sale."""
+    paid = Payment.objects.filter(surplus=False, currency=currency)
+    back = Refund.objects.filter(state="done", payment__surplus=False, payment__currency=currency, ended_at__lt=until)
+    fees = FeeLine.objects.filter(charged_at__lt=until, currency=currency).order_by()
+    return (
+        paid.filter(taken_at__lt=until).order_by().values("method").annotate(n=Count("id"), m=Sum("amount_minor")).values_list("method", "n", "m"),
+        back.order_by().values("payment__method").annotate(m=Sum("amount_minor")).values_list("payment__method", "m"),
+        paid.filter(failed_at__lt=until).order_by().values("method").annotate(
+            m=Sum("amount_minor") - Sum("refunded_minor", filter=Q(refunded_minor__gt=0), default=0)
+        ).values_list("method", "m"),
+        fees.values("currency").annotate(m=Sum("amount_minor")).values_list("currency", "m"),
+    )  # fmt: skip
+
+
+def _counters(rows: list[list[Any]]) -> dict[str, dict[str, int]]:
+    sales, refunds, lost, fees = rows
+    counted = {method: dict.fromkeys(PARTS, 0) for method in METHODS}
+    for method, n, minor in sales:
+        counted[method] |= {"n": n, "sales": minor}
+    for part, found in (("refunds", refunds), ("lost", lost)):
+        for method, minor in found:
+            counted[method][part] = minor
+    return counted | {"fees": {"minor": fees[0][1] if fees else 0}}

@@ -1,0 +1,1 @@
+"""Invoices as papers: a page to print, a PDF that keeps, and a file that another program reads."""

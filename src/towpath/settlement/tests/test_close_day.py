@@ -1,0 +1,170 @@
+"""A day is closed as it was counted: nothing lost, nothing twice, and a difference has its reason."""
+
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+from django.db import DatabaseError, connection
+
+from tests.world import NOON, build_world
+from towpath.foundation.tenancy import merchant_scope
+from towpath.payments.models import Payment, Refund
+from towpath.settlement.close_day import (
+    METHODS,
+    ClosedAlready,
+    DayNotBegun,
+    NotCounted,
+    ReasonForDifference,
+    close_day,
+    look_at_day,
+)
+from towpath.settlement.models import DayClose
+from towpath.settlement.tests.a_month import refund, sell, take_back
+
+FRIDAY = date(2026, 10, 16)
+SATURDAY = FRIDAY + timedelta(days=1)
+EVENING = datetime(2026, 10, 16, 14, 0, tzinfo=UTC)
+"""Ten at night in Shanghai."""
+
+
+@pytest.fixture
+def nan(committed):
+    return build_world().nan
+
+
+def look(nan, day=FRIDAY, at=EVENING):
+    with merchant_scope(nan.id):
+        return look_at_day(nan.merchant, day, at=at)
+
+
+def close(nan, counted, *, day=FRIDAY, at=EVENING, **more):
+    with merchant_scope(nan.id):
+        return close_day(merchant=nan.merchant, day=day, counted_minor=counted, by=None, at=at, **more)
+
+
+def test_a_day_says_what_came_in_by_which_way(nan):
+    sell(nan, 2_800, at=NOON)
+    sell(nan, 1_000, at=NOON + timedelta(hours=1), method="card")
+    cash = sell(nan, 5_000, at=NOON + timedelta(hours=2))
+    refund(nan, cash, 1_500, 0, at=NOON + timedelta(hours=3))
+    debit = sell(nan, 4_000, at=NOON + timedelta(hours=4), method="online")
+    take_back(nan, debit, at=NOON + timedelta(hours=5))
+
+    day = look(nan)
+
+    assert day.figures["cash"] == {"n": 2, "sales": 7_800, "refunds": 1_500, "lost": 0}
+    assert day.figures["card"] == {"n": 1, "sales": 1_000, "refunds": 0, "lost": 0}
+    assert day.figures["online"] == {"n": 1, "sales": 4_000, "refunds": 0, "lost": 4_000}
+    assert day.expected_minor == 6_300
+
+
+def test_the_first_day_begins_at_midnight_and_not_with_the_history_before_it(nan):
+    sell(nan, 9_999, at=datetime(2026, 10, 15, 15, 59, tzinfo=UTC))
+    sell(nan, 2_800, at=datetime(2026, 10, 15, 16, 0, tzinfo=UTC))
+
+    assert look(nan).figures["cash"]["sales"] == 2_800
+
+
+def test_what_comes_after_the_closing_is_on_the_next_day(nan):
+    sell(nan, 2_800, at=NOON)
+    close(nan, 2_800, banked_minor=1_800)
+    sell(nan, 500, at=EVENING + timedelta(minutes=10))
+
+    saturday = look(nan, SATURDAY, EVENING + timedelta(days=1))
+
+    assert (saturday.opening_minor, saturday.figures["cash"]["sales"], saturday.expected_minor) == (1_000, 500, 1_500)
+    assert saturday.since_at == EVENING
+
+
+def test_what_was_written_late_for_a_closed_moment_is_not_lost(nan):
+    close(nan, 0)
+    sell(nan, 700, at=EVENING - timedelta(seconds=1))
+
+    assert look(nan, SATURDAY, EVENING + timedelta(days=1)).figures["cash"]["sales"] == 700
+
+
+def test_a_refund_that_came_back_is_taken_out_again(nan):
+    sold = sell(nan, 5_000, at=NOON, method="online")
+    row = refund(nan, sold, 2_000, 0, at=NOON + timedelta(hours=1))
+    close(nan, 0)
+    with merchant_scope(nan.id):
+        Refund.objects.filter(pk=row.pk).update(state="failed", ended_at=EVENING + timedelta(hours=3))
+
+    assert look(nan, SATURDAY, EVENING + timedelta(days=1)).figures["online"]["refunds"] == -2_000
+
+
+def test_a_difference_takes_a_reason(nan):
+    sell(nan, 2_800, at=NOON)
+    with pytest.raises(ReasonForDifference):
+        close(nan, 2_700)
+
+    closed = close(nan, 2_700, reason="Gave ten fen too much change ten times.")
+
+    assert (closed.expected_minor, closed.counted_minor, closed.difference_minor) == (2_800, 2_700, -100)
+
+
+def test_a_day_is_closed_once_and_in_order(nan):
+    close(nan, 0, day=SATURDAY, at=EVENING + timedelta(days=1))
+
+    for day in (FRIDAY, SATURDAY):
+        with pytest.raises(ClosedAlready):
+            close(nan, 0, day=day, at=EVENING + timedelta(days=1))
+    with pytest.raises(DayNotBegun):
+        close(nan, 0, day=SATURDAY + timedelta(days=1), at=EVENING + timedelta(days=1))
+
+
+@pytest.mark.parametrize(("counted", "banked"), [(-1, 0), (100, 101), (100, -1), (10**13, 0)])
+def test_nonsense_is_not_counted(nan, counted, banked):
+    with pytest.raises(NotCounted):
+        close(nan, counted, banked_minor=banked)
+
+
+def test_a_closed_day_cannot_be_changed(nan):
+    close(nan, 0)
+
+    for sql in ("update settlement_dayclose set counted_minor = 1", "delete from settlement_dayclose"):
+        with pytest.raises(DatabaseError, match="permission denied"), merchant_scope(nan.id), connection.cursor() as cursor:
+            cursor.execute(sql)
+
+
+def test_the_network_cannot_read_a_till(nan, committed):
+    close(nan, 0)
+
+    with committed.as_role("console"), pytest.raises(DatabaseError, match="permission denied"), connection.cursor() as cursor:
+        cursor.execute("select * from settlement_dayclose")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_all_closings_together_are_all_that_was_sold(nan, seed):
+    """Closed at odd hours, days left out, things written late: the sum over all closings is the sum over all payments."""
+    dice, at = Random(seed), NOON
+    close(nan, 0, day=FRIDAY - timedelta(days=1), at=NOON - timedelta(days=1))
+    for turn in range(12):
+        at += timedelta(hours=dice.randint(1, 20))
+        sold = sell(nan, dice.randint(1, 9_999), at=at, method=dice.choice(METHODS), origin="own", fee=0)
+        if dice.random() < 0.4:
+            refund(nan, sold, dice.randint(1, sold.payment.amount_minor), 0, at=at + timedelta(minutes=dice.randint(0, 300)))
+        if dice.random() < 0.5 or turn == 11:
+            when = at + timedelta(hours=6 if turn == 11 else 0)
+            day = (when + timedelta(hours=8)).date()
+            with merchant_scope(nan.id):
+                if DayClose.objects.filter(day__gte=day).exists():
+                    continue
+            till = max(0, look(nan, day, when).expected_minor)
+            close(nan, till, day=day, at=when, reason="counted", banked_minor=dice.randint(0, till))
+    last = look(nan, (at + timedelta(days=3)).date(), at + timedelta(days=3))
+
+    with merchant_scope(nan.id):
+        closed = list(DayClose.objects.all())
+        for method in METHODS:
+            sold = sum(Payment.objects.filter(method=method).values_list("amount_minor", flat=True))
+            back = sum(Refund.objects.filter(payment__method=method).values_list("amount_minor", flat=True))
+            assert sum(each.figures[method]["sales"] for each in closed) + last.figures[method]["sales"] == sold
+            assert sum(each.figures[method]["refunds"] for each in closed) + last.figures[method]["refunds"] == back
+
+
+def test_looking_at_a_day_takes_one_statement(nan, at_most_statements):
+    close(nan, 0)
+
+    with merchant_scope(nan.id), at_most_statements(1):
+        look_at_day(nan.merchant, SATURDAY, at=EVENING + timedelta(days=1))
