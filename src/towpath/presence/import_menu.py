@@ -15,6 +15,7 @@ from towpath.foundation.tenancy import all_or_nothing
 from towpath.foundation.written import NoAmount, read_amount
 from towpath.presence.menu import HIGHEST_PRICE, add_listing, change_listing
 from towpath.presence.models import Listing, Site
+from towpath.presence.portion_cost import BelowCost
 
 COLUMNS = {
     "name": ("name", "dish", "item", "description", "product", "item name", "title", "菜名", "名称", "品名"),
@@ -76,17 +77,30 @@ def preview_menu(*, rows: Sequence[Row], site: Site) -> MenuPreview:
 
 
 def import_menu(*, preview: MenuPreview, site: Site, at: datetime) -> Counter[str]:
-    """Do what the preview said. Importing the same file again changes nothing."""
+    """Do what the preview said. Importing the same file again changes nothing.
+
+    A price below what its supply costs is left as it is and counted as refused: a file cannot say that something would spoil.
+    """
+    done = preview.count()
     with all_or_nothing():
         there = {listing.source_code: listing for listing in Listing.objects.exclude(source_code=None)}
         for row in preview.rows:
             if row.outcome == "new" and row.price_minor is not None and row.code not in there:
                 add_listing(
-                    site=site, name={"en": row.name}, price_minor=row.price_minor, section=row.section, kind="side", source_code=row.code
+                    site=site,
+                    name={"en": row.name},
+                    price_minor=row.price_minor,
+                    section=row.section,
+                    kind="side",
+                    source_code=row.code,
+                    at=at,
                 )
             elif row.outcome == "changed" and row.code in there:
-                change_listing(site=site, listing=there[row.code], price_minor=row.price_minor, at=at)
-    return preview.count()
+                try:
+                    change_listing(site=site, listing=there[row.code], price_minor=row.price_minor, at=at)
+                except BelowCost:
+                    done.subtract({"changed": 1, "refused": -1})
+    return done
 
 
 def _read(row: Row, columns: dict[str, str], site: Site) -> MenuRow:

@@ -1,5 +1,6 @@
 """Put something on the menu, change it, mark it sold out, take it off."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,8 @@ from towpath.foundation.money import from_decimal
 from towpath.network.models import PackVersion
 from towpath.presence.announcements import BroughtBack, PriceChanged, SoldOutMarked, VersionAdopted
 from towpath.presence.models import Adoption, Listing, Site
+from towpath.presence.portion_cost import refuse_below_cost
+from towpath.presence.prices import write_price
 from towpath.stock.models import StockItem
 from towpath.supply.models import SupplyItem, SupplyVersion
 
@@ -38,6 +41,7 @@ def add_listing(
     options: list[str] | None = None,
     left: int | None = None,
     source_code: str | None = None,
+    at: datetime,
 ) -> Listing:
     """A new dish at the business's own price. `left` counts portions; without it the dish is always there until marked sold out."""
     _check(name, price_minor)
@@ -57,12 +61,15 @@ def add_listing(
             position=last + 1,
             source_code=source_code,
         )
+        write_price(listing=listing, price_minor=price_minor, at=at)
         menu_changed(site)
     return listing
 
 
-def take_from_template(*, site: Site, pack: PackVersion, codes: list[str]) -> list[Listing]:
-    """Start from the dishes most shops of the trade have; names, prices and everything else can be changed after."""
+def take_from_template(
+    *, site: Site, pack: PackVersion, codes: list[str], prices: Mapping[str, int] | None = None, at: datetime
+) -> list[Listing]:
+    """Start from the dishes most shops of the trade have, at the prices they have there or at one's own; everything can be changed after."""
     wanted = [offer for offer in pack.section("presence")["template"] if offer["code"] in codes]
     there = set(Listing.objects.filter(source_code__in=codes).values_list("source_code", flat=True))
     return [
@@ -70,26 +77,35 @@ def take_from_template(*, site: Site, pack: PackVersion, codes: list[str]) -> li
             site=site,
             name=offer["name"],
             description=offer["description"],
-            price_minor=from_decimal(Decimal(offer["price"]), site.currency).minor,
+            price_minor=(prices or {}).get(offer["code"], from_decimal(Decimal(offer["price"]), site.currency).minor),
             section=offer["section"],
             kind=offer["kind"],
             allergens=offer["allergens"],
             traits=offer["traits"],
             options=offer["options"],
             source_code=offer["code"],
+            at=at,
         )
         for offer in wanted
         if offer["code"] not in there
     ]
 
 
-def change_listing(*, site: Site, listing: Listing, at: datetime, **fields: Any) -> Listing:
-    """Change name, words, price, allergens or options. Orders already placed keep what they were promised."""
-    _check(fields.get("name", listing.name), fields.get("price_minor", listing.price_minor))
+def change_listing(*, site: Site, listing: Listing, at: datetime, clearance: bool = False, **fields: Any) -> Listing:
+    """Change name, words, price, allergens or options. Orders already placed keep what they were promised; what it used to cost is written down.
+
+    A price below what its supply costs is taken only as the clearance of what would spoil: the owner says so, nobody else.
+    """
     with transaction.atomic():
+        standing = Listing.objects.select_for_update().get(pk=listing.pk)
+        price = fields.get("price_minor", standing.price_minor)
+        _check(fields.get("name", standing.name), price)
+        if price != standing.price_minor and not clearance:
+            refuse_below_cost(listing=standing, price_minor=price, at=at)
         Listing.objects.filter(pk=listing.pk).update(**fields)
-        if fields.get("price_minor", listing.price_minor) != listing.price_minor:
-            announce(PriceChanged(at=at, listing_id=listing.pk, price_minor=fields["price_minor"]))
+        if price != standing.price_minor:
+            write_price(listing=standing, price_minor=price, clearance=clearance, at=at)
+            announce(PriceChanged(at=at, listing_id=listing.pk, price_minor=price))
         menu_changed(site)
     return Listing.objects.get(pk=listing.pk)
 
@@ -135,7 +151,9 @@ def adopt(*, listing: Listing, item: SupplyItem, version: SupplyVersion, at: dat
         if standing is not None and standing.version_id == version.pk:
             return standing
         Adoption.objects.filter(listing=listing, item=item, until=None).update(until=at)
-        adoption = Adoption.objects.create(listing=listing, item=item, version=version, since=at)
+        # Another version of the same item: a bag of it still makes as many portions.
+        portions = standing.portions if standing else None
+        adoption = Adoption.objects.create(listing=listing, item=item, version=version, since=at, portions=portions)
         announce(VersionAdopted(at=at, listing_id=listing.pk, version_id=version.pk))
     return adoption
 

@@ -87,8 +87,28 @@ class Adoption(MerchantOwned):
     version = models.ForeignKey(SupplyVersion, on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    portions = models.PositiveIntegerField(null=True)
+    """How many portions of the dish one unit of the item makes; empty while nobody has said. Only the owner knows, and only the owner reads what
+    a portion costs."""
 
     class Meta(MerchantOwned.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["merchant_id", "listing", "item"], condition=models.Q(until=None), name="one_version_in_use")
+            models.UniqueConstraint(fields=["merchant_id", "listing", "item"], condition=models.Q(until=None), name="one_version_in_use"),
+            models.CheckConstraint(
+                condition=models.Q(portions=None) | models.Q(portions__gte=1, portions__lte=100_000), name="portions_in_reason"
+            ),
         ]
+
+
+class PriceChange(MerchantOwned):
+    """A price, and the instant from which it was asked. Written by whatever changes a price, never edited: what a dish used to cost is what is
+    written here, and nobody can type it."""
+
+    listing = owned_key("presence.Listing", on_delete=models.CASCADE)
+    price_minor = models.BigIntegerField()
+    since = models.DateTimeField()
+    clearance = models.BooleanField(default=False)
+    """Below what it costs, on purpose: it would spoil otherwise, and the owner said so."""
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "listing", "since"], name="one_price_at_an_instant")]
