@@ -29,3 +29,11 @@ class LicenceVerified(Announcement):
 class LicenceRefused(Announcement):
     name: ClassVar[str] = "licence.refused"
     licence_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsTextAnnounced(Announcement):
+    """The network's terms get another wording from a stated instant on."""
+
+    name: ClassVar[str] = "terms.text_announced"
+    version_id: UUID

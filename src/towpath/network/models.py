@@ -1,9 +1,11 @@
 """The operator, its businesses, their people and licences, and the trade packs."""
 
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import MerchantOwned, Wall
@@ -20,6 +22,62 @@ class Operator(models.Model):
     currency = models.CharField(max_length=3)
     zone = models.CharField(max_length=60)
     language = models.CharField(max_length=10, default="en")
+    country = models.CharField(max_length=2, blank=True, default="", db_default="")
+    """Whose tax rates these are, as ISO 3166 writes it; empty until somebody has said."""
+    prices_include_tax = models.BooleanField(default=True, db_default=True)
+    """Whether a price on a menu already holds its tax, or the tax is added to it."""
+    address = models.CharField(max_length=200, blank=True, default="", db_default="")
+    tax_number = models.CharField(max_length=30, blank=True, default="", db_default="")
+
+
+class Beginning(models.Model):
+    """A one-time way into an installation that hosts no network yet, for whoever started it. Only its hash is stored."""
+
+    wall: ClassVar[Wall] = "network"
+
+    token_hash = models.BinaryField(primary_key=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def is_live(self, at: datetime) -> bool:
+        return self.used_at is None and at < self.expires_at
+
+
+class TaxRateQuerySet(models.QuerySet["TaxRate"]):
+    """The rates as they stood at an instant."""
+
+    def in_force(self, at: datetime) -> "TaxRateQuerySet":
+        return self.filter(Q(effective_until=None) | Q(effective_until__gt=at), effective_from__lte=at).order_by("position", "id")
+
+
+class TaxRate(models.Model):
+    """A share of tax on sales in the network's country. Never edited, only ended: a sale of last year is computed by last year's rate."""
+
+    wall: ClassVar[Wall] = "network"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    position = models.PositiveIntegerField()
+    """The first one is the usual one."""
+    name = models.CharField(max_length=60)
+    rate_numerator = models.PositiveIntegerField()
+    rate_denominator = models.PositiveIntegerField(default=10_000)
+    country = models.CharField(max_length=2)
+    effective_from = models.DateTimeField()
+    effective_until = models.DateTimeField(null=True)
+
+    objects = TaxRateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rate_denominator__gt=0, rate_numerator__lte=models.F("rate_denominator")), name="tax_between_none_and_all"
+            )
+        ]
+
+    @property
+    def rate(self) -> Fraction:
+        return Fraction(self.rate_numerator, self.rate_denominator)
 
 
 class PackVersion(models.Model):
@@ -125,3 +183,34 @@ class Licence(MerchantOwned):
 
     class Meta(MerchantOwned.Meta):
         indexes = [models.Index(fields=["merchant_id", "-submitted_at"], name="licence_newest_first")]
+
+
+class TermsVersionQuerySet(models.QuerySet["TermsVersion"]):
+    """The network's terms as they stood at an instant."""
+
+    def in_force(self, at: datetime) -> "TermsVersionQuerySet":
+        """The newest version that has begun; one announced later stands in for those announced before it, also if they had yet to begin."""
+        return self.filter(effective_from__lte=at).order_by("-number")[:1]
+
+
+class TermsVersion(models.Model):
+    """The network's terms, word by word, as they hold from an instant on. Never changed: another wording is the next version."""
+
+    wall: ClassVar[Wall] = "network"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.PositiveIntegerField(unique=True)
+    text = models.JSONField()
+    """The whole text by language; paragraphs are lines."""
+    why = models.JSONField()
+    """What is new in it, and why, by language."""
+    announced_at = models.DateTimeField()
+    announced_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    effective_from = models.DateTimeField()
+
+    objects = TermsVersionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(effective_from__gte=models.F("announced_at")), name="terms_never_backwards"),
+        ]

@@ -98,3 +98,19 @@ class OrderWindow(models.Model):
     cut_off = models.TimeField()
     delivery_from = models.TimeField()
     delivery_until = models.TimeField()
+
+
+class PriceList(models.Model):
+    """A supplier's spreadsheet as it was handed in, kept until somebody has looked at every row and taken it over."""
+
+    wall: ClassVar[Wall] = "network"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="price_lists")
+    name = models.CharField(max_length=120)
+    rows = models.JSONField()
+    """Each row with its number in the file: [[2, {"Name": "Base broth", …}], …]."""
+    shelf_life_days = models.PositiveIntegerField()
+    """How long an item keeps where the list does not say."""
+    read_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)

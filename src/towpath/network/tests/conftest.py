@@ -1,0 +1,1 @@
+from tests.roles import committed  # noqa: F401
