@@ -80,7 +80,7 @@ def open_shop(name: str, email: str, owner_name: str, orla: Person, at: datetime
     with merchant_scope(merchant.id):
         site = own_site()
         codes = [offer["code"] for offer in merchant.pack.section("presence")["template"]]
-        menu = take_from_template(site=site, pack=merchant.pack, codes=codes)
+        menu = take_from_template(site=site, pack=merchant.pack, codes=codes, at=at)
         tables = lay_tables(count=8)
         licence = submit_licence(
             merchant=merchant,

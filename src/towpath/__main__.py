@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from towpath.project import backup, database, demo, migrating, processes
+from towpath.project import backup, beginning, database, demo, migrating, processes
 
 PROBLEMS = (
     database.DatabaseProblem,
@@ -108,18 +108,19 @@ def _start(_chosen: argparse.Namespace) -> int:
             database.ensure_database()
         with _step("Tables up to date"):
             migrating.ensure_migrated(database.database_name())
-        _serve({"TOWPATH_DATABASE": database.database_name()}, began=began, browse=False, sign_ins=None)
+        link = beginning.link_for_whoever_starts(database.database_name())
+        _serve({"TOWPATH_DATABASE": database.database_name()}, began=began, browse=False, sign_ins=None, begin_at=link)
     return 0
 
 
-def _serve(extra: dict[str, str], *, began: float, browse: bool, sign_ins: Path | None) -> None:
+def _serve(extra: dict[str, str], *, began: float, browse: bool, sign_ins: Path | None, begin_at: str = "") -> None:
     """Start the processes, say where the door is, and keep them until somebody asks to stop."""
     supervisor = processes.Supervisor(processes.all_processes(extra=extra))
     supervisor.listen_for_signals()
     with _step("Web, console, live and worker"):
         supervisor.start()
     try:
-        _welcome(time.monotonic() - began, sign_ins)
+        _welcome(time.monotonic() - began, sign_ins, begin_at)
         if browse:
             _open_browser(_start_page())
         supervisor.keep()
@@ -215,7 +216,7 @@ def _start_page(host: str | None = None) -> str:
     return f"http://{host}:{processes.ports()['web']}/"
 
 
-def _welcome(seconds: float, sign_ins: Path | None) -> None:
+def _welcome(seconds: float, sign_ins: Path | None, begin_at: str = "") -> None:
     print(f"\ntowpath is open after {seconds:.1f} s.\n")
     print(f"  Start page        {_start_page()}")
     print(f"  or                {_start_page('127.0.0.1')}")
@@ -225,6 +226,9 @@ def _welcome(seconds: float, sign_ins: Path | None) -> None:
         print(f"  From a phone here {_start_page(beside)}")
     if sign_ins and sign_ins.exists() and (text := sign_ins.read_text().strip()):
         print("\n" + text)
+    if begin_at:
+        print("\nNo network yet. Begin yours in a browser on this machine; the link works once, for a day:\n")
+        print(f"  {begin_at}")
     print("\nCtrl-C stops everything.", flush=True)
 
 

@@ -19,7 +19,8 @@ from towpath.project import database
 
 POST_SECONDS = 60
 """The worker looks every few seconds for what is due, and again for what is to be sent."""
-EVERYTHING = ("web", "console", "live", "worker")
+EVERYTHING = ("web", "console", "live", "worker", "sandbox")
+"""The last only where it is wanted: in a demo, or by TOWPATH_SANDBOX=1."""
 
 
 @dataclass
@@ -103,6 +104,6 @@ def data_folder(data: Path) -> Iterator[Path]:
 
 @contextmanager
 def running(data: Path, name: str, **more: str) -> Iterator[Installation]:
-    """Web, console, live and worker on a database that is there."""
+    """Web, console, live and worker on a database that is there, and the practice provider where it is wanted."""
     with served(name, only=EVERYTHING, workers=2, extra=more) as server:
         yield Installation(data, server)

@@ -28,7 +28,7 @@ def the_operator_comes_in(walk: Visit, link: str) -> None:
     operator.goto(walk.console(link))
     walk.look("operator", "enter")
     operator.get_by_role("button", name="Sign in on this device").click()
-    expect(operator.get_by_role("heading", level=1)).to_have_text("Nothing needs a person")
+    expect(operator.get_by_role("heading", level=1)).to_have_text("Your network is getting ready")
     walk.look("operator", "console-empty")
 
 

@@ -22,11 +22,12 @@ NO_ROW = {
     "to": "started",
     "day": "2026-10-18",
     "door": "network",
+    "provider": "sandbox",
 }
-"""Parameters that name no row: the look's version, a step, a day, a purpose."""
+"""Parameters that name no row: the look's version, a step, a day, a purpose, a payment provider."""
 NOBODYS: dict[str, Callable[[], str]] = {"code": lambda: "zzzzzzzz", "token": lambda: "A" * 22}
 FACES = {"storefront": "towpath.faces.storefront.urls", "workspace": "towpath.faces.workspace.urls"}
-OPEN_LINKS = {"join/<str:token>/", "enter/<str:token>/"}
+OPEN_LINKS = {"join/<str:token>/", "join/<str:token>/fit/", "enter/<str:token>/"}
 """Links that belong to no business yet, tried by themselves."""
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|{(\w+)}")
 

@@ -1,6 +1,7 @@
 """Nan's rows, one of each kind that an address can name."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tests.world import NOON, Shop, World
 from towpath.care.follow_up import make_link
@@ -10,13 +11,22 @@ from towpath.care.tests.visits import serve, visit
 from towpath.clientele.meet import meet
 from towpath.clientele.models import Customer
 from towpath.dining.models import Ticket
+from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
 from towpath.identity.models import Person
 from towpath.logistics.place_purchase import place_purchase
-from towpath.network.models import Membership
+from towpath.network.models import Membership, Operator
+from towpath.orders.announcements import OrderPaid
 from towpath.orders.models import Order
+from towpath.presence.menu import adopt
 from towpath.refinery.models import Rollout
+from towpath.settlement.charge import charge_for_sale
+from towpath.settlement.close_day import close_day
+from towpath.settlement.issue_invoice import Charge
+from towpath.settlement.models import Statement, StatementLine
+from towpath.settlement.send_statement import send_statement
+from towpath.settlement.supply_invoice import issue_supply_invoice
 from towpath.supply.tests.stock_the_shelves import Shelves, stock_the_shelves
 from towpath.supply.window import next_delivery
 
@@ -45,7 +55,13 @@ def one_of_each(world: World) -> Rows:
     with merchant_scope(nan.id):
         Order.objects.filter(pk__in=[served.pk, waiting.pk]).update(note="CNRY-note")
         key, text = make_api_key(label="till", at=NOON)
-        by_name = {**left_by(guest, served, waiting), **bought_by(nan, shelves), **kept_by(nan), "key_id": key.pk}
+        by_name = {
+            **left_by(guest, served, waiting),
+            **bought_by(nan, shelves),
+            **kept_by(nan),
+            **settled_with(nan, shelves),
+            "key_id": key.pk,
+        }
     return Rows(world, by_name, text, token)
 
 
@@ -65,7 +81,8 @@ def bought_by(shop: Shop, shelves: Shelves) -> dict[str, object]:
     day = next_delivery(shelves.window, NOON).deliver_on
     purchase = place_purchase(merchant=shop.merchant, deliver_on=day, quantities={"base-broth": 2}, at=NOON)
     rollout = Rollout.objects.create(version=shelves.broth_v1, offered_at=NOON)
-    return {"purchase_id": purchase.pk, "rollout_id": rollout.pk}
+    adopt(listing=shop.menu[0], item=shelves.broth, version=shelves.broth_v1, at=NOON)
+    return {"purchase_id": purchase.pk, "rollout_id": rollout.pk, "item_id": shelves.broth.pk}
 
 
 def kept_by(shop: Shop) -> dict[str, object]:
@@ -73,6 +90,24 @@ def kept_by(shop: Shop) -> dict[str, object]:
     membership = Membership.objects.create(person=mei, merchant=shop.merchant, role="staff", since=NOON)
     table = shop.tables[0]
     return {"listing_id": shop.menu[0].pk, "table_id": table.pk, "code": table.code, "membership_id": membership.pk}
+
+
+def settled_with(shop: Shop, shelves: Shelves) -> dict[str, object]:
+    charge_for_sale(OrderPaid(at=NOON, order_id=new_id(), total_minor=2800, currency="CNY", origin="own"))
+    statement = send_statement(month=NOON.date(), at=NOON + timedelta(days=20))
+    assert isinstance(statement, Statement)
+    Operator.objects.update(country="CN")  # which an e-invoice names
+    charges = [Charge({"en": "Pork belly"}, 15_020, "kg", 2680)]
+    paper = issue_supply_invoice(key="one", supplier=shelves.hub, charges=charges, about=None, at=NOON)
+    closed = close_day(
+        merchant=shop.merchant, day=NOON.date(), counted_minor=0, reason="Not counted.", by=None, at=NOON + timedelta(hours=9)
+    )
+    return {
+        "statement_id": statement.pk,
+        "line_id": StatementLine.objects.filter(statement=statement)[0].pk,
+        "invoice_id": paper.pk,
+        "close_id": closed.pk,
+    }
 
 
 def link_of_a_follow_up(order: Order) -> str:

@@ -7,10 +7,15 @@ from django.test import Client
 from tests.house.judging import check, send_spoilt
 from tests.house.one_of_each import Rows
 from tests.house.targets import Target, form_targets
+from tests.house.valid_requests import NETWORK_JSON
 from tests.roles import Committed, committed_for_all
 from tests.world import NOON, World, build_world
 from towpath.foundation import clock
+from towpath.foundation.spreadsheet import Row
 from towpath.identity.sign_in import make_sign_in_link
+from towpath.supply.models import PriceList, Supplier
+from towpath.supply.publish import add_supplier
+from towpath.supply.read_price_list import keep_price_list
 
 __all__ = ["committed_for_all"]
 
@@ -27,14 +32,19 @@ def test_no_page_of_the_network_falls_over(network):
         with place.as_role("console"), transaction.atomic():
             orla = Client(headers={"host": "net.towpath.localhost:8001"}, raise_request_exception=False)
             assert orla.post(f"/enter/{link}/").status_code == 302
-            rows = Rows(
-                world, {"merchant_id": world.nan.id, "code": "base-broth", "token": "A" * 22, "customer": "x", "reference": "y"}, "", ""
-            )
+            supplier = add_supplier(name="Fresh Hub", slug="fresh-hub", at=NOON)
+            by_name = {"merchant_id": world.nan.id, "code": "base-broth", "token": "A" * 22, "customer": "x", "reference": "y"}
+            rows = Rows(world, by_name | {"slug": supplier.slug, "form": "csv", "list_id": a_price_list(supplier).pk}, "", "")
             targets = list(form_targets(rows, "console", orla))
             targets += [Target(f"console get {t.name}", orla, "get", t.path) for t in targets]
-            targets.append(Target("console api sql", orla, "post", "/api/sql/", body={"statement": "select 1", "business": ""}))
+            targets += [Target(f"console json {path}", orla, "post", path, body=body) for path, body in NETWORK_JSON.items()]
 
             check(send_spoilt(targets, 700), at_least=550)
+
+
+def a_price_list(supplier: Supplier) -> PriceList:
+    row = Row(2, {"name": "Base broth", "unit": "bag", "price": "49"})
+    return keep_price_list(supplier=supplier, name="prices", rows=[row], shelf_life_days=30, at=NOON)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.house.one_of_each import SECRETS, Rows
 from tests.house.strangers import GUESTS, MACHINES, WORKERS, brunos_key
 from tests.house.valid_requests import FORM, JSON
 from tests.world import NOON
-from towpath.faces.workspace import kitchen
+from towpath.faces.workspace import orders
 from towpath.foundation.errors import NotFound
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.sign_in import make_sign_in_link
@@ -101,7 +101,7 @@ def test_a_missing_wall_is_noticed(rows, monkeypatch):
             raise NotFound
         return theirs
 
-    monkeypatch.setattr(kitchen, "order_or_404", whose_ever)
+    monkeypatch.setattr(orders, "order_or_404", whose_ever)
 
     with pytest.raises(AssertionError):
         nothing_tells(rows, "workspace", at_work(rows.world.bruno.owner))
@@ -146,7 +146,8 @@ def ask(client: Client, method: str, face: str, route: str, path: str):
         if method == "get":
             return client.get(path)
         if face == "api":
-            return getattr(client, method)(path, json.dumps(JSON.get(route, {})), content_type="application/json")
+            key = {"idempotency-key": "key-of-a-stranger"}
+            return getattr(client, method)(path, json.dumps(JSON.get(route, {})), content_type="application/json", headers=key)
         return client.post(path, FORM)
 
 

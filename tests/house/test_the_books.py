@@ -17,8 +17,9 @@ from towpath.dining.send_round import send_round
 from towpath.foundation.errors import Refusal
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.announcements import OrderPaid
+from towpath.orders.cancel import cancel_order
 from towpath.orders.models import Order
-from towpath.orders.pay import cancel_order, pay_order
+from towpath.orders.pay import pay_order
 from towpath.orders.place import Wanted
 from towpath.payments.models import Payment
 from towpath.presence.menu import bring_back, change_listing, mark_sold_out, set_left
@@ -297,6 +298,7 @@ def test_no_history_unbalances_the_books(world, monkeypatch):
     ]
     rules += [FeeRule(kind="sale", origin="own", rate_numerator=0, rate_denominator=1, reason={"en": "x"})]
     monkeypatch.setattr("towpath.pricing.models.FeeRule.objects.in_force", lambda at: rules, raising=False)
+    monkeypatch.setattr("towpath.settlement.charge.rule_named", {rule.pk: rule for rule in rules}.get)
 
     Till.world = world
     run_state_machine_as_test(

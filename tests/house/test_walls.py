@@ -13,6 +13,8 @@ FOREIGN_TABLES = ("django_", "auth_", "procrastinate_", "account_")
 KNOWN_GLOBALLY = {
     # Public addresses are unique across the network by nature.
     "presence_site": {("slug",)},
+    # The provider's own name for an account, given by it and never chosen: one account is one business's.
+    "payments_provideraccount": {("provider", "reference")},
     # An event is ordered and found by where it lies in the log.
     "foundation_event": set(),
 }

@@ -89,3 +89,16 @@ def test_the_walls_stand_after_the_upgrade(upgraded):
         connection.execute("select 1 from clientele_customer")
 
     assert seen == 0
+
+
+def test_every_dish_brings_the_price_it_had_since_it_was_made(upgraded):
+    with database.admin_connection(upgraded) as admin:
+        (dishes,) = admin.execute("select count(*) from presence_listing").fetchone()
+        same = admin.execute(
+            "select count(*) from presence_listing l join presence_pricechange p on p.listing_id = l.id and p.merchant_id = l.merchant_id "
+            "where p.price_minor = l.price_minor and p.since between '2026-01-01' and now()"
+        ).fetchone()
+        rules = admin.execute("select count(*), count(change_id) from pricing_feerule").fetchone()
+
+    assert dishes == same[0] > 0
+    assert rules[0] == rules[1]

@@ -2,6 +2,8 @@
 
 import ipaddress
 import socket
+from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -61,6 +63,18 @@ def sits_at_this_machine(request: HttpRequest) -> bool:
     name = request.get_host().rsplit(":", 1)[0]
     ours = name in ("localhost", "127.0.0.1", "[::1]") or name == settings.TOWPATH_HOST or name.endswith(f".{settings.TOWPATH_HOST}")
     return near and ours
+
+
+def can_open(request: HttpRequest, pages: Iterable[str]) -> bool:
+    """Whether this visitor's browser reaches these pages: what listens on this machine alone is nothing to a phone beside it."""
+    return sits_at_this_machine(request) or not any(_is_this_machine_alone(urlsplit(page).hostname or "") for page in pages)
+
+
+def _is_this_machine_alone(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def number_on_this_network() -> str:

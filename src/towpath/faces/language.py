@@ -20,9 +20,14 @@ def set_language(request: HttpRequest) -> HttpResponse:
     """Back to where the choice was made, now in that language. An unknown language changes nothing."""
     answer = HttpResponseRedirect(_back_to(request))
     chosen = request.POST.get("language", "")
+    remember_language(request, answer, chosen)
+    return answer
+
+
+def remember_language(request: HttpRequest, answer: HttpResponse, chosen: str) -> None:
+    """This browser reads it from now on; a language there is not changes nothing."""
     if chosen in dict(settings.LANGUAGES):
         answer.set_cookie(COOKIE, chosen, max_age=A_YEAR, path="/", samesite="Lax", secure=request.is_secure(), httponly=True)
-    return answer
 
 
 def _back_to(request: HttpRequest) -> str:

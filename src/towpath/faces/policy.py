@@ -7,7 +7,10 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def open_to(whom: str) -> Callable[[View], View]:
-    """Mark a view with its policy: anyone, customer, member, owner, operator or demo. The mark is what the test reads; the guard is the face's own."""
+    """Mark a view with its policy: anyone, customer, member, owner, operator, provider or demo.
+
+    The mark is what the test reads; the guard is the face's own.
+    """
 
     def mark(view: View) -> View:
         vars(view)["policy"] = whom

@@ -16,6 +16,7 @@ from towpath.network.models import Merchant
 from towpath.orders.models import Order
 from towpath.presence.models import Listing, Site
 from towpath.presence.site import own_site
+from towpath.settlement.models import Statement, StatementLine
 
 
 @dataclass
@@ -77,6 +78,22 @@ def listing_or_404(listing_id: UUID) -> Listing:
 def order_or_404(order_id: UUID) -> Order:
     """An order of the business in scope; anybody else's is not there."""
     found = Order.objects.select_related("customer").filter(pk=order_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def statement_or_404(statement_id: UUID) -> Statement:
+    """A statement of the business in scope; anybody else's is not there."""
+    found = Statement.objects.filter(pk=statement_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def statement_line_or_404(line_id: UUID) -> StatementLine:
+    """A line of one of its statements; anybody else's is not there."""
+    found = StatementLine.objects.filter(pk=line_id).first()
     if found is None:
         raise NotFound
     return found

@@ -7,8 +7,11 @@ from towpath.dining.models import Ticket
 from towpath.dining.move_ticket import state_of
 from towpath.logistics.models import PurchaseOrder
 from towpath.orders.models import Order
+from towpath.orders.money_of_order import OrderMoney
+from towpath.payments.models import Dispute, Refund
 from towpath.presence.models import Listing, Site
 from towpath.presence.site import why_closed
+from towpath.pricing.prior_price import PriorPrice
 
 
 def site_out(site: Site, at: Any) -> dict[str, Any]:
@@ -22,6 +25,10 @@ def listing_out(listing: Listing) -> dict[str, Any]:
     left = stock.left if stock else None
     sold_out = bool(stock and (stock.sold_out_at is not None or stock.left == 0))
     return {name: getattr(listing, name) for name in fields} | {"left": left, "sold_out": sold_out}
+
+
+def priced_listing_out(listing: Listing, prior: PriorPrice | None) -> dict[str, Any]:
+    return listing_out(listing) | {"prior_minor": prior.price_minor if prior else None, "prior_days": prior.days if prior else None}
 
 
 def order_out(order: Order) -> dict[str, Any]:
@@ -62,3 +69,28 @@ def purchase_out(purchase: PurchaseOrder) -> dict[str, Any]:
     ]
     fields = ("id", "deliver_on", "placed_at", "received_at", "currency")
     return {name: getattr(purchase, name) for name in fields} | {"lines": lines}
+
+
+def payment_out(order: Order, money: OrderMoney) -> dict[str, Any]:
+    return {
+        "order": order.pk,
+        "state": money.state,
+        "method": money.method,
+        "currency": order.currency,
+        "received_minor": money.received.minor,
+        "refunded_minor": money.refunded.minor,
+        "left_minor": money.left.minor,
+        "taken_back": money.was_taken_back,
+        "refunds": [refund_out(refund) for refund in (*money.refunds, *money.surplus)],
+    }
+
+
+def refund_out(refund: Refund) -> dict[str, Any]:
+    fields = ("id", "amount_minor", "fee_minor", "reason", "state", "asked_at", "ended_at")
+    order = None if refund.payment.surplus else refund.part
+    return {name: getattr(refund, name) for name in fields} | {"order": order, "currency": refund.payment.currency}
+
+
+def dispute_out(dispute: Dispute) -> dict[str, Any]:
+    fields = ("id", "reference", "amount_minor", "cost_minor", "reason", "state", "opened_at", "closed_at")
+    return {name: getattr(dispute, name) for name in fields} | {"payment": dispute.payment_id, "currency": dispute.payment.currency}

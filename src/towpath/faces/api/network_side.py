@@ -12,10 +12,15 @@ from towpath.faces.api.api import REFUSALS
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound
 from towpath.foundation.models import AccessLog
+from towpath.foundation.together import together
 from towpath.logistics.models import PurchaseOrder
 from towpath.logistics.place_purchase import place_purchase
 from towpath.logistics.receive import Arrival, receive
 from towpath.logistics.trace import trace_dish
+from towpath.network.models import TermsVersion
+from towpath.network.terms_history import terms_history
+from towpath.pricing.history import fee_history, plain_rule
+from towpath.pricing.models import FeeChange, FeeRule
 from towpath.releases.models import Released
 from towpath.supply.catalogue import catalogue
 
@@ -77,6 +82,22 @@ def trace(request: ApiRequest, listing_id: UUID) -> Any:
         {"item": row.item_code, "version": row.version, "lot": row.lot_number, "supplier": row.supplier, "received_at": row.received_at}
         for row in rows
     ]
+
+
+@router.get("/terms", response={200: dict[str, Any], **PROBLEMS})
+@in_scope
+def read_terms(request: ApiRequest) -> Any:
+    """Fees and terms: what holds, what was announced and from when, and every rule there ever was. The network reads the same."""
+    at = clock.now()
+    changes, rules, versions = together(
+        FeeChange.objects.select_related("announced_by"), FeeRule.objects.all(), TermsVersion.objects.select_related("announced_by")
+    )
+    history = fee_history(changes, rules, at=at)
+    return {
+        "in_force": [plain_rule(rule) for rule in history.in_force],
+        "fees": [step.plain() for step in history.steps],
+        "terms": [wording.plain() for wording in terms_history(versions, at=at)],
+    }
 
 
 @router.get("/value-statement", response={200: dict[str, Any], **PROBLEMS})

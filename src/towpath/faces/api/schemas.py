@@ -66,6 +66,11 @@ class ListingOut(Schema):
     sold_out: bool
 
 
+class PricedListingOut(ListingOut):
+    prior_minor: int | None = Field(description="Beside a reduced price: the lowest of the 30 days before. Computed; nobody types it.")
+    prior_days: int | None
+
+
 class ListingIn(Schema):
     name: Words
     description: dict[Literal["en", "zh-hans"], Text] = {}
@@ -81,6 +86,17 @@ class ListingChange(Schema):
     name: Words | None = None
     price_minor: Minor | None = None
     description: dict[Literal["en", "zh-hans"], Text] | None = None
+    clearance: bool = Field(default=False, description="True: a price below what its supply costs, because it would spoil otherwise.")
+
+
+class PriceOut(Schema):
+    price_minor: int
+    since: datetime
+    clearance: bool
+
+
+class PortionsIn(Schema):
+    portions: Annotated[int, Field(ge=1, le=100_000)] | None
 
 
 class LeftIn(Schema):
@@ -132,6 +148,16 @@ class OrderPage(Schema):
 
 class PayIn(Schema):
     method: Literal["cash", "card", "transfer"]
+
+
+class SaleIn(Schema):
+    """A sale made face to face or on the phone: an amount, or dishes."""
+
+    amount_minor: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
+    lines: Annotated[list[LineIn], Field(max_length=60)] = []
+    method: Literal["cash", "card", "transfer"]
+    note: Text = ""
+    language: Literal["en", "zh-hans"] = "en"
 
 
 class MoveIn(Schema):
@@ -257,3 +283,89 @@ class RolloutOut(Schema):
 
 class DecideIn(Schema):
     accept: bool
+
+
+Address = Annotated[str, StringConstraints(max_length=1000, pattern=r"^https?://[A-Za-z0-9.\-\[\]:]+(/[!-~]*)?$")]
+ReasonCode = Literal["not_good", "not_brought", "too_much", "goodwill"]
+
+
+class AddressOut(Schema):
+    address: str = Field(description="A page of the provider: send the person's browser there.")
+
+
+class PayOnlineIn(Schema):
+    back: Address = Field(description="Where the provider sends the customer after paying.")
+    cancelled: Address | None = Field(default=None, description="Where it sends a customer who turned round; `back` when empty.")
+    language: Literal["en", "zh-hans"] = "en"
+
+
+class OpenAccountIn(Schema):
+    back: Address = Field(description="Where the provider sends you when you have answered its questions.")
+
+
+class CancelIn(Schema):
+    give_money_back: bool = Field(
+        default=False, description="True: a paid order is taken back too, and what is left of its money goes back."
+    )
+
+
+class RefundIn(Schema):
+    amount_minor: Annotated[int, Field(ge=1, le=100_000_000)] | None = Field(default=None, description="Empty: whatever is left.")
+    reason: ReasonCode
+
+
+class RefundOut(Schema):
+    id: UUID
+    order: UUID | None = Field(description="Empty where something had been paid twice: then the whole second payment goes back.")
+    amount_minor: int
+    fee_minor: int = Field(description="The network's share that goes back to the business with it.")
+    currency: str
+    reason: str
+    state: str
+    asked_at: datetime
+    ended_at: datetime | None
+
+
+class PaymentStateOut(Schema):
+    order: UUID
+    state: str
+    method: str = Field(description="cash, card, transfer or online; empty while nothing is paid.")
+    currency: str
+    received_minor: int
+    refunded_minor: int
+    left_minor: int = Field(description="How much can still be given back.")
+    taken_back: bool = Field(description="A payment had arrived, and then the provider said that it never came.")
+    refunds: list[RefundOut]
+
+
+class AccountOut(Schema):
+    provider: str
+    reference: str
+    takes_payments: bool
+    pays_out: bool
+    needs: list[str] = Field(description="What the provider still asks for, in its own codes.")
+    opened_at: datetime
+    seen_at: datetime
+
+
+class PayoutOut(Schema):
+    id: UUID
+    reference: str
+    amount_minor: int
+    currency: str
+    state: str
+    sent_at: datetime
+    ended_at: datetime | None
+
+
+class DisputeOut(Schema):
+    id: UUID
+    reference: str
+    payment: UUID
+    amount_minor: int
+    cost_minor: int
+    currency: str
+    reason: str
+    state: str
+    opened_at: datetime
+    closed_at: datetime | None

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from ninja import Router
+from ninja import Router, Status
 
 from towpath.care.answer_case import answer_case, close_case
 from towpath.care.give_feedback import give_feedback
@@ -20,14 +20,19 @@ from towpath.faces.api.access import ApiRequest, in_scope, listing_or_404, merch
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound
+from towpath.insight.where_each_cent_goes import cents_of_order
+from towpath.network.packs import in_language
+from towpath.orders.cancel import cancel_order
 from towpath.orders.models import Order
-from towpath.orders.pay import cancel_order, pay_order
+from towpath.orders.pay import pay_order
 from towpath.orders.place import Wanted
+from towpath.orders.type_in import type_in_sale
 from towpath.presence.models import Listing
 
 router = Router(tags=["Service"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: schemas.Problem}
 PAGE = 50
+COUNTER_SALE = {"en": "Sale at the counter", "zh-hans": "柜台销售"}
 
 
 @router.post("/help", response={200: list[schemas.SuggestionOut], **PROBLEMS})
@@ -77,6 +82,32 @@ def send_order(request: ApiRequest, order: schemas.OrderIn, key: IdempotencyKey)
     return (200 if answer.repeated else 201), answers.order_out(order_or_404(UUID(answer.value["order"])))
 
 
+@router.post("/sales", response={201: schemas.OrderOut, **PROBLEMS})
+@in_scope
+def type_in(request: ApiRequest, sale: schemas.SaleIn, key: IdempotencyKey) -> Any:
+    """A walk-in or phone sale, paid at once, of the business's own customer: no fee."""
+    told = type_in_sale(
+        key=key,
+        site=site(),
+        amount_minor=sale.amount_minor,
+        wanted=[Wanted(line.listing, line.quantity, line.unit_minor, tuple(line.choices)) for line in sale.lines],
+        method=sale.method,
+        note=sale.note,
+        name=in_language(COUNTER_SALE, sale.language),
+        language=sale.language,
+        by=request.auth.key_id,
+        at=clock.now(),
+    )
+    return Status(201, answers.order_out(order_or_404(UUID(told.value["order"]))))
+
+
+@router.get("/orders/{order_id}/breakdown", response={200: dict[str, Any], **PROBLEMS})
+@in_scope
+def read_order_cents(request: ApiRequest, order_id: UUID) -> Any:
+    """Where each cent of it goes: tax, the network's fee with its rule and reason, the provider, supply (an estimate), and what is left."""
+    return cents_of_order(order_id, at=clock.now())[1].plain()
+
+
 @router.post("/orders/{order_id}/pay", response={200: schemas.OrderOut, **PROBLEMS})
 @in_scope
 def take_payment(request: ApiRequest, order_id: UUID, payment: schemas.PayIn) -> Any:
@@ -87,9 +118,9 @@ def take_payment(request: ApiRequest, order_id: UUID, payment: schemas.PayIn) ->
 
 @router.post("/orders/{order_id}/cancel", response={200: schemas.OrderOut, **PROBLEMS})
 @in_scope
-def take_back(request: ApiRequest, order_id: UUID) -> Any:
-    """Take back an unpaid order; its portions can be sold again."""
-    cancel_order(order=order_or_404(order_id), at=clock.now())
+def take_back(request: ApiRequest, order_id: UUID, how: schemas.CancelIn | None = None) -> Any:
+    """Take back an order; its portions can be sold again. A paid one only when `give_money_back` says what becomes of the money."""
+    cancel_order(order=order_or_404(order_id), at=clock.now(), give_money_back=how is not None and how.give_money_back)
     return answers.order_out(order_or_404(order_id))
 
 

@@ -9,9 +9,14 @@ from towpath.faces.api import answers, schemas
 from towpath.faces.api.access import ApiRequest, in_scope, listing_or_404, merchant, site
 from towpath.faces.api.api import REFUSALS
 from towpath.foundation import clock
+from towpath.foundation.together import together
+from towpath.insight.where_each_cent_goes import cents_of_dish
 from towpath.presence.menu import add_listing, bring_back, change_listing, mark_sold_out, set_left, take_off_menu
 from towpath.presence.models import Listing
+from towpath.presence.portion_cost import say_portions
+from towpath.presence.prices import all_prices_of, by_listing, recent_prices
 from towpath.presence.site import ask_to_go_live, set_brand, set_hours, take_offline
+from towpath.pricing.prior_price import prior_price
 
 router = Router(tags=["Shop and menu"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: schemas.Problem}
@@ -53,18 +58,21 @@ def go_offline(request: ApiRequest) -> Any:
     return answers.site_out(take_offline(site=site()), clock.now())
 
 
-@router.get("/listings", response={200: list[schemas.ListingOut], **PROBLEMS})
+@router.get("/listings", response={200: list[schemas.PricedListingOut], **PROBLEMS})
 @in_scope
 def read_listings(request: ApiRequest) -> Any:
-    """The menu in its order, with what is left."""
-    return [answers.listing_out(listing) for listing in Listing.objects.shown()]
+    """The menu in its order, with what is left; a reduced price with the lowest of the 30 days before."""
+    at, here = clock.now(), site()
+    listings, prices = together(Listing.objects.shown(), recent_prices(at))
+    points = by_listing(prices)
+    return [answers.priced_listing_out(listing, prior_price(points.get(listing.pk, ()), at=at, zone=here.zone)) for listing in listings]
 
 
 @router.post("/listings", response={201: schemas.ListingOut, **PROBLEMS})
 @in_scope
 def create_listing(request: ApiRequest, listing: schemas.ListingIn) -> Any:
     """Put something on the menu at the business's own price."""
-    return Status(201, answers.listing_out(add_listing(site=site(), **listing.dict())))
+    return Status(201, answers.listing_out(add_listing(site=site(), at=clock.now(), **listing.dict())))
 
 
 @router.patch("/listings/{listing_id}", response={200: schemas.ListingOut, **PROBLEMS})
@@ -73,6 +81,28 @@ def update_listing(request: ApiRequest, listing_id: UUID, change: schemas.Listin
     """Change what is named; the rest stays. Orders already placed keep their price."""
     fields = change.dict(exclude_none=True)
     return answers.listing_out(change_listing(site=site(), listing=listing_or_404(listing_id), at=clock.now(), **fields))
+
+
+@router.get("/listings/{listing_id}/prices", response={200: list[schemas.PriceOut], **PROBLEMS})
+@in_scope
+def read_prices(request: ApiRequest, listing_id: UUID) -> Any:
+    """What it ever cost, the newest first. There is no operation that writes this."""
+    return list(all_prices_of(listing_or_404(listing_id)))
+
+
+@router.get("/listings/{listing_id}/breakdown", response={200: list[dict[str, Any]], **PROBLEMS})
+@in_scope
+def read_dish_cents(request: ApiRequest, listing_id: UUID) -> Any:
+    """Where each cent of its price goes: sold to an own customer, and to an introduced one."""
+    return [cents.plain() for cents in cents_of_dish(listing_or_404(listing_id), at=clock.now())]
+
+
+@router.put("/listings/{listing_id}/supply/{item_id}", response={204: None, **PROBLEMS})
+@in_scope
+def count_made_with(request: ApiRequest, listing_id: UUID, item_id: UUID, said: schemas.PortionsIn) -> Any:
+    """How many portions of this dish one unit of an item makes."""
+    say_portions(listing=listing_or_404(listing_id), item_id=item_id, portions=said.portions)
+    return Status(204, None)
 
 
 @router.put("/listings/{listing_id}/left", response={200: schemas.ListingOut, **PROBLEMS})

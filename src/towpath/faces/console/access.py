@@ -21,7 +21,8 @@ from towpath.foundation.errors import NotFound, Refusal
 from towpath.identity.models import Person
 from towpath.network.models import Licence, Membership, Merchant, Operator
 from towpath.refinery.models import Pattern, Proposal, TrialPlan
-from towpath.supply.models import SupplyItem
+from towpath.settlement.models import Contest, Invoice, InvoiceLine, LostDispute, PayoutRun, Statement
+from towpath.supply.models import PriceList, Supplier, SupplyItem
 
 View = Callable[..., HttpResponse]
 _M = TypeVar("_M", bound=Model)
@@ -104,6 +105,8 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
         return render(request, "console/stranger.html", status=403)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=401)
+    if settings.TOWPATH_ROLE == "console" and not Operator.objects.exists():
+        return render(request, "console/no_network.html")
     return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}")
 
 
@@ -126,6 +129,19 @@ def item_or_404(code: str) -> SupplyItem:
     return _one(SupplyItem.objects.select_related("supplier").filter(code=code))
 
 
+def network_or_404() -> Operator:
+    """The network with everything it says of itself."""
+    return _one(Operator.objects.order_by("pk"))
+
+
+def supplier_or_404(slug: str) -> Supplier:
+    return _one(Supplier.objects.filter(slug=slug))
+
+
+def price_list_or_404(list_id: UUID) -> PriceList:
+    return _one(PriceList.objects.select_related("supplier").filter(pk=list_id))
+
+
 def pattern_or_404(pattern_id: UUID) -> Pattern:
     return _one(Pattern.objects.select_related("item").filter(pk=pattern_id))
 
@@ -136,6 +152,30 @@ def proposal_or_404(proposal_id: UUID) -> Proposal:
 
 def plan_or_404(plan_id: UUID) -> TrialPlan:
     return _one(TrialPlan.objects.select_related("proposal__pattern", "proposal__version").filter(pk=plan_id))
+
+
+def statement_or_404(statement_id: UUID) -> Statement:
+    return _one(Statement.objects.filter(pk=statement_id))
+
+
+def contest_or_404(contest_id: UUID) -> Contest:
+    return _one(Contest.objects.select_related("line").filter(pk=contest_id))
+
+
+def lost_dispute_or_404(lost_id: UUID) -> LostDispute:
+    return _one(LostDispute.objects.filter(pk=lost_id))
+
+
+def invoice_or_404(invoice_id: UUID) -> Invoice:
+    return _one(Invoice.objects.filter(pk=invoice_id))
+
+
+def invoice_line_or_404(line_id: UUID) -> InvoiceLine:
+    return _one(InvoiceLine.objects.filter(pk=line_id))
+
+
+def payout_run_or_404(run_id: UUID) -> PayoutRun:
+    return _one(PayoutRun.objects.filter(pk=run_id))
 
 
 def _one(rows: "QuerySet[_M]") -> _M:

@@ -41,7 +41,7 @@ def as_json(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
 @operator_api
 def index(request: OperatorRequest) -> HttpResponse:
     """What there is to read."""
-    names = ("businesses", "catalogue", "loop", "releases", "customers", "orders", "sql")
+    names = ("businesses", "catalogue", "loop", "releases", "terms", "customers", "orders", "sql", "setup", "suppliers")
     return JsonResponse({"addresses": [f"{request.path}{name}/" for name in names]})
 
 
@@ -146,7 +146,7 @@ def orders(request: OperatorRequest, reference: str = "") -> HttpResponse:
 @operator_api
 def sql(request: OperatorRequest) -> HttpResponse:
     """One SELECT with the console's own rights: {"statement": "…", "business": "…"}."""
-    body = _body(request)
+    body = read_body(request)
     answer, refusal = asked(request, str(body.get("statement", "")), _business(str(body.get("business", ""))))
     if refusal is not None:
         raise refusal
@@ -172,15 +172,17 @@ def _business(text: str) -> Merchant | None:
         return one_business(slug=text[:40]) if text and "\x00" not in text else None
 
 
-def _body(request: HttpRequest) -> dict[str, Any]:
+def read_body(request: HttpRequest) -> dict[str, Any]:
+    """A JSON object that can be stored: no NUL, no half a character."""
     if request.content_type == "multipart/form-data":
         raise Invalid
     if len(request.body) > LARGEST_BODY:
         raise Invalid
     try:
         read = json.loads(request.body)
+        written = json.dumps(read, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as unreadable:
         raise Invalid from unreadable
-    if not isinstance(read, dict):
+    if not isinstance(read, dict) or b"\\u0000" in written:
         raise Invalid
     return read

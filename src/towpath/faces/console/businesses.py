@@ -21,13 +21,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from towpath.faces.addresses import room, work_for_a_phone
 from towpath.faces.console.access import OperatorRequest, licence_or_404, operator_page
 from towpath.faces.console.directory import business, businesses, open_invitations
+from towpath.faces.console.setup import tabs
 from towpath.faces.console.shell import page
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
 from towpath.insight.value_statement import value_statement
 from towpath.network.invite import INVITATION_DAYS, invite_business, withdraw_invitation
 from towpath.network.licences import refuse_licence, verify_licence
-from towpath.network.models import Invitation, PackVersion
+from towpath.network.models import Invitation, Merchant, PackVersion
 from towpath.network.packs import in_language
 from towpath.ui.formats import percent
 from towpath.ui.forms import offer
@@ -73,20 +74,23 @@ def table(request: OperatorRequest) -> HttpResponse:
 @operator_page
 def invite(request: OperatorRequest) -> HttpResponse:
     """A link that works once; shown this one time, and sent by e-mail."""
-    trades = _trades()
-    first = {"language": get_language(), "trade": trades[0][0] if trades else ""}
-    form = InviteForm(request.POST or None, trades=trades, initial=first)
+    choices = trades()
+    first = {"language": get_language(), "trade": choices[0][0] if choices else ""}
+    form = InviteForm(request.POST or None, trades=choices, initial=first)
     if request.method == "POST" and form.is_valid():
-        fields = form.cleaned_data
-        at = clock.now()
-        invitation, token = invite_business(
-            email=fields["email"], business_name=fields["business_name"], trade=fields["trade"], by=request.actor, at=at
-        )
-        link, for_a_phone = room("work", _path(token)), work_for_a_phone(_path(token))
-        sent = _send(invitation, link, language=fields["language"], network=request.network.name)
-        context = {"invitation": invitation, "link": link, "for_a_phone": for_a_phone, "sent": sent, "days": INVITATION_DAYS}
-        return page(request, "console/invited.html", context)
-    return page(request, "console/invite.html", {"form": form}, status=400 if form.is_bound else 200)
+        return page(request, "console/invited.html", send_invitation(request, form.cleaned_data))
+    context = {"form": form, "wizard": not Merchant.objects.exists(), "tabs": tabs("invite")}
+    return page(request, "console/invite.html", context, status=400 if form.is_bound else 200)
+
+
+def send_invitation(request: OperatorRequest, fields: dict[str, Any]) -> dict[str, Any]:
+    """The invitation, its link, and whether the mail server took the message."""
+    invitation, token = invite_business(
+        email=fields["email"], business_name=fields["business_name"], trade=fields["trade"], by=request.actor, at=clock.now()
+    )
+    link, for_a_phone = room("work", _path(token)), work_for_a_phone(_path(token))
+    sent = _send(invitation, link, language=fields["language"], network=request.network.name)
+    return {"invitation": invitation, "link": link, "for_a_phone": for_a_phone, "sent": sent, "days": INVITATION_DAYS}
 
 
 @require_POST
@@ -156,7 +160,7 @@ def _one(request: OperatorRequest, merchant_id: UUID, *, refusing: dict[str, Any
     return page(request, "console/business.html", context, status=status)
 
 
-def _trades() -> list[tuple[str, str]]:
+def trades() -> list[tuple[str, str]]:
     """Trades there is a pack for, by the newest version's name."""
     packs = PackVersion.objects.order_by("trade", "-version").distinct("trade")
     return [(pack.trade, in_language(pack.section("name"), get_language() or "en")) for pack in packs]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from towpath.faces.console.first_steps import facts_of_the_beginning
 from towpath.logistics.models import PurchaseLine, ReceiptLine
 from towpath.network.models import Operator
 from towpath.presence.models import Site
@@ -35,18 +36,19 @@ class Dial:
     href: str
 
 
-def loop_dials(*, network: Operator, at: datetime) -> list[Dial]:
+def loop_dials(facts: Mapping[str, Any], *, currency: str) -> list[Dial]:
     """Supply of the last week, service and fairness of the last four, and everything learnt so far."""
-    facts = _facts(at)
-    return [_supply(facts), _service(facts), _learning(facts), _fairness(facts, network.currency)]
+    return [_supply(facts), _service(facts), _learning(facts), _fairness(facts, currency)]
 
 
-def _facts(at: datetime) -> Mapping[str, Any]:
+def facts_of_today(at: datetime) -> Mapping[str, Any]:
+    """What the dials show, and what the first steps need: one statement."""
     week, month = at - A_WEEK, at - FOUR_WEEKS
     delivered = PurchaseLine.objects.filter(purchase__received_at__gte=week)
     weeks = DataRelease.objects.filter(question__startswith="complaint:").exclude(cell__contains=":")
     newest = weeks.order_by("-cell", "-customers")
     return Operator.objects.order_by("pk").values(
+        **facts_of_the_beginning(at),
         ordered=_total(delivered, "quantity"),
         arrived=_total(ReceiptLine.objects.filter(line__purchase__received_at__gte=week), "quantity"),
         mornings=_count(delivered.values("purchase").distinct()),

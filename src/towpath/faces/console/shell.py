@@ -44,6 +44,9 @@ def _groups(path: str) -> tuple[NavGroup, ...]:
             (
                 item(_("Businesses"), "businesses", "store"),
                 item(_("Supply"), "supply", "package"),
+                item(_("Fees and terms"), "terms", "scroll-text"),
+                item(_("Settlement"), "settlement", "scale"),
+                item(_("Set-up"), "setup", "list-checks"),
             ),
         ),
         NavGroup(

@@ -18,11 +18,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from towpath.faces.console.access import OperatorRequest, item_or_404, operator_page
+from towpath.faces.console.amounts import typed_money
 from towpath.faces.console.shell import page
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
-from towpath.foundation.money import Money, from_decimal
-from towpath.supply.models import Lot, SupplyItem, SupplyTerms, SupplyVersion
+from towpath.supply.models import Lot, Supplier, SupplyItem, SupplyTerms, SupplyVersion
 from towpath.supply.publish import make_lot, publish_version, set_terms
 from towpath.ui.forms import offer
 
@@ -99,8 +99,8 @@ class LotForm(forms.Form):
 @require_safe
 @operator_page
 def table(request: OperatorRequest) -> HttpResponse:
-    """Every item with its newest version and the price in force: one statement."""
-    return page(request, "console/supply.html", {"items": _items(clock.now())})
+    """Every item with its newest version and the price in force, and who supplies: two statements."""
+    return page(request, "console/supply.html", {"items": items_on_offer(clock.now()), "suppliers": Supplier.objects.order_by("name")})
 
 
 @require_safe
@@ -135,10 +135,10 @@ def price(request: OperatorRequest, code: str) -> HttpResponse:
         starts = datetime.combine(day, time(0), ZoneInfo(request.network.zone)).astimezone(UTC) if day else None
         set_terms(
             item=found,
-            price=_money(fields["price"], request.network.currency),
+            price=typed_money(fields["price"], request.network.currency),
             at=at,
             effective_from=starts,
-            outside_price=_money(outside, request.network.currency) if outside is not None else None,
+            outside_price=typed_money(outside, request.network.currency) if outside is not None else None,
             outside_quoted_on=fields["outside_quoted_on"],
             minimum=fields["minimum"],
         )
@@ -217,7 +217,8 @@ def _newest_lots(versions: Sequence[Any]) -> list[dict[str, Any]]:
     return sorted(every, key=lambda lot: (lot["made_on"], lot["number"]), reverse=True)[:LAST_LOTS]
 
 
-def _items(at: datetime) -> "QuerySet[Any]":
+def items_on_offer(at: datetime) -> "QuerySet[Any]":
+    """Items with what stands about them now."""
     newest = SupplyVersion.objects.filter(item=OuterRef("pk"), published_at__lte=at).order_by("-number")
     terms = SupplyTerms.objects.filter(item=OuterRef("pk"), effective_from__lte=at).order_by("-effective_from")
     lots = Lot.objects.filter(version__item=OuterRef("pk")).order_by("-made_on", "-number")
@@ -233,19 +234,3 @@ def _items(at: datetime) -> "QuerySet[Any]":
         )
         .order_by("supplier__name", "code")
     )
-
-
-def _money(value: Decimal, currency: str) -> Money:
-    try:
-        return from_decimal(value, currency)
-    except ValueError as fine:
-        raise TooFine from fine
-
-
-class TooFine(Refusal):
-    """Half a cent is no price."""
-
-    kind = "invalid"
-    code = "too_fine"
-    what_happened = gettext_lazy("This price has more decimals than its currency.")
-    what_to_do = gettext_lazy("Round it to the smallest coin.")

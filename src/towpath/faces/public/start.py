@@ -28,7 +28,7 @@ HEADLINE_SHOP = "nans-noodle-house"
 @require_safe
 @anyone
 def start(request: HttpRequest) -> HttpResponse:
-    """Today, the doors, and a code for a phone: two statements."""
+    """Today, the doors, and a code for a phone: two statements. Before there is a network: where its first page is found."""
     at = clock.now()
     network = Operator.objects.order_by("pk").first()
     shops = live_shops(at)
@@ -45,6 +45,8 @@ def start(request: HttpRequest) -> HttpResponse:
         "console_href": console_room(),
         "work_href": room("work"),
     }
+    if network is None:
+        return render(request, "public/no_network.html", context)
     answer = render(request, "public/start.html", context)
     if signs_in:
         _let_forms_lead_to_other_rooms(answer)

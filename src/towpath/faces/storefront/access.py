@@ -28,12 +28,14 @@ from towpath.foundation.tokens import token_hash
 from towpath.network.models import Merchant
 from towpath.notices.messages import CHANGE_NOTE
 from towpath.orders.models import Order
-from towpath.payments.models import Payment
+from towpath.orders.money_of_order import with_parts
+from towpath.payments.models import Attempt
+from towpath.payments.pay_online import OPEN, accounts_in_use
 from towpath.presence.models import Site
 
 View = Callable[..., HttpResponse]
 OwnOrder = Any
-"""An `Order` with what `own_order` adds: started_at, ready_at, served_at, paid_by, agreed_to, said_score, said_aspects, said_word."""
+"""An `Order` with what `own_order` adds: started_at, ready_at, served_at, pays_through, is_begun, agreed_to, said_score, said_aspects, said_word."""
 OwnCustomer = Any
 """A `Customer` with `agreed` (standing consents) and `last_answers` (of the free tool)."""
 
@@ -108,7 +110,8 @@ def own_order(request: HttpRequest, shop: Shop, order_id: UUID) -> OwnOrder:
             started_at=Subquery(ticket.values("started_at")[:1]),
             ready_at=Subquery(ticket.values("ready_at")[:1]),
             served_at=Subquery(ticket.values("served_at")[:1]),
-            paid_by=Subquery(Payment.objects.filter(payable=OuterRef("pk")).values("method")[:1]),
+            pays_through=Subquery(accounts_in_use().values("provider")[:1]),
+            is_begun=Exists(Attempt.objects.filter(payable=OuterRef("group_id"), state__in=OPEN).exclude(reference="")),
             agreed_to=ArraySubquery(Consent.objects.filter(customer=OuterRef("customer"), withdrawn_at=None).values("purpose")),
             **_what_was_said(),
         )
@@ -149,7 +152,7 @@ def own_customer(request: HttpRequest, shop: Shop) -> OwnCustomer | None:
 
 def own_orders(customer: OwnCustomer) -> list[OwnOrder]:
     """What this guest ordered here, newest first, with what they said about it and what the shop answered."""
-    orders = Order.objects.filter(customer=customer).annotate(**_what_was_said(), **_what_was_answered())
+    orders = with_parts(Order.objects.filter(customer=customer)).annotate(**_what_was_said(), **_what_was_answered())
     return list(orders.order_by("-placed_at")[:50])
 
 

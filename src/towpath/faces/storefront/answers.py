@@ -9,12 +9,17 @@ from django.utils.translation import gettext as _
 
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import STATUS, Refusal
+from towpath.payments.providers import origins_of_all_pages
+from towpath.ui.csp import let_in
 
 
 def page(request: HttpRequest, shop: Shop, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page of this shop."""
     answer = render(request, f"storefront/{template}", {**look_of(shop), **context}, status=status)
     answer.headers["Cache-Control"] = "no-store" if request.method == "POST" else "private, no-cache"
+    # Browsers hold a form to the policy of its page on every step, also where a payment provider takes over. On every page of the shop, because
+    # an order that was just sent is shown in the place of the menu, under the menu's policy.
+    let_in(answer, form_action=origins_of_all_pages())
     return answer
 
 

@@ -11,6 +11,8 @@ from towpath.care.suit_me import Suggestion, reason_in_words
 from towpath.faces.storefront.basket import Basket
 from towpath.faces.storefront.shop import Shop
 from towpath.presence.models import Listing
+from towpath.pricing.prior_price import DAYS, prior_price
+from towpath.ui import formats
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Dish:
     most: int
     quantity: int
     reasons: list[Reason]
+    prior: str
+    """The lowest price before a reduction, in words; empty where nothing was reduced."""
 
     @property
     def key(self) -> str:
@@ -114,4 +118,16 @@ def dish_of(shop: Shop, listing: Listing, basket: Basket, reasons: list[Reason] 
         most=shop.stock.most(listing),
         quantity=chosen.quantity if chosen and not sold_out else 0,
         reasons=reasons or [],
+        prior=_prior(shop, listing),
     )
+
+
+def _prior(shop: Shop, listing: Listing) -> str:
+    """Said with every reduction, the same to everybody."""
+    found = prior_price(shop.window.prices.get(listing.pk, ()), at=shop.at, zone=shop.site.zone)
+    if found is None:
+        return ""
+    price = formats.money(found.price_minor, listing.currency)
+    if found.days < DAYS:
+        return _("Lowest price since it is on the menu: %(price)s") % {"price": price}
+    return _("Lowest price of the 30 days before: %(price)s") % {"price": price}

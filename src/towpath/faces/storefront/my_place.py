@@ -15,7 +15,9 @@ from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import OwnCustomer, guest, own_customer, own_notes, own_orders
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.tool import told
+from towpath.faces.storefront.what_was_paid import state_word
 from towpath.foundation.errors import NotFound
+from towpath.orders.money_of_order import state_in_list
 
 
 @guest
@@ -27,6 +29,7 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
         notes = own_notes(customer) if customer else []
         names = aspect_names(shop.window.merchant, shop.language)
     for order in orders:
+        order.state_word = state_word(order, state_in_list(order))
         order.said_in_words = ", ".join(names.get(code, code) for code in order.said_aspects or [])
     context = {
         "customer": customer,

@@ -18,10 +18,13 @@ from towpath.faces.storefront.basket import Basket, read_basket
 from towpath.faces.storefront.dishes import sections_of
 from towpath.faces.storefront.menu import form_of, menu_page
 from towpath.faces.storefront.shop import Shop
+from towpath.faces.storefront.what_was_paid import what_was_paid
 from towpath.foundation.errors import STATUS, Refusal
 from towpath.foundation.idempotency import KeyReused
+from towpath.foundation.together import together
 from towpath.foundation.tokens import new_token
 from towpath.orders.models import OrderLine
+from towpath.orders.money_of_order import money_of, refunds_of, splits_of
 
 STEPS = ("sent", "started", "ready", "served")
 
@@ -89,15 +92,27 @@ def show(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse:
 
 
 def order_page(
-    request: HttpRequest, shop: Shop, order_id: UUID, problem: Refusal | None = None, typed: dict[str, Any] | None = None
+    request: HttpRequest,
+    shop: Shop,
+    order_id: UUID,
+    problem: Refusal | None = None,
+    typed: dict[str, Any] | None = None,
+    *,
+    unpaid: Refusal | None = None,
+    waits: bool = False,
 ) -> HttpResponse:
-    """How far it is, what it costs, and, once it is paid, the receipt and a question."""
+    """How far it is, what it costs, and, once it is paid, the receipt and a question.
+
+    `unpaid` is why it could not be paid just now; `waits` is for somebody who comes from the provider before its word does.
+    """
     with shop.scope():
         order = own_order(request, shop, order_id)
-        context = _as_told(shop, order)
+        context = _as_told(request, shop, order)
         context |= {"licence": shop.window.licence, "aspects": aspect_names(shop.window.merchant, shop.language)}
     context |= {"problem": answers.problem_of(problem) if problem else None, "typed": typed or {}}
-    return answers.page(request, shop, "order.html", context, status=STATUS[problem.kind] if problem else 200)
+    context |= {"unpaid": answers.problem_of(unpaid) if unpaid else None, "waits": waits}
+    refusal = problem or unpaid
+    return answers.page(request, shop, "order.html", context, status=STATUS[refusal.kind] if refusal else 200)
 
 
 @guest
@@ -106,14 +121,16 @@ def now(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse:
     """The part that changes by itself."""
     with shop.scope():
         order = own_order(request, shop, order_id)
-        context = _as_told(shop, order) | {"licence": shop.window.licence}
+        context = _as_told(request, shop, order) | {"licence": shop.window.licence}
     answer = render(request, "storefront/_order_now.html", answers.look_of(shop) | context)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def _as_told(shop: Shop, order: OwnOrder) -> dict[str, Any]:
-    lines = list(OrderLine.objects.filter(order=order).order_by("position"))
+def _as_told(request: HttpRequest, shop: Shop, order: OwnOrder) -> dict[str, Any]:
+    lines, splits, refunds = together(
+        OrderLine.objects.filter(order=order).order_by("position"), splits_of([order.pk]), refunds_of([order.group_id])
+    )
     step = _step(order)
     return {
         "order": order,
@@ -122,9 +139,7 @@ def _as_told(shop: Shop, order: OwnOrder) -> dict[str, Any]:
         "step_names": [_("Sent"), _("Cooking"), _("Ready"), _("Served")],
         "lines": [_line(shop, line) for line in lines],
         "dishes": [(line.listing_id, line.name) for line in lines if line.listing_id] if len(lines) > 1 else [],
-        "paid_by": {"cash": _("Paid in cash"), "card": _("Paid by card"), "transfer": _("Paid by transfer")}.get(
-            order.paid_by or "", _("Paid")
-        ),
+        **what_was_paid(request, shop, order, money_of(order, splits, refunds)),
     }
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+from babel.numbers import get_currency_precision
+
 from towpath.faces.storefront.opening import Opening, opening_of
 from towpath.faces.storefront.window import Stock, Window, stock_now, window_of
 from towpath.foundation.tenancy import merchant_scope
@@ -32,6 +34,11 @@ class Shop:
         return self.site.slug
 
     @property
+    def digits(self) -> int:
+        """Decimals of the money people pay with here."""
+        return int(get_currency_precision(self.site.currency))
+
+    @property
     def closed_because(self) -> str | None:
         """`draft`, `unverified` or `lapsed`; nothing while the page is live."""
         return why_closed(self.site, self.at)
@@ -42,7 +49,7 @@ class Shop:
 
     @cached_property
     def _seen(self) -> tuple[Window, Stock | None]:
-        return window_of(self.site, self.pack_id)
+        return window_of(self.site, self.pack_id, self.at)
 
     @property
     def window(self) -> Window:

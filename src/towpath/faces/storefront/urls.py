@@ -3,7 +3,7 @@
 from django.urls import path
 
 from towpath.faces.language import set_language
-from towpath.faces.storefront import ask_me, feedback, follow_up, home, menu, my_place, orders, table, theme, tool
+from towpath.faces.storefront import ask_me, feedback, follow_up, home, menu, money_page, my_place, orders, paying, table, theme, tool
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,10 +13,14 @@ urlpatterns = [
     path("help/<uuid:run_id>/", tool.result, name="tool-result"),
     path("menu/", menu.menu, name="menu"),
     path("menu/now/", menu.now, name="menu-now"),
+    path("money/", money_page.of_a_hundred, name="money"),
     path("order/review/", orders.review, name="review-order"),
     path("order/", orders.place, name="place-order"),
     path("orders/<uuid:order_id>/", orders.show, name="order"),
     path("orders/<uuid:order_id>/now/", orders.now, name="order-now"),
+    path("orders/<uuid:order_id>/pay/", paying.pay, name="pay-online"),
+    path("orders/<uuid:order_id>/paid/", paying.come_back, name="order-paid"),
+    path("orders/<uuid:order_id>/money/", money_page.of_order, name="order-money"),
     path("orders/<uuid:order_id>/feedback/", feedback.give, name="give-feedback"),
     path("orders/<uuid:order_id>/ask-me/", ask_me.leave_address, name="ask-me"),
     path("follow-up/<str:token>/", follow_up.question, name="follow-up"),

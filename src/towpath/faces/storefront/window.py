@@ -5,16 +5,20 @@ by hand. Only what is left of each dish moves by itself; that is asked every tim
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.utils.safestring import SafeString
 
+from towpath.foundation.together import together
 from towpath.network.models import Licence, Merchant
 from towpath.presence.models import Listing, Site
+from towpath.presence.prices import by_listing, recent_prices
+from towpath.pricing.prior_price import PricePoint
 from towpath.stock.models import StockItem
 from towpath.ui import drawing
 
@@ -30,6 +34,8 @@ class Window:
 
     merchant: Merchant
     listings: tuple[Listing, ...]
+    prices: Mapping[UUID, Sequence[PricePoint]]
+    """What each dish cost lately; every change of a price makes a new version of the site, and with it a new window."""
     licence: Licence | None
     plates: dict[UUID, SafeString]
     cover: SafeString
@@ -74,12 +80,12 @@ _trades: OrderedDict[tuple[UUID, UUID], Merchant] = OrderedDict()
 """Whose pack is whose; a stored version of a pack never changes."""
 
 
-def window_of(site: Site, pack_id: UUID) -> tuple[Window, Stock | None]:
+def window_of(site: Site, pack_id: UUID, at: datetime) -> tuple[Window, Stock | None]:
     """What this version of the site shows, and the stock when it had to be looked at anyway. Must be called inside the business's scope."""
     key = (site.merchant_id, site.version, pack_id)
     if key in _kept:
         return _kept[key], None
-    window = _kept[key] = _dress(site, _merchant(site.merchant_id, pack_id))
+    window = _kept[key] = _dress(site, _merchant(site.merchant_id, pack_id), at)
     _forget_oldest(_kept)
     return window, _stock_of([listing.stock_item for listing in window.listings if listing.stock_item])
 
@@ -110,12 +116,17 @@ def _forget_oldest(kept: OrderedDict[Any, Any]) -> None:
         kept.popitem(last=False)
 
 
-def _dress(site: Site, merchant: Merchant) -> Window:
-    listings = tuple(Listing.objects.shown())
+def _dress(site: Site, merchant: Merchant, at: datetime) -> Window:
+    listings, prices, licences = together(
+        Listing.objects.shown(),
+        recent_prices(at),
+        Licence.objects.filter(refused_at=None).exclude(verified_at=None).order_by("-valid_until")[:1],
+    )
     return Window(
         merchant=merchant,
-        listings=listings,
-        licence=Licence.objects.filter(refused_at=None).exclude(verified_at=None).order_by("-valid_until").first(),
+        listings=tuple(listings),
+        prices=by_listing(prices),
+        licence=next(iter(licences), None),
         plates={listing.pk: drawing.plate(listing.kind, _first(listing.name), site.name, site.hue) for listing in listings},
         cover=drawing.cover(site.name, site.trade, site.hue),
     )

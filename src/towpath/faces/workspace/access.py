@@ -4,7 +4,7 @@ Person, role, business, trade pack and site come in one statement, because every
 """
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any, cast
 from uuid import UUID
@@ -32,6 +32,7 @@ from towpath.network.models import Membership, Merchant
 from towpath.orders.models import Order
 from towpath.presence.models import Listing, Site
 from towpath.refinery.models import Rollout
+from towpath.settlement.models import DayClose, Statement, StatementLine
 
 CHOSEN = "business"
 View = Callable[..., HttpResponse]
@@ -61,7 +62,12 @@ def owner_page(view: View) -> View:
     return _page(view, policy="owner", roles=("owner",))
 
 
-def _page(view: View, *, policy: str, roles: tuple[str, ...]) -> View:
+def owner_errand(view: View) -> View:
+    """What an owner asks of somebody else's computer. Nobody waits there with rows locked: the view opens the walls itself, before and after."""
+    return _page(view, policy="owner", roles=("owner",), in_scope=False)
+
+
+def _page(view: View, *, policy: str, roles: tuple[str, ...], in_scope: bool = True) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         works = memberships(request)
@@ -72,7 +78,7 @@ def _page(view: View, *, policy: str, roles: tuple[str, ...]) -> View:
             return redirect(f"{reverse('choose-business')}?{urlencode({'next': request.get_full_path()})}")
         if chosen.role not in roles:
             raise NotFound
-        with merchant_scope(cast(UUID, chosen.merchant_id)):
+        with merchant_scope(cast(UUID, chosen.merchant_id)) if in_scope else nullcontext():
             response = view(_furnish(request, chosen, len(works)), *args, **kwargs)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
@@ -200,6 +206,27 @@ def api_key_or_404(key_id: UUID) -> ApiKey:
     if key is None:
         raise NotFound
     return key
+
+
+def statement_or_404(statement_id: UUID) -> Statement:
+    statement = Statement.objects.filter(pk=statement_id).first()
+    if statement is None:
+        raise NotFound
+    return statement
+
+
+def statement_line_or_404(line_id: UUID) -> StatementLine:
+    line = StatementLine.objects.filter(pk=line_id).first()
+    if line is None:
+        raise NotFound
+    return line
+
+
+def day_close_or_404(close_id: UUID) -> DayClose:
+    closed = DayClose.objects.filter(pk=close_id).first()
+    if closed is None:
+        raise NotFound
+    return closed
 
 
 def attempt() -> AbstractContextManager[None]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from towpath.faces.entrance import let_in
 from towpath.faces.workspace.access import anyone, choose, memberships
@@ -16,10 +16,13 @@ from towpath.faces.workspace.forms.join import JoinForm
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
 from towpath.network.accept_invitation import find_invitation
+from towpath.network.fit import FOR_A_BUSINESS, does_it_fit
 from towpath.network.models import Membership
 from towpath.network.packs import in_language
 from towpath.network.store_pack import newest_pack
 from towpath.presence.start_business import start_business
+from towpath.pricing.in_words import ladder_in_words
+from towpath.pricing.models import FeeRule
 
 
 @anyone
@@ -46,8 +49,29 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             choose(request, merchant.pk)
             return redirect("setup")
     trade = in_language(newest_pack(invitation.trade).manifest["name"], get_language() or "en")
-    context = {"form": form, "invitation": invitation, "trade": trade, "home_href": request.path}
+    rules = list(FeeRule.objects.in_force(at))
+    context = {
+        "form": form,
+        "invitation": invitation,
+        "trade": trade,
+        "home_href": request.path,
+        "token": token,
+        "fees": ladder_in_words(rules, get_language() or "en") if rules else [],
+    }
     return render(request, "workspace/join.html", context, status=400 if form.errors else 200)
+
+
+@anyone
+@never_cache
+@require_safe
+def fit(request: HttpRequest, token: str) -> HttpResponse:
+    """Five questions before joining, and an answer that may be no. Nothing is kept, and the invitation stays open."""
+    find_invitation(token=token, at=clock.now())
+    answers = {question.code: request.GET.get(question.code, "") for question in FOR_A_BUSINESS}
+    verdict = does_it_fit(questions=FOR_A_BUSINESS, answers=answers) if any(answers.values()) else None
+    home = reverse("join", args=[token])
+    context = {"questions": FOR_A_BUSINESS, "answers": answers, "verdict": verdict, "token": token, "home_href": home}
+    return render(request, "workspace/fit.html", context)
 
 
 @anyone

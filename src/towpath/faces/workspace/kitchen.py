@@ -1,4 +1,4 @@
-"""The kitchen screen: what to cook, in order, big; one tap a step. And paying, because the till stands next to it."""
+"""The kitchen screen: what to cook, in order, big; one tap a step."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,23 +7,19 @@ from uuid import UUID
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from towpath.dining.models import Ticket
 from towpath.dining.move_ticket import STEPS, move_ticket, state_of
-from towpath.faces.workspace.access import MemberRequest, attempt, member_page, order_or_404
+from towpath.faces.workspace.access import MemberRequest, attempt, member_page
 from towpath.faces.workspace.forms.dishes import named
 from towpath.faces.workspace.rooms import fragment, page
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
-from towpath.foundation.together import together
 from towpath.network.packs import in_language
 from towpath.orders.models import Order, OrderLine
-from towpath.orders.pay import cancel_order, pay_order
-from towpath.payments.models import Payment
 
 LATE_AFTER = timedelta(minutes=12)
 OVER_AFTER = timedelta(minutes=20)
@@ -92,58 +88,6 @@ def move(request: MemberRequest, ticket_id: UUID, to: str) -> HttpResponse:
     return show(request, template, {**board(request, at), "problem": problem}, status=409 if problem else 200)
 
 
-@member_page
-@require_safe
-def order(request: MemberRequest, order_id: UUID) -> HttpResponse:
-    """One order: what it is, what it costs, whether it is paid; the receipt in the shop's own name once it is."""
-    return _order_page(request, order_id)
-
-
-@member_page
-@require_POST
-def pay(request: MemberRequest, order_id: UUID) -> HttpResponse:
-    """Cash or card, in full. Pressing twice charges once."""
-    found = order_or_404(order_id)
-    try:
-        with attempt():
-            pay_order(order=found, method=request.POST.get("method", ""), by=request.actor.pk, at=clock.now())
-    except Refusal as problem:
-        return _order_page(request, order_id, problem=problem, status=400 if problem.kind == "invalid" else 409)
-    return redirect("shop-order", order_id=found.pk)
-
-
-@member_page
-@require_POST
-def cancel(request: MemberRequest, order_id: UUID) -> HttpResponse:
-    """An unpaid order is taken back; its portions can be sold again."""
-    found = order_or_404(order_id)
-    try:
-        with attempt():
-            cancel_order(order=found, at=clock.now())
-    except Refusal as problem:
-        return _order_page(request, order_id, problem=problem, status=409)
-    return redirect("kitchen")
-
-
-def _order_page(request: MemberRequest, order_id: UUID, *, problem: Refusal | None = None, status: int = 200) -> HttpResponse:
-    orders, lines, payments = together(
-        Order.objects.select_related("customer").filter(pk=order_id),
-        OrderLine.objects.filter(order_id=order_id).order_by("position"),
-        Payment.objects.filter(payable=order_id),
-    )
-    if not orders:
-        raise NotFound
-    payment = payments[0] if payments and orders[0].paid_at else None
-    context = {
-        "order": orders[0],
-        "lines": lines,
-        "receipt_lines": [{"quantity": line.quantity, "name": line.name, "minor": line.total_minor} for line in lines],
-        "paid": paid_words(payment.method) if payment else "",
-        "problem": problem,
-    }
-    return page(request, "kitchen/order.html", context, place="kitchen", back=(reverse("kitchen"), _("Kitchen")), status=status)
-
-
 def board(request: MemberRequest, at: datetime) -> dict[str, object]:
     """Everything on the screen, in two statements: tickets with their orders, and the lines of those."""
     language = get_language() or "en"
@@ -192,7 +136,3 @@ def _line(line: OrderLine, words: dict[str, str], language: str) -> Line:
         choices=", ".join(words.get(code, code) for code in line.choices),
         allergens=", ".join(words.get(code, code) for code in listing.allergens) if listing else "",
     )
-
-
-def paid_words(method: str) -> str:
-    return {"cash": _("Paid in cash"), "card": _("Paid by card"), "transfer": _("Paid by transfer")}.get(method, _("Paid"))

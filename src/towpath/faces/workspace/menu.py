@@ -1,5 +1,6 @@
 """The menu: start from the trade's template, then every name and price is the business's own."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -17,8 +18,9 @@ from towpath.faces.workspace.access import MemberRequest, attempt, listing_or_40
 from towpath.faces.workspace.forms.dishes import NEW_DISH, DishForm, initial_of, named
 from towpath.faces.workspace.rooms import home_of, page
 from towpath.foundation import clock
-from towpath.foundation.errors import Refusal
+from towpath.foundation.errors import NotFound, Refusal
 from towpath.foundation.money import from_decimal
+from towpath.foundation.together import together
 from towpath.network.packs import in_language
 from towpath.presence.menu import (
     HIGHEST_PRICE,
@@ -31,8 +33,14 @@ from towpath.presence.menu import (
     take_from_template,
     take_off_menu,
 )
-from towpath.presence.models import Listing
+from towpath.presence.models import Listing, PriceChange
+from towpath.presence.portion_cost import BadPortions, BelowCost, cost_of_portion, say_portions, supply_parts
+from towpath.presence.prices import by_listing, recent_prices
+from towpath.pricing.prior_price import DAYS, PricePoint, prior_price
 from towpath.supply.models import SupplyVersion
+from towpath.ui import formats
+
+PRICES_SHOWN = 20
 
 
 @member_page
@@ -70,7 +78,7 @@ def add_dish(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             with attempt():
-                add_listing(site=request.site, left=form.cleaned_data["left"], **form.listing_fields())
+                add_listing(site=request.site, left=form.cleaned_data["left"], at=clock.now(), **form.listing_fields())
         except Refusal as problem:
             form.add_error(None, str(problem.what_happened))
         else:
@@ -82,21 +90,78 @@ def add_dish(request: MemberRequest) -> HttpResponse:
 @member_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def dish(request: MemberRequest, listing_id: UUID) -> HttpResponse:
-    at, listing = clock.now(), listing_or_404(listing_id)
+    """What it is called, what it costs, what it used to cost, and what it is made with."""
+    at = clock.now()
+    listing, prices, lately, parts = _dish(listing_id, request.site.currency, at)
     form = _form(request, initial_of(listing))
+    below_cost = False
     if request.method == "POST" and form.is_valid():
         try:
             with attempt():
-                change_listing(site=request.site, listing=listing, at=at, **form.listing_fields())
+                change_listing(site=request.site, listing=listing, at=at, clearance=form.cleaned_data["clearance"], **form.listing_fields())
                 if form.cleaned_data["left"] != form.initial["left"]:
                     set_left(site=request.site, listing=listing, left=form.cleaned_data["left"], at=at)
+        except BelowCost as problem:
+            below_cost = True
+            form.add_error("price", f"{problem.what_happened} {problem.what_to_do}")
         except Refusal as problem:
             form.add_error(None, str(problem.what_happened))
         else:
             messages.success(request, _("Saved."))
             return redirect("menu")
-    context = {"form": form, "listing": listing, "name": in_language(listing.name, get_language() or "en")}
+    context = {
+        "form": form,
+        "listing": listing,
+        "name": in_language(listing.name, get_language() or "en"),
+        "prior": lowest_before(listing, by_listing(lately).get(listing.pk, []), at, request.site.zone),
+        "prices": prices,
+        "parts": cost_of_portion(parts, listing.pk).parts,
+        "clearing": below_cost or bool(prices and prices[0].clearance),
+    }
     return page(request, "menu/dish.html", context, back=(reverse("menu"), _("Menu")), status=400 if form.errors else 200)
+
+
+@member_page
+@require_POST
+def made_with(request: MemberRequest, listing_id: UUID) -> HttpResponse:
+    """How many portions a unit of each item makes: from it follows what a portion costs."""
+    listing = listing_or_404(listing_id)
+    said = {_row_id(name.removeprefix("portions-")): request.POST.get(name, "") for name in request.POST if name.startswith("portions-")}
+    with attempt():
+        for item_id, text in said.items():
+            say_portions(listing=listing, item_id=item_id, portions=_portions(text))
+    messages.success(request, _("Saved."))
+    return redirect(f"{reverse('dish', args=[listing.pk])}#made-with")
+
+
+def _dish(listing_id: UUID, currency: str, at: datetime) -> tuple[Listing, list[PriceChange], list[Any], list[Any]]:
+    """One statement: the dish, the newest of what it ever cost, all of two months, and its supply."""
+    listings, prices, lately, parts = together(
+        Listing.objects.filter(pk=listing_id, hidden_at=None).select_related("stock_item"),
+        PriceChange.objects.filter(listing_id=listing_id).order_by("-since")[:PRICES_SHOWN],
+        recent_prices(at).filter(listing_id=listing_id),
+        supply_parts(at, currency).filter(listing_id=listing_id),
+    )
+    if not listings:
+        raise NotFound
+    return listings[0], prices, lately, parts
+
+
+def _row_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as unreadable:
+        raise NotFound from unreadable
+
+
+def _portions(text: str) -> int | None:
+    """A whole number; nothing where nothing is said."""
+    text = text.strip()
+    if not text:
+        return None
+    if not text.isascii() or not text.isdecimal() or len(text) > 9:
+        raise BadPortions
+    return int(text)
 
 
 @member_page
@@ -140,20 +205,36 @@ def grouped(request: MemberRequest) -> list[dict[str, Any]]:
     sections = [*named(section["sections"], language), ("", _("Everything else"))]
     known = dict(sections)
     dishes: dict[str, list[dict[str, Any]]] = {code: [] for code in known}
-    for listing in Listing.objects.shown():
+    at = clock.now()
+    listings, prices = together(Listing.objects.shown(), recent_prices(at))
+    points = by_listing(prices)
+    for listing in listings:
         item = listing.stock_item
         dishes[listing.section if listing.section in known else ""].append(
             {
                 "listing": listing,
+                "key": str(listing.pk),
                 "name": in_language(listing.name, language),
                 "other": next((text for code, text in listing.name.items() if text != in_language(listing.name, language)), ""),
                 "note": in_language(listing.description, language) if listing.description else "",
                 "allergens": [allergens.get(code, code) for code in listing.allergens],
                 "sold_out": item is not None and (item.sold_out_at is not None or item.left == 0),
                 "left": item.left if item else None,
+                "prior": lowest_before(listing, points.get(listing.pk, []), at, request.site.zone),
             }
         )
     return [{"name": name, "dishes": dishes[code]} for code, name in sections if dishes[code]]
+
+
+def lowest_before(listing: Listing, points: Sequence[PricePoint], at: datetime, zone: str) -> str:
+    """The line the guests read beside a reduced price."""
+    found = prior_price(points, at=at, zone=zone)
+    if found is None:
+        return ""
+    price = formats.money(found.price_minor, listing.currency)
+    if found.days < DAYS:
+        return _("Guests read: lowest price since it is on the menu, %(price)s") % {"price": price}
+    return _("Guests read: lowest price of the 30 days before, %(price)s") % {"price": price}
 
 
 def _form(request: MemberRequest, initial: dict[str, Any]) -> DishForm:
@@ -183,10 +264,9 @@ def _row(offer: dict[str, Any], request: MemberRequest, language: str) -> dict[s
 def _take(request: MemberRequest, ticked: list[dict[str, Any]], at: datetime) -> None:
     """The ticked dishes at their typed prices, made with what the template says they are made with."""
     by_code = {row["code"]: row for row in ticked}
-    for listing in take_from_template(site=request.site, pack=request.merchant.pack, codes=list(by_code)):
+    prices = {code: row["price_minor"] for code, row in by_code.items()}
+    for listing in take_from_template(site=request.site, pack=request.merchant.pack, codes=list(by_code), prices=prices, at=at):
         row = by_code[str(listing.source_code)]
-        if row["price_minor"] != listing.price_minor:
-            change_listing(site=request.site, listing=listing, at=at, price_minor=row["price_minor"])
         for version in _newest(row["offer"]["made_with"], at):
             adopt(listing=listing, item=version.item, version=version, at=at)
 

@@ -3,7 +3,24 @@
 from django.urls import include, path, register_converter
 
 from towpath.faces.language import set_language
-from towpath.faces.workspace import buying, customers, join, kitchen, licence, menu, more, setup, tables, theme, today
+from towpath.faces.workspace import (
+    buying,
+    cents,
+    customers,
+    getting_paid,
+    join,
+    kitchen,
+    licence,
+    menu,
+    more,
+    orders,
+    sell,
+    setup,
+    tables,
+    terms,
+    theme,
+    today,
+)
 from towpath.faces.workspace.days import DayConverter
 
 register_converter(DayConverter, "workday")
@@ -14,6 +31,7 @@ urlpatterns = [
     path("today/tonight/", today.tonight, name="tonight"),
     # Coming in.
     path("join/<str:token>/", join.join, name="join"),
+    path("join/<str:token>/fit/", join.fit, name="join-fit"),
     path("choose/", join.choose_business, name="choose-business"),
     path("", include("towpath.faces.entrance")),
     path("language/", set_language, name="set_language"),
@@ -34,21 +52,29 @@ urlpatterns = [
     path("menu/template/", menu.template, name="menu-template"),
     path("menu/add/", menu.add_dish, name="add-dish"),
     path("menu/<uuid:listing_id>/", menu.dish, name="dish"),
+    path("menu/<uuid:listing_id>/cents/", cents.of_dish, name="dish-cents"),
+    path("menu/<uuid:listing_id>/made-with/", menu.made_with, name="made-with"),
     path("menu/<uuid:listing_id>/remove/", menu.remove_dish, name="remove-dish"),
     path("tables/", tables.tables, name="tables"),
     path("tables/add/", tables.add_table, name="add-table"),
     path("tables/print/", tables.print_codes, name="print-codes"),
     path("tables/<uuid:table_id>/remove/", tables.remove_table, name="remove-table"),
     # At work.
+    path("sell/", sell.sell, name="sell"),
     path("kitchen/", kitchen.kitchen, name="kitchen"),
     path("kitchen/now/", kitchen.kitchen_now, name="kitchen-now"),
     path("kitchen/tickets/<uuid:ticket_id>/<slug:to>/", kitchen.move, name="move-ticket"),
     path("kitchen/stock/", menu.stock, name="stock"),
     path("kitchen/stock/<uuid:listing_id>/sold-out/", menu.sold_out, name="sold-out"),
     path("kitchen/stock/<uuid:listing_id>/back/", menu.back_on, name="back-on"),
-    path("orders/<uuid:order_id>/", kitchen.order, name="shop-order"),
-    path("orders/<uuid:order_id>/pay/", kitchen.pay, name="pay-order"),
-    path("orders/<uuid:order_id>/cancel/", kitchen.cancel, name="cancel-order"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/<uuid:order_id>/", orders.order, name="shop-order"),
+    path("orders/<uuid:order_id>/money/", orders.money_now, name="order-money-now"),
+    path("orders/<uuid:order_id>/cents/", cents.of_order, name="order-cents"),
+    path("orders/<uuid:order_id>/pay/", orders.pay, name="pay-order"),
+    path("orders/<uuid:order_id>/cancel/", orders.cancel, name="cancel-order"),
+    path("orders/<uuid:order_id>/call-off/", orders.call_off, name="call-off-order"),
+    path("orders/<uuid:order_id>/give-back/", orders.give_back, name="give-back"),
     # Customers.
     path("customers/", customers.customers, name="customers"),
     path("customers/now/", customers.customers_now, name="customers-now"),
@@ -63,9 +89,16 @@ urlpatterns = [
     path("buy/deliveries/<uuid:purchase_id>/", buying.delivery, name="delivery"),
     path("buy/trace/", buying.traces, name="traces"),
     path("buy/trace/<uuid:listing_id>/", buying.trace, name="trace"),
+    # Money.
+    path("money/", include("towpath.faces.workspace.money_urls")),
     # More.
     path("more/", more.more, name="more"),
     path("more/value/", more.value, name="value"),
+    path("more/getting-paid/", getting_paid.getting_paid, name="getting-paid"),
+    path("more/getting-paid/now/", getting_paid.accounts_now, name="accounts-now"),
+    path("more/getting-paid/<slug:provider>/open/", getting_paid.open_at, name="open-account"),
+    path("more/getting-paid/<slug:provider>/back/", getting_paid.come_back, name="account-back"),
+    path("more/terms/", terms.terms, name="terms"),
     path("more/looked/", more.looked, name="looked"),
     path("more/looked/now/", more.looked_now, name="looked-now"),
     path("more/part/", more.part, name="part"),

@@ -12,6 +12,8 @@ from towpath.faces.public.mail import with_links
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.sign_in import use_sign_in_link
+from towpath.network.beginning import offer_beginning
+from towpath.network.open_network import open_network
 from towpath.presence.models import Site
 
 PHONE = {"REMOTE_ADDR": "192.168.1.44"}
@@ -33,11 +35,23 @@ def test_the_start_page_asks_little(browser, world, at_noon, at_most_statements)
         browser.get("/")
 
 
-def test_an_empty_installation_has_a_start_page_too(browser, db):
+def test_an_empty_installation_says_where_its_link_is_and_shows_none(browser, db):
+    token = offer_beginning(at=NOON)
+
     answer = browser.get("/")
 
+    page = answer.content.decode()
     assert answer.status_code == 200
-    assert "No shop is open to the public yet." in answer.content.decode()
+    assert "No network yet" in page
+    assert "in that window" in page
+    assert token not in page
+    assert "/begin/" not in page
+
+
+def test_a_network_without_a_shop_has_its_doors(browser, db, at_noon):
+    open_network(name="Larkfield", currency="CNY", zone="Asia/Shanghai", email="orla@example.org", person_name="Orla", at=NOON)
+
+    assert "No shop is open to the public yet." in browser.get("/").content.decode()
 
 
 def test_outside_a_demo_the_doors_lead_to_sign_in_and_nowhere_else(browser, world, at_noon):

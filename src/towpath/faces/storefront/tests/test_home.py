@@ -95,7 +95,7 @@ def test_a_change_shows_at_once(world, phone):
     phone.get()
     with merchant_scope(world.nan.id):
         site = set_brand(site=own_site(), name="Nan & Daughters", tagline="", address="", hue=100, typeface="serif")
-        add_listing(site=site, name={"en": "Wood-ear salad"}, price_minor=1200, section="small", kind="salad")
+        add_listing(site=site, name={"en": "Wood-ear salad"}, price_minor=1200, section="small", kind="salad", at=world.at)
 
     assert "Nan &amp; Daughters" in phone.get().content.decode()
     assert "Wood-ear salad" in phone.get("/menu/").content.decode()

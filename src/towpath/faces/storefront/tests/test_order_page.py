@@ -3,7 +3,8 @@ from uuid import uuid4
 from towpath.dining.models import Ticket
 from towpath.dining.move_ticket import move_ticket
 from towpath.foundation.tenancy import merchant_scope
-from towpath.orders.pay import cancel_order, pay_order
+from towpath.orders.cancel import cancel_order
+from towpath.orders.pay import pay_order
 
 
 def move(world, order, *steps):

@@ -58,6 +58,11 @@ class DishForm(forms.Form):
         max_value=100_000,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
+    clearance = forms.BooleanField(
+        label=gettext_lazy("I am clearing what would spoil"),
+        help_text=gettext_lazy("Only for a price below what its supply costs you. It is written down."),
+        required=False,
+    )
     allergens = forms.MultipleChoiceField(
         label=gettext_lazy("Contains"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"data-cards": "1"})
     )

@@ -1,14 +1,23 @@
 """Filters of this face: codes as people read them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton
 from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from towpath.faces.workspace.forms.refund import REASON_WORDS
+from towpath.faces.workspace.provider_words import dispute_in_words
+from towpath.foundation.money import round_half_up
 from towpath.network.packs import in_language
+from towpath.pricing.breakdown import Part
+from towpath.settlement.in_words import kind_in_words
+from towpath.settlement.models import StatementLine
 from towpath.ui import formats
 
 register = template.Library()
@@ -27,6 +36,12 @@ def clock_in(at: datetime, zone: str) -> str:
 
 
 @register.filter
+def day_in(at: datetime, zone: str) -> str:
+    """Tue 17 Nov 2026, on the calendar of a place."""
+    return formats.day(at.astimezone(ZoneInfo(zone)).date(), year=True)
+
+
+@register.filter
 def month_and_year(on: date) -> str:
     return str(format_skeleton("yMMMM", on, locale=formats.locale()))
 
@@ -40,6 +55,24 @@ def month(on: date) -> str:
 def share(rate: Fraction) -> str:
     """A small share with two decimals, as the network reads it too: 1.42%."""
     return formats.percent(float(rate), 2)
+
+
+@register.filter
+def whole(exact: Fraction) -> int:
+    """An exact cost to the nearest cent."""
+    return round_half_up(exact)
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """A number for a drawing, with a point in every language."""
+    return f"{value:.3f}"
+
+
+@register.filter
+def last_is_short(parts: Sequence[Part]) -> bool:
+    """Whether less than nothing is left."""
+    return parts[-1].amount.minor < 0
 
 
 @register.filter
@@ -85,3 +118,57 @@ def verdict_name(decision: str) -> str:
         "inconclusive": _("No difference was found that is more than chance."),
         "too_few": _("Too few shops took part for a verdict."),
     }.get(decision, decision)
+
+
+@register.filter
+def turned(minor: int) -> int:
+    """Seen from the other side."""
+    return -minor
+
+
+@register.filter
+def dues_kind(kind: str) -> str:
+    return kind_in_words(kind)
+
+
+@register.filter
+def line_rate(line: StatementLine) -> str:
+    """6%, or with as many places as it has."""
+    rate = Fraction(line.rate_numerator or 0, line.rate_denominator or 1)
+    return formats.percent(float(rate), 0 if (rate * 100).denominator == 1 else 2)
+
+
+@register.filter
+def at_key(words: dict[Any, str], key: Any) -> str:
+    """What was typed for this one."""
+    return words.get(key, "")
+
+
+@register.filter
+def refund_reason(code: str) -> str:
+    """Why money went back."""
+    return str(REASON_WORDS.get(code, code))
+
+
+@register.filter
+def dispute_name(code: str) -> str:
+    """Why a guest's bank took money back."""
+    return dispute_in_words(code)
+
+
+@register.filter
+def thousandths(quantity: int) -> str:
+    """15.02 out of 15020."""
+    return formats.number(quantity // 1000) if quantity % 1000 == 0 else f"{quantity / 1000:.3f}".rstrip("0")
+
+
+@register.filter
+def masked(number: str) -> str:
+    """Enough to know it by, too little to use it."""
+    return f"{number[:4]} … {number[-4:]}" if len(number) > 8 else f"… {number[-2:]}"
+
+
+@register.filter
+def day_and_year(on: date) -> str:
+    """Tue 29 Sep 2026, in the order of the reader's language."""
+    return formats.day(on, year=True)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.house.one_of_each import settled_with
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import RepairCase
 from towpath.dining.models import Ticket
@@ -73,9 +74,10 @@ def busy(world, at):
             "purchase_id": purchase.pk,
             "rollout_id": rollout.pk,
             "key_id": ApiKey.objects.get().pk,
+            **settled_with(nan, shelves),
         }
     membership = Membership.objects.get(merchant=nan.merchant).pk
-    return {**ids, "membership_id": membership, "day": at.date(), "to": "served", "hue": 35, "typeface": "sans"}
+    return {**ids, "membership_id": membership, "day": at.date(), "to": "served", "hue": 35, "typeface": "sans", "provider": "sandbox"}
 
 
 def saturdays(nan, shelves, saturday):
@@ -116,8 +118,12 @@ def in_the_loop(world, shelves, at):
 
 @pytest.mark.parametrize("name", ROUTES)
 def test_no_page_asks_more_than_five_things(world, nan, busy, at, at_most_statements, name):
+    def invited():
+        return invite_business(email="fen@example.org", business_name="Fen", trade="food", by=world.orla, at=at)[1]
+
     tokens = {
-        "join": lambda: invite_business(email="fen@example.org", business_name="Fen", trade="food", by=world.orla, at=at)[1],
+        "join": invited,
+        "join-fit": invited,
         "enter": lambda: make_sign_in_link(person=world.nan.owner, at=at),
     }
     given = {**busy, "token": tokens[name]() if name in tokens else ""}

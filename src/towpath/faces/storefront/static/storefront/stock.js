@@ -16,6 +16,7 @@ customElements.define("menu-now", class extends HTMLElement {
     dish.dataset.price = dataset.price;
     dish.querySelector('input[name^="p:"]').value = dataset.price;
     dish.querySelector("[data-shown]").textContent = dataset.shown;
+    dish.querySelector("[data-prior]").textContent = dataset.prior ?? "";
     dish.querySelector('input[name^="n:"]').max = dataset.most;
     dish.classList.remove("fresh");
     dish.classList.add("fresh");
