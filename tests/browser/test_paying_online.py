@@ -171,7 +171,7 @@ def test_a_guest_who_turns_round_can_still_pay(walk):
     guest.get_by_role("link", name=re.compile("without paying")).tap()
     expect(guest.get_by_text("If you have just paid, this page shows it in a moment.")).to_be_visible()
     walk.look("guest 2", "order-turned-round")
-    walk.sees_in_chinese("guest 2", "order-turned-round", "如果您刚付完款")
+    walk.sees_in_chinese("guest 2", "order-turned-round", "如果你刚付完款")
 
     assert sets_out(guest) == first
     guest.get_by_role("button", name="Pay", exact=False).tap()
