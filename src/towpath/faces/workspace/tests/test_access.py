@@ -11,7 +11,7 @@ from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.models import Person
 from towpath.network.models import Membership
 
-OPEN = {"join/<str:token>/", "choose/", "language/", "theme/<int:hue>-<slug:typeface>.css"}
+OPEN = {"join/<str:token>/", "join/<str:token>/fit/", "choose/", "language/", "theme/<int:hue>-<slug:typeface>.css"}
 PLAIN = [
     "/",
     "/today/now/",
