@@ -1,0 +1,4 @@
+"""Value a guest paid for before: vouchers. What was paid never ends and goes back at any time; only what was given on top may end.
+
+Words: *offer* (what a business sells: so much paid, so much on top), *voucher* (value behind a secret code), *paid* and *bonus* (its two parts), *move* (every change of them).
+"""

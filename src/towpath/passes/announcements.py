@@ -1,0 +1,102 @@
+"""What others may learn from vouchers: ids and sums, never who holds one or its code."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from towpath.foundation.events import Announcement
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoucherSold(Announcement):
+    """Money came for a voucher. That is no sale and has no fee: both come when it is used."""
+
+    name: ClassVar[str] = "voucher.sold"
+    voucher_id: UUID
+    payment_id: UUID
+    paid_minor: int
+    bonus_minor: int
+    currency: str
+    method: str
+    cost_minor: int
+    """What the provider itself took."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoucherPaidTwice(Announcement):
+    """The second money goes back by itself."""
+
+    name: ClassVar[str] = "voucher.paid_twice"
+    voucher_id: UUID
+    payment_id: UUID
+    amount_minor: int
+    cost_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoucherPaymentTakenBack(Announcement):
+    """A provider said later that the money never came: the voucher is good for nothing from now on."""
+
+    name: ClassVar[str] = "voucher.payment_taken_back"
+    voucher_id: UUID
+    payment_id: UUID
+    amount_minor: int
+    refunded_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoucherRefunded(Announcement):
+    """What was left of the paid value is with whoever paid it."""
+
+    name: ClassVar[str] = "voucher.refunded"
+    voucher_id: UUID
+    refund_id: UUID
+    amount_minor: int
+    currency: str
+    method: str
+    surplus: bool = False
+    """It had been paid twice, and this is the second money."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoucherRefundFailed(Announcement):
+    """Money that had gone back came back again: the bank did not take it, and it is on the voucher as before."""
+
+    name: ClassVar[str] = "voucher.refund_failed"
+    voucher_id: UUID
+    refund_id: UUID
+    amount_minor: int
+    currency: str
+    surplus: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoucherDisputed(Announcement):
+    """The buyer's bank took the price of a voucher back, gave it back, or kept it."""
+
+    name: ClassVar[str] = "voucher.disputed"
+    voucher_id: UUID
+    dispute_id: UUID
+    amount_minor: int
+    currency: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoucherBonusEnded(Announcement):
+    """The day of what was given on top has passed. What was paid is all still there."""
+
+    name: ClassVar[str] = "voucher.bonus_ended"
+    voucher_id: UUID
+    bonus_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoucherRefundAsked(Announcement):
+    """Somebody wants the money of a voucher back over the counter."""
+
+    name: ClassVar[str] = "voucher.refund_asked"
+    voucher_id: UUID

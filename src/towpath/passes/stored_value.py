@@ -1,0 +1,71 @@
+"""Take value from a voucher for a checkout, and put it back. What was given on top goes first, because it is what may end."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from towpath.foundation.errors import Refusal
+from towpath.foundation.tenancy import all_or_nothing
+from towpath.passes.end_bonuses import end_bonus
+from towpath.passes.find_voucher import find_voucher
+from towpath.passes.move import lock_voucher, move
+
+
+class NothingLeft(Refusal):
+    code = "voucher_empty"
+    what_happened = _("There is nothing left on this voucher.")
+    what_is_safe = _("Your order stands.")
+    what_to_do = _("Pay another way.")
+
+
+class NotUsable(Refusal):
+    """Its price never came, or was taken back by the buyer's bank."""
+
+    code = "voucher_not_usable"
+    what_happened = _("This voucher can't be used: the money for it was taken back.")
+    what_is_safe = _("Your order stands.")
+    what_to_do = _("Pay another way, and ask whoever gave you the voucher.")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came off a voucher."""
+
+    voucher_id: UUID
+    paid_minor: int
+    bonus_minor: int
+    currency: str
+
+    @property
+    def amount_minor(self) -> int:
+        return self.paid_minor + self.bonus_minor
+
+
+def take(*, code: str, most_minor: int, reference: UUID, at: datetime) -> Taken:
+    """As much as is needed, or all there is. It is off the voucher at once: two checkouts never count on the same cent."""
+    with all_or_nothing():
+        voucher = find_voucher(code, lock=True)
+        if voucher.state != "sold":
+            raise NotUsable
+        end_bonus(voucher, at=at)
+        bonus = min(voucher.bonus_left_minor, most_minor)
+        paid = min(voucher.paid_left_minor, most_minor - bonus)
+        if bonus + paid <= 0:
+            raise NothingLeft
+        move(voucher, "used", paid=-paid, bonus=-bonus, reference=reference, at=at)
+        return Taken(voucher.pk, paid, bonus, voucher.currency)
+
+
+def put_back(*, voucher_id: UUID, paid_minor: int, bonus_minor: int, reference: UUID | None, at: datetime, reason: str = "") -> int:
+    """As it was taken. Paid value always comes back; a bonus whose day has passed does not, nor one whose voucher was given back meanwhile.
+
+    Answers how much of the bonus came back.
+    """
+    with all_or_nothing():
+        voucher = lock_voucher(voucher_id)
+        is_over = voucher.refunded_at is not None or (voucher.bonus_until is not None and voucher.bonus_until <= at)
+        bonus = 0 if is_over else bonus_minor
+        move(voucher, "put_back", paid=paid_minor, bonus=bonus, reference=reference, reason=reason, at=at)
+        return bonus
