@@ -26,7 +26,8 @@ def send_round(
     at: datetime,
     principal: UUID | None = None,
 ) -> Answer:
-    """One round, one ticket, however often the button is pressed or the line drops. Answers {"order": id}, the same each time.
+    """One round, one ticket, however often the button is pressed or the line drops. Answers {"order": id}, the same each time: the first
+    order of the checkout.
 
     Must be called inside the business's scope; the page, the API and a replay all come through here. `principal` says whose key it is when
     nobody is known by a browser: the API's own key.
@@ -68,7 +69,9 @@ def _send(
             language=language,
             at=at,
         )
-        Ticket.objects.create(order=order, sent_at=at)
+        # The kitchen reads what it makes; what a supplier brings is no work of its.
+        if order.fulfiller is None:
+            Ticket.objects.create(order=order, sent_at=at)
     return order
 
 

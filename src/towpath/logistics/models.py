@@ -9,7 +9,7 @@ from towpath.supply.models import Lot, SupplyItem
 
 
 class PurchaseOrder(MerchantOwned):
-    """What a business ordered for one morning. Open until the cut-off."""
+    """What a business ordered for one morning: one for its own stores, and one that its guests' orders caused. Open until the cut-off."""
 
     wall: ClassVar[Wall] = "trade"
 
@@ -17,9 +17,11 @@ class PurchaseOrder(MerchantOwned):
     placed_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
     currency = models.CharField(max_length=3)
+    for_guests = models.BooleanField(default=False, db_default=False)
+    """A supply order: guests ordered what a supplier brings. The network reads how much of what, and nothing of whom."""
 
     class Meta(MerchantOwned.Meta):
-        constraints = [models.UniqueConstraint(fields=["merchant_id", "deliver_on"], name="one_purchase_per_morning")]
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "deliver_on", "for_guests"], name="one_purchase_per_morning_each")]
 
 
 class PurchaseLine(MerchantOwned):
@@ -56,4 +58,19 @@ class ReceiptLine(MerchantOwned):
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "line", "lot"], name="each_lot_once_a_line"),
             models.CheckConstraint(condition=models.Q(quantity__gte=1, quantity__lte=9999), name="receipt_in_reason"),
+        ]
+
+
+class Cause(MerchantOwned):
+    """Which guest's order a supply order is caused by, and by how much of what. Only the business reads it."""
+
+    order = owned_key("orders.Order", on_delete=models.CASCADE)
+    purchase = owned_key("logistics.PurchaseOrder")
+    item = models.ForeignKey(SupplyItem, on_delete=models.PROTECT, related_name="+")
+    quantity = models.PositiveIntegerField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "order", "item"], name="one_cause_per_order_and_item"),
+            models.CheckConstraint(condition=models.Q(quantity__gte=1), name="cause_of_something"),
         ]

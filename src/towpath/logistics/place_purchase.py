@@ -1,6 +1,6 @@
 """Order from the network for one morning."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -109,11 +109,11 @@ def place_purchase(
         raise NothingOrdered
     if not all(code.isprintable() for code in wanted):
         raise NotOffered
-    terms = _terms(wanted, currency=merchant.currency, at=at)
+    terms = terms_of(wanted, currency=merchant.currency, at=at)
     _check_terms(wanted, terms, shown_minor or {}, language=language)
     with all_or_nothing():
         purchase = _claim_morning(deliver_on, merchant.currency, at)
-        lines = [_line(purchase, terms[code], quantity) for code, quantity in sorted(wanted.items())]
+        lines = [line_of(purchase, terms[code], quantity) for code, quantity in sorted(wanted.items())]
         PurchaseLine.objects.bulk_create(lines)
         total = sum(line.quantity * line.unit_minor for line in lines)
         announce(SupplyOrdered(at=at, purchase_id=purchase.pk, lines=len(lines), total_minor=total, currency=purchase.currency))
@@ -124,7 +124,7 @@ def take_back_purchase(*, merchant: Merchant, deliver_on: date, at: datetime) ->
     """Before the cut-off an order can be taken back whole. Taking back what is not there changes nothing."""
     _require_open(merchant, deliver_on, at)
     with all_or_nothing():
-        purchase = PurchaseOrder.objects.select_for_update().filter(deliver_on=deliver_on).first()
+        purchase = PurchaseOrder.objects.select_for_update().filter(deliver_on=deliver_on, for_guests=False).first()
         if purchase is None:
             return
         if purchase.received_at is not None:
@@ -143,7 +143,7 @@ def _require_open(merchant: Merchant, deliver_on: date, at: datetime) -> None:
         raise CutOffPassed(window, deliver_on, zone=merchant.zone, at=at)
 
 
-def _terms(wanted: Mapping[str, int], *, currency: str, at: datetime) -> dict[str, SupplyTerms]:
+def terms_of(wanted: Collection[str], *, currency: str, at: datetime) -> dict[str, SupplyTerms]:
     """Prices in force for these codes, of items that have a published version; in the business's own currency."""
     begun = (
         SupplyTerms.objects.filter(item__code__in=wanted, effective_from__lte=at, item__versions__published_at__lte=at)
@@ -171,23 +171,34 @@ def _check_terms(wanted: Mapping[str, int], terms: Mapping[str, SupplyTerms], sh
 
 def _claim_morning(deliver_on: date, currency: str, at: datetime) -> PurchaseOrder:
     """The morning's one order, locked and emptied: two people ordering at once follow one another, and the last one stands."""
+    purchase = claim_morning(deliver_on, currency, for_guests=False, at=at)
+    if purchase is None:
+        raise ReceivedAlready
+    with connection.cursor() as cursor:
+        cursor.execute("delete from logistics_purchaseline where merchant_id = %s and purchase_id = %s", [current_merchant(), purchase.pk])
+    return purchase
+
+
+def claim_morning(deliver_on: date, currency: str, *, for_guests: bool, at: datetime) -> PurchaseOrder | None:
+    """The morning's order of this kind, made where there was none, and locked; nothing where it has arrived already."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into logistics_purchaseorder as p (id, merchant_id, deliver_on, placed_at, currency) values (%s, %s, %s, %s, %s) "
-            "on conflict (merchant_id, deliver_on) do update set placed_at = excluded.placed_at, currency = excluded.currency "
-            "where p.received_at is null returning id",
-            [new_id(), current_merchant(), deliver_on, at, currency],
+            "insert into logistics_purchaseorder as p (id, merchant_id, deliver_on, placed_at, currency, for_guests) "
+            "values (%s, %s, %s, %s, %s, %s) on conflict (merchant_id, deliver_on, for_guests) do update "
+            "set placed_at = excluded.placed_at, currency = excluded.currency where p.received_at is null returning id",
+            [new_id(), current_merchant(), deliver_on, at, currency, for_guests],
         )
         row: tuple[UUID] | None = cursor.fetchone()
-        if row is None:
-            raise ReceivedAlready
-        cursor.execute("delete from logistics_purchaseline where merchant_id = %s and purchase_id = %s", [current_merchant(), row[0]])
-    purchase = PurchaseOrder(id=row[0], merchant_id=current_merchant(), deliver_on=deliver_on, placed_at=at, currency=currency)
+    if row is None:
+        return None
+    purchase = PurchaseOrder(
+        id=row[0], merchant_id=current_merchant(), deliver_on=deliver_on, placed_at=at, currency=currency, for_guests=for_guests
+    )
     purchase._state.adding = False
     return purchase
 
 
-def _line(purchase: PurchaseOrder, terms: SupplyTerms, quantity: int) -> PurchaseLine:
+def line_of(purchase: PurchaseOrder, terms: SupplyTerms, quantity: int) -> PurchaseLine:
     return PurchaseLine(
         purchase=purchase,
         item=terms.item,

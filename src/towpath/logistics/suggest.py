@@ -49,8 +49,8 @@ def look_at_morning(deliver_on: date) -> Morning:
     """What stands for a morning and what is usual on it: one statement."""
     days = [deliver_on - timedelta(weeks=back) for back in range(WEEKS + 1)]
     purchases, lines = together(
-        PurchaseOrder.objects.filter(deliver_on__in=days).order_by("deliver_on"),
-        PurchaseLine.objects.filter(purchase__deliver_on__in=days).select_related("item").order_by("pk"),
+        PurchaseOrder.objects.filter(deliver_on__in=days, for_guests=False).order_by("deliver_on"),
+        PurchaseLine.objects.filter(purchase__deliver_on__in=days, purchase__for_guests=False).select_related("item").order_by("pk"),
     )
     standing = next((purchase for purchase in purchases if purchase.deliver_on == deliver_on), None)
     before = [purchase for purchase in purchases if purchase is not standing]

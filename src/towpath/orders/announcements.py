@@ -15,6 +15,8 @@ class OrderPlaced(Announcement):
     currency: str
     lines: int
     channel: str
+    fulfiller: UUID | None = None
+    """The supplier that brings it; empty for the business itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,28 @@ class OrderPaid(Announcement):
     cost_minor: int = 0
     """What the provider itself took of this order."""
     payment_id: UUID | None = None
+    """The guest's own money; empty where parts of others covered everything."""
+    own_minor: int | None = None
+    """How much of it is the guest's own money, by `method`; empty where all of it is."""
+    own_fee_minor: int | None = None
+    """How much of the fee is taken with the guest's own money; empty where all of it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartUsed(Announcement):
+    """A part of an order was paid with value a guest had bought before, or by the network."""
+
+    name: ClassVar[str] = "order.part_used"
+    order_id: UUID
+    payment_id: UUID
+    method: str
+    """voucher, network."""
+    source: UUID
+    """The voucher, or the network's campaign."""
+    amount_minor: int
+    bonus_minor: int
+    """How much of it the business had given on top of what the guest paid for the voucher."""
+    currency: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +84,9 @@ class PaymentTakenBack(Announcement):
     fee_online_minor: int
     """What the provider still held back for the network; it goes back by itself."""
     currency: str
+    method: str = "online"
+    bonus_minor: int = 0
+    """How much of a voucher's part that goes back to it was given on top."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +102,8 @@ class OrderRefunded(Announcement):
     """How much of the network's share went back through the provider."""
     currency: str
     method: str
+    bonus_minor: int = 0
+    """How much of a voucher's part was given on top."""
     surplus: bool = False
     """It was never earned: paid twice, and `order_id` names the payment."""
 

@@ -32,7 +32,7 @@ def give_money_back(*, key: str, order: Order, amount: Money | None, reason: str
     def effect() -> None:
         if amount is not None:
             refund_order(order=order, amount=amount, reason=reason, by=by, at=at)
-        elif refund_the_rest(order=order, reason=reason, by=by, at=at) is None:
+        elif not refund_the_rest(order=order, reason=reason, by=by, at=at):
             raise NothingToRefund
 
     asked = {"order": order.pk, "amount": amount.minor if amount else None, "reason": reason}

@@ -11,9 +11,12 @@ from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing, merchant_scope
 from towpath.orders.announcements import RefundFailed
 from towpath.orders.locks import lock_group
-from towpath.orders.models import Order, Split
+from towpath.orders.models import Order, OrderGroup, Split
 from towpath.orders.pay_online import confirm_attempt, end_unneeded
-from towpath.orders.refund import refunded
+from towpath.orders.refund import refunded, return_help
+from towpath.passes.buy_online import waiting_for_money
+from towpath.passes.dispute_voucher import lock_voucher_of_charge, note_voucher_dispute
+from towpath.passes.refund_voucher import confirm_voucher_refund
 from towpath.payments.disputes import note_dispute, note_payout
 from towpath.payments.models import Attempt, Payment, ProviderAccount, Refund, Told
 from towpath.payments.open_account import look_at_account
@@ -65,24 +68,41 @@ def bring_refunds_to_their_end(*, merchant_id: UUID, at: datetime) -> int:
 def confirm_refund(refund: Refund, *, seen: RefundSeen, at: datetime) -> bool:
     """The provider's word becomes ours; answers whether anything changed."""
     with merchant_scope(refund.merchant_id), all_or_nothing():
-        lock_group(refund.payment.payable)
+        try:
+            lock_group(refund.payment.payable)
+        except OrderGroup.DoesNotExist:
+            return confirm_voucher_refund(refund, seen=seen, at=at)
         before = Refund.objects.get(pk=refund.pk).state
         after, moved = settle_refund(refund_id=refund.pk, seen=seen, at=at)
         if moved and after.state == "done":
             announce(refunded(after, at=at))
+            _let_help_follow(after, at=at)
         elif moved and after.state == "failed":
             _claim_given_back(after, was_done=before == "done", at=at)
         return moved
+
+
+def _let_help_follow(refund: Refund, *, at: datetime) -> None:
+    """The guest's money has arrived; if that was all of it, the network's part is next."""
+    order = Order.objects.filter(pk=refund.part).first()
+    if order is not None:
+        return_help(order, at=at)
 
 
 def close_unneeded_attempts(*, merchant_id: UUID, at: datetime) -> int:
     """Pages of the provider that nobody may pay on any more: paid at the counter meanwhile, cancelled, or left lying; answers how many."""
     with merchant_scope(merchant_id):
         under_way = list(Attempt.objects.filter(state__in=OPEN).select_related("account"))
-        paid = set(Payment.objects.standing().filter(payable__in=[each.payable for each in under_way]).values_list("payable", flat=True))
+        paid = set(
+            Payment.objects.standing()
+            .of_guests()
+            .filter(payable__in=[each.payable for each in under_way])
+            .values_list("payable", flat=True)
+        )
         wanted = set(
             Order.objects.filter(group__in=[each.payable for each in under_way], cancelled_at=None).values_list("group", flat=True)
         )
+        wanted |= waiting_for_money([each.payable for each in under_way])
     unneeded = [each for each in under_way if each.payable in paid or each.payable not in wanted or each.started_at <= at - PATIENCE]
     for attempt in unneeded:
         try:
@@ -139,8 +159,11 @@ def _at_refund(told: Told, account: ProviderAccount, door: Provider, at: datetim
 def _at_dispute(told: Told, account: ProviderAccount, door: Provider, at: datetime) -> None:
     seen = door.see_dispute(account=account.reference, reference=told.about)
     with merchant_scope(account.merchant_id), all_or_nothing():
+        voucher = lock_voucher_of_charge(seen.charge)
         dispute = note_dispute(seen=seen, at=at)
-        if dispute is not None:
+        if dispute is not None and voucher is not None:
+            note_voucher_dispute(voucher, dispute, at=at)
+        elif dispute is not None:
             lost = seen.amount_minor if seen.state in ("open", "lost") else 0
             _spread(dispute.payment_id, lost)
 

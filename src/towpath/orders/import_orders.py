@@ -8,16 +8,20 @@ from typing import Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from towpath.foundation.bulk import check_now, insert_many
+from towpath.foundation.events import announce
 from towpath.foundation.ids import new_id
 from towpath.foundation.money import from_decimal
 from towpath.foundation.spreadsheet import Row, find_columns
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.foundation.written import DayOrder, NoAmount, NoDate, day_order, read_amount, read_count, read_moment
+from towpath.orders.announcements import OrderPlaced
 from towpath.orders.models import Order
+from towpath.orders.pay import pay_order
 from towpath.presence.import_menu import source_code
 from towpath.presence.menu import HIGHEST_PRICE
 from towpath.presence.models import Listing, Site
@@ -101,14 +105,20 @@ def preview_orders(*, rows: Sequence[Row], site: Site, dates: DayOrder | None = 
     return HistoryPreview(fates, sorted(orders.values(), key=lambda order: (order.placed_at, order.code)), written)
 
 
-def import_orders(*, preview: HistoryPreview, site: Site) -> Counter[str]:
-    """Write what the preview said: paid orders of the past, which reach no kitchen and take no stock. Importing again changes nothing."""
+def import_orders(*, preview: HistoryPreview, site: Site, paid_by: str = "", by: UUID | None = None) -> Counter[str]:
+    """Write what the preview said: paid orders of the past, which reach no kitchen and take no stock. Importing again changes nothing.
+
+    With a way of payment they are no past but sales, made at a till or from an invoice book of the business's own: each is paid in that way at its
+    own moment, and has its place in the books. Its customers are the business's own.
+    """
     listings = dict(Listing.objects.exclude(source_code=None).values_list("source_code", "pk"))
     with all_or_nothing():
         there = set(Order.objects.exclude(source_code=None).values_list("source_code", flat=True))
         fresh = [order for order in preview.orders if f"past:{order.code}" not in there]
         for start in range(0, len(fresh), CHUNK):
-            _write(fresh[start : start + CHUNK], site, listings)
+            written = _write(fresh[start : start + CHUNK], site, listings, paid=not paid_by)
+            if paid_by:
+                _sell(written, paid_by, by)
         check_now()
     return preview.count()
 
@@ -154,7 +164,28 @@ def _put(orders: dict[str, PastOrder], line: PastLine) -> RowFate:
     return RowFate(line.number, "merged", _("The same dish twice in one order is one line.")) if known else RowFate(line.number, "taken")
 
 
-def _write(orders: Sequence[PastOrder], site: Site, listings: dict[str | None, UUID]) -> None:
+def _sell(written: Sequence[UUID], paid_by: str, by: UUID | None) -> None:
+    """As if each had been typed in."""
+    orders = list(Order.objects.filter(pk__in=written).annotate(lines_of=Count("lines")).order_by("placed_at", "number"))
+    announce(
+        *[
+            OrderPlaced(
+                at=order.placed_at,
+                order_id=order.pk,
+                total_minor=order.total_minor,
+                currency=order.currency,
+                lines=order.lines_of,
+                channel=order.channel,
+            )
+            for order in orders
+        ]
+    )
+    for order in orders:
+        pay_order(order=order, method=paid_by, by=by, at=order.placed_at)
+
+
+def _write(orders: Sequence[PastOrder], site: Site, listings: dict[str | None, UUID], *, paid: bool) -> list[UUID]:
+    """Answers the ids of the orders."""
     groups: list[tuple[Any, ...]] = []
     rows: list[tuple[Any, ...]] = []
     lines: list[tuple[Any, ...]] = []
@@ -162,13 +193,27 @@ def _write(orders: Sequence[PastOrder], site: Site, listings: dict[str | None, U
         order_id, day = new_id(), past.placed_at.astimezone(UTC)
         groups.append((order_id, site.currency, past.total_minor, day))
         rows.append(
-            (order_id, order_id, f"P-{past.code}", 0, "import", "", "", site.currency, past.total_minor, day, day, f"past:{past.code}")
+            (
+                order_id,
+                order_id,
+                f"P-{past.code}",
+                0,
+                "import",
+                "",
+                "",
+                site.currency,
+                past.total_minor,
+                day,
+                day if paid else None,
+                f"past:{past.code}",
+            )
         )
         for position, ((name, unit), quantity) in enumerate(past.lines.items(), start=1):
             lines.append((new_id(), order_id, listings.get(source_code(name)), position, name, quantity, unit, unit * quantity, "[]"))
     insert_many("orders_ordergroup", _GROUP, groups)
     insert_many("orders_order", _ORDER, rows)
     insert_many("orders_orderline", _LINE, lines)
+    return [group[0] for group in groups]
 
 
 _GROUP = {"id": "uuid", "currency": "text", "total_minor": "bigint", "placed_at": "timestamptz"}

@@ -21,7 +21,7 @@ class OrderGroup(MerchantOwned):
 class Order(MerchantOwned):
     """What one party fulfils for one customer of one business."""
 
-    CHANNELS = [("table", "table"), ("pickup", "pickup"), ("counter", "counter"), ("import", "import")]
+    CHANNELS = [("table", "table"), ("pickup", "pickup"), ("counter", "counter"), ("phone", "phone"), ("import", "import")]
 
     number = models.CharField(max_length=24)
     """What is written on the receipt: the business day and the call, e.g. "261122-7". Unique within the business."""
@@ -61,6 +61,8 @@ class OrderLine(MerchantOwned):
     unit_minor = models.BigIntegerField()
     total_minor = models.BigIntegerField()
     choices = models.JSONField(default=list)
+    brings = models.UUIDField(null=True)
+    """The item of the network's catalogue this is, as it was when it was ordered; empty for what the business makes itself."""
 
     class Meta(MerchantOwned.Meta):
         constraints = [

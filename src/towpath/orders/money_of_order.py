@@ -20,9 +20,15 @@ class OrderMoney:
 
     state: State
     method: str
-    """How it was paid; empty when it was not."""
+    """How the guest's own part was paid, or the voucher where there is none; empty when it was not paid."""
     received: Money
+    voucher: Money
+    """How much of it came out of a voucher."""
+    helped: Money
+    """How much of it the network paid."""
     refunded: Money
+    help_left: Money
+    """How much of the network's part is still with the business."""
     lost: Money
     """Taken back by the customer's bank."""
     refunds: tuple[Refund, ...]
@@ -33,8 +39,8 @@ class OrderMoney:
 
     @property
     def left(self) -> Money:
-        """How much can still be given back; what a bank took is not there to give."""
-        return Money(max(0, (self.received - self.refunded - self.lost).minor), self.received.currency)
+        """How much can still be given back to the guest; what a bank took is not there to give, and what the network paid is not the guest's."""
+        return Money(max(0, (self.received - self.refunded - self.lost - self.help_left).minor), self.received.currency)
 
 
 def splits_of(orders: QuerySet[Order] | Sequence[Any]) -> QuerySet[Split]:
@@ -53,16 +59,26 @@ def money_of(order: Order, splits: Sequence[Split], refunds: Sequence[Refund]) -
     """Out of the rows of one order, which the caller asked for together with its other questions."""
     standing = [split for split in splits if split.payment.failed_at is None and not split.payment.surplus]
     parts = [Part(split.amount_minor, split.refunded_minor, split.lost_minor) for split in standing]
+    network = [split for split in standing if split.payment.share == "network"]
     return OrderMoney(
         state=paid_state(order.total_minor, parts),
-        method=standing[-1].payment.method if standing else "",
+        method=_method(standing),
         received=Money(sum(part.amount_minor for part in parts), order.currency),
+        voucher=Money(sum(split.amount_minor for split in standing if split.payment.share == "voucher"), order.currency),
+        helped=Money(sum(split.amount_minor for split in network), order.currency),
         refunded=Money(sum(part.refunded_minor for part in parts), order.currency),
+        help_left=Money(sum(split.amount_minor - split.refunded_minor for split in network), order.currency),
         lost=Money(sum(part.lost_minor for part in parts), order.currency),
         refunds=tuple(refund for refund in refunds if refund.part == order.pk),
         surplus=tuple(refund for refund in refunds if refund.payment.surplus),
         was_taken_back=not standing and any(split.payment.failed_at is not None for split in splits),
     )
+
+
+def _method(standing: Sequence[Split]) -> str:
+    """The guest's own money says it best, then the voucher."""
+    methods = {split.payment.share: str(split.payment.method) for split in standing}
+    return methods.get("rest") or methods.get("voucher") or methods.get("network", "")
 
 
 def with_parts(orders: QuerySet[Order]) -> QuerySet[Order]:

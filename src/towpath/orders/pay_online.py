@@ -7,12 +7,14 @@ from towpath.foundation.events import announce
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import all_or_nothing, merchant_scope
 from towpath.orders.announcements import SurplusTaken
+from towpath.orders.bill import amounts, bill_of
+from towpath.orders.hold import release_holds
 from towpath.orders.locks import lock_group
-from towpath.orders.models import Order
+from towpath.orders.models import Order, OrderGroup
 from towpath.orders.pay import NothingToPay, mark_paid, mark_unpaid
-from towpath.orders.quote_fee import quote_fee
 from towpath.orders.refund import refund_the_rest
-from towpath.payments.models import Attempt, Payment
+from towpath.passes.buy_online import confirm_buying
+from towpath.payments.models import Attempt, Hold, Payment
 from towpath.payments.pay_online import (
     OPEN,
     Due,
@@ -20,6 +22,7 @@ from towpath.payments.pay_online import (
     begin_attempt,
     end_attempt,
     look_at_attempt,
+    make_surplus,
     send_to_provider,
     settle_attempt,
 )
@@ -31,7 +34,8 @@ from towpath.pricing.why_fee import Fee, fee_by
 
 
 def start_paying(*, merchant_id: UUID, order_id: UUID, title: str, back: str, cancelled: str, language: str, at: datetime) -> str:
-    """Answers the provider's page for this checkout. Starting again, or tapping twice, leads to the same page."""
+    """Answers the provider's page for this checkout, or the way back where what is kept for it covers everything. Starting again, or tapping twice,
+    leads to the same page."""
     with merchant_scope(merchant_id):
         order = Order.objects.get(pk=order_id)
         orders = [each for each in lock_group(order.group_id) if each.cancelled_at is None]
@@ -39,9 +43,11 @@ def start_paying(*, merchant_id: UUID, order_id: UUID, title: str, back: str, ca
             raise NothingToPay
         if orders[0].paid_at is not None:
             raise AlreadyPaid
-        quote = quote_fee(orders, at=at)
-        total = Money(sum(each.total_minor for each in orders), order.currency)
-        due = Due(payable=order.group_id, amount=total, fee=quote.whole, fee_rule=quote.rule, title=title)
+        bill = bill_of(orders, at=at)
+        if bill.own.minor == 0:
+            mark_paid(orders, None, bill.holds, bill.quote.fees, at=at)
+            return back
+        due = Due(payable=order.group_id, amount=bill.own, fee=bill.own_fee, fee_rule=bill.quote.rule, title=title)
         attempt = begin_attempt(due=due, at=at)
     sent = send_to_provider(merchant_id=merchant_id, attempt=attempt, title=title, back=back, cancelled=cancelled, language=language)
     return sent.address
@@ -69,7 +75,10 @@ def end_unneeded(attempt: Attempt, *, at: datetime) -> None:
 def confirm_attempt(attempt: Attempt, *, seen: CheckoutSeen, at: datetime) -> Outcome:
     """What the provider says becomes what our books say: paid, unpaid again, or money that has to go back."""
     with merchant_scope(attempt.merchant_id), all_or_nothing():
-        orders = lock_group(attempt.payable)
+        try:
+            orders = lock_group(attempt.payable)
+        except OrderGroup.DoesNotExist:
+            return confirm_buying(attempt, seen=seen, at=at)  # what is paid for is a voucher
         outcome = settle_attempt(attempt_id=attempt.pk, seen=seen, at=at)
         payment = outcome.payment
         if outcome.change == "received" and payment is not None:
@@ -78,6 +87,8 @@ def confirm_attempt(attempt: Attempt, *, seen: CheckoutSeen, at: datetime) -> Ou
             _send_back(payment, at=at)
         elif outcome.change == "taken_back" and payment is not None:
             mark_unpaid(payment, at=at)
+        elif outcome.change == "failed" and all(order.cancelled_at for order in orders):
+            release_holds(attempt.payable, at=at)
         return outcome
 
 
@@ -98,8 +109,15 @@ def _send_back(payment: Payment, *, at: datetime) -> None:
 
 
 def _received(orders: list[Order], payment: Payment, attempt: Attempt, *, at: datetime) -> None:
-    mark_paid(orders, payment, _as_quoted(orders, attempt), at=at)
-    for order in orders:
+    """For what the guest saw when they set out to pay: an order cancelled before is not in it, one cancelled since is paid and goes back."""
+    bought = [order for order in orders if order.cancelled_at is None or order.cancelled_at >= attempt.started_at]
+    holds = list(Hold.objects.held().filter(payable=attempt.payable).order_by("share"))
+    if payment.amount_minor + sum(amounts(holds)) != sum(order.total_minor for order in bought):
+        # What was kept for it went back meanwhile, so this no longer pays the checkout: nobody is left with half an order.
+        _send_back(make_surplus(payment, attempt), at=at)
+        return
+    mark_paid(bought, payment, holds, _as_quoted(bought, attempt), at=at)
+    for order in bought:
         if order.cancelled_at is not None:
             refund_the_rest(order=order, reason="cancelled", by=None, at=at)
 

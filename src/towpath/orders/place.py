@@ -7,17 +7,18 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from towpath.clientele.models import Customer
 from towpath.foundation.errors import Invalid, Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.ids import new_id
-from towpath.foundation.tenancy import all_or_nothing, current_merchant
+from towpath.foundation.tenancy import all_or_nothing
 from towpath.network.packs import in_language
 from towpath.orders.announcements import OrderPlaced
+from towpath.orders.hold import hold_help
 from towpath.orders.models import Order, OrderGroup, OrderLine
+from towpath.orders.write_checkout import write_checkout
 from towpath.presence.announcements import SoldOutMarked
 from towpath.presence.models import Listing, Site
 from towpath.presence.site import require_live
@@ -67,6 +68,25 @@ class Wanted:
     choices: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Checkout:
+    """What is true of everything ordered in one go."""
+
+    site: Site
+    id: UUID
+    customer: Customer | None
+    channel: str
+    place: str
+    note: str
+    language: str
+    at: datetime
+
+    @property
+    def day(self) -> date:
+        """By the business's own calendar."""
+        return self.at.astimezone(ZoneInfo(self.site.zone)).date()
+
+
 def place_order(
     *,
     order_id: UUID | None = None,
@@ -79,7 +99,10 @@ def place_order(
     language: str = "en",
     at: datetime,
 ) -> Order:
-    """What was shown is what is sold: same dishes, same prices, enough portions, a page that is live. All of it, or nothing."""
+    """What was shown is what is sold: same dishes, same prices, enough portions, a page that is live. All of it, or nothing.
+
+    One checkout, and one order for each who fulfils it. Answers the first: the business's own part where it has one, under the checkout's id.
+    """
     require_live(site, at)
     if not 1 <= len(wanted) <= MOST_LINES or any(not 1 <= line.quantity <= MOST_OF_ONE for line in wanted):
         raise BasketUnreadable
@@ -87,20 +110,28 @@ def place_order(
         listings = {listing.pk: listing for listing in Listing.objects.filter(pk__in={line.listing_id for line in wanted}, hidden_at=None)}
         _check_offer(wanted, listings)
         finished = _take_portions(wanted, listings, language=language)
-        order = _write(site, wanted, listings, order_id or new_id(), customer, channel, place, note, language, at)
+        checkout = Checkout(site, order_id or new_id(), customer, channel, place, note, language, at)
+        orders = _write(checkout, _parts(wanted, listings, channel), listings)
+        # As late as can be: from here on everybody else who is helped out of the same budget waits for this order.
+        granted = hold_help(orders[0][0].group, day=checkout.day, at=at)
         announce(
-            OrderPlaced(
-                at=at,
-                customer=customer.pseudonym if customer else None,
-                order_id=order.id,
-                total_minor=order.total_minor,
-                currency=order.currency,
-                lines=len(wanted),
-                channel=channel,
-            ),
+            *granted,
+            *[
+                OrderPlaced(
+                    at=at,
+                    customer=customer.pseudonym if customer else None,
+                    order_id=order.pk,
+                    total_minor=order.total_minor,
+                    currency=order.currency,
+                    lines=n,
+                    channel=order.channel,
+                    fulfiller=order.fulfiller,
+                )
+                for order, n in orders
+            ],
             *[SoldOutMarked(at=at, listing_id=listing.pk) for listing in listings.values() if listing.stock_item_id in finished],
         )
-    return order
+    return orders[0][0]
 
 
 def _check_offer(wanted: Sequence[Wanted], listings: dict[UUID, Listing]) -> None:
@@ -131,68 +162,60 @@ def _take_portions(wanted: Sequence[Wanted], listings: dict[UUID, Listing], *, l
         raise SoldOut(_("%(dishes)s was just sold out.") % {"dishes": ", ".join(gone)}, listings=ids) from short
 
 
-def _write(
-    site: Site,
-    wanted: Sequence[Wanted],
-    listings: dict[UUID, Listing],
-    order_id: UUID,
-    customer: Customer | None,
-    channel: str,
-    place: str,
-    note: str,
-    language: str,
-    at: datetime,
-) -> Order:
-    day = at.astimezone(ZoneInfo(site.zone)).date()
-    total = sum(line.quantity * line.unit_minor for line in wanted)
-    group = OrderGroup(id=order_id, customer=customer, currency=site.currency, total_minor=total, placed_at=at)
-    call = open_checkout(group, day)
-    order = Order.objects.create(
-        id=order_id,
-        group=group,
-        number=f"{day:%y%m%d}-{call}",
-        call=call,
-        customer=customer,
-        channel=channel,
-        place=place,
-        note=note.strip()[:200],
-        currency=site.currency,
-        total_minor=total,
-        placed_at=at,
+def _parts(wanted: Sequence[Wanted], listings: dict[UUID, Listing], channel: str) -> dict[UUID | None, list[Wanted]]:
+    """Who fulfils what, as the listings say: the business itself first, then each supplier. What went over the counter was there already."""
+    by = {line.listing_id: None if channel == "counter" else listings[line.listing_id].fulfiller_id for line in wanted}
+    parts: dict[UUID | None, list[Wanted]] = {}
+    for line in sorted(wanted, key=lambda line: str(by[line.listing_id] or "")):
+        parts.setdefault(by[line.listing_id], []).append(line)
+    return parts
+
+
+def _write(checkout: Checkout, parts: dict[UUID | None, list[Wanted]], listings: dict[UUID, Listing]) -> list[tuple[Order, int]]:
+    """The checkout, its orders and their lines; answers each order with its number of lines."""
+    totals = {fulfiller: sum(line.quantity * line.unit_minor for line in lines) for fulfiller, lines in parts.items()}
+    group = OrderGroup(
+        id=checkout.id,
+        customer=checkout.customer,
+        currency=checkout.site.currency,
+        total_minor=sum(totals.values()),
+        placed_at=checkout.at,
     )
-    OrderLine.objects.bulk_create(
-        OrderLine(
-            order=order,
-            listing=listings[line.listing_id],
-            position=position,
-            name=in_language(listings[line.listing_id].name, language),
-            quantity=line.quantity,
-            unit_minor=line.unit_minor,
-            total_minor=line.quantity * line.unit_minor,
-            choices=list(line.choices),
-        )
+    orders = {fulfiller: _order(checkout, group, nth, fulfiller, totals[fulfiller]) for nth, fulfiller in enumerate(parts)}
+    lines = [
+        _line(orders[fulfiller], position, line, listings[line.listing_id], checkout.language)
+        for fulfiller, wanted in parts.items()
         for position, line in enumerate(wanted, start=1)
+    ]
+    write_checkout(group=group, orders=list(orders.values()), lines=lines, day=checkout.day)
+    return [(order, len(parts[fulfiller])) for fulfiller, order in orders.items()]
+
+
+def _order(checkout: Checkout, group: OrderGroup, nth: int, fulfiller: UUID | None, total: int) -> Order:
+    return Order(
+        id=checkout.id if nth == 0 else new_id(),
+        group=group,
+        fulfiller=fulfiller,
+        customer=checkout.customer,
+        # What a supplier brings comes with a delivery: nobody carries it to the table the guest sits at.
+        channel="pickup" if fulfiller and checkout.channel == "table" else checkout.channel,
+        place="" if fulfiller else checkout.place,
+        note=checkout.note.strip()[:200] if nth == 0 else "",
+        currency=group.currency,
+        total_minor=total,
+        placed_at=checkout.at,
     )
-    return order
 
 
-def open_checkout(group: OrderGroup, day: date) -> int:
-    """Write the checkout and take the next number to call out on this day, in one statement; answers the number."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "with checkout as (insert into orders_ordergroup (id, merchant_id, customer_id, currency, total_minor, placed_at) "
-            "values (%(group)s, %(merchant)s, %(customer)s, %(currency)s, %(total)s, %(at)s)) "
-            "insert into orders_daycounter as c (id, merchant_id, day, last) values (%(counter)s, %(merchant)s, %(day)s, 1) "
-            "on conflict (merchant_id, day) do update set last = c.last + 1 returning last",
-            {
-                "group": group.pk,
-                "merchant": current_merchant(),
-                "customer": group.customer_id,
-                "currency": group.currency,
-                "total": group.total_minor,
-                "at": group.placed_at,
-                "counter": new_id(),
-                "day": day,
-            },
-        )
-        return int(cursor.fetchone()[0])
+def _line(order: Order, position: int, line: Wanted, listing: Listing, language: str) -> OrderLine:
+    return OrderLine(
+        order=order,
+        listing=listing,
+        position=position,
+        name=in_language(listing.name, language),
+        quantity=line.quantity,
+        unit_minor=line.unit_minor,
+        total_minor=line.quantity * line.unit_minor,
+        choices=list(line.choices),
+        brings=listing.brings_id if order.fulfiller else None,
+    )

@@ -1,8 +1,7 @@
 """What the network's share of a sale is, said before the money is taken."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from towpath.foundation.money import Money
@@ -28,9 +27,8 @@ class Quote:
         return next((fee.rule for fee in self.fees.values()), None)
 
 
-def quote_fee(orders: Iterable[Order], *, at: datetime) -> Quote:
+def quote_fee(orders: Iterable[Order], ladder: Sequence[FeeRule]) -> Quote:
     """By the rules in force now and by who brought the customer; the fee charged later is this one, whatever the rules say then."""
-    ladder = list(FeeRule.objects.in_force(at))
     found = list(orders)
     fees = {order.pk: why_fee(ladder, origin=origin_of(order), base=Money(order.total_minor, order.currency)) for order in found}
     return Quote(fees, found[0].currency)

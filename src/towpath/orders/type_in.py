@@ -15,11 +15,13 @@ from towpath.foundation.tenancy import all_or_nothing
 from towpath.orders.announcements import OrderPlaced
 from towpath.orders.models import Order, OrderGroup, OrderLine
 from towpath.orders.pay import pay_order
-from towpath.orders.place import Wanted, open_checkout, place_order
+from towpath.orders.place import Wanted, place_order
+from towpath.orders.write_checkout import write_checkout
 from towpath.presence.menu import HIGHEST_PRICE
 from towpath.presence.models import Site
 
-CHANNEL = "counter"
+CHANNELS = ("counter", "phone")
+"""Face to face, or on the phone."""
 
 
 class NothingTyped(Invalid):
@@ -27,6 +29,12 @@ class NothingTyped(Invalid):
     what_happened = _("A sale needs either an amount or dishes.")
     what_is_safe = _("Nothing was recorded.")
     what_to_do = _("Type the amount, or choose what was sold.")
+
+
+class UnknownChannel(Invalid):
+    code = "unknown_channel"
+    what_happened = _("A sale is made at the counter or on the phone.")
+    what_is_safe = _("Nothing was recorded.")
 
 
 class AmountUnreadable(Invalid):
@@ -44,6 +52,7 @@ def type_in_sale(
     method: str,
     note: str = "",
     name: str,
+    channel: str = "counter",
     language: str = "en",
     by: UUID,
     at: datetime,
@@ -57,40 +66,38 @@ def type_in_sale(
         raise NothingTyped
     if amount_minor is not None and not 0 < amount_minor <= HIGHEST_PRICE:
         raise AmountUnreadable
+    if channel not in CHANNELS:
+        raise UnknownChannel
     order_id = new_id()
 
     def sell() -> None:
         with all_or_nothing():
             if amount_minor is None:
                 order = place_order(
-                    order_id=order_id, site=site, wanted=wanted, customer=None, channel=CHANNEL, note=note, language=language, at=at
+                    order_id=order_id, site=site, wanted=wanted, customer=None, channel=channel, note=note, language=language, at=at
                 )
             else:
-                order = _amount(order_id, site, amount_minor, name, note, at)
+                order = _amount(order_id, site, amount_minor, name, note, channel, at)
             pay_order(order=order, method=method, by=by, at=at)
 
-    request = [amount_minor, method, note, [[str(each.listing_id), each.quantity, each.unit_minor] for each in wanted]]
+    request = [amount_minor, method, note, channel, [[str(each.listing_id), each.quantity, each.unit_minor] for each in wanted]]
     return once(key=key, principal=by, request=request, at=at, answer={"order": str(order_id)}, effect=sell)
 
 
-def _amount(order_id: UUID, site: Site, amount_minor: int, name: str, note: str, at: datetime) -> Order:
+def _amount(order_id: UUID, site: Site, amount_minor: int, name: str, note: str, channel: str, at: datetime) -> Order:
     """One line that names no dish: nothing is taken from any count, and the total is what was typed."""
     day = at.astimezone(ZoneInfo(site.zone)).date()
     group = OrderGroup(id=order_id, customer=None, currency=site.currency, total_minor=amount_minor, placed_at=at)
-    call = open_checkout(group, day)
-    order = Order.objects.create(
+    order = Order(
         id=order_id,
         group=group,
-        number=f"{day:%y%m%d}-{call}",
-        call=call,
-        channel=CHANNEL,
+        channel=channel,
         note=note.strip()[:200],
         currency=site.currency,
         total_minor=amount_minor,
         placed_at=at,
     )
-    OrderLine.objects.create(
-        order=order, listing=None, position=1, name=name[:160], quantity=1, unit_minor=amount_minor, total_minor=amount_minor
-    )
-    announce(OrderPlaced(at=at, order_id=order.pk, total_minor=amount_minor, currency=site.currency, lines=1, channel=CHANNEL))
+    line = OrderLine(order=order, listing=None, position=1, name=name[:160], quantity=1, unit_minor=amount_minor, total_minor=amount_minor)
+    write_checkout(group=group, orders=[order], lines=[line], day=day)
+    announce(OrderPlaced(at=at, order_id=order.pk, total_minor=amount_minor, currency=site.currency, lines=1, channel=channel))
     return order

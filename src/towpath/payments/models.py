@@ -1,6 +1,7 @@
 """Money a customer gave a business: by hand, at its own terminal, or through a provider. Payee is always the business; there is no field for anyone else."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -58,6 +59,47 @@ class Attempt(MerchantOwned):
         ]
 
 
+SHARES = [("rest", "rest"), ("voucher", "voucher"), ("network", "network")]
+"""Who pays a part of a checkout: the guest's own money, value the guest had paid for before, the network for a while."""
+
+
+class HoldQuerySet(ScopedQuerySet["Hold"]):
+    """What is kept for checkouts."""
+
+    def held(self) -> "HoldQuerySet":
+        """Kept still: neither used nor given back."""
+        return self.filter(state="held")
+
+
+class Hold(MerchantOwned):
+    """Value kept for one checkout until it is paid: out of a voucher, or out of what the network gives. It lowers what the guest still has to pay, and
+    never the price."""
+
+    STATES = [(state, state) for state in ("held", "used", "released")]
+
+    payable = models.UUIDField()
+    share = models.CharField(max_length=10, choices=[share for share in SHARES if share[0] != "rest"])
+    source = models.UUIDField()
+    """The voucher, or the network's campaign."""
+    amount_minor = models.BigIntegerField()
+    bonus_minor = models.BigIntegerField(db_default=0, default=0)
+    """How much of it the business once gave on top."""
+    currency = models.CharField(max_length=3)
+    state = models.CharField(max_length=10, choices=STATES, default="held")
+    held_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = ScopedManager.from_queryset(HoldQuerySet)()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount_minor__gt=0, bonus_minor__gte=0, bonus_minor__lte=F("amount_minor")), name="hold_within"
+            ),
+            models.UniqueConstraint(fields=["merchant_id", "payable", "share"], condition=Q(state="held"), name="one_hold_per_share"),
+        ]
+
+
 class PaymentQuerySet(ScopedQuerySet["Payment"]):
     """What was paid."""
 
@@ -65,13 +107,22 @@ class PaymentQuerySet(ScopedQuerySet["Payment"]):
         """Received once, and not taken back by a failure that came late."""
         return self.filter(failed_at=None, surplus=False)
 
+    def of_guests(self) -> "PaymentQuerySet":
+        """The guest's own money, in cash, by card, by transfer or online."""
+        return self.filter(share="rest")
+
 
 class Payment(MerchantOwned):
-    """What was paid for one payable."""
+    """What was paid for one payable: the guest's own money, and beside it at most one part from a voucher and one from the network."""
 
-    METHODS = [("cash", "cash"), ("card", "card"), ("transfer", "transfer"), ("online", "online")]
+    METHODS = [(method, method) for method in ("cash", "card", "transfer", "online", "voucher", "network")]
 
     payable = models.UUIDField()
+    share = models.CharField(max_length=10, choices=SHARES, default="rest", db_default="rest")
+    source = models.UUIDField(null=True)
+    """The voucher or the campaign it came out of; empty for the guest's own money."""
+    bonus_minor = models.BigIntegerField(db_default=0, default=0)
+    """How much of a voucher's part the business had given on top."""
     method = models.CharField(max_length=10, choices=METHODS)
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
@@ -111,9 +162,27 @@ class Payment(MerchantOwned):
                 ),
                 name="fee_returned_within_fee",
             ),
-            models.UniqueConstraint(fields=["merchant_id", "payable"], condition=Q(failed_at=None, surplus=False), name="paid_once"),
+            models.UniqueConstraint(
+                fields=["merchant_id", "payable", "share"], condition=Q(failed_at=None, surplus=False), name="paid_once"
+            ),
+            models.CheckConstraint(condition=Q(bonus_minor__gte=0, bonus_minor__lte=F("amount_minor")), name="bonus_within_paid"),
+            models.CheckConstraint(
+                condition=Q(share="rest", source=None) | (~Q(share="rest") & Q(source__isnull=False)), name="part_has_a_source"
+            ),
             models.UniqueConstraint(fields=["merchant_id", "charge"], condition=~Q(charge=""), name="one_payment_per_charge"),
         ]
+
+    @property
+    def drawn_from(self) -> UUID:
+        """Where a part that is not the guest's own money came out of."""
+        if self.source is None:
+            raise ValueError("The guest's own money comes out of no voucher and no budget.")
+        return self.source
+
+    @property
+    def bonus_back_minor(self) -> int:
+        """What the guest once paid for a voucher goes back first, what was given on top last: so much of that has gone back."""
+        return int(max(0, self.refunded_minor - (self.amount_minor - self.bonus_minor)))
 
 
 class Refund(MerchantOwned):
@@ -125,6 +194,8 @@ class Refund(MerchantOwned):
     part = models.UUIDField()
     """Which part of the payable it is for."""
     amount_minor = models.BigIntegerField()
+    bonus_minor = models.BigIntegerField(db_default=0, default=0)
+    """How much of a voucher's part was given on top: it goes back last."""
     fee_minor = models.BigIntegerField(default=0)
     """The network's share that goes back to the business with it."""
     fee_online_minor = models.BigIntegerField(default=0)

@@ -70,7 +70,7 @@ def begin_attempt(*, due: Due, at: datetime) -> Attempt:
     account = may_pay_online()
     if account is None:
         raise NotReady
-    if Payment.objects.standing().filter(payable=due.payable).exists():
+    if Payment.objects.standing().of_guests().filter(payable=due.payable).exists():
         raise AlreadyPaid
     try:
         with transaction.atomic():
@@ -168,6 +168,14 @@ def _write(attempt: Attempt, seen: CheckoutSeen, at: datetime, *, surplus: bool)
         if surplus:
             raise
         return None
+
+
+def make_surplus(payment: Payment, attempt: Attempt) -> Payment:
+    """Received, and for nothing that still stands: it is going back."""
+    payment.surplus = True
+    payment.save(update_fields=["surplus"])
+    Attempt.objects.filter(pk=attempt.pk).update(state="surplus")
+    return payment
 
 
 def _taken_back(attempt: Attempt, at: datetime) -> Outcome:

@@ -39,6 +39,7 @@ def claim_refund(*, payment_id: UUID, part: UUID, amount: Money, reason: str, by
             raise NothingToRefund
         if not 0 < amount.minor <= left or amount.currency != payment.currency:
             raise MoreThanPaid
+        bonus_before = payment.bonus_back_minor
         payment.refunded_minor += amount.minor
         by_hand = payment.method != "online"
         fee = max(0, _fee_so_far(payment) - payment.fee_returned_minor)
@@ -50,6 +51,7 @@ def claim_refund(*, payment_id: UUID, part: UUID, amount: Money, reason: str, by
             payment=payment,
             part=part,
             amount_minor=amount.minor,
+            bonus_minor=payment.bonus_back_minor - bonus_before,
             fee_minor=fee,
             fee_online_minor=online,
             reason=reason,

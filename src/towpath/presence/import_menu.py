@@ -1,8 +1,8 @@
 """Take over a menu from a spreadsheet, with a look at it first."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -13,14 +13,17 @@ from towpath.foundation.money import from_decimal
 from towpath.foundation.spreadsheet import Row, find_columns
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.foundation.written import NoAmount, read_amount
+from towpath.presence.brought import bringable, read_bringable, say_who_brings
 from towpath.presence.menu import HIGHEST_PRICE, add_listing, change_listing
 from towpath.presence.models import Listing, Site
 from towpath.presence.portion_cost import BelowCost
+from towpath.supply.models import SupplyItem
 
 COLUMNS = {
     "name": ("name", "dish", "item", "description", "product", "item name", "title", "菜名", "名称", "品名"),
     "price": ("price", "product price", "unit price", "单价", "价格", "售价"),
     "section": ("section", "category", "group", "分类", "类别"),
+    "brings": ("brought as", "supply code", "sku of the supplier", "供货编号", "供应商货号"),
 }
 
 Outcome = Literal["new", "changed", "unchanged", "merged", "refused"]
@@ -36,6 +39,8 @@ class MenuRow:
     section: str
     outcome: Outcome
     reason: str | Promise = ""
+    brings: str | None = None
+    """The item a supplier brings it as, by its code; "" for what the business makes itself, nothing where the file does not say."""
 
     @property
     def code(self) -> str:
@@ -57,15 +62,16 @@ def source_code(name: str) -> str:
     return "menu:" + " ".join(name.casefold().split())[:100]
 
 
-def preview_menu(*, rows: Sequence[Row], site: Site) -> MenuPreview:
+def preview_menu(*, rows: Sequence[Row], site: Site, at: datetime) -> MenuPreview:
     """Each row is new, a change of price, unchanged, merged with another row of the same dish, or refused with a reason. Nothing is written."""
-    columns = find_columns(rows, COLUMNS, optional=("section",))
-    there = {listing.source_code: listing for listing in Listing.objects.exclude(source_code=None)}
+    columns = find_columns(rows, COLUMNS, optional=("section", "brings"))
+    there = {listing.source_code: listing for listing in Listing.objects.exclude(source_code=None).select_related("brings")}
+    offered = {each.code for each in read_bringable(bringable(at, site.currency))} if "brings" in columns else set()
     # A dish that stands in the file many times (an order history lists it with every order) counts once, at its first price in the file.
     seen: dict[str, MenuRow] = {}
     result = []
     for row in rows:
-        read = _read(row, columns, site)
+        read = _read(row, columns, site, offered)
         if read.outcome != "refused":
             first = seen.get(read.code)
             if first is None:
@@ -86,7 +92,7 @@ def import_menu(*, preview: MenuPreview, site: Site, at: datetime) -> Counter[st
         there = {listing.source_code: listing for listing in Listing.objects.exclude(source_code=None)}
         for row in preview.rows:
             if row.outcome == "new" and row.price_minor is not None and row.code not in there:
-                add_listing(
+                listing = add_listing(
                     site=site,
                     name={"en": row.name},
                     price_minor=row.price_minor,
@@ -95,15 +101,24 @@ def import_menu(*, preview: MenuPreview, site: Site, at: datetime) -> Counter[st
                     source_code=row.code,
                     at=at,
                 )
+                _say_who(row, listing, site, at)
             elif row.outcome == "changed" and row.code in there:
                 try:
                     change_listing(site=site, listing=there[row.code], price_minor=row.price_minor, at=at)
+                    _say_who(row, there[row.code], site, at)
                 except BelowCost:
                     done.subtract({"changed": 1, "refused": -1})
     return done
 
 
-def _read(row: Row, columns: dict[str, str], site: Site) -> MenuRow:
+def _say_who(row: MenuRow, listing: Listing, site: Site, at: datetime) -> None:
+    """A file that does not say who brings a dish changes nothing about it."""
+    if row.brings is not None:
+        item = SupplyItem.objects.select_related("supplier").get(code=row.brings) if row.brings else None
+        say_who_brings(site=site, listing=listing, item=item, at=at)
+
+
+def _read(row: Row, columns: dict[str, str], site: Site, offered: Collection[str]) -> MenuRow:
     name, written = row.cells.get(columns["name"], ""), row.cells.get(columns["price"], "")
     section = row.cells.get(columns.get("section", ""), "")[:60]
 
@@ -122,15 +137,21 @@ def _read(row: Row, columns: dict[str, str], site: Site) -> MenuRow:
         return refused(_("“%(text)s” has more decimals than the currency.") % {"text": written[:40]})
     if not 0 <= price <= HIGHEST_PRICE:
         return refused(_("A price must lie between 0 and a million."))
-    return MenuRow(row.number, name, price, section, "new")
+    brings = row.cells.get(columns["brings"], "").strip().lower() if "brings" in columns else None
+    if brings and brings not in offered:
+        return refused(_("No supplier brings “%(code)s” one by one.") % {"code": brings[:40]})
+    return MenuRow(row.number, name, price, section, "new", brings=brings)
 
 
 def _compared(row: MenuRow, listing: Listing | None) -> MenuRow:
     if listing is None:
         return row
-    outcome: Outcome = "unchanged" if listing.price_minor == row.price_minor else "changed"
-    reason = "" if outcome == "unchanged" else _("The price on the menu is another one.")
-    return MenuRow(row.number, row.name, row.price_minor, row.section, outcome, reason)
+    standing = listing.brings.code if listing.brings else ""
+    if listing.price_minor != row.price_minor:
+        return replace(row, outcome="changed", reason=_("The price on the menu is another one."))
+    if row.brings is not None and row.brings != standing:
+        return replace(row, outcome="changed", reason=_("Somebody else brings it on the menu."))
+    return replace(row, outcome="unchanged")
 
 
 def _merged(row: MenuRow, first: MenuRow) -> MenuRow:

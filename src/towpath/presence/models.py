@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, Wall, owned_key
-from towpath.supply.models import SupplyItem, SupplyVersion
+from towpath.supply.models import Supplier, SupplyItem, SupplyVersion
 
 
 class Site(MerchantOwned):
@@ -45,7 +45,7 @@ class ListingQuerySet(ScopedQuerySet["Listing"]):
 
     def shown(self) -> "ListingQuerySet":
         """On the menu, in its order, with what is left of each."""
-        return self.filter(hidden_at=None).select_related("stock_item").order_by("position", "id")
+        return self.filter(hidden_at=None).select_related("stock_item", "fulfiller").order_by("position", "id")
 
 
 class Listing(MerchantOwned):
@@ -65,6 +65,14 @@ class Listing(MerchantOwned):
     options = models.JSONField(default=list)
     """Free choices at order time, e.g. ["less_salt", "no_coriander"]."""
     stock_item = owned_key("stock.StockItem", null=True)
+    fulfilled_by = models.CharField(
+        max_length=10, choices=[("business", "business"), ("supplier", "supplier")], default="business", db_default="business"
+    )
+    """Who fulfils it is said, never guessed: the business itself, or a supplier of its network."""
+    fulfiller = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="+", null=True)
+    """The supplier that brings it. Whose listing it is, who supplies the item and who brings it are three questions."""
+    brings = models.ForeignKey(SupplyItem, on_delete=models.PROTECT, related_name="+", null=True)
+    """The item of the network's catalogue one portion of it is, where a supplier brings it."""
     position = models.PositiveIntegerField(default=0)
     source_code = models.CharField(max_length=120, null=True)
     """Where an import found it; importing again finds the same row."""
@@ -76,6 +84,11 @@ class Listing(MerchantOwned):
         constraints = [
             models.CheckConstraint(condition=models.Q(price_minor__gte=0, price_minor__lte=1_000_000_000), name="price_in_reason"),
             models.UniqueConstraint(fields=["merchant_id", "source_code"], name="one_listing_per_source"),
+            models.CheckConstraint(
+                condition=models.Q(fulfilled_by="business", fulfiller=None, brings=None)
+                | models.Q(fulfilled_by="supplier", fulfiller__isnull=False, brings__isnull=False),
+                name="who_fulfils_is_said",
+            ),
         ]
 
 

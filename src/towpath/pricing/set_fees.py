@@ -16,7 +16,7 @@ from towpath.pricing.set_ladder import Plan, default_ladder, preview_ladder, set
 
 PLAN_REASON: Mapping[str, str] = {
     "en": "The monthly plan: your page, ordering, deliveries and help.",
-    "zh-hans": "月费：包含您的页面、订货、配送和支持。",
+    "zh-hans": "月费：包含你的页面、订货、配送和支持。",
 }
 
 

@@ -51,8 +51,8 @@ class Plan:
 def default_ladder(introduced: Fraction = Fraction(6, 100)) -> list[Rung]:
     """Nothing on the business's own customers; one stated share of a sale to a customer the network introduced."""
     return [
-        Rung("own", Fraction(0), {"en": "Your own customer: no fee.", "zh-hans": "您自己的客人，不收费。"}),
-        Rung("network", introduced, {"en": "The network introduced this customer to you.", "zh-hans": "这位客人由供应网络介绍给您。"}),
+        Rung("own", Fraction(0), {"en": "Your own customer: no fee.", "zh-hans": "你自己的客人，不收费。"}),
+        Rung("network", introduced, {"en": "The network introduced this customer to you.", "zh-hans": "这位客人由供应网络介绍给你。"}),
     ]
 
 

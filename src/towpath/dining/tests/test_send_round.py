@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.take_home import on_the_menu
 from towpath.dining.models import Ticket
 from towpath.dining.send_round import send_round
 from towpath.foundation.idempotency import KeyReused
@@ -100,3 +101,28 @@ def test_nobody_can_order_after_the_licence_lapsed(world):
 def test_placing_an_order_takes_at_most_twelve_statements(world, at_most_statements):
     with at_most_statements(12):
         round_of(world, world.nan.dish("beef-noodle-soup"), world.nan.dish("plum-juice"))
+
+
+def test_the_kitchen_gets_a_ticket_only_for_what_it_makes(world):
+    noodles = on_the_menu(world).noodles
+    answer = round_of(world, world.nan.dish("beef-noodle-soup"), noodles)
+
+    with merchant_scope(world.nan.id):
+        ticket = Ticket.objects.select_related("order").get()
+        assert str(ticket.order_id) == answer.value["order"]
+        assert [line.name for line in ticket.order.lines.all()] == ["Beef noodle soup"]
+        assert Order.objects.count() == 2
+
+
+def test_what_a_supplier_brings_alone_sends_nothing_to_the_kitchen(world):
+    answer = round_of(world, on_the_menu(world).noodles)
+
+    with merchant_scope(world.nan.id):
+        assert not Ticket.objects.exists()
+        assert str(Order.objects.get().pk) == answer.value["order"]
+
+
+def test_placing_a_checkout_of_two_parts_takes_at_most_ten_statements(world, at_most_statements):
+    noodles = on_the_menu(world).noodles
+    with at_most_statements(10):
+        round_of(world, world.nan.dish("beef-noodle-soup"), noodles)

@@ -121,6 +121,17 @@ class Movement:
 
 
 @dataclass(frozen=True)
+class FeeSeen:
+    """What was kept back for the network of one payment to `account`, and how much of it went back."""
+
+    reference: str
+    account: str
+    amount_minor: int
+    returned_minor: int
+    currency: str
+
+
+@dataclass(frozen=True)
 class Message:
     """That something happened, and to what."""
 
@@ -154,6 +165,9 @@ class Provider(Protocol):
     def see_dispute(self, *, account: str, reference: str) -> DisputeSeen: ...
     def see_payout(self, *, account: str, reference: str) -> PayoutSeen: ...
     def movements(self, *, account: str, since: datetime) -> Iterator[Movement]: ...
+    def fees(self, *, since: datetime) -> Iterator[FeeSeen]:
+        """Everything kept back for the network, of every business: the network's own side of the provider's books."""
+
     def read_message(self, *, body: bytes, signature: str) -> Message:
         """Raises Forged unless the provider itself signed it, a short while ago."""
 

@@ -17,6 +17,7 @@ from towpath.payments.providers import (
     Checkout,
     CheckoutSeen,
     DisputeSeen,
+    FeeSeen,
     Forged,
     Message,
     Movement,
@@ -155,6 +156,18 @@ class StripeConnect:
                 net_minor=int(line.net),
                 currency=str(line.currency).upper(),
                 at=datetime.fromtimestamp(int(line.created), UTC),
+            )
+
+    def fees(self, *, since: datetime) -> Iterator[FeeSeen]:
+        asked: Any = {"created": {"gte": int(since.timestamp())}, "limit": 100}
+        page: Any = _ask(lambda: self.client.v1.application_fees.list(asked))
+        for fee in page.auto_paging_iter():
+            yield FeeSeen(
+                reference=fee.id,
+                account=str(fee.account),
+                amount_minor=int(fee.amount),
+                returned_minor=int(fee.amount_refunded),
+                currency=str(fee.currency).upper(),
             )
 
     def read_message(self, *, body: bytes, signature: str) -> Message:

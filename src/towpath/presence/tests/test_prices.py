@@ -66,7 +66,7 @@ def test_an_import_writes_prices_too(inside, world):
     site = own_site()
     for turn, price in enumerate(("12.00", "9.00")):
         rows = [Row(2, {"name": "Wood-ear salad", "price": price})]
-        import_menu(preview=preview_menu(rows=rows, site=site), site=site, at=world.at + turn * DAY)
+        import_menu(preview=preview_menu(rows=rows, site=site, at=world.at), site=site, at=world.at + turn * DAY)
 
     salad = Listing.objects.get(source_code="menu:wood-ear salad")
     assert written(salad) == [(1200, world.at), (900, world.at + DAY)]
@@ -173,7 +173,7 @@ def test_an_import_does_not_go_below_the_floor_either(inside, world, broth):
     say_portions(listing=soup, item_id=broth.pk, portions=25)
 
     done = import_menu(
-        preview=preview_menu(rows=[Row(2, {"name": "Salty soup", "price": "0.50"})], site=site), site=site, at=world.at + DAY
+        preview=preview_menu(rows=[Row(2, {"name": "Salty soup", "price": "0.50"})], site=site, at=world.at), site=site, at=world.at + DAY
     )
 
     assert (done["changed"], done["refused"]) == (0, 1)

@@ -1,4 +1,4 @@
-"""`towpath import menu|orders FILE --shop SLUG [--apply]` and `towpath replay FILE --shop SLUG`."""
+"""`towpath import menu|orders FILE --shop SLUG [--paid-by cash|card|transfer] [--apply]` and `towpath replay FILE --shop SLUG`."""
 
 import time
 from collections import Counter
@@ -14,6 +14,7 @@ from towpath.foundation.money import to_decimal
 from towpath.foundation.spreadsheet import Row, read_table
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.import_orders import HistoryPreview, import_orders, preview_orders
+from towpath.payments.record import BY_HAND
 from towpath.presence.import_menu import MenuPreview, import_menu, preview_menu
 from towpath.presence.models import Site
 from towpath.presence.site import site_by_slug
@@ -29,6 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--shop", required=True, help="the business's address, e.g. nans-noodle-house")
         parser.add_argument("--dates", choices=["year-first", "day-first", "month-first"], help="only asked when the file leaves it open")
+        parser.add_argument(
+            "--paid-by", choices=BY_HAND, default="", help="the orders are sales of your own till, to stand in the books as paid so"
+        )
         parser.add_argument("--apply", action="store_true", help="do what the preview says; without it nothing is written")
         parser.add_argument("--limit", type=int, help="replay only so many orders")
 
@@ -45,19 +49,19 @@ class Command(BaseCommand):
         if options["what"] == "menu":
             self._menu(site, rows, apply=options["apply"])
         elif options["what"] == "orders":
-            self._orders(site, rows, options["dates"], apply=options["apply"])
+            self._orders(site, rows, options["dates"], paid_by=options["paid_by"], apply=options["apply"])
         else:
             self._replay(site, rows, options["dates"], options["limit"])
 
     def _menu(self, site: Site, rows: list[Row], *, apply: bool) -> None:
         with merchant_scope(site.merchant_id):
-            preview = preview_menu(rows=rows, site=site)
+            preview = preview_menu(rows=rows, site=site, at=clock.now())
             self._explain(preview)
             if apply:
                 import_menu(preview=preview, site=site, at=clock.now())
         self.stdout.write("Done." if apply else "This was a look; add --apply to do it.")
 
-    def _orders(self, site: Site, rows: list[Row], dates: Any, *, apply: bool) -> None:
+    def _orders(self, site: Site, rows: list[Row], dates: Any, *, paid_by: str, apply: bool) -> None:
         with merchant_scope(site.merchant_id):
             preview = preview_orders(rows=rows, site=site, dates=dates)
             self._explain(preview)
@@ -66,7 +70,7 @@ class Command(BaseCommand):
                 f"Dates are written {preview.dates}. {len(preview.orders):,} orders, {to_decimal(money, site.currency):,} {site.currency}."
             )
             if apply:
-                import_orders(preview=preview, site=site)
+                import_orders(preview=preview, site=site, paid_by=paid_by)
         self.stdout.write("Done." if apply else "This was a look; add --apply to do it.")
 
     def _replay(self, site: Site, rows: list[Row], dates: Any, limit: int | None) -> None:
