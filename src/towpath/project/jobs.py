@@ -43,23 +43,35 @@ def schedule() -> Sequence[Job]:
     from towpath.identity.sign_in import forget_old_sessions
     from towpath.ledger.post import seal_days_until
     from towpath.notices.deliver_post import send_waiting
+    from towpath.orders.hold import release_old_holds
+    from towpath.passes.end_bonuses import end_bonuses
     from towpath.refinery.begin_trials import begin_trials
     from towpath.refinery.count_contributions import count_contributions
     from towpath.refinery.find_patterns import find_patterns
+    from towpath.refinery.measure_subsidies import measure_campaigns
+    from towpath.refinery.promo_scores import count_promo_scores
     from towpath.refinery.reach_verdict import reach_due_verdicts
+    from towpath.refinery.stop_resented import stop_resented
     from towpath.releases.release import release_due
     from towpath.settlement.contest import finalise_statements
     from towpath.settlement.count_sales import count_recent_sales
     from towpath.settlement.send_statement import send_due_statements
+    from towpath.subsidies.stop_campaign import stop_ended
 
     return [
         Job("ask how it was", "* * * * * */10", send_due_follow_ups),
         Job("send the post", "* * * * * */5", send_waiting, for_each_business=False),
         Job("count what may leave", "*/10 * * * *", count_contributions),
         Job("release figures", "5-59/10 * * * *", release_due, for_each_business=False),
+        Job("count how the helped are served", "2-59/10 * * * *", count_promo_scores),
+        Job("end what the network pays for", "*/5 * * * *", stop_ended, for_each_business=False),
+        Job("end what guests resent", "6-59/10 * * * *", stop_resented, for_each_business=False),
+        Job("measure what the network pays for", "35 * * * *", measure_campaigns, for_each_business=False),
         Job("find patterns", "7-59/10 * * * *", find_patterns, for_each_business=False),
         Job("begin trials", "1-59/10 * * * *", begin_trials, for_each_business=False),
         Job("reach verdicts", "8-59/10 * * * *", reach_due_verdicts, for_each_business=False),
+        Job("give back what nobody paid with", "4-59/10 * * * *", release_old_holds),
+        Job("end what was given on top", "3-59/10 * * * *", end_bonuses),
         Job("count sales", "*/10 * * * *", count_recent_sales),
         Job("send statements", "20 * * * *", send_due_statements),
         Job("make statements final", "50 * * * *", finalise_statements),
@@ -105,9 +117,10 @@ def send_refunds(fact: RefundClaimed) -> None:
 
 def ask_provider(*, merchant_id: UUID, at: datetime) -> None:
     """Everything between one business and its provider that waits for an answer."""
-    from towpath.orders.hear_provider import bring_refunds_to_their_end, close_unneeded_attempts, heed_messages
+    from towpath.orders.hear_provider import MOST_AT_ONCE, bring_refunds_to_their_end, close_unneeded_attempts, heed_messages
 
-    heed_messages(merchant_id=merchant_id, at=at)
+    while heed_messages(merchant_id=merchant_id, at=at) == MOST_AT_ONCE:
+        pass  # A burst is heeded in one go: the one who woke us may have been the last for a minute. What can't be cleared up waits beyond `at`.
     bring_refunds_to_their_end(merchant_id=merchant_id, at=at)
     close_unneeded_attempts(merchant_id=merchant_id, at=at)
 

@@ -7,13 +7,32 @@ from towpath.clientele.announcements import CustomerErased
 from towpath.dining.announcements import VisitServed
 from towpath.foundation.delivery import Reactions
 from towpath.logistics.announcements import SupplyReceived
+from towpath.logistics.for_guests import bring_for_guest, bring_no_more
 from towpath.network.announcements import LicenceVerified, TermsTextAnnounced
 from towpath.notices.ask_how_it_was import ask_how_it_was
 from towpath.notices.tell_of_statement import tell_of_statement
 from towpath.notices.tell_owners import tell_of_fees, tell_of_terms
 from towpath.notices.tell_the_answer import tell_the_answer
-from towpath.orders.announcements import OrderPaid, OrderRefunded, PaymentTakenBack, RefundFailed, SurplusTaken
+from towpath.orders.announcements import (
+    OrderCancelled,
+    OrderPaid,
+    OrderPlaced,
+    OrderRefunded,
+    PartUsed,
+    PaymentTakenBack,
+    RefundFailed,
+    SurplusTaken,
+)
 from towpath.orders.forget import forget_notes
+from towpath.passes.announcements import (
+    VoucherDisputed,
+    VoucherPaidTwice,
+    VoucherPaymentTakenBack,
+    VoucherRefunded,
+    VoucherRefundFailed,
+    VoucherSold,
+)
+from towpath.passes.forget import forget_holders
 from towpath.payments.announcements import DisputeChanged, PayoutChanged, ProviderSpoke, RefundClaimed
 from towpath.presence.site import open_when_verified
 from towpath.pricing.announcements import LadderSet
@@ -32,11 +51,20 @@ from towpath.settlement.announcements import (
     SupplyCredited,
     SupplyPaid,
 )
+from towpath.settlement.book_vouchers import (
+    book_failed_voucher_refund,
+    book_voucher_dispute,
+    book_voucher_paid_twice,
+    book_voucher_refund,
+    book_voucher_sold,
+    book_voucher_taken_back,
+)
 from towpath.settlement.charge import charge_again, charge_for_sale, drop_fee, return_fee
 from towpath.settlement.fee_invoice import credit_fees, invoice_fees
 from towpath.settlement.keep_books import (
     book_dispute,
     book_failed_refund,
+    book_part,
     book_payout,
     book_refund,
     book_sale,
@@ -51,7 +79,10 @@ REACTIONS: Reactions = {
     LicenceVerified: [open_when_verified],
     ProviderSpoke: [heed_provider],
     RefundClaimed: [send_refunds],
+    OrderPlaced: [bring_for_guest],
+    OrderCancelled: [bring_no_more],
     OrderPaid: [charge_for_sale, book_sale],
+    PartUsed: [book_part],
     SurplusTaken: [book_surplus],
     OrderRefunded: [return_fee, book_refund],
     RefundFailed: [charge_again, book_failed_refund],
@@ -68,10 +99,16 @@ REACTIONS: Reactions = {
     SupplyPaid: [book_supply_payment],
     DisputeTaken: [book_dispute_taken],
     PayoutChanged: [book_payout],
+    VoucherSold: [book_voucher_sold],
+    VoucherPaidTwice: [book_voucher_paid_twice],
+    VoucherPaymentTakenBack: [book_voucher_taken_back],
+    VoucherRefunded: [book_voucher_refund],
+    VoucherRefundFailed: [book_failed_voucher_refund],
+    VoucherDisputed: [book_voucher_dispute],
     VisitServed: [schedule_follow_up],
     FollowUpDue: [ask_how_it_was],
     ComplaintAnswered: [tell_the_answer],
-    CustomerErased: [forget_words, forget_notes],
+    CustomerErased: [forget_words, forget_notes, forget_holders],
     TrialAsked: [design_when_asked],
     RolloutAsked: [roll_out_when_asked],
     RolloutDecided: [tell_when_accepted],

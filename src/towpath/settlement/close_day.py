@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from towpath.foundation.errors import Invalid, Refusal
@@ -16,13 +16,15 @@ from towpath.foundation.tenancy import all_or_nothing
 from towpath.foundation.together import together
 from towpath.network.models import Merchant
 from towpath.network.notice import midnight
+from towpath.passes.models import Voucher
 from towpath.payments.models import Payment, Refund
 from towpath.settlement.announcements import DayClosed
 from towpath.settlement.models import DayClose, FeeLine
 from towpath.settlement.send_statement import one_at_a_time
 
-METHODS: Final = ("cash", "card", "transfer", "online")
-PARTS: Final = ("n", "sales", "refunds", "lost")
+METHODS: Final = ("cash", "card", "transfer", "online", "voucher", "network")
+PARTS: Final = ("n", "sales", "refunds", "lost", "vouchers", "vouchers_back")
+"""Money for vouchers comes in and goes out like any other, but it is no sale: that is when a voucher is used."""
 LARGEST: Final = 10**12
 Figures = dict[str, dict[str, int]]
 
@@ -70,7 +72,8 @@ class Day:
     def expected_minor(self) -> int:
         """What was in the till, and what came into it and went out again."""
         cash = self.figures["cash"]
-        return self.opening_minor + cash["sales"] - cash["refunds"] - cash["lost"]
+        sold = cash["sales"] - cash["refunds"] - cash["lost"]
+        return self.opening_minor + sold + cash["vouchers"] - cash["vouchers_back"]
 
     @property
     def sales_minor(self) -> int:
@@ -147,26 +150,36 @@ def plain_day(closed: DayClose) -> dict[str, Any]:
 
 
 def _questions(currency: str, until: datetime) -> tuple[QuerySet[Any, Any], ...]:
-    """Sales, refunds and losses by method since the beginning, and the fees. What was paid twice is no sale."""
-    paid = Payment.objects.filter(surplus=False, currency=currency)
+    """Sales, refunds and losses by method since the beginning, those of vouchers apart, and the fees. What was paid twice is no sale."""
+    paid = Payment.objects.filter(surplus=False, currency=currency).annotate(for_voucher=_is_voucher("payable"))
     back = Refund.objects.filter(state="done", payment__surplus=False, payment__currency=currency, ended_at__lt=until)
+    back = back.annotate(for_voucher=_is_voucher("payment__payable"))
     fees = FeeLine.objects.filter(charged_at__lt=until, currency=currency).order_by()
     return (
-        paid.filter(taken_at__lt=until).order_by().values("method").annotate(n=Count("id"), m=Sum("amount_minor")).values_list("method", "n", "m"),
-        back.order_by().values("payment__method").annotate(m=Sum("amount_minor")).values_list("payment__method", "m"),
-        paid.filter(failed_at__lt=until).order_by().values("method").annotate(
+        paid.filter(taken_at__lt=until).order_by().values("method", "for_voucher").annotate(
+            n=Count("id"), m=Sum("amount_minor")
+        ).values_list("method", "for_voucher", "n", "m"),
+        back.order_by().values("payment__method", "for_voucher").annotate(m=Sum("amount_minor")).values_list(
+            "payment__method", "for_voucher", "m"
+        ),
+        paid.filter(failed_at__lt=until).order_by().values("method", "for_voucher").annotate(
             m=Sum("amount_minor") - Sum("refunded_minor", filter=Q(refunded_minor__gt=0), default=0)
-        ).values_list("method", "m"),
+        ).values_list("method", "for_voucher", "m"),
         fees.values("currency").annotate(m=Sum("amount_minor")).values_list("currency", "m"),
     )  # fmt: skip
+
+
+def _is_voucher(payable: str) -> Exists:
+    return Exists(Voucher.objects.filter(pk=OuterRef(payable)))
 
 
 def _counters(rows: list[list[Any]]) -> dict[str, dict[str, int]]:
     sales, refunds, lost, fees = rows
     counted = {method: dict.fromkeys(PARTS, 0) for method in METHODS}
-    for method, n, minor in sales:
-        counted[method] |= {"n": n, "sales": minor}
+    for method, for_voucher, n, minor in sales:
+        counted[method] |= {"vouchers": minor} if for_voucher else {"n": n, "sales": minor}
     for part, found in (("refunds", refunds), ("lost", lost)):
-        for method, minor in found:
-            counted[method][part] = minor
+        for method, for_voucher, minor in found:
+            # Of a voucher it is all one whether the guest or the provider has the money again.
+            counted[method]["vouchers_back" if for_voucher else part] += minor
     return counted | {"fees": {"minor": fees[0][1] if fees else 0}}

@@ -10,21 +10,33 @@ from towpath.foundation.tenancy import current_merchant
 from towpath.network.models import Merchant
 
 _COUNT = """
+with day as (
+    select m.id as merchant, m.currency, %(day)s::timestamp at time zone m.zone as begins, (%(day)s::date + 1)::timestamp at time zone m.zone as ends
+    from network_merchant m where m.id = %(merchant)s
+), sold as (
+    select count(o.id) as orders, coalesce(sum(o.total_minor), 0) as minor
+    from day join orders_order o
+        on o.merchant_id = day.merchant and o.currency = day.currency and o.paid_at >= day.begins and o.paid_at < day.ends
+), back as (
+    select coalesce(sum(r.amount_minor), 0) as minor
+    from day join payments_refund r
+        on r.merchant_id = day.merchant and r.state = 'done' and r.ended_at >= day.begins and r.ended_at < day.ends
+    join payments_payment p
+        on p.merchant_id = r.merchant_id and p.id = r.payment_id and p.currency = day.currency and p.failed_at is null and not p.surplus
+    -- A voucher is no sale before it is used, so its refund is none either; and what pays an order is split over it.
+    where exists (select from orders_split s where s.merchant_id = r.merchant_id and s.payment_id = r.payment_id)
+)
 insert into settlement_salesday as s (id, merchant_id, day, orders, sales_minor, currency, counted_at)
-select %(id)s, m.id, %(day)s, count(o.id), coalesce(sum(o.total_minor), 0), m.currency, %(at)s
-from network_merchant m
-left join orders_order o
-    on o.merchant_id = m.id and o.currency = m.currency
-    and o.paid_at >= %(day)s::timestamp at time zone m.zone and o.paid_at < (%(day)s::date + 1)::timestamp at time zone m.zone
-where m.id = %(merchant)s
-group by m.id, m.currency
+select %(id)s, day.merchant, %(day)s, sold.orders, sold.minor - back.minor, day.currency, %(at)s
+from day, sold, back
 on conflict (merchant_id, day) do update set orders = excluded.orders, sales_minor = excluded.sales_minor, counted_at = excluded.counted_at
 """
 
 
 def count_sales_day(*, day: date, at: datetime) -> None:
-    """A count and a sum of the orders paid from midnight to midnight on the business's own clock. Counting again corrects; a day without
-    sales is a zero, so that "nothing sold" and "not counted" differ. Beside it the network reads the fee
+    """A count and a sum of the orders paid from midnight to midnight on the business's own clock, less what went back on that day: a refund is a
+    negative sale on its own date, so a day can be below zero. Counting again corrects; a day without sales is a zero, so that "nothing sold" and
+    "not counted" differ. Beside it the network reads the fee
     lines, one a paid order with its amount and moment, because both sides must be able to recompute a fee; no dish and no person is in either."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, {"id": new_id(), "merchant": current_merchant(), "day": day, "at": at})

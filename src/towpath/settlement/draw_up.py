@@ -21,6 +21,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "charged": FEE_KINDS,
     "tax": ("tax",),
     "kept": ("kept", "kept_back"),
+    "funded": ("subsidy", "subsidy_back"),
     "settled": ("payment", "payout", "payout_returned"),
     "corrected": ("correction", "dispute"),
     "supply": SUPPLY_KINDS,
@@ -120,7 +121,7 @@ def _line(
 
 
 def _from_the_books(merchant: Merchant, closes: datetime) -> tuple[list[Line], dict[str, int]]:
-    """What providers kept back is known by transfer; asked together with the sums of all kinds."""
+    """What providers kept back and what the network paid of orders is known by transfer; asked together with the sums of all kinds."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select kind, id, at, minor from settlement_kept(%s, %s, %s) "
@@ -159,8 +160,8 @@ def _payouts(closes: datetime, currency: str) -> Rows:
 
 
 def _payouts_returned(closes: datetime, currency: str) -> Rows:
-    """What the bank refused or sent back is owed again."""
-    back = DuesPayout.objects.filter(state__in=["refused", "returned"], ended_at__lt=closes, currency=currency)
+    """What the bank refused or sent back, and what was cancelled before it heard of it, is owed again."""
+    back = DuesPayout.objects.filter(state__in=["refused", "returned", "cancelled"], ended_at__lt=closes, currency=currency)
     return _plain(_unclaimed(back, kind="payout_returned", reference="pk"), "payout_returned", "pk", "ended_at", -F("amount_minor"))
 
 

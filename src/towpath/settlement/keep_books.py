@@ -12,12 +12,16 @@ from uuid import UUID
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import current_merchant
 from towpath.ledger.post import Posting, post_transfers
-from towpath.orders.announcements import OrderPaid, OrderRefunded, PaymentTakenBack, RefundFailed, SurplusTaken
+from towpath.orders.announcements import OrderPaid, OrderRefunded, PartUsed, PaymentTakenBack, RefundFailed, SurplusTaken
 from towpath.payments.announcements import DisputeChanged, PayoutChanged
 from towpath.settlement.charge import dues_of
 
 NETWORK_ONLINE = "network/online"
 """What a provider kept back for the network."""
+NETWORK_SUBSIDIES = "network/subsidies"
+"""What the network paid of guests' orders."""
+PARTS = ("voucher", "network")
+"""Ways to pay that are not the guest's own money."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Books:
     business: UUID
 
     def __getattr__(self, name: str) -> str:
-        """sales, surplus, cash, card, transfer, online, bank, fees, costs, disputes."""
+        """sales, surplus, cash, card, transfer, online, vouchers, bonus, funded, bank, fees, costs, disputes."""
         return f"merchant/{self.business}/{name}"
 
     @property
@@ -46,88 +50,117 @@ class Entry:
 
 
 def book_sale(fact: OrderPaid) -> None:
-    """The customer's money is in the till, or with the provider, which keeps back the network's share and its own cost."""
-    books, fee = _books(), fact.fee_minor or 0
-    entries = [Entry("sale", getattr(books, fact.method), books.sales, fact.total_minor)]
+    """The customer's money is in the till, or with the provider, which keeps back the network's share and its own cost. What others paid of it is
+    booked by its own fact."""
+    books = books_of_business()
+    own = fact.total_minor if fact.own_minor is None else fact.own_minor
+    fee = fact.fee_minor or 0 if fact.own_fee_minor is None else fact.own_fee_minor
+    entries = [Entry("sale", getattr(books, fact.method), books.sales, own)]
     if fact.method == "online":
         entries += [
             Entry("kept", NETWORK_ONLINE, books.dues, fee),
             Entry("fee_paid", books.fees, books.online, fee),
             Entry("cost", books.costs, books.online, fact.cost_minor),
         ]
-    _post(fact.order_id, f"paid:{fact.payment_id}", entries, fact.currency, fact.at)
+    post_entries(fact.order_id, f"paid:{fact.payment_id}", entries, fact.currency, fact.at)
+
+
+def book_part(fact: PartUsed) -> None:
+    """Somebody else paid a part: the business out of what it owed a guest for a voucher and what it once gave on top, or the network, which then
+    is owed that much less by the business. Who funds a discount stands in the books from here on."""
+    entries = _part(fact.method, fact.amount_minor, fact.bonus_minor)
+    post_entries(fact.order_id, f"part:{fact.payment_id}", entries, fact.currency, fact.at)
 
 
 def book_surplus(fact: SurplusTaken) -> None:
     """Paid twice: the money is there and is owed to the customer; no sale, and no fee to earn."""
-    books = _books()
+    books = books_of_business()
     entries = [
         Entry("surplus", books.online, books.surplus, fact.amount_minor),
         Entry("kept", NETWORK_ONLINE, books.dues, fact.fee_minor),
         Entry("fee_paid", books.fees, books.online, fact.fee_minor),
         Entry("cost", books.costs, books.online, fact.cost_minor),
     ]
-    _post(fact.payment_id, "surplus", entries, fact.currency, fact.at)
+    post_entries(fact.payment_id, "surplus", entries, fact.currency, fact.at)
 
 
 def book_refund(fact: OrderRefunded) -> None:
     """The same way back, the network's share with it."""
-    books = _books()
+    books = books_of_business()
     source = books.surplus if fact.surplus else books.sales
-    entries = [Entry("refund", source, getattr(books, fact.method), fact.amount_minor)]
+    if fact.method in PARTS:
+        entries = _back(_part(fact.method, fact.amount_minor, fact.bonus_minor))
+    else:
+        entries = [Entry("refund", source, getattr(books, fact.method), fact.amount_minor)]
     if fact.method == "online":
         entries += _fee_back(books, fact.fee_online_minor)
-    _post(fact.order_id, f"refund:{fact.refund_id}", entries, fact.currency, fact.at)
+    post_entries(fact.order_id, f"refund:{fact.refund_id}", entries, fact.currency, fact.at)
 
 
 def book_failed_refund(fact: RefundFailed) -> None:
     """The customer's money is back with the business. A share that had gone back to it already is still there, and owed."""
-    books = _books()
+    books = books_of_business()
     entries = [Entry("refund_failed", books.online, books.surplus if fact.surplus else books.sales, fact.amount_minor)]
     if not fact.amount_minor:  # it was never booked as gone; only the share is
         entries += _fee_back(books, fact.fee_online_minor)
-    _post(fact.order_id, f"refund_failed:{fact.refund_id}", entries, fact.currency, fact.at)
+    post_entries(fact.order_id, f"refund_failed:{fact.refund_id}", entries, fact.currency, fact.at)
 
 
 def book_taken_back(fact: PaymentTakenBack) -> None:
-    """The provider takes what is left of the money out of the business's account, and gives back what it held for the network; its cost stays."""
-    books = _books()
-    entries = [
-        Entry("taken_back", books.sales, books.online, fact.amount_minor - fact.refunded_minor),
-        *_fee_back(books, fact.fee_online_minor),
-    ]
-    _post(fact.order_id, f"taken_back:{fact.payment_id}", entries, fact.currency, fact.at)
+    """The provider takes what is left of the money out of the business's account, and gives back what it held for the network; its cost stays.
+    A part that others paid goes back to them."""
+    books, left = books_of_business(), fact.amount_minor - fact.refunded_minor
+    if fact.method in PARTS:
+        entries = _back(_part(fact.method, left, fact.bonus_minor))
+    else:
+        entries = [Entry("taken_back", books.sales, books.online, left), *_fee_back(books, fact.fee_online_minor)]
+    post_entries(fact.order_id, f"taken_back:{fact.payment_id}", entries, fact.currency, fact.at)
 
 
 def book_dispute(fact: DisputeChanged) -> None:
     """While it is open the money is with the customer's bank; won, it comes back; lost, it stays there. The bank's charge stays either way."""
-    books = _books()
+    books = books_of_business()
     taken = Entry("disputed", books.disputes, books.online, fact.amount_minor)
     back = Entry("dispute_won", books.online, books.disputes, fact.amount_minor)
     cost = Entry(f"dispute_cost_{fact.state}", books.costs, books.online, fact.cost_minor)
     # The keys make each of these happen once, whichever word comes first: a dispute first heard of when it is lost was opened, too.
-    _post(fact.dispute_id, "dispute", [taken, cost], fact.currency, fact.at)
+    post_entries(fact.dispute_id, "dispute", [taken, cost], fact.currency, fact.at)
     if fact.state == "won":
-        _post(fact.dispute_id, "dispute", [back], fact.currency, fact.at)
+        post_entries(fact.dispute_id, "dispute", [back], fact.currency, fact.at)
 
 
 def book_payout(fact: PayoutChanged) -> None:
     """From the provider to the business's bank; one that bounced is with the provider again."""
-    books = _books()
-    _post(fact.payout_id, "payout", [Entry("payout", books.bank, books.online, fact.amount_minor)], fact.currency, fact.at)
+    books = books_of_business()
+    post_entries(fact.payout_id, "payout", [Entry("payout", books.bank, books.online, fact.amount_minor)], fact.currency, fact.at)
     if fact.state == "failed":
-        _post(fact.payout_id, "payout", [Entry("payout_failed", books.online, books.bank, fact.amount_minor)], fact.currency, fact.at)
+        post_entries(
+            fact.payout_id, "payout", [Entry("payout_failed", books.online, books.bank, fact.amount_minor)], fact.currency, fact.at
+        )
 
 
-def _books() -> Books:
+def books_of_business() -> Books:
+    """Those of the business in scope."""
     return Books(current_merchant())
+
+
+def _part(method: str, minor: int, bonus: int) -> list[Entry]:
+    books = books_of_business()
+    if method == "voucher":
+        return [Entry("voucher", books.vouchers, books.sales, minor - bonus), Entry("bonus", books.bonus, books.sales, bonus)]
+    return [Entry("funded", books.funded, books.sales, minor), Entry("subsidy", NETWORK_SUBSIDIES, books.dues, minor)]
+
+
+def _back(entries: list[Entry]) -> list[Entry]:
+    return [Entry(f"{entry.what}_back", entry.credit, entry.debit, entry.minor) for entry in entries]
 
 
 def _fee_back(books: Books, fee: int) -> list[Entry]:
     return [Entry("kept_back", books.dues, NETWORK_ONLINE, fee), Entry("fee_back", books.online, books.fees, fee)]
 
 
-def _post(about: UUID, occasion: str, entries: Iterable[Entry], currency: str, at: datetime) -> None:
+def post_entries(about: UUID, occasion: str, entries: Iterable[Entry], currency: str, at: datetime) -> None:
+    """Each under a key of its own, so that hearing a fact again changes nothing; those of nothing are left out."""
     business = current_merchant()
     mine = f"merchant/{business}/"
     post_transfers(

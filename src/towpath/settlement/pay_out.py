@@ -26,9 +26,10 @@ from towpath.settlement.reserve import reserve_rule, reserved_minor
 from towpath.settlement.send_statement import one_at_a_time
 from towpath.settlement.settle_dues import NETWORK_BANK, OtherTransfer, record_dues_payment
 
-RANK = {"planned": 0, "sent": 1, "accepted": 2, "booked": 3, "refused": 4, "returned": 5}
+RANK = {"planned": 0, "sent": 1, "accepted": 2, "booked": 3, "refused": 4, "returned": 5, "cancelled": 6}
 """A word of a lower rank came late and changes nothing; that it failed is believed even after success."""
-FAILED = ("refused", "returned")
+FAILED = ("refused", "returned", "cancelled")
+"""The money is owed again: the bank did not take it, sent it back, or never heard of it."""
 
 
 class BadAccount(Invalid):
@@ -48,6 +49,20 @@ class NothingToPayOut(Refusal):
     what_happened = _("There is no payout in this run.")
     what_is_safe = _("Nothing was sent.")
     what_to_do = _("Businesses are paid when the network owes them something and they have named a bank account.")
+
+
+class FileIsMade(Refusal):
+    code = "payout_file_is_made"
+    what_happened = _("The bank's file of this run has been made, and the bank may have it already.")
+    what_is_safe = _("Nothing was changed.")
+    what_to_do = _("Stop it at the bank. What the bank sends back is owed again as soon as you read the bank's file here.")
+
+
+class RunCancelled(Refusal):
+    code = "payout_run_cancelled"
+    what_happened = _("This run was cancelled.")
+    what_is_safe = _("Nothing was sent.")
+    what_to_do = _("Ask for a new one.")
 
 
 @dataclass(frozen=True)
@@ -109,7 +124,13 @@ def plan(run_id: UUID, *, at: datetime) -> DuesPayout | None:
         run = PayoutRun.objects.select_for_update().get(pk=run_id)
         standing: DuesPayout | None = DuesPayout.objects.filter(run=run).first()
         account = BankAccount.objects.order_by("-told_at", "-id").first()
-        if standing is not None or run.closed_at is not None or account is None or Difference.objects.exists():
+        if (
+            standing is not None
+            or run.closed_at is not None
+            or run.cancelled_at is not None
+            or account is None
+            or Difference.objects.exists()
+        ):
             return standing
         currency: str = Merchant.objects.values_list("currency", flat=True).get(pk=current_merchant())
         payable = available(currency=currency, at=at).payable_minor
@@ -135,6 +156,8 @@ def close_run(*, run: PayoutRun, at: datetime) -> PayoutRun:
         standing = PayoutRun.objects.select_for_update().get(pk=run.pk)
         if standing.closed_at is not None:
             return standing
+        if standing.cancelled_at is not None:
+            raise RunCancelled
         payouts = list(DuesPayout.objects.filter(run=standing).order_by("end_to_end"))
         bank = NetworkBank.objects.order_by("-told_at", "-id").first()
         if not payouts or bank is None:
@@ -143,6 +166,24 @@ def close_run(*, run: PayoutRun, at: datetime) -> PayoutRun:
         standing.document = _document(standing, payouts, bank, at)
         standing.save()
         DuesPayout.objects.filter(run=standing, state="planned").update(state="sent")
+    return standing
+
+
+def cancel_run(*, run: PayoutRun, at: datetime) -> PayoutRun:
+    """Before its file is made nobody outside knows of it: what it would have paid is owed again, once, however often it is cancelled."""
+    with transaction.atomic():
+        standing = PayoutRun.objects.select_for_update().get(pk=run.pk)
+        if standing.closed_at is not None:
+            raise FileIsMade
+        if standing.cancelled_at is not None:
+            return standing
+        standing.cancelled_at = at
+        standing.save(update_fields=["cancelled_at"])
+        planned = DuesPayout.objects.filter(run=standing, state="planned")
+        answered = list(planned.values_list("pk", "merchant_id"))
+        planned.update(state="cancelled", ended_at=at)
+        for payout, merchant in answered:
+            announce(PayoutAnswered(at=at, payout_id=payout, state="cancelled"), merchant_id=merchant)
     return standing
 
 
@@ -161,7 +202,7 @@ def hear_bank(*, data: bytes, by: UUID, at: datetime) -> list[BankEntry]:
 
 
 def book_answer(fact: PayoutAnswered) -> None:
-    """What the bank refused or sent back is owed again."""
+    """What the bank refused, sent back or never heard of is owed again."""
     payout = DuesPayout.objects.get(pk=fact.payout_id)
     if payout.state in FAILED:
         _book(payout, back=True, at=fact.at)

@@ -115,6 +115,7 @@ def _send(draft: Draft, at: datetime) -> Statement:
         charged_minor=whole.part("charged"),
         tax_minor=whole.part("tax"),
         kept_minor=whole.part("kept"),
+        funded_minor=whole.part("funded"),
         settled_minor=whole.part("settled"),
         corrected_minor=whole.part("corrected"),
         due_minor=whole.due_minor,

@@ -34,7 +34,7 @@ class FeeLine(MerchantOwned):
 
 
 class SalesDay(MerchantOwned):
-    """What a business sold on one day of its own calendar: a count and a sum, no order and no person in it."""
+    """What a business sold on one day of its own calendar, less what it gave back on it: a count and a sum, no order and no person in it."""
 
     wall: ClassVar[Wall] = "trade"
 

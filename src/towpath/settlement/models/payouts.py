@@ -60,7 +60,7 @@ class ReserveRule(models.Model):
 
 
 class PayoutRun(models.Model):
-    """One day's payouts. Once its file is made nothing joins it, and the same file is handed out again."""
+    """One day's payouts. Once its file is made nothing joins it, and the same file is handed out again; before that it can be cancelled."""
 
     wall: ClassVar[Wall] = "network"
 
@@ -68,8 +68,12 @@ class PayoutRun(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.UUIDField()
     closed_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
     message = models.CharField(max_length=35, blank=True)
     document = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(closed_at=None) | Q(cancelled_at=None), name="run_with_file_or_cancelled")]
 
 
 class DuesPayout(MerchantOwned):
@@ -77,7 +81,7 @@ class DuesPayout(MerchantOwned):
 
     wall: ClassVar[Wall] = "trade"
 
-    STATES = [(state, state) for state in ("planned", "sent", "accepted", "booked", "refused", "returned")]
+    STATES = [(state, state) for state in ("planned", "sent", "accepted", "booked", "refused", "returned", "cancelled")]
 
     run = models.ForeignKey(PayoutRun, on_delete=models.PROTECT, related_name="+")
     amount_minor = models.BigIntegerField()

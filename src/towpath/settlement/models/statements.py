@@ -8,7 +8,9 @@ from django.db.models import F, Q
 from towpath.foundation.tenancy import MerchantOwned, Wall, owned_key
 
 FEE_KINDS = ("sale", "plan", "returned", "due_again", "never_came")
-DUES_KINDS = (*FEE_KINDS, "tax", "kept", "kept_back", "payment", "payout", "payout_returned", "correction", "dispute")
+DUES_KINDS = (
+    *FEE_KINDS, "tax", "kept", "kept_back", "subsidy", "subsidy_back", "payment", "payout", "payout_returned", "correction", "dispute",
+)  # fmt: skip
 SUPPLY_KINDS = ("supply", "supply_credit")
 
 
@@ -29,6 +31,8 @@ class Statement(MerchantOwned):
     tax_minor = models.BigIntegerField()
     kept_minor = models.BigIntegerField()
     """What a provider kept back for the network: below zero, because it is no longer owed."""
+    funded_minor = models.BigIntegerField(default=0, db_default=0)
+    """What the network paid of guests' orders: below zero, because the business is owed it."""
     settled_minor = models.BigIntegerField()
     corrected_minor = models.BigIntegerField()
     due_minor = models.BigIntegerField()
@@ -52,6 +56,7 @@ class Statement(MerchantOwned):
                     + F("charged_minor")
                     + F("tax_minor")
                     + F("kept_minor")
+                    + F("funded_minor")
                     + F("settled_minor")
                     + F("corrected_minor")
                 ),

@@ -7,7 +7,10 @@ import pytest
 from django.db import DatabaseError, connection
 
 from tests.world import NOON, build_world
+from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
+from towpath.passes.refund_voucher import refund_voucher
+from towpath.passes.tests.selling import sell as sell_one
 from towpath.payments.models import Payment, Refund
 from towpath.settlement.close_day import (
     METHODS,
@@ -23,6 +26,7 @@ from towpath.settlement.tests.a_month import refund, sell, take_back
 
 FRIDAY = date(2026, 10, 16)
 SATURDAY = FRIDAY + timedelta(days=1)
+NO_VOUCHERS = {"vouchers": 0, "vouchers_back": 0}
 EVENING = datetime(2026, 10, 16, 14, 0, tzinfo=UTC)
 """Ten at night in Shanghai."""
 
@@ -52,9 +56,9 @@ def test_a_day_says_what_came_in_by_which_way(nan):
 
     day = look(nan)
 
-    assert day.figures["cash"] == {"n": 2, "sales": 7_800, "refunds": 1_500, "lost": 0}
-    assert day.figures["card"] == {"n": 1, "sales": 1_000, "refunds": 0, "lost": 0}
-    assert day.figures["online"] == {"n": 1, "sales": 4_000, "refunds": 0, "lost": 4_000}
+    assert day.figures["cash"] == {"n": 2, "sales": 7_800, "refunds": 1_500, "lost": 0} | NO_VOUCHERS
+    assert day.figures["card"] == {"n": 1, "sales": 1_000, "refunds": 0, "lost": 0} | NO_VOUCHERS
+    assert day.figures["online"] == {"n": 1, "sales": 4_000, "refunds": 0, "lost": 4_000} | NO_VOUCHERS
     assert day.expected_minor == 6_300
 
 
@@ -168,3 +172,28 @@ def test_looking_at_a_day_takes_one_statement(nan, at_most_statements):
 
     with merchant_scope(nan.id), at_most_statements(1):
         look_at_day(nan.merchant, SATURDAY, at=EVENING + timedelta(days=1))
+
+
+def test_money_for_vouchers_is_in_the_till_and_is_no_sale(nan):
+    sell(nan, 2_800, at=NOON)
+    with merchant_scope(nan.id):
+        kept = sell_one(Money(5_000, "CNY"), at=NOON)
+        given_back = sell_one(Money(3_000, "CNY"), at=NOON)
+        sell_one(Money(2_000, "CNY"), method="card", at=NOON)
+        refund_voucher(voucher_id=given_back.voucher.pk, by=None, at=NOON + timedelta(hours=1))
+
+    day = look(nan)
+
+    assert day.figures["cash"] == {"n": 1, "sales": 2_800, "refunds": 0, "lost": 0, "vouchers": 8_000, "vouchers_back": 3_000}
+    assert day.figures["card"] == {"n": 0, "sales": 0, "refunds": 0, "lost": 0, "vouchers": 2_000, "vouchers_back": 0}
+    assert day.expected_minor == 2_800 + 5_000
+    assert day.sales_minor == 2_800
+    assert kept.voucher.paid_left_minor == 5_000
+
+
+def test_vouchers_of_a_closed_day_are_not_on_the_next(nan):
+    with merchant_scope(nan.id):
+        sell_one(Money(5_000, "CNY"), at=NOON)
+    close(nan, 5_000)
+
+    assert look(nan, SATURDAY, EVENING + timedelta(days=1)).figures["cash"]["vouchers"] == 0

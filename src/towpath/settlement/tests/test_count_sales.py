@@ -1,10 +1,12 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.cancel import cancel_order
 from towpath.orders.pay import pay_order
 from towpath.orders.place import Wanted, place_order
+from towpath.orders.refund import refund_order, refund_the_rest
 from towpath.settlement.count_sales import count_recent_sales, count_sales_day
 from towpath.settlement.models import SalesDay
 
@@ -62,6 +64,18 @@ def test_counting_again_corrects_and_never_adds(world):
     assert (again.orders, again.counted_at) == (2, world.at + timedelta(hours=1))
     with merchant_scope(world.nan.id):
         assert SalesDay.objects.count() == 1
+
+
+def test_a_refund_is_a_negative_sale_on_its_own_day(world):
+    paid = sell(world, at=world.at)
+    with merchant_scope(world.nan.id):
+        refund_order(order=paid, amount=Money(800, "CNY"), reason="not_good", by=None, at=world.at + timedelta(hours=1))
+        refund_the_rest(order=paid, reason="not_good", by=None, at=world.at + timedelta(days=1))
+
+    friday, saturday = counted(world, FRIDAY), counted(world, FRIDAY + timedelta(days=1))
+
+    assert (friday.orders, friday.sales_minor) == (1, 2000)
+    assert (saturday.orders, saturday.sales_minor) == (0, -2000)
 
 
 def test_each_business_counts_its_own(world):
