@@ -8,7 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, F, Max, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +20,7 @@ from towpath.logistics.fill_rate import fill_rate
 from towpath.logistics.models import PurchaseLine, ReceiptLine
 from towpath.network.models import Merchant
 from towpath.settlement.models import FeeLine, SalesDay
+from towpath.subsidies.models import Funding
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 
@@ -61,7 +62,9 @@ class BoughtItem:
 class StatementLine:
     """One figure with where it comes from. `amount` or `rate` is empty when there is too little to say; `how` then says so with n."""
 
-    code: Literal["bought", "saved", "sale_fees", "plan_fees", "fees", "sales", "take_rate", "fill_rate"]
+    code: Literal[
+        "bought", "saved", "sale_fees", "plan_fees", "fees", "gain_ex_subsidy", "subsidy", "gain", "sales", "take_rate", "fill_rate"
+    ]
     amount: Money | None
     rate: Fraction | None
     n: int
@@ -138,16 +141,19 @@ def value_statement(merchant_id: UUID, month: date) -> ValueStatement:
         raise NotFound
     first, following = month.replace(day=1), _next_month(month)
     begins, ends = _midnight(first, merchant.zone), _midnight(following, merchant.zone)
-    arrived, charged, declared, ordered = together(
+    arrived, charged, declared, ordered, funded = together(
         _arrived(merchant, begins, ends),
         _charged(merchant, begins, ends),
         _declared(merchant, first, following),
         _ordered(merchant, first, following),
+        _funded(merchant, first, following),
     )
     items = tuple(_item(*row, currency=merchant.currency) for row in arrived)
     fees = _fee_lines(charged, merchant)
     orders, sold, counted_until = _sales_line(declared, merchant)
     filled = _fill_line(ordered)
+    saved = _saved_line(items, merchant)
+    gains = _gain_lines(saved, fees[-1], funded, merchant)
     return ValueStatement(
         merchant_id=merchant.pk,
         merchant_name=merchant.name,
@@ -156,7 +162,7 @@ def value_statement(merchant_id: UUID, month: date) -> ValueStatement:
         ends_at=ends,
         currency=merchant.currency,
         items=items,
-        lines=(_bought_line(items, merchant), _saved_line(items, merchant), *fees, sold, take_rate(fees[-1], sold, orders), filled),
+        lines=(_bought_line(items, merchant), saved, *fees, *gains, sold, take_rate(fees[-1], sold, orders), filled),
         counted_until=counted_until,
     )
 
@@ -222,15 +228,14 @@ def _saved_line(items: Sequence[BoughtItem], merchant: Merchant) -> StatementLin
 
 def _charged(merchant: Merchant, begins: datetime, ends: datetime) -> QuerySet[FeeLine, Any]:
     """Fee lines by kind: their sum and how many they are."""
-    charged = FeeLine.objects.filter(
-        merchant_id=merchant.pk, charged_at__gte=begins, charged_at__lt=ends, currency=merchant.currency, kind__in=["sale", "plan"]
-    )
+    charged = FeeLine.objects.filter(merchant_id=merchant.pk, charged_at__gte=begins, charged_at__lt=ends, currency=merchant.currency)
     return charged.values("kind").annotate(total=Sum("amount_minor"), lines=Count("id")).values_list("kind", "total", "lines")
 
 
 def _fee_lines(charged: list[tuple[str, int, int]], merchant: Merchant) -> tuple[StatementLine, StatementLine, StatementLine]:
     by_kind = {kind: (total, lines) for kind, total, lines in charged}
-    (sale, sales), (plan, plans) = by_kind.get("sale", (0, 0)), by_kind.get("plan", (0, 0))
+    plan, plans = by_kind.pop("plan", (0, 0))
+    sale, sales = sum(total for total, _lines in by_kind.values()), by_kind.get("sale", (0, 0))[1]
     return (
         StatementLine(
             code="sale_fees",
@@ -238,7 +243,11 @@ def _fee_lines(charged: list[tuple[str, int, int]], merchant: Merchant) -> tuple
             rate=None,
             n=sales,
             grade="exact",
-            how=_("The fee lines of %(n)s paid orders, each frozen with its rule; your own customers are free of fees.") % {"n": sales},
+            how=_(
+                "The fee lines of %(n)s paid orders, each frozen with its rule, less the fees that went back with refunds; "
+                "your own customers are free of fees."
+            )
+            % {"n": sales},
         ),
         StatementLine(
             code="plan_fees",
@@ -255,6 +264,62 @@ def _fee_lines(charged: list[tuple[str, int, int]], merchant: Merchant) -> tuple
             n=sales + plans,
             grade="exact",
             how=_("Everything the network charged: fees on sales and the plan."),
+        ),
+    )
+
+
+def _funded(merchant: Merchant, first: date, following: date) -> QuerySet[Funding, Any]:
+    """What the network paid of this month's orders: the sum that was not put back, and of how many."""
+    standing = Funding.objects.filter(
+        merchant_id=merchant.pk,
+        day__gte=first,
+        day__lt=following,
+        campaign__currency=merchant.currency,
+        returned_minor__lt=F("amount_minor"),
+    )
+    return (
+        standing.order_by()
+        .values("campaign__currency")
+        .annotate(total=Sum(F("amount_minor") - F("returned_minor")), orders=Count("id"))
+        .values_list("total", "orders")
+    )
+
+
+def _gain_lines(
+    saved: StatementLine, fees: StatementLine, funded: Sequence[tuple[int, int]], merchant: Merchant
+) -> tuple[StatementLine, StatementLine, StatementLine]:
+    """What the network is worth by itself, what it paid of guests' orders, and both together: help that ends is never mixed with what stays."""
+    paid, orders = (sum(row[0] for row in funded), sum(row[1] for row in funded))
+    subsidy = StatementLine(
+        "subsidy",
+        Money(paid, merchant.currency),
+        None,
+        orders,
+        "exact",
+        _("The network's part of %(n)s orders; it goes when the help goes.") % {"n": orders},
+    )
+    if saved.amount is None or fees.amount is None:
+        too_few = _("Not enough data (n = %(n)s): without a saving there is nothing to compare with the fees.") % {"n": saved.n}
+        return (
+            StatementLine("gain_ex_subsidy", None, None, saved.n, "D", too_few),
+            subsidy,
+            StatementLine("gain", None, None, saved.n, "D", too_few),
+        )
+    own = saved.amount - fees.amount
+    return (
+        StatementLine(
+            "gain_ex_subsidy", own, None, saved.n, "D", _("Saved against outside, minus all fees. This stays when no help is paid.")
+        ),
+        subsidy,
+        StatementLine(
+            "gain",
+            own + Money(paid, merchant.currency),
+            None,
+            saved.n,
+            "D",
+            _(
+                "The same, plus the network's part of orders, counted in full: at most this, because a part of it reaches guests who would have come anyway."
+            ),
         ),
     )
 
@@ -277,7 +342,10 @@ def _sales_line(declared: list[tuple[int, int, int, datetime]], merchant: Mercha
         rate=None,
         n=orders,
         grade="exact",
-        how=_("%(n)s paid orders on %(days)s counted days, as the business declared them: a sum a day, no order and no person in it.")
+        how=_(
+            "%(n)s paid orders on %(days)s counted days, less refunds on the day they were made, as the business declared them: "
+            "a sum a day, no order and no person in it."
+        )
         % {"n": orders, "days": days},
     )
     return orders, line, until

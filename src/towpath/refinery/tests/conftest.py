@@ -1,6 +1,7 @@
 import pytest
 
 from tests.many_shops import open_street
+from tests.roles import committed  # noqa: F401
 
 
 @pytest.fixture
