@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
+from towpath.faces.api.answers import as_shown
 from towpath.foundation.errors import NotFound
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import live_key, merchant_of_key
@@ -69,7 +70,7 @@ def site() -> Site:
 
 def listing_or_404(listing_id: UUID) -> Listing:
     """A dish of the business in scope; anybody else's is not there."""
-    found = Listing.objects.filter(pk=listing_id).first()
+    found = Listing.objects.select_related("fulfiller", "brings").filter(pk=listing_id).first()
     if found is None:
         raise NotFound
     return found
@@ -77,7 +78,7 @@ def listing_or_404(listing_id: UUID) -> Listing:
 
 def order_or_404(order_id: UUID) -> Order:
     """An order of the business in scope; anybody else's is not there."""
-    found = Order.objects.select_related("customer").filter(pk=order_id).first()
+    found: Order | None = as_shown(Order.objects.select_related("customer").filter(pk=order_id)).first()
     if found is None:
         raise NotFound
     return found

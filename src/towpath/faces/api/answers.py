@@ -1,17 +1,22 @@
 """Rows as the API shows them."""
 
+from datetime import datetime
 from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from towpath.care.models import Feedback
 from towpath.dining.models import Ticket
 from towpath.dining.move_ticket import state_of
 from towpath.logistics.models import PurchaseOrder
 from towpath.orders.models import Order
-from towpath.orders.money_of_order import OrderMoney
+from towpath.orders.money_of_order import OrderMoney, state_in_list, with_parts
+from towpath.passes.refund_voucher import REASON
 from towpath.payments.models import Dispute, Refund
 from towpath.presence.models import Listing, Site
 from towpath.presence.site import why_closed
 from towpath.pricing.prior_price import PriorPrice
+from towpath.supply.models import Supplier
 
 
 def site_out(site: Site, at: Any) -> dict[str, Any]:
@@ -24,18 +29,37 @@ def listing_out(listing: Listing) -> dict[str, Any]:
     stock = listing.stock_item
     left = stock.left if stock else None
     sold_out = bool(stock and (stock.sold_out_at is not None or stock.left == 0))
-    return {name: getattr(listing, name) for name in fields} | {"left": left, "sold_out": sold_out}
+    return {name: getattr(listing, name) for name in fields} | {
+        "left": left,
+        "sold_out": sold_out,
+        "fulfilled_by": listing.fulfilled_by,
+        "supplier": listing.fulfiller.name if listing.fulfiller else None,
+        "brings": listing.brings.code if listing.brings else None,
+    }
 
 
 def priced_listing_out(listing: Listing, prior: PriorPrice | None) -> dict[str, Any]:
     return listing_out(listing) | {"prior_minor": prior.price_minor if prior else None, "prior_days": prior.days if prior else None}
 
 
-def order_out(order: Order) -> dict[str, Any]:
+def as_shown(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """Orders with what `order_out` reads."""
+    supplier = Supplier.objects.filter(pk=OuterRef("fulfiller")).values("name")
+    return with_parts(orders).annotate(supplier=Subquery(supplier[:1]))
+
+
+def order_out(order: Any) -> dict[str, Any]:
+    """Of a row of `as_shown`."""
     fields = ("id", "number", "call", "channel", "place", "currency", "total_minor", "placed_at", "paid_at", "cancelled_at")
     lines = sorted(order.lines.all(), key=lambda line: line.position)
     line_fields = ("name", "quantity", "unit_minor", "total_minor", "choices")
-    return {name: getattr(order, name) for name in fields} | {"lines": [{f: getattr(line, f) for f in line_fields} for line in lines]}
+    return {name: getattr(order, name) for name in fields} | {
+        "lines": [{f: getattr(line, f) for f in line_fields} for line in lines],
+        "group": order.group_id,
+        "fulfilled_by": "supplier" if order.fulfiller else "business",
+        "supplier": order.supplier,
+        "payment_state": state_in_list(order),
+    }
 
 
 def ticket_out(ticket: Ticket) -> dict[str, Any]:
@@ -67,7 +91,7 @@ def purchase_out(purchase: PurchaseOrder) -> dict[str, Any]:
         }
         for line in purchase.lines.all()
     ]
-    fields = ("id", "deliver_on", "placed_at", "received_at", "currency")
+    fields = ("id", "deliver_on", "placed_at", "received_at", "currency", "for_guests")
     return {name: getattr(purchase, name) for name in fields} | {"lines": lines}
 
 
@@ -87,10 +111,26 @@ def payment_out(order: Order, money: OrderMoney) -> dict[str, Any]:
 
 def refund_out(refund: Refund) -> dict[str, Any]:
     fields = ("id", "amount_minor", "fee_minor", "reason", "state", "asked_at", "ended_at")
-    order = None if refund.payment.surplus else refund.part
+    order = None if refund.payment.surplus or refund.reason == REASON else refund.part
     return {name: getattr(refund, name) for name in fields} | {"order": order, "currency": refund.payment.currency}
 
 
 def dispute_out(dispute: Dispute) -> dict[str, Any]:
     fields = ("id", "reference", "amount_minor", "cost_minor", "reason", "state", "opened_at", "closed_at")
     return {name: getattr(dispute, name) for name in fields} | {"payment": dispute.payment_id, "currency": dispute.payment.currency}
+
+
+def voucher_out(voucher: Any, method: str | None, at: datetime) -> dict[str, Any]:
+    fields = (
+        "id",
+        "last_four",
+        "state",
+        "currency",
+        "paid_minor",
+        "paid_left_minor",
+        "bonus_minor",
+        "bonus_until",
+        "sold_at",
+        "refund_asked_at",
+    )
+    return {name: getattr(voucher, name) for name in fields} | {"method": method, "bonus_left_minor": voucher.bonus_usable(at)}

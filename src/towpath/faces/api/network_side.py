@@ -1,6 +1,6 @@
 """Operations between a business and its network: buying, tracing, the rows both sides read, and what left the business."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,12 @@ from towpath.network.models import TermsVersion
 from towpath.network.terms_history import terms_history
 from towpath.pricing.history import fee_history, plain_rule
 from towpath.pricing.models import FeeChange, FeeRule
+from towpath.refinery.own_subsidies import OwnCampaign, own_subsidies
+from towpath.refinery.statistics import Difference
 from towpath.releases.models import Released
+from towpath.subsidies.join_campaign import join_campaign
+from towpath.subsidies.leave_campaign import leave_campaign
+from towpath.subsidies.models import Campaign, Participation
 from towpath.supply.catalogue import catalogue
 
 router = Router(tags=["Network"])
@@ -109,6 +114,34 @@ def read_value(request: ApiRequest, month: date) -> Any:
     return value_statement(request.auth.merchant_id, month).plain()
 
 
+@router.get("/subsidies", response={200: list[schemas.SubsidyOut], **PROBLEMS})
+@in_scope
+def read_subsidies(request: ApiRequest) -> Any:
+    """What the network pays of guests' orders: what this business could say yes to, what it takes part in, its own figures, and when the offer rests."""
+    return [_subsidy(own) for own in own_subsidies(merchant(request), at=clock.now())]
+
+
+@router.post("/subsidies/{campaign_id}/join", response={200: schemas.SubsidyOut, **PROBLEMS})
+@in_scope
+def join_subsidy(request: ApiRequest, campaign_id: UUID) -> Any:
+    """A business's own yes: from the first day, or from tomorrow. Saying it twice is one yes."""
+    at = clock.now()
+    join_campaign(campaign=_campaign_or_404(campaign_id), merchant=merchant(request), at=at)
+    return _one_subsidy(request, campaign_id, at)
+
+
+@router.post("/subsidies/{campaign_id}/leave", response={200: schemas.SubsidyOut, **PROBLEMS})
+@in_scope
+def leave_subsidy(request: ApiRequest, campaign_id: UUID) -> Any:
+    """On any day, at once and without a reason."""
+    at = clock.now()
+    yes = Participation.objects.filter(campaign=_campaign_or_404(campaign_id)).first()
+    if yes is None:
+        raise NotFound
+    leave_campaign(participation=yes, at=at)
+    return _one_subsidy(request, campaign_id, at)
+
+
 @router.get("/access-log", response={200: list[schemas.AccessOut], **PROBLEMS})
 @in_scope
 def read_access(request: ApiRequest) -> Any:
@@ -133,3 +166,45 @@ def _purchase_or_404(purchase_id: UUID) -> PurchaseOrder:
     if found is None:
         raise NotFound
     return found
+
+
+def _campaign_or_404(campaign_id: UUID) -> Campaign:
+    campaign = Campaign.objects.filter(pk=campaign_id).first()
+    if campaign is None:
+        raise NotFound
+    return campaign
+
+
+def _one_subsidy(request: ApiRequest, campaign_id: UUID, at: datetime) -> Any:
+    return next(_subsidy(own) for own in own_subsidies(merchant(request), at=at) if own.campaign.pk == campaign_id)
+
+
+def _subsidy(own: OwnCampaign) -> dict[str, Any]:
+    campaign, figures = own.campaign, own.figures
+    difference = figures.difference if figures else None
+    return {
+        "id": campaign.pk,
+        "objective": campaign.objective,
+        "metric": campaign.metric,
+        "starts_on": campaign.starts_on,
+        "ends_on": campaign.ends_on,
+        "currency": campaign.currency,
+        "share": [campaign.share_numerator, campaign.share_denominator],
+        "cap_minor": campaign.cap_minor,
+        "left_minor": campaign.left.minor,
+        "stopped_at": campaign.stopped_at,
+        "takes_part": own.takes_part,
+        "can_join": own.can_join,
+        "rest_days": list(own.rest_days),
+        "own": {
+            "orders": figures.helped_orders,
+            "sales_minor": figures.helped.minor,
+            "paid_by_network_minor": figures.paid_by_network.minor,
+            "sold_minor": figures.sold.minor,
+            "days_with_offer": len(figures.days.offered),
+            "days_at_rest": len(figures.days.rested),
+            "difference_minor": round(difference.difference) if isinstance(difference, Difference) else None,
+        }
+        if figures
+        else None,
+    }

@@ -9,6 +9,7 @@ from towpath.faces.api import answers, schemas
 from towpath.faces.api.access import ApiRequest, in_scope, order_or_404, site
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.foundation import clock
+from towpath.foundation.errors import NotFound
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.give_money_back import give_money_back
@@ -17,6 +18,7 @@ from towpath.orders.money_of_order import OrderMoney, money_of, refunds_of, spli
 from towpath.orders.pay_online import see_how_it_went, start_paying
 from towpath.payments.models import Dispute, Payout, ProviderAccount, Refund
 from towpath.payments.open_account import look_at_account, open_account
+from towpath.settlement.reconcile import reconcile
 
 router = Router(tags=["Payments"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: schemas.Problem}
@@ -111,6 +113,16 @@ def look_at_payment_account(request: ApiRequest, provider: str) -> Any:
     """Ask the provider now how far the account is."""
     found = look_at_account(merchant_id=request.auth.merchant_id, provider=provider, at=clock.now())
     return [found] if found is not None else []
+
+
+@router.post("/payment-accounts/{provider}/compare", response={200: schemas.ReconciliationOut, **PROBLEMS})
+def compare_with_provider(request: ApiRequest, provider: str) -> Any:
+    """Ask the provider for its statement now and hold the books against it: every difference with its reason."""
+    with merchant_scope(request.auth.merchant_id):
+        account = ProviderAccount.objects.filter(provider=provider).first()
+    if account is None:
+        raise NotFound
+    return reconcile(merchant_id=request.auth.merchant_id, since=account.opened_at)
 
 
 @router.get("/payouts", response={200: list[schemas.PayoutOut], **PROBLEMS})

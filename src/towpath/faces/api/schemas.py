@@ -64,6 +64,15 @@ class ListingOut(Schema):
     options: list[str]
     left: int | None
     sold_out: bool
+    fulfilled_by: str = Field(description="business, or supplier: then a supplier of the network brings it.")
+    supplier: str | None = Field(description="Who brings it; empty for the business itself.")
+    brings: str | None = Field(description="The item of the catalogue one portion of it is, by its code.")
+
+
+class FulfilmentIn(Schema):
+    item: Annotated[str, StringConstraints(max_length=40)] | None = Field(
+        description="The code of an item that a supplier brings one by one; `null`: the business fulfils it itself."
+    )
 
 
 class PricedListingOut(ListingOut):
@@ -139,6 +148,10 @@ class OrderOut(Schema):
     paid_at: datetime | None
     cancelled_at: datetime | None
     lines: list[LineOut]
+    group: UUID = Field(description="The checkout it was ordered in: all orders of one are paid in one go.")
+    fulfilled_by: str = Field(description="business or supplier.")
+    supplier: str | None = Field(description="Who brings it; empty for the business itself.")
+    payment_state: str = Field(description="free, unpaid, paid, partly_refunded, refunded or charged_back, of this order alone.")
 
 
 class OrderPage(Schema):
@@ -156,6 +169,7 @@ class SaleIn(Schema):
     amount_minor: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
     lines: Annotated[list[LineIn], Field(max_length=60)] = []
     method: Literal["cash", "card", "transfer"]
+    channel: Literal["counter", "phone"] = "counter"
     note: Text = ""
     language: Literal["en", "zh-hans"] = "en"
 
@@ -244,6 +258,9 @@ class PurchaseOut(Schema):
     placed_at: datetime
     received_at: datetime | None
     currency: str
+    for_guests: bool = Field(
+        description="True: caused by guests' orders, which it follows by itself; false: for the business's own stores."
+    )
     lines: list[PurchaseLineOut]
 
 
@@ -289,6 +306,36 @@ Address = Annotated[str, StringConstraints(max_length=1000, pattern=r"^https?://
 ReasonCode = Literal["not_good", "not_brought", "too_much", "goodwill"]
 
 
+class OwnSubsidyOut(Schema):
+    """One business's own figures around a campaign."""
+
+    orders: int
+    sales_minor: int
+    paid_by_network_minor: int
+    sold_minor: int
+    days_with_offer: int
+    days_at_rest: int
+    difference_minor: int | None
+    """A day with the offer minus a rest day; empty where there are too few of either."""
+
+
+class SubsidyOut(Schema):
+    id: UUID
+    objective: dict[str, str]
+    metric: str
+    starts_on: date
+    ends_on: date
+    currency: str
+    share: list[int]
+    cap_minor: int
+    left_minor: int
+    stopped_at: datetime | None
+    takes_part: bool
+    can_join: bool
+    rest_days: list[date]
+    own: OwnSubsidyOut | None
+
+
 class AddressOut(Schema):
     address: str = Field(description="A page of the provider: send the person's browser there.")
 
@@ -316,7 +363,9 @@ class RefundIn(Schema):
 
 class RefundOut(Schema):
     id: UUID
-    order: UUID | None = Field(description="Empty where something had been paid twice: then the whole second payment goes back.")
+    order: UUID | None = Field(
+        description="Empty for a voucher that was given back, and where something had been paid twice: then the whole second payment goes back."
+    )
     amount_minor: int
     fee_minor: int = Field(description="The network's share that goes back to the business with it.")
     currency: str
@@ -348,6 +397,28 @@ class AccountOut(Schema):
     seen_at: datetime
 
 
+class DifferenceOut(Schema):
+    source: str = Field(description="The provider's own name for it.")
+    what: str = Field(
+        description="payment, refund, fee_return, dispute, payout; or the provider's own word where the books know nothing of it."
+    )
+    why: str = Field(description="not_told_yet, unknown_here, unknown_there or another_amount.")
+    there_minor: int
+    here_minor: int
+    currency: str
+
+
+class ReconciliationOut(Schema):
+    account: str
+    movements: int = Field(description="Lines of the provider's statement that were compared.")
+    there_minor: int
+    here_minor: int = Field(description="By orders, refunds, disputes and payouts.")
+    booked_minor: int = Field(description="By the ledger.")
+    currency: str
+    agrees: bool
+    differences: list[DifferenceOut]
+
+
 class PayoutOut(Schema):
     id: UUID
     reference: str
@@ -369,3 +440,94 @@ class DisputeOut(Schema):
     state: str
     opened_at: datetime
     closed_at: datetime | None
+
+
+class VoucherOfferIn(Schema):
+    paid_minor: Annotated[int, Field(ge=1, le=100_000_000)]
+    bonus_minor: Minor = 0
+    bonus_days: Annotated[int, Field(ge=1, le=9999)] | None = Field(
+        default=None,
+        description="Days after the sale on which what is given on top ends, 30 at least; empty: never. What is paid never ends.",
+    )
+
+
+class VoucherOfferOut(Schema):
+    id: UUID
+    paid_minor: int
+    bonus_minor: int
+    bonus_days: int | None
+    currency: str
+    offered_at: datetime
+
+
+class VoucherSaleIn(Schema):
+    """By an offer, or for any amount with nothing on top."""
+
+    offer: UUID | None = None
+    amount_minor: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
+    method: Literal["cash", "card", "transfer"]
+
+
+class VoucherOnlineIn(Schema):
+    offer: UUID | None = None
+    amount_minor: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
+    back: Address = Field(description="Where the provider sends the guest after paying.")
+    cancelled: Address | None = Field(default=None, description="Where it sends a guest who turned round; `back` when empty.")
+    language: Literal["en", "zh-hans"] = "en"
+
+
+class VoucherMoveOut(Schema):
+    kind: str
+    paid_minor: int
+    bonus_minor: int
+    moved_at: datetime
+
+
+class VoucherLineOut(Schema):
+    id: UUID
+    last_four: str
+    state: str = Field(description="sold, failed (its money never came) or disputed (the buyer's bank took it back).")
+    method: str | None
+    currency: str
+    paid_minor: int
+    paid_left_minor: int = Field(description="Never ends.")
+    bonus_minor: int
+    bonus_left_minor: int
+    bonus_until: datetime | None
+    sold_at: datetime | None
+    refund_asked_at: datetime | None
+
+
+class VoucherOut(VoucherLineOut):
+    moves: list[VoucherMoveOut]
+
+
+class SoldVoucherOut(VoucherOut):
+    code: str = Field(description="The guest's alone; shown this once.")
+
+
+class VouchersOut(Schema):
+    owed_minor: int
+    currency: str
+    vouchers: list[VoucherLineOut]
+
+
+class VoucherPageOut(Schema):
+    id: UUID
+    address: str = Field(description="A page of the provider: send the guest's browser there.")
+    code: str = Field(description="For the guest, once it is paid.")
+
+
+class VoucherStateOut(Schema):
+    id: UUID
+    state: str
+
+
+class KeptOut(Schema):
+    """What others pay of a checkout once it is paid, and what is left for the guest's own money."""
+
+    order: UUID
+    voucher_minor: int
+    network_minor: int
+    left_minor: int
+    currency: str

@@ -32,7 +32,10 @@ from towpath.presence.models import Listing
 router = Router(tags=["Service"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: schemas.Problem}
 PAGE = 50
-COUNTER_SALE = {"en": "Sale at the counter", "zh-hans": "柜台销售"}
+SALES = {
+    "counter": {"en": "Sale at the counter", "zh-hans": "柜台销售"},
+    "phone": {"en": "Sale on the phone", "zh-hans": "电话销售"},
+}
 
 
 @router.post("/help", response={200: list[schemas.SuggestionOut], **PROBLEMS})
@@ -48,7 +51,7 @@ def what_suits(request: ApiRequest, asked: schemas.HelpIn) -> Any:
 @in_scope
 def read_orders(request: ApiRequest, before: datetime | None = None) -> Any:
     """Orders, newest first, fifty at a time; `before` reads those placed before that instant."""
-    rows = Order.objects.order_by("-placed_at").prefetch_related("lines")
+    rows = answers.as_shown(Order.objects.order_by("-placed_at", "-id")).prefetch_related("lines")
     if before is not None:
         rows = rows.filter(placed_at__lt=before)
     page = list(rows[:PAGE])
@@ -65,7 +68,8 @@ def read_order(request: ApiRequest, order_id: UUID) -> Any:
 @router.post("/orders", response={201: schemas.OrderOut, 200: schemas.OrderOut, **PROBLEMS})
 @in_scope
 def send_order(request: ApiRequest, order: schemas.OrderIn, key: IdempotencyKey) -> Any:
-    """Send a round to the kitchen. 201 the first time, 200 with the same order when the key comes again."""
+    """One checkout: a round to the kitchen, and an order for each supplier that brings a part of it. Answers the first of its orders, 201 the
+    first time, 200 when the key comes again; the others carry the same `group`."""
     at = clock.now()
     wanted = [Wanted(line.listing, line.quantity, line.unit_minor, tuple(line.choices)) for line in order.lines]
     answer = send_round(
@@ -92,8 +96,9 @@ def type_in(request: ApiRequest, sale: schemas.SaleIn, key: IdempotencyKey) -> A
         amount_minor=sale.amount_minor,
         wanted=[Wanted(line.listing, line.quantity, line.unit_minor, tuple(line.choices)) for line in sale.lines],
         method=sale.method,
+        channel=sale.channel,
         note=sale.note,
-        name=in_language(COUNTER_SALE, sale.language),
+        name=in_language(SALES[sale.channel], sale.language),
         language=sale.language,
         by=request.auth.key_id,
         at=clock.now(),

@@ -11,12 +11,14 @@ from towpath.faces.api.api import REFUSALS
 from towpath.foundation import clock
 from towpath.foundation.together import together
 from towpath.insight.where_each_cent_goes import cents_of_dish
+from towpath.presence.brought import NotBrought, say_who_brings
 from towpath.presence.menu import add_listing, bring_back, change_listing, mark_sold_out, set_left, take_off_menu
 from towpath.presence.models import Listing
 from towpath.presence.portion_cost import say_portions
 from towpath.presence.prices import all_prices_of, by_listing, recent_prices
 from towpath.presence.site import ask_to_go_live, set_brand, set_hours, take_offline
 from towpath.pricing.prior_price import prior_price
+from towpath.supply.models import SupplyItem
 
 router = Router(tags=["Shop and menu"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: schemas.Problem}
@@ -103,6 +105,18 @@ def count_made_with(request: ApiRequest, listing_id: UUID, item_id: UUID, said: 
     """How many portions of this dish one unit of an item makes."""
     say_portions(listing=listing_or_404(listing_id), item_id=item_id, portions=said.portions)
     return Status(204, None)
+
+
+@router.put("/listings/{listing_id}/fulfilment", response={200: schemas.ListingOut, **PROBLEMS})
+@in_scope
+def choose_who_brings(request: ApiRequest, listing_id: UUID, said: schemas.FulfilmentIn) -> Any:
+    """Who fulfils it: a supplier brings one unit of an item for each portion, or the business does it itself. What is ordered already stays."""
+    listing, item = listing_or_404(listing_id), None
+    if said.item is not None:
+        item = SupplyItem.objects.select_related("supplier").filter(code=said.item).first()
+        if item is None:
+            raise NotBrought
+    return answers.listing_out(say_who_brings(site=site(), listing=listing, item=item, at=clock.now()))
 
 
 @router.put("/listings/{listing_id}/left", response={200: schemas.ListingOut, **PROBLEMS})

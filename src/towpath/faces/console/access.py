@@ -22,6 +22,7 @@ from towpath.identity.models import Person
 from towpath.network.models import Licence, Membership, Merchant, Operator
 from towpath.refinery.models import Pattern, Proposal, TrialPlan
 from towpath.settlement.models import Contest, Invoice, InvoiceLine, LostDispute, PayoutRun, Statement
+from towpath.subsidies.models import Campaign
 from towpath.supply.models import PriceList, Supplier, SupplyItem
 
 View = Callable[..., HttpResponse]
@@ -176,6 +177,10 @@ def invoice_line_or_404(line_id: UUID) -> InvoiceLine:
 
 def payout_run_or_404(run_id: UUID) -> PayoutRun:
     return _one(PayoutRun.objects.filter(pk=run_id))
+
+
+def campaign_or_404(campaign_id: UUID) -> Campaign:
+    return _one(Campaign.objects.filter(pk=campaign_id))
 
 
 def _one(rows: "QuerySet[_M]") -> _M:

@@ -41,7 +41,7 @@ def as_json(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
 @operator_api
 def index(request: OperatorRequest) -> HttpResponse:
     """What there is to read."""
-    names = ("businesses", "catalogue", "loop", "releases", "terms", "customers", "orders", "sql", "setup", "suppliers")
+    names = ("businesses", "catalogue", "loop", "releases", "subsidies", "terms", "customers", "orders", "sql", "setup", "suppliers")
     return JsonResponse({"addresses": [f"{request.path}{name}/" for name in names]})
 
 

@@ -46,11 +46,11 @@ def announce_fees(request: OperatorRequest) -> HttpResponse:
     """{"introduced": [6, 100], "plan_minor": 9900, "first_month_free": true, "effective_from": "2026-12-08T00:00:00+08:00", "why": {"en": "…"}}"""
     at, body = clock.now(), read_body(request)
     fees = Fees(
-        _share(body.get("introduced")), _price(body.get("plan_minor"), request.network.currency), body.get("first_month_free") is True
+        read_share(body.get("introduced")), _price(body.get("plan_minor"), request.network.currency), body.get("first_month_free") is True
     )
     rungs, plan = default_ladder(fees.introduced), fees.as_plan()
     begins = _instant(body.get("effective_from")) or soonest_start(rungs=rungs, plan=plan, at=at)
-    rules = set_ladder(rungs=rungs, plan=plan, why=_words(body.get("why")), by=request.actor, at=at, effective_from=begins)
+    rules = set_ladder(rungs=rungs, plan=plan, why=read_words(body.get("why")), by=request.actor, at=at, effective_from=begins)
     return JsonResponse({"effective_from": begins, "rules": [plain_rule(rule) for rule in rules]}, status=201)
 
 
@@ -61,11 +61,13 @@ def announce_text(request: OperatorRequest) -> HttpResponse:
     """{"text": {"en": "…", "zh-hans": "…"}, "effective_from": "2026-12-08T00:00:00+08:00", "why": {"en": "…"}}"""
     at, body = clock.now(), read_body(request)
     begins = _instant(body.get("effective_from")) or earliest_start(at, request.network.zone)
-    version = announce_terms(text=_words(body.get("text")), why=_words(body.get("why")), by=request.actor, at=at, effective_from=begins)
+    version = announce_terms(
+        text=read_words(body.get("text")), why=read_words(body.get("why")), by=request.actor, at=at, effective_from=begins
+    )
     return JsonResponse({"number": version.number, "effective_from": version.effective_from}, status=201)
 
 
-def _words(given: Any) -> dict[str, str]:
+def read_words(given: Any) -> dict[str, str]:
     """Texts by language, of the kind the database can store."""
     words = given if isinstance(given, dict) else {}
     if not all(language in ("en", "zh-hans") and isinstance(text, str) and _can_be_stored(text) for language, text in words.items()):
@@ -77,7 +79,7 @@ def _can_be_stored(text: str) -> bool:
     return "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def _share(given: Any) -> Fraction:
+def read_share(given: Any) -> Fraction:
     """An exact fraction as two whole numbers."""
     match given:
         case [int(numerator), int(denominator)] if 0 <= numerator <= denominator <= 10_000 and denominator > 0:

@@ -23,7 +23,7 @@ from towpath.settlement.bank.read_answers import MOST_BYTES
 from towpath.settlement.compare import open_dues
 from towpath.settlement.credit_terms import USUAL_DAYS, set_credit_terms
 from towpath.settlement.models import BankEntry, CreditTerms, DuesPayout, NetworkBank, PayoutRun, ReserveRule
-from towpath.settlement.pay_out import ask_for_payouts, close_run, hear_bank, tell_network_bank
+from towpath.settlement.pay_out import ask_for_payouts, cancel_run, close_run, hear_bank, tell_network_bank
 from towpath.settlement.reserve import set_reserve
 from towpath.supply.models import Supplier
 
@@ -59,6 +59,18 @@ def file(request: OperatorRequest, run_id: UUID) -> HttpResponse:
     response = HttpResponse(run.document.encode(), content_type="application/xml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{run.message}.xml"'
     return response
+
+
+@require_POST
+@operator_page
+def cancel(request: OperatorRequest, run_id: UUID) -> HttpResponse:
+    """Before its file is made; pressing twice is once."""
+    try:
+        cancel_run(run=payout_run_or_404(run_id), at=clock.now())
+    except Refusal as no:
+        return _payouts(request, problem=no, status=STATUS[no.kind])
+    messages.success(request, _("Cancelled. The network owes it again; the books follow within seconds."))
+    return redirect("settlement-payouts")
 
 
 @require_POST
@@ -144,7 +156,7 @@ def _payouts(
     status: int = 200,
 ) -> HttpResponse:
     runs, rows, banks, strangers, names = together(
-        PayoutRun.objects.order_by("-asked_at").values_list("id", "asked_at", "closed_at", "message")[:SHOWN],
+        PayoutRun.objects.order_by("-asked_at").values_list("id", "asked_at", "closed_at", "cancelled_at", "message")[:SHOWN],
         DuesPayout.objects.order_by("-planned_at")[: SHOWN * 20],
         NetworkBank.objects.order_by("-told_at", "-id")[:1],
         BankEntry.objects.filter(matched=None).exclude(word="duplicate").order_by("-read_at", "key")[:SHOWN],
@@ -156,8 +168,8 @@ def _payouts(
         by_run.setdefault(row.run_id, []).append({"payout": row, "name": named.get(row.merchant_id, "")})
     context = {
         "runs": [
-            {"id": run, "asked_at": asked, "closed_at": closed, "message": message, "rows": by_run.get(run, [])}
-            for run, asked, closed, message in runs
+            {"id": run, "asked_at": asked, "closed_at": closed, "cancelled_at": cancelled, "message": message, "rows": by_run.get(run, [])}
+            for run, asked, closed, cancelled, message in runs
         ],
         "owed": [{"name": named.get(business, ""), "minor": -minor} for business, minor in open_dues().items() if minor < 0],
         "bank": banks[0] if banks else None,

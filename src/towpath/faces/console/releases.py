@@ -12,6 +12,7 @@ from towpath.faces.console.access import OperatorRequest, operator_page
 from towpath.faces.console.shell import page
 from towpath.network.models import PackVersion
 from towpath.network.packs import in_language
+from towpath.refinery.in_words import promo_in_words
 from towpath.releases.models import DataRelease
 from towpath.supply.models import SupplyItem
 
@@ -56,7 +57,7 @@ def in_words(question: str, aspects: dict[str, str], items: dict[str, str]) -> s
         }
     if kind == "told":
         return _("Customers who heard that %(item)s changed because of what they said") % {"item": items.get(about, about)}
-    return question
+    return promo_in_words(question) or question
 
 
 def _aspects(language: str) -> dict[str, str]:

@@ -30,7 +30,7 @@ from towpath.settlement.bank.read_answers import MOST_BYTES
 from towpath.settlement.contest import answer_contest
 from towpath.settlement.credit_terms import set_credit_terms
 from towpath.settlement.models import DuesPayout, NetworkBank, ReserveRule
-from towpath.settlement.pay_out import ask_for_payouts, close_run, hear_bank, tell_network_bank
+from towpath.settlement.pay_out import ask_for_payouts, cancel_run, close_run, hear_bank, tell_network_bank
 from towpath.settlement.read_invoice import OpenItem, plain_invoice, plain_invoice_line, read_invoice
 from towpath.settlement.read_statement import plain_books, plain_contest, plain_line, plain_statement, read_statement
 from towpath.settlement.reserve import set_reserve
@@ -189,6 +189,16 @@ def payout_file(request: OperatorRequest, run_id: UUID) -> HttpResponse:
 
 
 @as_json
+@require_POST
+@operator_api
+def cancel_payouts(request: OperatorRequest, run_id: UUID) -> HttpResponse:
+    """A run whose file is not made yet: everything on it is owed again, once."""
+    read_body(request)
+    run = cancel_run(run=payout_run_or_404(run_id), at=clock.now())
+    return JsonResponse({"run": run.pk, "cancelled_at": run.cancelled_at})
+
+
+@as_json
 @require_http_methods(["GET", "HEAD", "POST"])
 @operator_api
 def bank(request: OperatorRequest) -> HttpResponse:
@@ -205,7 +215,7 @@ def bank(request: OperatorRequest) -> HttpResponse:
 @operator_api
 def hear(request: OperatorRequest) -> HttpResponse:
     """The bank's XML as the body; answers what was new."""
-    if len(request.body) > MOST_BYTES:
+    if request.content_type == "multipart/form-data" or len(request.body) > MOST_BYTES:
         raise Invalid
     fresh = hear_bank(data=request.body, by=request.actor.pk, at=clock.now())
     return JsonResponse({"new": [{"word": each.word, "end_to_end": each.end_to_end, "matched": each.matched} for each in fresh]})

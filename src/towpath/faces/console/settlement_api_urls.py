@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from towpath.faces.console import settlement_api
+from towpath.faces.console import providers, settlement_api
 
 urlpatterns = [
     path("", settlement_api.table, name="api-settlement"),
@@ -13,8 +13,10 @@ urlpatterns = [
     path("invoices/<uuid:invoice_id>/", settlement_api.invoice, name="api-settlement-invoice"),
     path("invoices/<uuid:invoice_id>/payments/", settlement_api.pay_invoice, name="api-record-supply-payment"),
     path("invoice-lines/<uuid:line_id>/credit/", settlement_api.credit, name="api-credit-supply"),
+    path("providers/", providers.compare_by_machine, name="api-settlement-providers"),
     path("payouts/", settlement_api.payouts, name="api-payouts"),
     path("payouts/<uuid:run_id>/file/", settlement_api.payout_file, name="api-payout-file"),
+    path("payouts/<uuid:run_id>/cancel/", settlement_api.cancel_payouts, name="api-cancel-payouts"),
     path("bank/", settlement_api.bank, name="api-network-bank"),
     path("bank/file/", settlement_api.hear, name="api-hear-bank"),
     path("rules/reserve/", settlement_api.reserve, name="api-reserve"),

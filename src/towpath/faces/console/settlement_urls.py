@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from towpath.faces.console import payouts, settlement, supply_invoices
+from towpath.faces.console import payouts, providers, settlement, supply_invoices
 
 urlpatterns = [
     path("", settlement.table, name="settlement"),
@@ -15,9 +15,11 @@ urlpatterns = [
     path("invoices/<uuid:invoice_id>/", supply_invoices.one, name="settlement-invoice"),
     path("invoices/<uuid:invoice_id>/payments/", supply_invoices.pay, name="record-supply-payment"),
     path("invoice-lines/<uuid:line_id>/credit/", supply_invoices.credit, name="credit-supply"),
+    path("providers/", providers.compare, name="settlement-providers"),
     path("payouts/", payouts.payouts, name="settlement-payouts"),
     path("payouts/ask/", payouts.ask, name="ask-for-payouts"),
     path("payouts/<uuid:run_id>/file/", payouts.file, name="payout-file"),
+    path("payouts/<uuid:run_id>/cancel/", payouts.cancel, name="cancel-payouts"),
     path("bank/", payouts.bank, name="network-bank"),
     path("bank/file/", payouts.hear, name="hear-bank"),
     path("rules/", payouts.rules, name="settlement-rules"),

@@ -45,6 +45,7 @@ def _groups(path: str) -> tuple[NavGroup, ...]:
                 item(_("Businesses"), "businesses", "store"),
                 item(_("Supply"), "supply", "package"),
                 item(_("Fees and terms"), "terms", "scroll-text"),
+                item(_("Subsidies"), "subsidies", "hand-coins"),
                 item(_("Settlement"), "settlement", "scale"),
                 item(_("Set-up"), "setup", "list-checks"),
             ),

@@ -16,7 +16,7 @@ from towpath.foundation import clock
 def today(request: OperatorRequest) -> HttpResponse:
     """At most twenty things by severity, and four dials; until the first order also what comes next."""
     at, day = clock.now(), clock.today(request.network.zone)
-    things = waiting_things(at=at, today=day)
+    things = waiting_things(at=at, today=day, currency=request.network.currency)
     facts = facts_of_today(at)
     steps = [] if facts["has_order"] else steps_in_words(facts)
     context = {

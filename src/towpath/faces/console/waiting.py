@@ -1,9 +1,8 @@
 """What needs a person today: at most twenty things, the gravest first."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Subquery
@@ -11,9 +10,15 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from towpath.faces.console.settlement_waits import settlement_rows, settlement_things
+from towpath.faces.console.thing import GRAVITY, Thing, Tone
+from towpath.foundation.together import together
 from towpath.network.models import Licence, Merchant
 from towpath.network.packs import in_language
 from towpath.refinery.models import Pattern, Rollout
+from towpath.refinery.subsidy_board import MOST_OF_SALES, Burden, burden, burden_questions
+from towpath.subsidies.in_words import share_in_words
+from towpath.subsidies.models import Campaign
 from towpath.ui.formats import day
 
 MOST = 20
@@ -21,35 +26,66 @@ LAPSES_SOON = timedelta(days=30)
 LAPSES_VERY_SOON = timedelta(days=7)
 NEWS_FOR = timedelta(days=14)
 
-Tone = Literal["brick", "lamp", "water"]
-GRAVITY: dict[Tone, int] = {"brick": 0, "lamp": 1, "water": 2}
 
-
-@dataclass(frozen=True)
-class Thing:
-    """One line of the list: what it is, about what, since when, and where it is done."""
-
-    tone: Tone
-    icon: str
-    title: str
-    detail: str
-    act: str
-    href: str
-    since: datetime
-
-
-def waiting_things(*, at: datetime, today: date) -> list[Thing]:
-    """Licences, patterns, proposals and trials that wait for somebody; two statements."""
-    things = [*_licences(at, today), *_refinery(at)]
+def waiting_things(*, at: datetime, today: date, currency: str) -> list[Thing]:
+    """Licences, what the network pays for, what settlement waits for, patterns, proposals and trials that wait for somebody; two statements."""
+    name = Merchant.objects.filter(pk=OuterRef("merchant_id")).values("name")[:1]
+    licences, ended, paid, sold, *settlement = together(
+        Licence.objects.filter(refused_at=None).annotate(business=Subquery(name)).order_by("merchant_id", "valid_until"),
+        Campaign.objects.filter(stopped_for__in=["resentment", "budget"], stopped_at__gt=at - NEWS_FOR).order_by("id"),
+        *burden_questions(today, currency),
+        *settlement_rows(today),
+    )
+    things = [
+        *_licences(licences, today),
+        *_charter(burden(paid, sold), at),
+        *_ended(ended),
+        *settlement_things(settlement, today),
+        *_refinery(at),
+    ]
     return sorted(things, key=lambda thing: (GRAVITY[thing.tone], thing.since))
 
 
-def _licences(at: datetime, today: date) -> list[Thing]:
+def _charter(found: Burden, at: datetime) -> list[Thing]:
+    """The network promised its businesses not to buy their volume."""
+    if not found.is_too_much or found.share is None:
+        return []
+    words = {"share": share_in_words(found.share.limit_denominator(10_000)), "most": share_in_words(MOST_OF_SALES)}
+    return [
+        Thing(
+            tone="brick",
+            icon="hand-coins",
+            title=_("The network pays %(share)s of all sales, and promised at most %(most)s") % words,
+            detail=_("In 28 days, of what all businesses sold. Volume that is paid for is not demand."),
+            act=_("Look at the subsidies"),
+            href=reverse("subsidies"),
+            since=at,
+        )
+    ]
+
+
+def _ended(campaigns: Iterable[Campaign]) -> list[Thing]:
+    """What ended by itself before its date."""
+    return [
+        Thing(
+            tone="brick" if campaign.stopped_for == "resentment" else "water",
+            icon="circle-stop",
+            title=_("A subsidy ended by itself: %(objective)s") % {"objective": in_language(campaign.objective, get_language() or "en")},
+            detail=_("Helped guests were clearly served worse.") if campaign.stopped_for == "resentment" else _("Its budget is used."),
+            act=_("Read what it brought"),
+            href=reverse("subsidy", args=[campaign.pk]),
+            since=campaign.stopped_at,
+        )
+        for campaign in campaigns
+        if campaign.stopped_at is not None
+    ]
+
+
+def _licences(licences: Iterable[Licence], today: date) -> list[Thing]:
     """To verify; lapsed; about to lapse. A business that has handed in its next licence is only to be verified."""
-    name = Merchant.objects.filter(pk=OuterRef("merchant_id")).values("name")[:1]
     newest: dict[UUID, Any] = {}
     to_verify: list[Licence] = []
-    for licence in Licence.objects.filter(refused_at=None).annotate(business=Subquery(name)).order_by("merchant_id", "valid_until"):
+    for licence in licences:
         if licence.verified_at is None:
             to_verify.append(licence)
         newest[licence.merchant_id] = licence

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,10 +15,13 @@ from towpath.faces.addresses import console_room, room, shop, shop_for_a_phone, 
 from towpath.faces.public.access import anyone, demo_at_this_machine
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound
+from towpath.foundation.together import together
 from towpath.identity.models import Person
 from towpath.identity.sign_in import make_sign_in_link
 from towpath.network.models import Membership, Operator
 from towpath.presence.models import Site
+from towpath.subsidies.in_words import line_for_everybody
+from towpath.subsidies.on_offer import running_campaigns
 from towpath.ui.csp import let_in
 from towpath.ui.formats import day
 
@@ -28,15 +32,17 @@ HEADLINE_SHOP = "nans-noodle-house"
 @require_safe
 @anyone
 def start(request: HttpRequest) -> HttpResponse:
-    """Today, the doors, and a code for a phone: two statements. Before there is a network: where its first page is found."""
+    """Today, the doors, what the network pays for, and a code for a phone: two statements. Before there is a network: where its first page is found."""
     at = clock.now()
     network = Operator.objects.order_by("pk").first()
-    shops = live_shops(at)
+    today = clock.today(network.zone if network else "UTC")
+    shops, campaigns = together(_live(at), running_campaigns(today))
     headline = next((site for site in shops if site.slug == HEADLINE_SHOP), shops[0] if shops else None)
     signs_in = settings.TOWPATH_DEMO and sits_at_this_machine(request)
     context: dict[str, Any] = {
         "network": network,
-        "today": day(clock.today(network.zone if network else "UTC"), year=True),
+        "today": day(today, year=True),
+        "paid_for": [line_for_everybody(campaign, network.name) for campaign in campaigns] if network else [],
         "shops": shops,
         "headline": headline,
         "headline_href": shop(request, headline.slug) if headline else "",
@@ -70,7 +76,11 @@ def open_door(request: HttpRequest, door: str) -> HttpResponse:
 
 def live_shops(at: datetime) -> list[Site]:
     """Every page that is open to the public now, by name."""
-    return list(Site.objects.filter(wants_live=True, live_until__gt=at).order_by("name"))
+    return list(_live(at))
+
+
+def _live(at: datetime) -> QuerySet[Site]:
+    return Site.objects.filter(wants_live=True, live_until__gt=at).order_by("name")
 
 
 def _of_the_team() -> Person:

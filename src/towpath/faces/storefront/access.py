@@ -3,7 +3,8 @@
 Policies: `anyone` · `guest` (rows of the browser that asks, by its token for this shop) · `link` (whoever holds the link of one question).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -23,12 +24,16 @@ from towpath.faces.storefront.guests import Seat
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
+from towpath.foundation.guesses import counted_guesses
 from towpath.foundation.models import Post
+from towpath.foundation.together import together
 from towpath.foundation.tokens import token_hash
 from towpath.network.models import Merchant
 from towpath.notices.messages import CHANGE_NOTE
 from towpath.orders.models import Order
-from towpath.orders.money_of_order import with_parts
+from towpath.orders.money_of_checkout import one_per_checkout
+from towpath.passes.find_voucher import GUESSES
+from towpath.passes.models import Voucher
 from towpath.payments.models import Attempt
 from towpath.payments.pay_online import OPEN, accounts_in_use
 from towpath.presence.models import Site
@@ -151,14 +156,39 @@ def own_customer(request: HttpRequest, shop: Shop) -> OwnCustomer | None:
 
 
 def own_orders(customer: OwnCustomer) -> list[OwnOrder]:
-    """What this guest ordered here, newest first, with what they said about it and what the shop answered."""
-    orders = with_parts(Order.objects.filter(customer=customer)).annotate(**_what_was_said(), **_what_was_answered())
+    """What this guest ordered here, one row a checkout, newest first, with what they said about it and what the shop answered."""
+    orders = one_per_checkout(Order.objects.filter(customer=customer)).annotate(**_what_was_said(), **_what_was_answered())
     return list(orders.order_by("-placed_at")[:50])
 
 
-def own_notes(customer: OwnCustomer) -> list[Post]:
-    """What the shop wrote to this guest about changes, newest first."""
-    return list(Post.objects.filter(key__startswith=f"{CHANGE_NOTE.name}:{customer.pk}:", cancelled_at=None).order_by("-not_before")[:20])
+def own_notes_and_vouchers(customer: OwnCustomer) -> tuple[list[Post], list[Voucher]]:
+    """What the shop wrote to this guest about changes, and what vouchers they bought here; the newest first, in one statement."""
+    notes, vouchers = together(
+        Post.objects.filter(key__startswith=f"{CHANGE_NOTE.name}:{customer.pk}:", cancelled_at=None).order_by("-not_before")[:20],
+        Voucher.objects.filter(holder=customer).exclude(state="pending").defer("code_hash").order_by("-made_at", "-id")[:50],
+    )
+    return notes, vouchers
+
+
+def own_voucher(request: HttpRequest, shop: Shop, voucher_id: UUID) -> Voucher:
+    """A voucher this browser bought, or set out to buy. Someone else's is not there."""
+    own = _own_customers(guests.token_of(request, shop)).values("customer_id")
+    voucher: Voucher | None = Voucher.objects.filter(pk=voucher_id, holder_id__in=own).first()
+    if voucher is None:
+        raise NotFound
+    return voucher
+
+
+def guesses_counted(request: HttpRequest, shop: Shop) -> AbstractContextManager[None]:
+    """Around looking a voucher's code up: wrong ones are counted by the line they come from. Outside the shop's scope."""
+    return counted_guesses(who=f"{shop.site.merchant_id} {request.META.get('REMOTE_ADDR', '')}", wrong=GUESSES)
+
+
+@contextmanager
+def holder_of_code(request: HttpRequest, shop: Shop) -> Iterator[None]:
+    """The shop's scope for whoever names a voucher's code."""
+    with guesses_counted(request, shop), shop.scope():
+        yield
 
 
 def own_run(request: HttpRequest, shop: Shop, run_id: UUID) -> ToolRun:

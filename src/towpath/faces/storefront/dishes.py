@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from towpath.care.suit_me import Suggestion, reason_in_words
 from towpath.faces.storefront.basket import Basket
+from towpath.faces.storefront.parts import brought_by
 from towpath.faces.storefront.shop import Shop
 from towpath.presence.models import Listing
 from towpath.pricing.prior_price import DAYS, prior_price
@@ -53,11 +54,18 @@ class Dish:
     reasons: list[Reason]
     prior: str
     """The lowest price before a reduction, in words; empty where nothing was reduced."""
+    supplier: str
+    """Who brings it; empty for the business itself."""
 
     @property
     def key(self) -> str:
         """How the form names it."""
         return str(self.id)
+
+    @property
+    def part(self) -> str:
+        """Which part of an order it would be."""
+        return brought_by(self.supplier) if self.supplier else _("From the kitchen here")
 
     @property
     def allergens_in_words(self) -> str:
@@ -119,6 +127,7 @@ def dish_of(shop: Shop, listing: Listing, basket: Basket, reasons: list[Reason] 
         quantity=chosen.quantity if chosen and not sold_out else 0,
         reasons=reasons or [],
         prior=_prior(shop, listing),
+        supplier=listing.fulfiller.name if listing.fulfiller else "",
     )
 
 

@@ -12,12 +12,14 @@ from towpath.care.inbox import aspect_names
 from towpath.clientele.consents import withdraw_consent
 from towpath.clientele.erase import erase_customer
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import OwnCustomer, guest, own_customer, own_notes, own_orders
+from towpath.faces.storefront.access import OwnCustomer, guest, own_customer, own_notes_and_vouchers, own_orders
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.tool import told
 from towpath.faces.storefront.what_was_paid import state_word
 from towpath.foundation.errors import NotFound
-from towpath.orders.money_of_order import state_in_list
+from towpath.orders.money_of_checkout import state_of_checkout
+from towpath.passes.codes import code_of
+from towpath.passes.models import Voucher
 
 
 @guest
@@ -26,16 +28,17 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
     with shop.scope():
         customer = own_customer(request, shop)
         orders = own_orders(customer) if customer else []
-        notes = own_notes(customer) if customer else []
+        notes, vouchers = own_notes_and_vouchers(customer) if customer else ([], [])
         names = aspect_names(shop.window.merchant, shop.language)
     for order in orders:
-        order.state_word = state_word(order, state_in_list(order))
+        order.state_word = state_word(state_of_checkout(order), is_over=order.is_standing is None)
         order.said_in_words = ", ".join(names.get(code, code) for code in order.said_aspects or [])
     context = {
         "customer": customer,
         "orders": orders,
         "said": [order for order in orders if order.said_score],
         "notes": notes,
+        "vouchers": [_row(voucher, shop.at) for voucher in vouchers],
         "knows": _knows(shop, customer, len(orders)) if customer else [],
         "agreed": _agreed(customer) if customer else [],
         "licence": shop.window.licence,
@@ -58,9 +61,15 @@ def before_forgetting(request: HttpRequest, shop: Shop) -> HttpResponse:
     """What would go and what would stay, before anything happens."""
     with shop.scope():
         customer = _known(request, shop)
-        orders = own_orders(customer)
+        orders, (_notes, vouchers) = own_orders(customer), own_notes_and_vouchers(customer)
         licence = shop.window.licence
-    context = {"customer": customer, "order_count": len(orders), "agreed": _agreed(customer), "licence": licence}
+    context = {
+        "customer": customer,
+        "order_count": len(orders),
+        "has_vouchers": bool(vouchers),
+        "agreed": _agreed(customer),
+        "licence": licence,
+    }
     return answers.page(request, shop, "before_forgetting.html", context)
 
 
@@ -73,6 +82,11 @@ def forget(request: HttpRequest, shop: Shop) -> HttpResponse:
     answer = answers.page(request, shop, "forgotten.html", {"licence": licence})
     guests.forget(request, answer, shop)
     return answer
+
+
+def _row(voucher: Voucher, at: datetime) -> dict[str, Any]:
+    is_good = voucher.state == "sold"
+    return {"voucher": voucher, "code": code_of(voucher.pk), "left": voucher.paid_left_minor + voucher.bonus_usable(at) if is_good else 0}
 
 
 def _known(request: HttpRequest, shop: Shop) -> OwnCustomer:

@@ -17,14 +17,17 @@ from towpath.faces.storefront.access import OwnOrder, anyone, guest, own_order, 
 from towpath.faces.storefront.basket import Basket, read_basket
 from towpath.faces.storefront.dishes import sections_of
 from towpath.faces.storefront.menu import form_of, menu_page
+from towpath.faces.storefront.parts import coming_of, parts_of, suppliers_of
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.what_was_paid import what_was_paid
 from towpath.foundation.errors import STATUS, Refusal
 from towpath.foundation.idempotency import KeyReused
 from towpath.foundation.together import together
 from towpath.foundation.tokens import new_token
-from towpath.orders.models import OrderLine
-from towpath.orders.money_of_order import money_of, refunds_of, splits_of
+from towpath.orders.kept import kept_for, kept_of
+from towpath.orders.models import Order, OrderLine
+from towpath.orders.money_of_checkout import money_of_checkout, money_of_each
+from towpath.orders.money_of_order import refunds_of, splits_of
 
 STEPS = ("sent", "started", "ready", "served")
 
@@ -38,7 +41,9 @@ def review(request: HttpRequest, shop: Shop) -> HttpResponse:
         dishes = [dish for section in sections_of(shop, basket) for dish in section.dishes if dish.quantity and not dish.sold_out]
     total = sum(dish.quantity * dish.price_minor for dish in dishes)
     context = {
-        "dishes": dishes,
+        "dishes": sorted(dishes, key=lambda dish: dish.supplier),
+        "for_kitchen": any(not dish.supplier for dish in dishes),
+        "several": len({dish.supplier for dish in dishes}) > 1,
         "total": total,
         "menu_href": reverse("menu"),
         "licence": shop.window.licence,
@@ -107,6 +112,9 @@ def order_page(
     """
     with shop.scope():
         order = own_order(request, shop, order_id)
+        if order.pk != order.group_id:
+            # One checkout is one page, whichever of its parts was asked for.
+            return HttpResponseRedirect(reverse("order", args=[order.group_id]))
         context = _as_told(request, shop, order)
         context |= {"licence": shop.window.licence, "aspects": aspect_names(shop.window.merchant, shop.language)}
     context |= {"problem": answers.problem_of(problem) if problem else None, "typed": typed or {}}
@@ -128,18 +136,42 @@ def now(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse:
 
 
 def _as_told(request: HttpRequest, shop: Shop, order: OwnOrder) -> dict[str, Any]:
-    lines, splits, refunds = together(
-        OrderLine.objects.filter(order=order).order_by("position"), splits_of([order.pk]), refunds_of([order.group_id])
+    """The whole checkout, in one statement: each part with its lines, and what became of the money."""
+    group = order.group_id
+    its_orders = Order.objects.filter(group=group)
+    orders, lines, splits, refunds, coming, suppliers, holds = together(
+        its_orders.order_by("number"),
+        OrderLine.objects.filter(order__group=group).order_by("order__number", "position"),
+        splits_of(its_orders),
+        refunds_of([group]),
+        coming_of(group),
+        suppliers_of(group),
+        kept_for([group]),
     )
-    step = _step(order)
+    by_order: dict[UUID, list[dict[str, Any]]] = {}
+    for line in lines:
+        by_order.setdefault(line.order_id, []).append(_line(shop, line))
+    standing = [each for each in orders if each.cancelled_at is None]
+    each = money_of_each(orders, splits, refunds)
+    counted = [row for row in orders if row.cancelled_at is None or each[row.pk].received.minor] or orders
+    owed = sum(row.total_minor for row in standing if row.paid_at is None)
+    step, kept = _step(order), kept_of(holds)
     return {
         "order": order,
+        "parts": parts_of(orders, by_order, coming, suppliers),
+        "several": len(orders) > 1,
+        "for_kitchen": order.fulfiller is None and order.cancelled_at is None,
+        "is_over": not standing,
+        "paid_at": next((row.paid_at for row in orders if row.paid_at), None),
+        "total_minor": sum(row.total_minor for row in counted),
+        "owed_minor": owed,
+        "kept": kept,
+        "left_minor": kept.left_of(owed),
         "step": step,
         "step_number": STEPS.index(step) + 1 + (step == "served"),
         "step_names": [_("Sent"), _("Cooking"), _("Ready"), _("Served")],
-        "lines": [_line(shop, line) for line in lines],
         "dishes": [(line.listing_id, line.name) for line in lines if line.listing_id] if len(lines) > 1 else [],
-        **what_was_paid(request, shop, order, money_of(order, splits, refunds)),
+        **what_was_paid(request, shop, order, money_of_checkout(orders, each, splits), owed=owed > 0),
     }
 
 

@@ -14,6 +14,7 @@ from towpath.foundation.tenancy import merchant_scope
 from towpath.network.packs import in_language
 from towpath.presence.models import Site
 from towpath.presence.site import why_closed
+from towpath.subsidies.in_words import line_for_guests
 
 
 @dataclass
@@ -56,10 +57,21 @@ class Shop:
         """What every guest sees. Known already unless the site changed since; otherwise three questions to the database."""
         return self._seen[0]
 
+    @property
+    def sells_vouchers(self) -> bool:
+        """As far as this page has looked into the window already; no page asks only for this."""
+        seen: tuple[Window, Stock | None] | None = self.__dict__.get("_seen")
+        return seen is not None and bool(seen[0].offers)
+
     @cached_property
     def stock(self) -> Stock:
         """What is left right now: the one thing that changes without the site changing."""
-        return self._seen[1] or stock_now()
+        return self._seen[1] or stock_now(self.site, self.at)
+
+    @property
+    def offer(self) -> str:
+        """What the network pays of an order here today, in words; empty where it pays nothing."""
+        return line_for_guests(self.stock.offer) if self.stock.offer else ""
 
     def words(self, by_language: dict[str, str]) -> str:
         return in_language(by_language, self.language)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from towpath.faces.addresses import can_open
 from towpath.faces.storefront.shop import Shop
-from towpath.orders.models import Order
 from towpath.orders.money_of_order import OrderMoney
 from towpath.payments.models import Refund
 from towpath.payments.providers import origins_of_pages
@@ -19,9 +18,8 @@ def pays_online(request: HttpRequest, order: Any) -> bool:
     return order.pays_through is not None and can_open(request, origins_of_pages(order.pays_through))
 
 
-def what_was_paid(request: HttpRequest, shop: Shop, order: Any, money: OrderMoney) -> dict[str, Any]:
-    """For the order page and the part of it that changes by itself."""
-    owed = order.paid_at is None and order.cancelled_at is None and order.total_minor > 0
+def what_was_paid(request: HttpRequest, shop: Shop, order: Any, money: OrderMoney, *, owed: bool) -> dict[str, Any]:
+    """For the order page and the part of it that changes by itself; `owed` says whether any of the checkout waits to be paid."""
     return {
         "money": money,
         "paid_by": paid_words(money),
@@ -44,6 +42,7 @@ def paid_words(money: OrderMoney) -> str:
         "card": _("Paid by card"),
         "transfer": _("Paid by transfer"),
         "online": _("Paid online"),
+        "voucher": _("Paid with a voucher"),
     }
     return by_state.get(money.state) or by_method.get(money.method, _("Paid"))
 
@@ -53,6 +52,8 @@ def refund_words(refund: Refund, shop: Shop) -> dict[str, Any]:
     amount = formats.money(refund.amount_minor, refund.payment.currency)
     if refund.state == "failed":
         sentence = _("%(amount)s could not be sent back: your bank did not take it. Please ask at the counter.") % {"amount": amount}
+    elif refund.payment.method == "voucher":
+        sentence = _("%(amount)s is on your voucher again since %(day)s.") % {"amount": amount, "day": _day(refund.ended_at, shop)}
     elif refund.payment.method != "online":
         sentence = _("%(amount)s was given back to you on %(day)s.") % {"amount": amount, "day": _day(refund.ended_at, shop)}
     elif refund.state == "done":
@@ -73,9 +74,9 @@ def _day(at: Any, shop: Shop) -> str:
     return formats.moment(at, zone=shop.site.zone)
 
 
-def state_word(order: Order, state: str) -> str:
+def state_word(state: str, *, is_over: bool) -> str:
     """For a list: one or two words."""
-    if order.cancelled_at is not None:
+    if is_over:
         return _("cancelled, money given back") if state == "refunded" else _("cancelled")
     return {
         "free": _("nothing to pay"),

@@ -7,19 +7,22 @@ by hand. Only what is left of each dish moves by itself; that is asked every tim
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.safestring import SafeString
 
 from towpath.foundation.together import together
 from towpath.network.models import Licence, Merchant
+from towpath.passes.models import VoucherOffer
 from towpath.presence.models import Listing, Site
 from towpath.presence.prices import by_listing, recent_prices
 from towpath.pricing.prior_price import PricePoint
 from towpath.stock.models import StockItem
+from towpath.subsidies.on_offer import Offer, offers_of, read_offer
 from towpath.ui import drawing
 
 MOST_KEPT = 200
@@ -37,6 +40,8 @@ class Window:
     prices: Mapping[UUID, Sequence[PricePoint]]
     """What each dish cost lately; every change of a price makes a new version of the site, and with it a new window."""
     licence: Licence | None
+    offers: tuple[VoucherOffer, ...]
+    """Vouchers it sells; a new one makes a new version of the site too."""
     plates: dict[UUID, SafeString]
     cover: SafeString
 
@@ -65,6 +70,8 @@ class Stock:
 
     left: dict[UUID, int | None]
     sold_out: frozenset[UUID]
+    offer: Offer | None = None
+    """What the network pays of an order here today: it moves with the day and the budget, so it is asked with the shelf."""
 
     def is_sold_out(self, listing: Listing) -> bool:
         return listing.stock_item_id in self.sold_out
@@ -85,22 +92,29 @@ def window_of(site: Site, pack_id: UUID, at: datetime) -> tuple[Window, Stock | 
     key = (site.merchant_id, site.version, pack_id)
     if key in _kept:
         return _kept[key], None
-    window = _kept[key] = _dress(site, _merchant(site.merchant_id, pack_id), at)
+    window, offer = _dress(site, _merchant(site.merchant_id, pack_id), at)
+    _kept[key] = window
     _forget_oldest(_kept)
-    return window, _stock_of([listing.stock_item for listing in window.listings if listing.stock_item])
+    return window, _stock_of([listing.stock_item for listing in window.listings if listing.stock_item], offer)
 
 
-def stock_now() -> Stock:
-    """One look at the shelf. Must be called inside the business's scope."""
-    return _stock_of(StockItem.objects.all())
+def stock_now(site: Site, at: datetime) -> Stock:
+    """One look at the shelf, and at what the network pays today: one statement. Must be called inside the business's scope."""
+    shelf, offers = together(StockItem.objects.all(), offers_of(_today(site, at)))
+    return _stock_of(shelf, read_offer(offers))
 
 
-def _stock_of(items: Iterable[StockItem]) -> Stock:
+def _stock_of(items: Iterable[StockItem], offer: Offer | None) -> Stock:
     shelf = list(items)
     return Stock(
         left={item.pk: item.left for item in shelf},
         sold_out=frozenset(item.pk for item in shelf if item.sold_out_at is not None or item.left == 0),
+        offer=offer,
     )
+
+
+def _today(site: Site, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(site.zone)).date()
 
 
 def _merchant(merchant_id: UUID, pack_id: UUID) -> Merchant:
@@ -116,20 +130,24 @@ def _forget_oldest(kept: OrderedDict[Any, Any]) -> None:
         kept.popitem(last=False)
 
 
-def _dress(site: Site, merchant: Merchant, at: datetime) -> Window:
-    listings, prices, licences = together(
+def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer | None]:
+    listings, prices, licences, offers, helps = together(
         Listing.objects.shown(),
         recent_prices(at),
         Licence.objects.filter(refused_at=None).exclude(verified_at=None).order_by("-valid_until")[:1],
+        VoucherOffer.objects.open(),
+        offers_of(_today(site, at)),
     )
-    return Window(
+    window = Window(
         merchant=merchant,
         listings=tuple(listings),
         prices=by_listing(prices),
         licence=next(iter(licences), None),
+        offers=tuple(offers),
         plates={listing.pk: drawing.plate(listing.kind, _first(listing.name), site.name, site.hue) for listing in listings},
         cover=drawing.cover(site.name, site.trade, site.hue),
     )
+    return window, read_offer(helps)
 
 
 def _first(name: dict[str, str]) -> str:

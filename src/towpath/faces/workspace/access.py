@@ -30,9 +30,11 @@ from towpath.identity.models import ApiKey, Person
 from towpath.logistics.models import PurchaseOrder
 from towpath.network.models import Membership, Merchant
 from towpath.orders.models import Order
+from towpath.passes.models import Voucher, VoucherOffer
 from towpath.presence.models import Listing, Site
 from towpath.refinery.models import Rollout
 from towpath.settlement.models import DayClose, Statement, StatementLine
+from towpath.subsidies.models import Campaign, Participation
 
 CHOSEN = "business"
 View = Callable[..., HttpResponse]
@@ -65,6 +67,11 @@ def owner_page(view: View) -> View:
 def owner_errand(view: View) -> View:
     """What an owner asks of somebody else's computer. Nobody waits there with rows locked: the view opens the walls itself, before and after."""
     return _page(view, policy="owner", roles=("owner",), in_scope=False)
+
+
+def member_errand(view: View) -> View:
+    """The same for everybody of the team."""
+    return _page(view, policy="member", roles=("owner", "staff"), in_scope=False)
 
 
 def _page(view: View, *, policy: str, roles: tuple[str, ...], in_scope: bool = True) -> View:
@@ -208,6 +215,22 @@ def api_key_or_404(key_id: UUID) -> ApiKey:
     return key
 
 
+def campaign_or_404(campaign_id: UUID) -> Campaign:
+    """The network's campaigns are the same for every business."""
+    campaign = Campaign.objects.filter(pk=campaign_id).first()
+    if campaign is None:
+        raise NotFound
+    return campaign
+
+
+def participation_or_404(campaign_id: UUID) -> Participation:
+    """This business's own yes to a campaign."""
+    yes = Participation.objects.filter(campaign=campaign_id).first()
+    if yes is None:
+        raise NotFound
+    return yes
+
+
 def statement_or_404(statement_id: UUID) -> Statement:
     statement = Statement.objects.filter(pk=statement_id).first()
     if statement is None:
@@ -227,6 +250,21 @@ def day_close_or_404(close_id: UUID) -> DayClose:
     if closed is None:
         raise NotFound
     return closed
+
+
+def offer_or_404(offer_id: UUID) -> VoucherOffer:
+    offer: VoucherOffer | None = VoucherOffer.objects.open().filter(pk=offer_id).first()
+    if offer is None:
+        raise NotFound
+    return offer
+
+
+def voucher_or_404(voucher_id: UUID) -> Voucher:
+    """One that was ever good; who only set out to buy one left nothing to see."""
+    voucher: Voucher | None = Voucher.objects.exclude(state="pending").filter(pk=voucher_id).first()
+    if voucher is None:
+        raise NotFound
+    return voucher
 
 
 def attempt() -> AbstractContextManager[None]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery, Sum
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
@@ -94,8 +94,10 @@ def board(request: MemberRequest, at: datetime) -> dict[str, object]:
     section = request.merchant.pack.section("presence")
     words = {**dict(named(section["options"], language)), **dict(named(section["allergens"], language))}
     lines = OrderLine.objects.select_related("listing").order_by("position")
+    due = Order.objects.filter(group=OuterRef("order__group"), paid_at=None, cancelled_at=None).order_by().values("group")
     tickets = (
         Ticket.objects.select_related("order")
+        .annotate(due_minor=Subquery(due.annotate(n=Sum("total_minor")).values("n")))
         .prefetch_related(Prefetch("order__lines", queryset=lines))
         .filter(Q(served_at=None) | Q(order__paid_at=None) | Q(served_at__gt=at - JUST_SERVED))
         .filter(order__cancelled_at=None, sent_at__gt=at - SHIFT)

@@ -22,6 +22,7 @@ from towpath.foundation.errors import NotFound, Refusal
 from towpath.foundation.money import from_decimal
 from towpath.foundation.together import together
 from towpath.network.packs import in_language
+from towpath.presence.brought import Bringable, bringable, read_bringable, say_who_brings
 from towpath.presence.menu import (
     HIGHEST_PRICE,
     add_listing,
@@ -37,7 +38,7 @@ from towpath.presence.models import Listing, PriceChange
 from towpath.presence.portion_cost import BadPortions, BelowCost, cost_of_portion, say_portions, supply_parts
 from towpath.presence.prices import by_listing, recent_prices
 from towpath.pricing.prior_price import DAYS, PricePoint, prior_price
-from towpath.supply.models import SupplyVersion
+from towpath.supply.models import SupplyItem, SupplyVersion
 from towpath.ui import formats
 
 PRICES_SHOWN = 20
@@ -74,11 +75,13 @@ def template(request: MemberRequest) -> HttpResponse:
 @member_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_dish(request: MemberRequest) -> HttpResponse:
-    form = _form(request, NEW_DISH)
+    at = clock.now()
+    form = _form(request, NEW_DISH, read_bringable(bringable(at, request.site.currency)))
     if request.method == "POST" and form.is_valid():
         try:
             with attempt():
-                add_listing(site=request.site, left=form.cleaned_data["left"], at=clock.now(), **form.listing_fields())
+                listing = add_listing(site=request.site, left=form.cleaned_data["left"], at=at, **form.listing_fields())
+                _say_who(request, listing, form, at)
         except Refusal as problem:
             form.add_error(None, str(problem.what_happened))
         else:
@@ -92,8 +95,8 @@ def add_dish(request: MemberRequest) -> HttpResponse:
 def dish(request: MemberRequest, listing_id: UUID) -> HttpResponse:
     """What it is called, what it costs, what it used to cost, and what it is made with."""
     at = clock.now()
-    listing, prices, lately, parts = _dish(listing_id, request.site.currency, at)
-    form = _form(request, initial_of(listing))
+    listing, prices, lately, parts, brings = _dish(listing_id, request.site.currency, at)
+    form = _form(request, initial_of(listing), read_bringable(brings))
     below_cost = False
     if request.method == "POST" and form.is_valid():
         try:
@@ -101,6 +104,7 @@ def dish(request: MemberRequest, listing_id: UUID) -> HttpResponse:
                 change_listing(site=request.site, listing=listing, at=at, clearance=form.cleaned_data["clearance"], **form.listing_fields())
                 if form.cleaned_data["left"] != form.initial["left"]:
                     set_left(site=request.site, listing=listing, left=form.cleaned_data["left"], at=at)
+                _say_who(request, listing, form, at)
         except BelowCost as problem:
             below_cost = True
             form.add_error("price", f"{problem.what_happened} {problem.what_to_do}")
@@ -134,17 +138,26 @@ def made_with(request: MemberRequest, listing_id: UUID) -> HttpResponse:
     return redirect(f"{reverse('dish', args=[listing.pk])}#made-with")
 
 
-def _dish(listing_id: UUID, currency: str, at: datetime) -> tuple[Listing, list[PriceChange], list[Any], list[Any]]:
-    """One statement: the dish, the newest of what it ever cost, all of two months, and its supply."""
-    listings, prices, lately, parts = together(
-        Listing.objects.filter(pk=listing_id, hidden_at=None).select_related("stock_item"),
+def _dish(listing_id: UUID, currency: str, at: datetime) -> tuple[Listing, list[PriceChange], list[Any], list[Any], list[Any]]:
+    """One statement: the dish, the newest of what it ever cost, all of two months, its supply, and what suppliers could bring instead."""
+    listings, prices, lately, parts, brings = together(
+        Listing.objects.filter(pk=listing_id, hidden_at=None).select_related("stock_item", "brings"),
         PriceChange.objects.filter(listing_id=listing_id).order_by("-since")[:PRICES_SHOWN],
         recent_prices(at).filter(listing_id=listing_id),
         supply_parts(at, currency).filter(listing_id=listing_id),
+        bringable(at, currency),
     )
     if not listings:
         raise NotFound
-    return listings[0], prices, lately, parts
+    return listings[0], prices, lately, parts, brings
+
+
+def _say_who(request: MemberRequest, listing: Listing, form: DishForm, at: datetime) -> None:
+    """Who brings it, where that was changed."""
+    code = form.cleaned_data["brought"]
+    if code != form.initial.get("brought", ""):
+        item = SupplyItem.objects.select_related("supplier").get(code=code) if code else None
+        say_who_brings(site=request.site, listing=listing, item=item, at=at)
 
 
 def _row_id(text: str) -> UUID:
@@ -215,6 +228,7 @@ def grouped(request: MemberRequest) -> list[dict[str, Any]]:
                 "listing": listing,
                 "key": str(listing.pk),
                 "name": in_language(listing.name, language),
+                "supplier": listing.fulfiller.name if listing.fulfiller else "",
                 "other": next((text for code, text in listing.name.items() if text != in_language(listing.name, language)), ""),
                 "note": in_language(listing.description, language) if listing.description else "",
                 "allergens": [allergens.get(code, code) for code in listing.allergens],
@@ -237,13 +251,14 @@ def lowest_before(listing: Listing, points: Sequence[PricePoint], at: datetime, 
     return _("Guests read: lowest price of the 30 days before, %(price)s") % {"price": price}
 
 
-def _form(request: MemberRequest, initial: dict[str, Any]) -> DishForm:
+def _form(request: MemberRequest, initial: dict[str, Any], brings: Sequence[Bringable]) -> DishForm:
     return DishForm(
         request.POST or None,
         initial=initial,
         section=request.merchant.pack.section("presence"),
         currency=request.site.currency,
         language=get_language() or "en",
+        bringable=brings,
     )
 
 

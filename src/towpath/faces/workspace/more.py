@@ -25,7 +25,7 @@ from towpath.network.models import Membership
 from towpath.network.packs import in_language
 from towpath.network.team import add_to_team, let_go
 from towpath.presence.site import why_closed
-from towpath.refinery.in_words import cell_in_words
+from towpath.refinery.in_words import cell_in_words, promo_in_words
 from towpath.refinery.own_part import own_part
 from towpath.refinery.roll_out import decide_rollout
 
@@ -83,7 +83,8 @@ def part(request: MemberRequest) -> HttpResponse:
         {
             "row": row,
             "cell": cell_in_words(row.cell),
-            "aspect": aspects.get(row.question.split(":")[1], row.question) if ":" in row.question else row.question,
+            "aspect": promo_in_words(row.question)
+            or (aspects.get(row.question.split(":")[1], row.question) if ":" in row.question else row.question),
         }
         for row in own.left
     ]

@@ -1,10 +1,11 @@
 """One order and its money: paid, given back, taken back; and the list that leads there."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,13 +21,16 @@ from towpath.foundation.errors import STATUS, NotFound, Refusal
 from towpath.foundation.money import Money
 from towpath.foundation.together import together
 from towpath.foundation.tokens import new_token
+from towpath.logistics.models import Cause
 from towpath.orders.cancel import cancel_order
 from towpath.orders.give_money_back import give_money_back
+from towpath.orders.kept import kept_for, kept_of
 from towpath.orders.models import Order, OrderLine
 from towpath.orders.money_of_order import OrderMoney, money_of, refunds_of, splits_of, state_in_list, with_parts
 from towpath.orders.pay import pay_order
 from towpath.payments.models import Attempt, Dispute
 from towpath.payments.pay_online import OPEN
+from towpath.supply.models import Supplier
 from towpath.ui import formats
 
 SHOWN = 50
@@ -37,9 +41,15 @@ SHOWN = 50
 def orders(request: MemberRequest) -> HttpResponse:
     """The newest first; by its number, whole or as it is called out."""
     asked, before = request.GET.get("q", "").strip()[:24], _moment(request.GET.get("before", ""))
-    rows = with_parts(Order.objects.order_by("-placed_at", "-id"))
+    brings = Supplier.objects.filter(pk=OuterRef("fulfiller")).values("name")
+    rows = with_parts(Order.objects.order_by("-placed_at", "-id")).annotate(supplier=Subquery(brings[:1]))
     if asked:
-        rows = rows.filter(Q(number=asked) | Q(number__startswith=f"{asked}-") | (Q(call=int(asked)) if _is_call(asked) else Q()))
+        rows = rows.filter(
+            Q(number=asked)
+            | Q(number__startswith=f"{asked}-")
+            | Q(number__startswith=f"{asked}.")
+            | (Q(call=int(asked)) if _is_call(asked) else Q())
+        )
     if before is not None:
         rows = rows.filter(placed_at__lt=before)
     found = list(rows[: SHOWN + 1])
@@ -55,7 +65,7 @@ def orders(request: MemberRequest) -> HttpResponse:
 @require_safe
 def order(request: MemberRequest, order_id: UUID) -> HttpResponse:
     """What it is, what it costs, what became of the money; the receipt in the shop's own name once it is paid."""
-    return _order_page(request, order_id)
+    return order_page(request, order_id)
 
 
 @member_page
@@ -74,7 +84,7 @@ def pay(request: MemberRequest, order_id: UUID) -> HttpResponse:
         with attempt():
             pay_order(order=found, method=request.POST.get("method", ""), by=request.actor.pk, at=clock.now())
     except Refusal as problem:
-        return _order_page(request, order_id, problem=problem)
+        return order_page(request, order_id, problem=problem)
     return redirect("shop-order", order_id=found.pk)
 
 
@@ -87,7 +97,7 @@ def cancel(request: MemberRequest, order_id: UUID) -> HttpResponse:
         with attempt():
             cancel_order(order=found, by=request.actor.pk, at=clock.now())
     except Refusal as problem:
-        return _order_page(request, order_id, problem=problem)
+        return order_page(request, order_id, problem=problem)
     return redirect("kitchen")
 
 
@@ -109,7 +119,7 @@ def give_back(request: MemberRequest, order_id: UUID) -> HttpResponse:
     found = order_or_404(order_id)
     form = RefundForm(request.POST, currency=found.currency)
     if not form.is_valid():
-        return _order_page(request, order_id, form=form)
+        return order_page(request, order_id, form=form)
     amount: Money = form.amount()
     try:
         with attempt():
@@ -123,12 +133,15 @@ def give_back(request: MemberRequest, order_id: UUID) -> HttpResponse:
                 at=clock.now(),
             )
     except Refusal as problem:
-        return _order_page(request, order_id, problem=problem, form=form)
+        return order_page(request, order_id, problem=problem, form=form)
     messages.success(request, _("%(amount)s is given back.") % {"amount": formats.money(amount)})
     return redirect("shop-order", order_id=found.pk)
 
 
-def _order_page(request: MemberRequest, order_id: UUID, *, problem: Refusal | None = None, form: RefundForm | None = None) -> HttpResponse:
+def order_page(
+    request: MemberRequest, order_id: UUID, *, problem: Refusal | None = None, form: RefundForm | None = None, code: str = ""
+) -> HttpResponse:
+    """The order as it stands; after a no with the reason, and with what was typed."""
     read = _read(order_id)
     found, money = read["order"], read["money"]
     context = {
@@ -136,11 +149,12 @@ def _order_page(request: MemberRequest, order_id: UUID, *, problem: Refusal | No
         "receipt_lines": [{"quantity": line.quantity, "name": line.name, "minor": line.total_minor} for line in read["lines"]],
         "came_back": _("%(back)s of it given back") % {"back": formats.money(money.refunded)} if money.state == "partly_refunded" else "",
         "problem": problem,
+        "typed_code": code,
         "form": form or RefundForm(currency=found.currency, left=money.left),
         "key": new_token(),
         "is_refused": form is not None,
     }
-    is_at_work = found.paid_at is None and found.cancelled_at is None
+    is_at_work = found.paid_at is None and found.cancelled_at is None and found.fulfiller is None
     place, back = ("kitchen", (reverse("kitchen"), _("Kitchen"))) if is_at_work else ("more", (reverse("orders"), _("Orders")))
     status = STATUS[problem.kind] if problem else 400 if form is not None else 200
     return page(request, "orders/order.html", context, place=place, back=back, status=status)
@@ -149,17 +163,26 @@ def _order_page(request: MemberRequest, order_id: UUID, *, problem: Refusal | No
 def _read(order_id: UUID) -> dict[str, Any]:
     """The order with everything its money did: one statement."""
     its_group = Order.objects.filter(pk=order_id).values("group_id")
-    orders, lines, splits, refunds, disputes, attempts = together(
+    whole = Order.objects.filter(group__in=its_group)
+    orders, siblings, coming, lines, splits, refunds, disputes, attempts, holds = together(
         Order.objects.select_related("customer").filter(pk=order_id),
+        with_parts(whole)
+        .annotate(supplier=Subquery(Supplier.objects.filter(pk=OuterRef("fulfiller")).values("name")[:1]))
+        .order_by("number"),
+        Cause.objects.filter(order__group__in=its_group).values_list(
+            "order_id", "purchase_id", "purchase__deliver_on", "purchase__received_at"
+        ),
         OrderLine.objects.filter(order_id=order_id).order_by("position"),
         splits_of([order_id]),
         refunds_of(its_group),
         Dispute.objects.filter(payment__payable__in=its_group).select_related("payment").order_by("opened_at"),
         Attempt.objects.filter(payable__in=its_group, state__in=OPEN).exclude(reference=""),
+        kept_for(its_group),
     )
     if not orders:
         raise NotFound
     money = money_of(orders[0], splits, refunds)
+    kept, due = kept_of(holds), sum(each.total_minor for each in siblings if each.paid_at is None and each.cancelled_at is None)
     payments = [split.payment for split in splits if split.payment.failed_at is None and not split.payment.surplus]
     return {
         "order": orders[0],
@@ -170,7 +193,27 @@ def _read(order_id: UUID) -> dict[str, Any]:
         "payment": next((payment for payment in payments if payment.amount_minor == orders[0].total_minor), None),
         "disputes": disputes,
         "pays_now": bool(attempts) and money.state == "unpaid",
+        "parts": _parts(siblings, coming),
+        "supplier": next((each.supplier for each in siblings if each.pk == order_id), None),
+        "due_minor": due,
+        "kept": kept,
+        "left_minor": kept.left_of(due),
     }
+
+
+def _parts(orders: Sequence[Any], coming: Sequence[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    """Every part of a checkout: who fulfils it, and with which delivery it comes; nothing where there is only what the kitchen here makes."""
+    when = {order: (purchase, day, received) for order, purchase, day, received in coming}
+    if len(orders) == 1 and orders[0].fulfiller is None:
+        return []
+    return [
+        {
+            "order": order,
+            "state": state_in_list(order),
+            **dict(zip(("purchase", "day", "received_at"), when.get(order.pk, ()), strict=False)),
+        }
+        for order in orders
+    ]
 
 
 def paid_words(money: OrderMoney) -> str:
@@ -185,6 +228,7 @@ def paid_words(money: OrderMoney) -> str:
         "card": _("Paid by card"),
         "transfer": _("Paid by transfer"),
         "online": _("Paid online"),
+        "voucher": _("Paid with a voucher"),
     }
     return by_state.get(money.state) or by_method.get(money.method, _("Paid"))
 

@@ -19,7 +19,7 @@ from towpath.foundation.idempotency import KeyReused
 from towpath.foundation.tokens import new_token
 from towpath.orders.models import Order
 from towpath.orders.place import BasketUnreadable, Wanted
-from towpath.orders.type_in import CHANNEL, AmountUnreadable, type_in_sale
+from towpath.orders.type_in import CHANNELS, AmountUnreadable, type_in_sale
 
 LAST_SHOWN = 5
 
@@ -43,6 +43,7 @@ def _type_in(request: MemberRequest) -> None:
     amount = minor(typed, request.site.currency) if typed else None
     if typed and amount is None:
         raise AmountUnreadable
+    channel = request.POST.get("channel") or "counter"
     type_in_sale(
         key=request.POST.get("idempotency_key", ""),
         site=request.site,
@@ -50,7 +51,8 @@ def _type_in(request: MemberRequest) -> None:
         wanted=_wanted(request),
         method=request.POST.get("method", ""),
         note=request.POST.get("note", ""),
-        name=_("Sale at the counter"),
+        name=_("Sale on the phone") if channel == "phone" else _("Sale at the counter"),
+        channel=channel,
         language=get_language() or "en",
         by=request.actor.pk,
         at=clock.now(),
@@ -91,7 +93,7 @@ def _page(request: MemberRequest, *, problem: Refusal | None = None, status: int
         # A key that stands for another sale already is of no more use; any other is kept, so that trying again is the same sale.
         "key": new_token() if problem is None or isinstance(problem, KeyReused) else typed.get("idempotency_key") or new_token(),
         "groups": groups,
-        "last": Order.objects.filter(channel=CHANNEL).exclude(paid_at=None).order_by("-placed_at", "-id")[:LAST_SHOWN],
+        "last": Order.objects.filter(channel__in=CHANNELS).exclude(paid_at=None).order_by("-placed_at", "-id")[:LAST_SHOWN],
         "just_sold": request.GET.get("sold") == "1",
         "picking": any(dish["chosen"] not in ("", "0") for group in groups for dish in group["dishes"]),
     }

@@ -20,7 +20,7 @@ from towpath.faces.workspace.rooms import page, to_more
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Invalid, Refusal
 from towpath.foundation.money import from_decimal, to_decimal
-from towpath.settlement.close_day import METHODS, close_day, look_at_day
+from towpath.settlement.close_day import METHODS, PARTS, close_day, look_at_day
 from towpath.settlement.models import DayClose
 
 SHOWN = 31
@@ -96,19 +96,30 @@ def closed_day(request: MemberRequest, close_id: UUID) -> HttpResponse:
 def closed_day_csv(request: MemberRequest, close_id: UUID) -> HttpResponse:
     """For the till or the bookkeeping that a country asks for."""
     closed = day_close_or_404(close_id)
-    heading = [_("Day"), _("Method"), _("Number"), _("Sales"), _("Refunds"), _("Lost"), _("Currency")]
+    columns = ("sales", "refunds", "lost", "vouchers", "vouchers_back")
+    heading = [
+        _("Day"),
+        _("Method"),
+        _("Number"),
+        _("Sales"),
+        _("Refunds"),
+        _("Lost"),
+        _("Vouchers sold"),
+        _("Vouchers given back"),
+        _("Currency"),
+    ]
     rows: list[list[Any]] = [
         [
             closed.day,
             row["name"],
             row["n"],
-            *(to_decimal(row[part], closed.currency) for part in ("sales", "refunds", "lost")),
+            *(to_decimal(row[part], closed.currency) for part in columns),
             closed.currency,
         ]
-        for row in _methods(closed.figures, every=True)
+        for row in _rows(closed.figures)
     ]
     rows += [
-        [closed.day, name, None, to_decimal(minor, closed.currency), None, None, closed.currency]
+        [closed.day, name, None, to_decimal(minor, closed.currency), None, None, None, None, closed.currency]
         for name, minor in (
             (_("In the till at the beginning"), closed.opening_minor),
             (_("Should be in the till"), closed.expected_minor),
@@ -119,18 +130,33 @@ def closed_day_csv(request: MemberRequest, close_id: UUID) -> HttpResponse:
         )
     ]
     if closed.reason:
-        rows.append([closed.day, _("Why it differs"), None, closed.reason, None, None, None])
+        rows.append([closed.day, _("Why it differs"), None, closed.reason, None, None, None, None, None])
     return table_file(f"day-{closed.day:%Y-%m-%d}", heading, rows)
 
 
 def method_in_words(method: str) -> str:
-    return {"cash": _("Cash"), "card": _("Card terminal"), "transfer": _("Transfer"), "online": _("Online")}.get(method, method)
+    return {
+        "cash": _("Cash"),
+        "card": _("Card terminal"),
+        "transfer": _("Transfer"),
+        "online": _("Online"),
+        "voucher": _("Vouchers used"),
+        "network": _("The network's part"),
+    }.get(method, method)
 
 
-def _methods(figures: dict[str, dict[str, int]], *, every: bool = False) -> list[dict[str, Any]]:
-    """In their order; those by which nothing came are left out."""
-    rows = [{"code": method, "name": method_in_words(method), **figures[method]} for method in METHODS]
-    return [row for row in rows if every or row["n"] or row["sales"] or row["refunds"] or row["lost"]]
+def _rows(figures: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
+    """Each method in its order. A day that was closed before there were vouchers knows nothing of them."""
+    return [{"code": method, "name": method_in_words(method), **dict.fromkeys(PARTS, 0), **figures.get(method, {})} for method in METHODS]
+
+
+def _methods(figures: dict[str, dict[str, int]]) -> dict[str, list[dict[str, Any]]]:
+    """What was sold, and what came in for vouchers; methods by which nothing came are left out."""
+    rows = _rows(figures)
+    return {
+        "sales": [row for row in rows if row["n"] or row["sales"] or row["refunds"] or row["lost"]],
+        "vouchers": [row for row in rows if row["vouchers"] or row["vouchers_back"]],
+    }
 
 
 def _day(text: str, today: date) -> date:

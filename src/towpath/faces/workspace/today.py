@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, Sum
 from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -17,7 +16,7 @@ from towpath.foundation import clock
 from towpath.foundation.errors import Refusal
 from towpath.logistics.suggest import look_at_morning
 from towpath.network.packs import in_language
-from towpath.orders.models import Order
+from towpath.orders.sales_of_day import sales_between
 from towpath.presence.models import Site
 from towpath.presence.site import is_open, why_closed
 from towpath.supply.window import next_delivery, order_window
@@ -69,18 +68,12 @@ def tonight(request: MemberRequest) -> HttpResponse:
 def _now(request: MemberRequest, at: datetime) -> dict[str, Any]:
     """Two statements: the day in numbers, and the people who wait for an answer."""
     begins, ends = day_of(request.site, at)
-    day = Order.objects.filter(placed_at__gte=begins, placed_at__lt=ends, cancelled_at=None).aggregate(
-        orders=Count("id"),
-        unpaid=Count("id", filter=Q(paid_at=None)),
-        paid=Count("id", filter=~Q(paid_at=None)),
-        sales=Sum("total_minor", filter=~Q(paid_at=None), default=0),
-    )
     waiting = RepairCase.objects.filter(answered_at=None, closed_at=None).select_related("feedback", "feedback__order", "feedback__listing")
     people = list(waiting.order_by("opened_at")[: PEOPLE_SHOWN + 1])
     language = get_language() or "en"
     names = aspect_names(request.merchant, language)
     return {
-        "day": day,
+        "day": sales_between(begins, ends),
         "people": [_person(case, names, language) for case in people[:PEOPLE_SHOWN]],
         "more_people": len(people) > PEOPLE_SHOWN,
         "at": at,

@@ -164,3 +164,43 @@ def test_no_page_of_it_asks_more_than_five_things(orla, town, name):
     args = {"settlement-invoices": [town.world.nan.id], "settlement-invoice": [town.world.paper.pk]}
     with statements(5):
         assert orla.get(url(name, *args.get(name, []))).status_code == 200
+
+
+# Cancelling a run ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def run(orla, town):
+    orla.post(url("network-bank"), {"holder": "Larkfield", "number": "NL41MOCK0000000001", "bic": ""})
+    orla.post(url("ask-for-payouts"))
+    in_the_business(town)
+    return PayoutRun.objects.get()
+
+
+def test_a_run_is_cancelled_before_its_file_is_made_and_owed_again(orla, town, run):
+    assert "Cancel this run" in text(orla, "settlement-payouts")
+
+    assert orla.post(url("cancel-payouts", run.pk)).status_code == 302
+    in_the_business(town)
+
+    page = text(orla, "settlement-payouts")
+    assert "Cancel this run" not in page
+    assert "¥85.00" in page.split("Owed now")[1].split("Run of")[0]
+    assert DuesPayout.objects.get().state == "cancelled"
+
+
+def test_a_run_whose_file_was_made_is_not_cancelled_here(orla, town, run):
+    orla.post(url("payout-file", run.pk))
+
+    answer = orla.post(url("cancel-payouts", run.pk))
+
+    assert answer.status_code == 409
+    assert "Stop it at the bank" in answer.content.decode()
+    assert "Cancel this run" not in text(orla, "settlement-payouts")
+
+
+def test_machines_cancel_too_and_twice_is_once(orla, town, run):
+    answers = [orla.post(url("api-cancel-payouts", run.pk), "{}", content_type="application/json") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].json() == answers[1].json()

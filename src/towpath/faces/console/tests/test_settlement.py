@@ -15,7 +15,7 @@ from towpath.foundation.tenancy import merchant_scope
 from towpath.pricing.set_ladder import default_ladder, set_ladder
 from towpath.project.reactions import REACTIONS
 from towpath.settlement.contest import contest_line
-from towpath.settlement.models import Contest, Correction, DuesPayment, LostDispute, StatementLine
+from towpath.settlement.models import Contest, Correction, Difference, DuesPayment, LostDispute, StatementLine
 from towpath.settlement.send_statement import send_statement
 from towpath.settlement.tests.a_month import OCTOBER, SENT, a_full_month
 
@@ -191,3 +191,47 @@ def test_no_page_of_it_asks_more_than_five_things(orla, town, name):
     }
     with statements(5):
         assert orla.get(url(name, *args.get(name, []))).status_code == 200
+
+
+# The first page -------------------------------------------------------------------------------------------------------------------
+
+
+def things(client):
+    page = text(client, "today")
+    return " ".join(page[page.index("What waits") :].split())
+
+
+def test_a_contested_line_waits_on_the_first_page_until_it_is_answered(orla, town):
+    assert "contests 1 line of its statement" in things(orla)
+
+    with town.place.as_role("console"):
+        Contest.objects.update(answer="stands", answered_at=NOW, answered_by=town.world.orla.pk)
+    assert "contests" not in things(orla)
+
+
+def test_what_is_overdue_waits_with_what_is_left_of_it(orla, town):
+    assert "overdue" not in things(orla)
+
+    with clock.frozen(SENT + timedelta(days=60)):
+        client = sign_in(town, town.world.orla)
+        page = things(client)
+
+    assert "of Nan&#x27;s Noodle House is overdue" in page
+
+
+def test_a_statement_that_is_held_back_comes_first(orla, town):
+    with town.place.as_role("app"), merchant_scope(town.world.bruno.id):
+        Difference.objects.create(month=OCTOBER, lines_minor=100, books_minor=90, currency="CNY", found_at=SENT)
+
+    page = things(orla)
+
+    assert "The statement of Bruno&#x27;s Bowls for October 2026 is held back" in page
+    assert page.index("is held back") < page.index("contests")
+
+
+def test_the_first_page_stays_within_five_statements_with_all_of_it(orla, town):
+    with town.place.as_role("app"), merchant_scope(town.world.bruno.id):
+        Difference.objects.create(month=OCTOBER, lines_minor=100, books_minor=90, currency="CNY", found_at=SENT)
+    text(orla, "today")
+    with statements(5):
+        text(orla, "today")

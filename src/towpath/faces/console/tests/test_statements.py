@@ -8,18 +8,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.a_campaign import SEED, a_plan
 from tests.world import NOON
 from towpath.faces.console.tests.conftest import URLS, url
 from towpath.foundation import clock
 from towpath.foundation.spreadsheet import Row
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.sign_in import make_sign_in_link
+from towpath.refinery.measure_subsidies import measure_campaigns
 from towpath.refinery.models import Pattern, Proposal, Rollout, TrialPlan, Verdict
 from towpath.settlement.contest import contest_line
 from towpath.settlement.issue_invoice import Charge
 from towpath.settlement.models import Contest
 from towpath.settlement.send_statement import send_statement
 from towpath.settlement.supply_invoice import issue_supply_invoice
+from towpath.subsidies.models import Campaign
+from towpath.subsidies.plan_campaign import plan_campaign
 from towpath.supply.models import SupplyVersion
 from towpath.supply.read_price_list import keep_price_list
 from towpath.trials.models import Arm, Assignment
@@ -81,6 +85,15 @@ def a_price_list(console):
     return keep_price_list(supplier=console.item.supplier, name="prices", rows=rows, shelf_life_days=30, at=NOON)
 
 
+def measured(console):
+    """A campaign that has run for a few days, and what was measured of it until then."""
+    if not (campaign := Campaign.objects.first()):
+        campaign = plan_campaign(plan=a_plan(), by=console.world.orla, at=NOON, seed=SEED)
+        with console.place.as_role("app"):
+            measure_campaigns(at=NOON + timedelta(days=10))
+    return campaign
+
+
 @pytest.fixture
 def settled(console):
     """A statement of Nan's with a contested line, and an invoice of the hub's."""
@@ -108,6 +121,7 @@ def test_no_page_asks_more_than_five_things(orla, console, followed, settled, na
         "slug": console.item.supplier.slug,
         "form": "xlsx",
         "list_id": a_price_list(console).pk,
+        "campaign_id": measured(console).pk,
     }
     if name == "enter":
         with console.place.as_role("app"):

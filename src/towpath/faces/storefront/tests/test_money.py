@@ -40,4 +40,4 @@ def test_somebody_elses_order_is_answered_like_none(phone, another_phone, soup):
 def test_it_reads_in_chinese(phone):
     phone.client.cookies["towpath-language"] = "zh-hans"
 
-    assert "您的钱去了哪里" in phone.get("/money/").content.decode()
+    assert "你的钱去了哪里" in phone.get("/money/").content.decode()

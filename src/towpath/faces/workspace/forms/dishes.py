@@ -1,5 +1,6 @@
 """A dish: its names, its price, what is in it."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from towpath.foundation.money import from_decimal, to_decimal
 from towpath.network.packs import in_language
+from towpath.presence.brought import Bringable
 from towpath.presence.models import Listing
 from towpath.ui.forms import offer
 
@@ -78,7 +80,17 @@ class DishForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "data-after": gettext_lazy("min")}),
     )
 
-    def __init__(self, *args: Any, section: dict[str, Any], currency: str, language: str, **kwargs: Any) -> None:
+    brought = forms.ChoiceField(
+        label=gettext_lazy("Who makes it"),
+        help_text=gettext_lazy(
+            "One portion is one unit of what the supplier brings. It comes to you with the next delivery, and the guest picks it up."
+        ),
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, section: dict[str, Any], currency: str, language: str, bringable: Sequence[Bringable] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.currency = currency
         self.fields["price"] = price_field(currency, label=_("Price"))
@@ -86,6 +98,7 @@ class DishForm(forms.Form):
         offer(self, "kind", [(kind, KINDS.get(kind, kind)) for kind in section["kinds"]])
         offer(self, "allergens", named(section["allergens"], language))
         offer(self, "options", named(section["options"], language))
+        offer(self, "brought", [("", _("We make it here")), *((each.code, each.in_words(language)) for each in bringable)])
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -124,6 +137,7 @@ def initial_of(listing: Listing) -> dict[str, Any]:
         "salt": str(listing.traits.get("salt", 2)),
         "size": str(listing.traits.get("size", 2)),
         "minutes": listing.traits.get("minutes", 10),
+        "brought": listing.brings.code if listing.brings else "",
     }
 
 

@@ -20,6 +20,7 @@ REASON_WORDS = {
     **dict(REASONS),
     "cancelled": gettext_lazy("The order was taken back"),
     "paid_twice": gettext_lazy("It had been paid twice"),
+    "voucher": gettext_lazy("A voucher was given back"),
 }
 
 

@@ -64,6 +64,12 @@ def whole(exact: Fraction) -> int:
 
 
 @register.filter
+def whole_money(exact: float) -> int:
+    """A computed amount to the nearest minor unit."""
+    return round(exact)
+
+
+@register.filter
 def unlocalized(value: float) -> str:
     """A number for a drawing, with a point in every language."""
     return f"{value:.3f}"
@@ -83,6 +89,9 @@ def statement_name(code: str) -> str:
         "sale_fees": _("Fees on sales"),
         "plan_fees": _("Monthly plan"),
         "fees": _("All fees"),
+        "gain_ex_subsidy": _("Gain without any help"),
+        "subsidy": _("Paid by the network of your guests' orders"),
+        "gain": _("Gain with that help"),
         "sales": _("Sales"),
         "take_rate": _("Share of sales taken in fees"),
         "fill_rate": _("Delivered of what was ordered"),

@@ -81,3 +81,32 @@ def test_a_key_that_is_another_sale_already_is_replaced(world, nan):
     assert answer.status_code == 422
     assert key_on(answer.content.decode()) != key
     assert len(sales(world)) == 1
+
+
+def test_a_sale_on_the_phone_says_so_everywhere(world, nan):
+    sell(nan, amount="46.50", channel="phone")
+
+    with merchant_scope(world.nan.id):
+        sale = Order.objects.get()
+        assert (sale.channel, sale.lines.get().name) == ("phone", "Sale on the phone")
+    assert "on the phone" in nan.text("/sell/")
+    assert "Sale on the phone" in nan.text(f"/orders/{sale.pk}/")
+    assert "on the phone" in nan.text("/orders/")
+
+
+def test_a_channel_nobody_knows_is_refused(world, nan):
+    assert sell(nan, amount="46.50", channel="pigeon").status_code == 400
+    with merchant_scope(world.nan.id):
+        assert not Order.objects.exists()
+
+
+def test_what_went_back_today_is_not_among_what_was_taken_today(world, nan):
+    sell(nan, amount="46.50")
+    with merchant_scope(world.nan.id):
+        sale = Order.objects.get()
+    nan.post(f"/orders/{sale.pk}/give-back/", {"key": "key-give-back-1", "amount": "6.50", "reason": "goodwill"})
+
+    page = nan.text("/")
+
+    assert "¥40.00" in page
+    assert "¥6.50 given back" in page

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.house.one_of_each import settled_with
+from tests.house.one_of_each import settled_with, stored_by
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import RepairCase
 from towpath.dining.models import Ticket
 from towpath.faces.workspace.tests.conftest import round_at_nans
 from towpath.foundation.access import record_access
+from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
 from towpath.identity.models import ApiKey
@@ -75,6 +76,8 @@ def busy(world, at):
             "rollout_id": rollout.pk,
             "key_id": ApiKey.objects.get().pk,
             **settled_with(nan, shelves),
+            **stored_by(nan, world.carla),
+            "campaign_id": new_id(),
         }
     membership = Membership.objects.get(merchant=nan.merchant).pk
     return {**ids, "membership_id": membership, "day": at.date(), "to": "served", "hue": 35, "typeface": "sans", "provider": "sandbox"}

@@ -27,7 +27,8 @@ customElements.define("chosen-list", class extends HTMLElement {
     item.dataset.for = dish.id;
     item.toggleAttribute("data-gone", gone);
     say("name", dish.querySelector(".dish__name").textContent);
-    say("choices", gone ? this.basket.dataset.textGone : [...dish.querySelectorAll('input[name^="c:"]:checked')].map((box) => box.parentElement.textContent.trim()).join(", "));
+    const about = [...dish.querySelectorAll('input[name^="c:"]:checked, [data-brought]')].map((each) => (each.closest("label") ?? each).textContent.trim());
+    say("choices", gone ? this.basket.dataset.textGone : about.join(", "));
     say("quantity", quantity);
     say("amount", gone ? "" : this.basket.price(quantity * price));
     return item;
