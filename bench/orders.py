@@ -102,7 +102,7 @@ def prepare(count: int):
     with merchant_scope(world.nan.id):
         Site.objects.filter(pk=world.nan.site.pk).update(currency="GBP", zone="Europe/London")
         site = Site.objects.get(pk=world.nan.site.pk)
-        import_menu(preview=preview_menu(rows=rows, site=site), site=site, at=world.at)
+        import_menu(preview=preview_menu(rows=rows, site=site, at=world.at), site=site, at=world.at)
         orders = list(preview_orders(rows=rows, site=site).orders)
     return world, orders[:count], "the real order history" if path == REAL else "the fixture (the real history is not here)"
 

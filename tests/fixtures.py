@@ -1,14 +1,71 @@
 """Fixtures every test may ask for."""
 
+import os
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
 import pytest
 
 
+@dataclass
+class Built:
+    """The cast, committed once in a database of its own, and how to have it as if it were new."""
+
+    connection: Any
+    pickled: bytes
+
+
+@pytest.fixture(scope="session")
+def built_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Built]:
+    """Building the cast takes longer than most tests: it is done once for each test process, and every test takes back what it did to it."""
+    from django.db import connections
+
+    from conftest import migrated_template
+    from tests.world import build_world
+    from towpath.project import database
+
+    name, usual = f"{os.environ['TOWPATH_DATABASE']}_world", connections["default"]
+    database.drop_database(name)
+    database.create_database(name, template=migrated_template())
+    of_the_world = usual.copy()
+    of_the_world.settings_dict = {**usual.settings_dict, "NAME": name}
+    with django_db_blocker.unblock():
+        connections["default"] = of_the_world
+        pickled = pickle.dumps(build_world())
+        connections["default"] = usual
+        yield Built(of_the_world, pickled)
+        of_the_world.close()
+        database.drop_database(name)
+
+
 @pytest.fixture
-def world(db):
+def where_the_world_is(built_world: Built, request: pytest.FixtureRequest) -> Iterator[Built | None]:
+    """From here on the test works in the database that holds the cast; unless its transaction was opened elsewhere already, or it speaks to the
+    practice provider, who remembers a business by its id from one test to the next."""
+    from django.db import connections
+
+    from towpath.faces.storefront import window
+
+    usual = connections["default"]
+    if usual.in_atomic_block or "provider" in request.fixturenames:
+        yield None
+        return
+    connections["default"] = built_world.connection
+    yield built_world
+    connections["default"] = usual
+    # What a shop window looked like is kept for one version of its site; here versions are taken back and come again looking otherwise.
+    window._kept.clear()
+    window._trades.clear()
+
+
+@pytest.fixture
+def world(where_the_world_is: Built | None, db: None) -> Any:
     """The cast in its small town, inside a transaction that is taken back after the test."""
     from tests.world import build_world
 
-    return build_world()
+    return pickle.loads(where_the_world_is.pickled) if where_the_world_is else build_world()  # noqa: S301 - our own bytes
 
 
 @pytest.fixture(scope="module")

@@ -55,7 +55,7 @@ def test_orders_lines_and_money_of_each_day_equal_an_independent_sum(history, lo
     rows = read_table(history)
 
     with merchant_scope(world.nan.id):
-        import_menu(preview=preview_menu(rows=rows, site=london), site=london, at=world.at)
+        import_menu(preview=preview_menu(rows=rows, site=london, at=world.at), site=london, at=world.at)
         preview = preview_orders(rows=rows, site=london)
         outcomes = import_orders(preview=preview, site=london)
         ours = days_of(london)
@@ -83,11 +83,11 @@ def days_of(site):
 def test_taking_the_same_file_again_changes_nothing(history, london, world):
     rows = read_table(history)
     with merchant_scope(world.nan.id):
-        import_menu(preview=preview_menu(rows=rows, site=london), site=london, at=world.at)
+        import_menu(preview=preview_menu(rows=rows, site=london, at=world.at), site=london, at=world.at)
         import_orders(preview=preview_orders(rows=rows, site=london), site=london)
         before = (Order.objects.count(), OrderLine.objects.count())
 
-        menu = import_menu(preview=preview_menu(rows=rows, site=london), site=london, at=world.at)
+        menu = import_menu(preview=preview_menu(rows=rows, site=london, at=world.at), site=london, at=world.at)
         again = import_orders(preview=preview_orders(rows=rows, site=london), site=london)
 
         assert (Order.objects.count(), OrderLine.objects.count()) == before
@@ -100,7 +100,7 @@ def test_the_menu_is_the_distinct_dishes_of_the_history(history, london, world):
     distinct = {" ".join(row.cells["description"].casefold().split()) for row in rows}
 
     with merchant_scope(world.nan.id):
-        preview = preview_menu(rows=rows, site=london)
+        preview = preview_menu(rows=rows, site=london, at=world.at)
 
     assert preview.count()["new"] == len(distinct)
 
@@ -108,7 +108,7 @@ def test_the_menu_is_the_distinct_dishes_of_the_history(history, london, world):
 def test_a_replay_goes_through_the_real_verbs_and_twice_is_once(london, world):
     rows = read_table(FIXTURE)
     with merchant_scope(world.nan.id):
-        import_menu(preview=preview_menu(rows=rows, site=london), site=london, at=world.at)
+        import_menu(preview=preview_menu(rows=rows, site=london, at=world.at), site=london, at=world.at)
         orders = preview_orders(rows=rows, site=london).orders
 
     first = list(replay_orders(merchant_id=world.nan.id, orders=orders))

@@ -4,11 +4,15 @@ import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from tests.histories.model import Sale, Till
+from django.db.models import Sum
+
+from tests.histories.model import Purse, Sale, Till
 from tests.practice import Letter, Practice
 from towpath.clientele.models import Customer
 from towpath.foundation.delivery import deliver
+from towpath.foundation.ids import new_id
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.ledger.post import balance, read_ledger
@@ -19,12 +23,19 @@ from towpath.orders.pay import pay_order
 from towpath.orders.pay_online import see_how_it_went, start_paying
 from towpath.orders.place import Wanted, place_order
 from towpath.orders.refund import refund_order, refund_the_rest
+from towpath.orders.use_voucher import take_voucher_off, use_voucher
+from towpath.passes.models import Voucher
+from towpath.passes.sell_voucher import Terms, sell_voucher
 from towpath.payments.models import Attempt, Payment, ProviderAccount, Refund
 from towpath.project.jobs import ask_provider
 from towpath.project.reactions import REACTIONS
 from towpath.settlement.reconcile import reconcile
+from towpath.subsidies.models import Funding, RestDay
 
 PRICE = 2800
+CAP = 5_00
+"""The most the network pays of an order, and a tenth of it otherwise."""
+ZONE = ZoneInfo("Asia/Shanghai")
 DAY = 24 * 3600
 BEFORE_EVERYTHING = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -38,6 +49,7 @@ class Life:
     account: ProviderAccount
     till: Till = field(default_factory=Till)
     orders: list[Order] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list, repr=False)
     letters: list[Letter] = field(default_factory=list, repr=False)
     history: list[str] = field(default_factory=list)
 
@@ -49,13 +61,31 @@ class Life:
             soup = self.world.nan.dish("beef-noodle-soup")
             wanted = [Wanted(soup.pk, quantity, PRICE)]
             placed = place_order(site=self.world.nan.site, wanted=wanted, customer=customer, channel="table", at=self.world.at)
+            rests = RestDay.objects.filter(day=self.world.at.astimezone(ZONE).date()).exists()
         self.orders.append(placed)
-        self.till.sales.append(Sale(quantity * PRICE, introduced))
+        total = quantity * PRICE
+        self.till.sales.append(Sale(total, introduced, helped=0 if rests else min(CAP, (2 * total * 10 + 100) // 200)))
+
+    def sell_voucher(self, paid: int, bonus: int) -> None:
+        terms = Terms(paid=Money(paid, "CNY"), bonus_minor=bonus)
+        with self._at_home():
+            sold = sell_voucher(key=str(new_id()), terms=terms, method="cash", by=None, principal=new_id(), at=self.world.at)
+        self.codes.append(sold.code)
+        self.till.purses.append(Purse(paid, bonus))
+        self.till.vouchers_sold += paid
+
+    def use_voucher(self, which: int, purse: int) -> None:
+        use_voucher(merchant_id=self.world.nan.id, order_id=self.orders[which].pk, code=self.codes[purse], at=self.world.at)
+        self.till.sales[which].use(self.till.purses[purse])
+
+    def take_voucher_off(self, which: int) -> None:
+        take_voucher_off(merchant_id=self.world.nan.id, order_id=self.orders[which].pk, at=self.world.at)
+        self.till.sales[which].take_off()
 
     def pay_cash(self, which: int) -> None:
         with self._at_home():
             pay_order(order=self.orders[which], method="cash", by=None, at=self.world.at)
-        self.till.sales[which].method = "cash"
+        self.till.sales[which].pay("cash")
 
     def pay_online(self, which: int, *, comes_back: bool) -> None:
         """By card on the provider's page; whether the customer's browser comes back or only a message does."""
@@ -63,7 +93,7 @@ class Life:
         self.provider.customer_pays(attempt)
         if comes_back:
             see_how_it_went(merchant_id=self.world.nan.id, order_id=self.orders[which].pk, at=self.world.at)
-        self.till.sales[which].method = "online"
+        self.till.sales[which].pay("online")
         self.till.sales[which].cost = self._cost_of(attempt)
 
     def pay_twice(self, which: int) -> None:
@@ -91,18 +121,21 @@ class Life:
             cancel_order(order=self.orders[which], at=self.world.at, give_money_back=True)
         if sale.left:
             sale.refund(sale.left)
+        elif not sale.method:
+            sale.take_off()
         sale.cancelled = True
 
     def refund_bounces(self, which: int) -> None:
         """The customer's bank sends the last refund back. The share that had gone back with it is owed again, no longer kept."""
         with self._at_home():
-            last = Refund.objects.filter(payment__payable=self.orders[which].group_id, state="done").order_by("asked_at", "id").last()
+            back = Refund.objects.filter(payment__payable=self.orders[which].group_id, payment__method="online", state="done")
+            last = back.order_by("asked_at", "id").last()
         self.provider.do(f"/refunds/{last.reference}", outcome="failed")
         self.till.sales[which].bounce()
 
     def bank_fails_late(self, which: int) -> None:
         self.provider.do(f"/charges/{self._charge(which)}/fail")
-        self.till.sales[which].never_came = True
+        self.till.sales[which].never_comes()
 
     def dispute(self, which: int) -> None:
         sale = self.till.sales[which]
@@ -128,12 +161,15 @@ class Life:
     def may(self, act: str) -> list[int]:
         """Which orders an act fits."""
         fits = {
-            "pay": lambda sale: not sale.method and not sale.cancelled,
+            "pay": lambda sale: sale.is_open,
+            "pay online": lambda sale: sale.is_open and sale.due > 0,
+            "use": lambda sale: sale.is_open and sale.due > 0 and sale.purse is None and any(purse.left for purse in self.till.purses),
+            "take off": lambda sale: sale.is_open and sale.purse is not None,
             "refund": lambda sale: sale.left > 0 and not sale.dispute,
             "cancel": lambda sale: not sale.cancelled and not sale.never_came and not sale.dispute,
-            "fail": lambda sale: sale.method == "online" and not sale.never_came and not sale.dispute and sale.left > 0,
-            "dispute": lambda sale: sale.method == "online" and not sale.never_came and not sale.dispute and sale.left > 0,
-            "bounce": lambda sale: sale.method == "online" and bool(sale.refunds) and not sale.cancelled and not sale.never_came,
+            "fail": lambda sale: sale.method == "online" and not sale.never_came and not sale.dispute and sale.own.left > 0,
+            "dispute": lambda sale: sale.method == "online" and not sale.never_came and not sale.dispute and sale.own.left > 0,
+            "bounce": lambda sale: sale.method == "online" and bool(sale.own.refunds) and not sale.cancelled and not sale.never_came,
             "end": lambda sale: sale.dispute == "open",
         }[act]
         return [which for which, sale in enumerate(self.till.sales) if fits(sale)]
@@ -174,6 +210,10 @@ class Life:
         return {address: owed for address, owed in found.items() if owed}
 
     def _states_follow(self) -> None:
+        vouchers = list(Voucher.objects.order_by("id").values_list("paid_left_minor", "bonus_left_minor"))
+        assert vouchers == [(purse.paid, purse.bonus) for purse in self.till.purses], self.history
+        promised = Funding.objects.aggregate(left=Sum("amount_minor") - Sum("returned_minor"))["left"] or 0
+        assert promised == self.till.helped, self.history
         assert not Refund.objects.exclude(state__in=["done", "failed"]).exists()
         for order, sale in zip(self.orders, self.till.sales, strict=True):
             splits = Split.objects.filter(order=order, payment__failed_at=None, payment__surplus=False)
@@ -207,7 +247,7 @@ class Life:
 
     def _charge(self, which: int) -> str:
         with self._at_home():
-            return str(Payment.objects.get(payable=self.orders[which].group_id, surplus=False).charge)
+            return str(Payment.objects.get(payable=self.orders[which].group_id, share="rest", surplus=False).charge)
 
 
 def _expected(sale: Sale) -> str:
@@ -215,6 +255,6 @@ def _expected(sale: Sale) -> str:
         return "unpaid"
     if sale.dispute in ("open", "lost"):
         return "charged_back"
-    if not sale.refunds:
+    if not sale.gone:
         return "paid"
-    return "refunded" if sale.left == 0 else "partly_refunded"
+    return "refunded" if sale.gone == sale.total else "partly_refunded"

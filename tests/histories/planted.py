@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from towpath.orders import hear_provider, pay_online
+from towpath.orders import cancel, hear_provider, pay_online
 from towpath.orders import pay as orders_pay
+from towpath.orders import refund as orders_refund
 from towpath.orders.paid_state import State
 from towpath.payments import pay_online as attempts
 from towpath.payments import refund as refunds
@@ -71,16 +72,21 @@ def dispute_forgotten(patch: pytest.MonkeyPatch) -> None:
 
 
 def cost_not_booked(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(orders_pay, "_shares_of_cost", lambda orders, payment: {order.pk: 0 for order in orders})
+    post = keep_books.post_entries
+
+    def without(about, occasion, entries, currency, at):
+        post(about, occasion, [entry for entry in entries if entry.what != "cost"], currency, at)
+
+    patch.setattr(keep_books, "post_entries", without)
 
 
 def payout_booked_at_every_word(patch: pytest.MonkeyPatch) -> None:
-    post, count = keep_books._post, iter(range(10**6))
+    post, count = keep_books.post_entries, iter(range(10**6))
 
     def again(about, occasion, entries, currency, at):
         post(about, f"{occasion}-{next(count)}" if occasion == "payout" else occasion, entries, currency, at)
 
-    patch.setattr(keep_books, "_post", again)
+    patch.setattr(keep_books, "post_entries", again)
 
 
 def refunded_reads_as_paid(patch: pytest.MonkeyPatch) -> None:
@@ -90,6 +96,32 @@ def refunded_reads_as_paid(patch: pytest.MonkeyPatch) -> None:
         return "paid" if list(parts) else "unpaid"
 
     patch.setattr(life, "paid_state", careless)
+
+
+def bonus_goes_back_first(patch: pytest.MonkeyPatch) -> None:
+    """What was given on top comes back before what the guest paid for."""
+    patch.setattr(Payment, "bonus_back_minor", property(lambda payment: min(payment.refunded_minor, payment.bonus_minor)))
+
+
+def help_is_kept(patch: pytest.MonkeyPatch) -> None:
+    """The guest has everything back, and the business keeps what the network paid."""
+    patch.setattr(orders_refund, "return_help", lambda order, at: ())
+    patch.setattr(hear_provider, "return_help", lambda order, at: ())
+
+
+def cancelled_keeps_the_voucher(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(cancel, "release_holds", lambda group_id, at: None)
+
+
+def late_failure_keeps_the_voucher(patch: pytest.MonkeyPatch) -> None:
+    """The order is unpaid again, and the value that had paid a part of it is gone."""
+    patch.setattr(orders_pay, "give_to_source", lambda **_: None)
+
+
+def fee_only_on_the_guests_own_money(patch: pytest.MonkeyPatch) -> None:
+    """The whole fee is charged, but what others paid takes nothing of it back with it."""
+    record = orders_pay.record_parts
+    patch.setattr(orders_pay, "record_parts", lambda holds, by, at: record([(hold, 0) for hold, _ in holds], by=by, at=at))
 
 
 DEFECTS: dict[str, Plant] = {
@@ -106,5 +138,10 @@ DEFECTS: dict[str, Plant] = {
         cost_not_booked,
         payout_booked_at_every_word,
         refunded_reads_as_paid,
+        bonus_goes_back_first,
+        help_is_kept,
+        cancelled_keeps_the_voucher,
+        late_failure_keeps_the_voucher,
+        fee_only_on_the_guests_own_money,
     )
 }

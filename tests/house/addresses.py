@@ -23,9 +23,14 @@ NO_ROW = {
     "day": "2026-10-18",
     "door": "network",
     "provider": "sandbox",
+    "campaign_id": "00000000-0000-4000-8000-000000000000",
 }
-"""Parameters that name no row: the look's version, a step, a day, a purpose, a payment provider."""
-NOBODYS: dict[str, Callable[[], str]] = {"code": lambda: "zzzzzzzz", "token": lambda: "A" * 22}
+"""Parameters that name no row of a business: the look's version, a step, a day, a purpose, a payment provider, a campaign of the network's."""
+NOBODYS: dict[str, Callable[[], str]] = {
+    "code": lambda: "zzzzzzzz",
+    "token": lambda: "A" * 22,
+    "voucher_code": lambda: "2222-2222-2222-2222",
+}
 FACES = {"storefront": "towpath.faces.storefront.urls", "workspace": "towpath.faces.workspace.urls"}
 OPEN_LINKS = {"join/<str:token>/", "join/<str:token>/fit/", "enter/<str:token>/"}
 """Links that belong to no business yet, tried by themselves."""

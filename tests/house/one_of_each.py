@@ -19,6 +19,9 @@ from towpath.logistics.place_purchase import place_purchase
 from towpath.network.models import Membership, Operator
 from towpath.orders.announcements import OrderPaid
 from towpath.orders.models import Order
+from towpath.passes.models import Voucher
+from towpath.passes.offer_voucher import offer_voucher
+from towpath.passes.sell_voucher import Terms, sell_voucher
 from towpath.presence.menu import adopt
 from towpath.refinery.models import Rollout
 from towpath.settlement.charge import charge_for_sale
@@ -61,6 +64,7 @@ def one_of_each(world: World) -> Rows:
             **kept_by(nan),
             **settled_with(nan, shelves),
             "key_id": key.pk,
+            **stored_by(nan, guest),
         }
     return Rows(world, by_name, text, token)
 
@@ -90,6 +94,14 @@ def kept_by(shop: Shop) -> dict[str, object]:
     membership = Membership.objects.create(person=mei, merchant=shop.merchant, role="staff", since=NOON)
     table = shop.tables[0]
     return {"listing_id": shop.menu[0].pk, "table_id": table.pk, "code": table.code, "membership_id": membership.pk}
+
+
+def stored_by(shop: Shop, guest: Customer) -> dict[str, object]:
+    """A voucher that the guest bought, and what it was offered as."""
+    offer = offer_voucher(site=shop.site, paid_minor=5000, bonus_minor=500, bonus_days=90, at=NOON)
+    sold = sell_voucher(key="key-of-a-voucher", terms=Terms.of(offer), method="cash", by=None, principal=guest.pk, at=NOON)
+    Voucher.objects.filter(pk=sold.voucher.pk).update(holder=guest)
+    return {"offer_id": offer.pk, "voucher_id": sold.voucher.pk, "voucher_code": sold.code}
 
 
 def settled_with(shop: Shop, shelves: Shelves) -> dict[str, object]:

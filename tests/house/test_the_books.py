@@ -298,6 +298,7 @@ def test_no_history_unbalances_the_books(world, monkeypatch):
     ]
     rules += [FeeRule(kind="sale", origin="own", rate_numerator=0, rate_denominator=1, reason={"en": "x"})]
     monkeypatch.setattr("towpath.pricing.models.FeeRule.objects.in_force", lambda at: rules, raising=False)
+    monkeypatch.setattr("towpath.orders.bill.together", lambda holds, ladder: [list(holds), ladder])
     monkeypatch.setattr("towpath.settlement.charge.rule_named", {rule.pk: rule for rule in rules}.get)
 
     Till.world = world

@@ -85,3 +85,20 @@ WORDS_NOBODY_SAYS = re.compile(r"\b(tenant|merchant|S2B2C|operator id|uuid|null)
 @pytest.mark.parametrize("app", APPS, ids=lambda app: app.name)
 def test_nobody_reads_our_jargon(app):
     assert [text for text in sentences(app) if WORDS_NOBODY_SAYS.search(text)] == []
+
+
+FOR_THE_NETWORKS_TEAM = {
+    "How many businesses will you supply within a year?",
+    "Do you want to see the businesses' customers, or write to them yourself?",
+    "Should their customers' money pass through your account?",
+    "Theirs stand; yours were not announced.",
+}
+"""Asked or told outside the console, and only there."""
+
+
+@pytest.mark.parametrize("app", APPS, ids=lambda app: app.name)
+def test_in_chinese_the_console_is_polite_and_everything_else_is_close(app):
+    """A business and its guests are 你; the network's team is 您. One page never says both."""
+    wrong = "你" if app.name == "console" else "您"
+
+    assert [text for text, told in translations(app).items() if wrong in told and text not in FOR_THE_NETWORKS_TEAM] == []

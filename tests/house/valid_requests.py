@@ -5,11 +5,12 @@ from typing import Any
 FORM = {
     "method": "cash", "answer": "We are sorry.", "accept": "yes", "name": "X", "aspect": "saltiness", "word": "x", "email": "x@example.org",
     "follow_up": "1", "left": "3", "price": "1.00", "key": "key-of-a-stranger",
-    "amount": "1.00", "reason": "goodwill", "words": "This line is wrong.",
+    "amount": "1.00", "reason": "goodwill", "words": "This line is wrong.", "code": "2222-2222-2222-2222",
 }  # fmt: skip
 JSON = {
     "/v1/listings/{listing_id}": {"price_minor": 1},
     "/v1/listings/{listing_id}/left": {"left": 1},
+    "/v1/listings/{listing_id}/fulfilment": {"item": None},
     "/v1/listings/{listing_id}/supply/{item_id}": {"portions": 25},
     "/v1/orders/{order_id}/pay": {"method": "cash"},
     "/v1/orders/{order_id}/pay-online": {"back": "https://example.org/back"},
@@ -20,6 +21,7 @@ JSON = {
     "/v1/cases/{case_id}/answer": {"answer": "We are sorry."},
     "/v1/purchases/{purchase_id}/receive": {"arrivals": []},
     "/v1/statement-lines/{line_id}/contest": {"words": "This line is wrong."},
+    "/v1/orders/{order_id}/voucher": {"code": "2222-2222-2222-2222"},
 }
 MORE_JSON = {
     "/v1/payment-accounts/{provider}/open": {"back": "https://example.org/back"},
@@ -30,6 +32,10 @@ MORE_JSON = {
     "/v1/days": {"day": "2026-10-17", "counted_minor": 100, "banked_minor": 0, "reason": "x x x"},
     "/v1/sales": {"amount_minor": 4650, "method": "cash", "note": "x"},
     "/v1/help": {"answers": {"hunger": "hungry"}},
+    "/v1/voucher-offers": {"paid_minor": 3000, "bonus_minor": 300, "bonus_days": 60},
+    "/v1/vouchers": {"amount_minor": 3000, "method": "cash"},
+    "/v1/vouchers/buy-online": {"amount_minor": 3000, "back": "https://example.org/back"},
+    "/v1/vouchers/find": {"code": "2222-2222-2222-2222"},
     "/v1/purchases": {"deliver_on": "2026-10-18", "quantities": {"base-broth": 2}},
 }
 NETWORK_JSON: dict[str, dict[str, Any]] = {
@@ -39,6 +45,17 @@ NETWORK_JSON: dict[str, dict[str, Any]] = {
     "/api/settlement/suppliers/fresh-hub/credit-terms/": {"days": 30, "effective_from": "2026-12-01"},
     "/api/terms/fees/": {"introduced": [7, 100], "plan_minor": 9900, "effective_from": "2026-12-01T00:00:00+08:00", "why": {"en": "x"}},
     "/api/terms/text/": {"text": {"en": "x"}, "effective_from": "2026-12-01T00:00:00+08:00", "why": {"en": "x"}},
+    "/api/subsidies/plan/": {
+        "objective": {"en": "x"},
+        "metric": "orders_a_day",
+        "starts_on": "2026-12-01",
+        "ends_on": "2026-12-20",
+        "budget_minor": 200_000,
+        "share": [10, 100],
+        "cap_minor": 500,
+        "holdout": [10, 100],
+        "margin": [60, 100],
+    },
     "/api/begin/": {
         "token": "x",
         "name": "Larkfield",
@@ -73,7 +90,22 @@ MORE_FORM: dict[str, dict[str, Any]] = {
     "sell/": {"amount": "46.50", "method": "cash", "note": "x", "idempotency_key": "key-of-bad-input"},
     "terms/fees/": {"introduced": "7", "plan": "99", "begins": "2026-12-01", "why_en": "x", "why_zh": "x", "seen": "x", "announce": "1"},
     "terms/text/": {"text_en": "x", "text_zh": "x", "begins": "2026-12-01", "why_en": "x", "why_zh": "x", "seen": "x", "announce": "1"},
+    "subsidies/plan/": {
+        "objective_en": "x",
+        "objective_zh": "",
+        "metric": "orders_a_day",
+        "starts_on": "2026-12-01",
+        "ends_on": "2026-12-20",
+        "budget": "2000",
+        "share": "10",
+        "cap": "5",
+        "holdout": "10",
+        "margin": "60",
+    },
     "tables/add/": {"label": "9", "count": "2"},
+    "vouchers/offer/": {"paid": "30.00", "bonus": "3.00", "days": "60"},
+    "vouchers/sell/": {"amount": "30.00", "offer": "", "method": "cash", "key": "key-of-bad-input"},
+    "vouchers/look/": {"code": "2222-2222-2222-2222"},
     "more/team/": {"name": "Mei", "email": "mei2@example.org"},
     "more/keys/": {"label": "till"},
     "buy/": {"day": "2026-10-18", "n:base-broth": "2", "p:base-broth": "4900"},
@@ -118,6 +150,8 @@ BY_ENDING: dict[str, dict[str, Any]] = {
     "contest/": {"words": "This line is wrong."},
     "settlement/businesses/<uuid:merchant_id>/payments/": {"amount": "1.00", "received_on": "2026-10-20", "key": "B-1"},
     "give-back/": {"amount": "1.00", "reason": "goodwill", "key": "key-of-bad-input"},
+    "voucher/": {"code": "2222-2222-2222-2222"},
+    "buy/": {"key": "key-of-bad-input"},
     "pay/": {"method": "cash"},
     "cases/<uuid:case_id>/answer/": {"answer": "We are sorry."},
     "answer/": {"aspect": "saltiness", "word": "x", "score": "5", "dish": ""},

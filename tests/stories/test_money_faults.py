@@ -460,6 +460,20 @@ def test_a_forged_message_is_refused_and_an_old_one_too(town, provider, nan):
         assert Told.objects.count() == 0
 
 
+def test_a_burst_of_messages_is_heeded_in_one_go(town, provider, nan):
+    """The last one that wakes the worker may come before it has looked at the first hundred."""
+    with merchant_scope(town.nan.id):
+        Told.objects.bulk_create(
+            Told(provider="sandbox", event=f"evt_{number}", kind="customer.created", about="cus_1", told_at=town.at, next_at=town.at)
+            for number in range(250)
+        )
+
+    ask_provider(merchant_id=town.nan.id, at=town.at)
+
+    with merchant_scope(town.nan.id):
+        assert not Told.objects.filter(heeded_at=None).exists()
+
+
 def test_a_business_opens_one_account_however_often_it_asks(town, provider):
     pages = {
         open_account(merchant_id=town.nan.id, provider="sandbox", name="Nan", currency="CNY", back="http://x/", at=town.at)
