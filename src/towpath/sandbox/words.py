@@ -34,9 +34,9 @@ WORDS = {
     "unreadable": ("This could not be read", "内容读不出来"),
     "unreadable_text": ("Nothing was changed. Go back and try again.", "什么也没改动。请返回再试。"),
     "onboarding": ("Get ready to be paid", "准备收款"),
-    "onboarding_text": ("Who are you, and where should your money go?", "您是谁，钱要打到哪里？"),
+    "onboarding_text": ("Who are you, and where should your money go?", "你是谁，钱要打到哪里？"),
     "legal_name": ("Legal name", "法定名称"),
-    "legal_name_hint": ("As it stands in the register, or your own name.", "营业执照上的名称，或您本人的姓名。"),
+    "legal_name_hint": ("As it stands in the register, or your own name.", "营业执照上的名称，或你本人的姓名。"),
     "bank_account": ("Bank account", "银行账号"),
     "bank_account_hint": (
         "Any made-up number will do, for example DE89370400440532013000.",
