@@ -23,6 +23,8 @@ log = structlog.get_logger()
 
 Verb = Callable[..., object]
 ASK_PROVIDER = "ask the provider"
+MOST_TRIES = 5
+"""The job that waits may begin between two looks, and another may take its place; whatever is missed so often is seen within a minute."""
 STALLED_AFTER_SECONDS = 60
 """Well above the ten seconds between two heartbeats of a live worker."""
 
@@ -140,9 +142,18 @@ def ask_providers_again(*, at: datetime) -> None:
 
 
 def _ask_soon(merchant_id: UUID, app: App = current_app) -> None:
-    task = app.configure_task(name=ASK_PROVIDER, queueing_lock=f"{ASK_PROVIDER} {merchant_id}", lock=f"{ASK_PROVIDER} {merchant_id}")
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        task.defer(merchant_id=str(merchant_id))
+    """One job waits for each business, however much there is to ask. One that waits already is held until this transaction is done: begun before, it
+    would not see what it is asked about, and nobody would wake it again."""
+    name = f"{ASK_PROVIDER} {merchant_id}"
+    task = app.configure_task(name=ASK_PROVIDER, queueing_lock=name, lock=name)
+    for _ in range(MOST_TRIES):
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            task.defer(merchant_id=str(merchant_id))
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("select from procrastinate_jobs where queueing_lock = %s and status = 'todo' for share", [name])
+            if cursor.rowcount:
+                return
 
 
 def make_months(*, at: datetime) -> None:
