@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tests.many_shops import ZONE, open_street
-from tests.world import World
+from tests.world import World, build_world
 from towpath.care.models import Feedback
 from towpath.clientele.models import Customer
 from towpath.foundation.ids import new_id
@@ -16,6 +16,7 @@ from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.network.models import Merchant
 from towpath.orders.models import Order, OrderGroup
+from towpath.payments.models import Payment
 from towpath.settlement.models import SalesDay
 from towpath.subsidies.budget import help_for
 from towpath.subsidies.join_campaign import join_campaign
@@ -80,7 +81,17 @@ class Street:
         with merchant_scope(shop):
             customer = Customer.objects.create(first_seen_at=at)
             group = OrderGroup.objects.create(customer=customer, currency="CNY", total_minor=EACH, placed_at=at)
-            help_for(group_id=group.pk, total=Money(EACH, "CNY"), day=day, at=at)
+            part = help_for(group_id=group.pk, total=Money(EACH, "CNY"), day=day, at=at)
+            if part is not None:
+                Payment.objects.create(
+                    payable=group.pk,
+                    share="network",
+                    source=part.campaign,
+                    method="network",
+                    amount_minor=part.amount.minor,
+                    currency="CNY",
+                    taken_at=at,
+                )
             order = Order.objects.create(
                 group=group,
                 customer=customer,
@@ -108,3 +119,16 @@ def open_campaign(world: World, committed, *, shops: int = 4, **changes) -> Stre
         with merchant_scope(shop):
             join_campaign(campaign=campaign, merchant=Merchant.objects.get(pk=shop), at=world.at)
     return Street(world, campaign, street.shops)
+
+
+def a_day_with_help(committed, **changes) -> World:
+    """The cast on a day on which the network pays a part of what is ordered at Nan's."""
+    world = build_world()
+    with committed.as_role("console"):
+        campaign = plan_campaign(plan=a_plan(**changes), by=world.orla, at=world.at, seed=SEED)
+    with merchant_scope(world.nan.id):
+        join_campaign(campaign=campaign, merchant=world.nan.merchant, by=world.nan.owner.pk, at=world.at)
+        rest = set(RestDay.objects.values_list("day", flat=True))
+    day = next(day for number in range(28) if (day := FIRST + timedelta(days=number)) not in rest)
+    world.at += timedelta(days=(day - world.at.date()).days)
+    return world

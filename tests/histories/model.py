@@ -2,7 +2,7 @@
 
 It shares no code with the product. It knows the fee (6 % of the price to somebody the network introduced, half up; nothing otherwise), that the fee is
 spread over whoever pays by largest remainders, that parts of a refund take the same part of the fee with them in whole cents, and in which order
-money goes back: the guest's own, then what they once paid for a voucher, then what was given on top, and the network's part when the guest has all.
+money goes back: the guest's own, then the voucher's with paid and given value side by side, and with each its share of the network's part.
 """
 
 from collections import Counter
@@ -21,8 +21,9 @@ class Purse:
         return self.paid + self.bonus
 
     def take(self, most: int) -> tuple[int, int]:
-        bonus = min(self.bonus, most)
-        paid = min(self.paid, most - bonus)
+        wanted = min(most, self.left)
+        bonus = wanted * self.bonus // self.left
+        paid = wanted - bonus
         self.paid, self.bonus = self.paid - paid, self.bonus - bonus
         return paid, bonus
 
@@ -51,7 +52,7 @@ class Part:
 
     @property
     def bonus_back(self) -> int:
-        return max(0, self.back - (self.minor - self.bonus))
+        return self.back * self.bonus // self.minor if self.minor else 0
 
     @property
     def fee_back(self) -> int:
@@ -105,7 +106,7 @@ class Sale:
 
     @property
     def parts(self) -> tuple[Part, Part, Part]:
-        return self.own, self.help, self.stored
+        return self.own, self.stored, self.help
 
     def use(self, purse: Purse) -> None:
         paid, bonus = purse.take(self.due)
@@ -128,8 +129,10 @@ class Sale:
             self.own.refund(own)
         if minor > own and self.purse is not None:
             self.purse.put_back(*self.stored.refund(minor - own))
-        if self.left == 0 and self.help.left:
-            self.help.refund(self.help.left)
+        guests = self.own.minor + self.stored.minor
+        stays = (2 * self.help.minor * self.left + guests) // (2 * guests) if guests else 0
+        if self.help.left > stays:
+            self.help.refund(self.help.left - stays)
 
     def bounce(self) -> None:
         """The last refund of the guest's own money came back; the share that had gone with it did not, nor does what followed it."""

@@ -19,11 +19,12 @@ from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.ledger.post import balance, read_ledger
 from towpath.orders.cancel import cancel_order
-from towpath.orders.hold import release, release_old_holds
+from towpath.orders.hold import lessen, release, release_old_holds
 from towpath.orders.models import Order, Split
 from towpath.orders.money_of_order import money_of, refunds_of, splits_of
 from towpath.orders.pay import NothingToPay, pay_order
 from towpath.orders.pay_online import see_how_it_went
+from towpath.orders.place import Wanted, place_order
 from towpath.orders.refund import refund_order, refund_the_rest
 from towpath.orders.use_voucher import OneVoucherAtATime, pay_with_voucher, take_voucher_off, use_voucher
 from towpath.passes.models import Voucher
@@ -160,7 +161,7 @@ def test_the_fee_is_that_of_the_whole_price_once_and_goes_back_with_the_money(to
     assert money(town, order).state == "refunded"
 
 
-def test_the_guests_own_money_goes_back_first_then_the_voucher_and_the_networks_part_last(town):
+def test_the_guests_own_money_goes_back_first_then_the_voucher_and_with_each_its_share_of_the_help(town):
     sold, order = a_voucher(town), order_of(town, source="own", quantity=2)
     use(town, order, sold)
     pay_at_the_counter(town, order)
@@ -173,7 +174,11 @@ def test_the_guests_own_money_goes_back_first_then_the_voucher_and_the_networks_
     with merchant_scope(town.nan.id):
         refund_the_rest(order=order, reason="not_good", by=None, at=town.at)
 
-    assert after_a_part == ((10_00, 0), HELP, STORED - 10_00)
+    assert after_a_part == (
+        (9_10, 90),
+        2_25,
+        STORED - 10_00,
+    )  # 30.00 and 3.00 side by side; 23.00 of the guest's 51.00 stay, and 2.25 of the network's 5.00
     assert (left_on(town, sold), used_of_the_budget(), money(town, order).left.minor) == ((PAID, BONUS), 0, 0)
 
 
@@ -185,9 +190,8 @@ def test_an_order_nobody_pays_gives_everything_back(town):
     with merchant_scope(town.nan.id):
         cancel_order(order=cancelled, at=town.at)
     use(town, forgotten, sold)
-    with merchant_scope(town.nan.id):
-        before = release_old_holds(at=town.at + timedelta(hours=24))
-        after = release_old_holds(at=town.at + timedelta(hours=24, seconds=1))
+    before = release_old_holds(at=town.at + timedelta(hours=24))
+    after = release_old_holds(at=town.at + timedelta(hours=24, seconds=1))
     settle(town)
 
     assert kept == ((0, 0), 2 * HELP)
@@ -283,6 +287,49 @@ def test_money_that_no_longer_covers_the_order_goes_back(town, provider):
     assert money(town, order).state == "unpaid"
     assert [refund.state for refund in money(town, order).surplus] == ["done"]
     assert set(books(town)) <= {"costs", "online"}
+
+
+def test_a_second_payment_that_fails_late_leaves_the_paid_order_paid(town, provider):
+    """At the counter with everything kept for it, and meanwhile on the provider's page too: that money goes back, and then the bank says it never came."""
+    provider.ready_account(town)
+    sold, order = a_voucher(town), order_of(town, source="own", quantity=2)
+    use(town, order, sold)
+    attempt = set_out_to_pay(town, order)
+    provider.customer_pays(attempt, "debit_slow")
+    pay_at_the_counter(town, order)
+    see_how_it_went(merchant_id=town.nan.id, order_id=order.pk, at=town.at)
+    provider.do("/clock", advance=10 * 24 * 3600)
+    provider.tell(town.nan.id, town.at)
+    settle(town)
+    with merchant_scope(town.nan.id):
+        surplus = Payment.objects.get(surplus=True)
+    provider.do(f"/charges/{surplus.charge}/fail")
+    provider.tell(town.nan.id, town.at)
+    settle(town)
+
+    assert money(town, order).state == "paid"
+    assert (left_on(town, sold), used_of_the_budget()) == ((0, 0), HELP)
+
+
+def test_what_the_network_keeps_for_an_order_is_its_share_of_what_is_left_of_it(town):
+    order = order_of(town, quantity=2)
+    for _ in range(2):
+        with merchant_scope(town.nan.id):
+            lessen(Hold.objects.held().get(), total_minor=TOTAL // 2, at=town.at)
+    halved = used_of_the_budget()
+    with merchant_scope(town.nan.id):
+        cancel_order(order=order, at=town.at)
+
+    assert (halved, used_of_the_budget()) == (HELP // 2, 0)
+
+
+def test_what_is_typed_in_at_the_till_is_paid_as_it_was_said_there(town):
+    with merchant_scope(town.nan.id):
+        soup = town.nan.dish("beef-noodle-soup")
+        place_order(site=town.nan.site, wanted=[Wanted(soup.pk, 1, soup.price_minor)], customer=None, channel="counter", at=town.at)
+        assert not Hold.objects.exists()
+
+    assert used_of_the_budget() == 0
 
 
 def test_the_statement_says_what_the_network_paid_and_both_ways_to_count_agree(town):

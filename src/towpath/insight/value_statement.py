@@ -269,7 +269,8 @@ def _fee_lines(charged: list[tuple[str, int, int]], merchant: Merchant) -> tuple
 
 
 def _funded(merchant: Merchant, first: date, following: date) -> QuerySet[Funding, Any]:
-    """What the network paid of this month's orders: the sum that was not put back, and of how many."""
+    """What the network gave to this month's orders: the sum that was not put back, and of how many. Who reads it for the network sees no payment, so
+    what was promised in the last day and isn't paid yet is in it."""
     standing = Funding.objects.filter(
         merchant_id=merchant.pk,
         day__gte=first,
@@ -296,7 +297,10 @@ def _gain_lines(
         None,
         orders,
         "exact",
-        _("The network's part of %(n)s orders; it goes when the help goes.") % {"n": orders},
+        _(
+            "The network's part of %(n)s orders; it goes when the help goes. Promises of the last day, to orders not paid yet, may be among it."
+        )
+        % {"n": orders},
     )
     if saved.amount is None or fees.amount is None:
         too_few = _("Not enough data (n = %(n)s): without a saving there is nothing to compare with the fees.") % {"n": saved.n}

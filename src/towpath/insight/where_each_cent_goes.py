@@ -106,7 +106,7 @@ def cents_of_order(order_id: UUID, *, at: datetime) -> tuple[Order, Cents]:
         provider_is_known=all(split.payment.method in ("cash", "online") for split in own_splits),
         items=items,
         supply_is_complete=len(dishes) == len(lines) and all(cost.is_complete for cost, _times in portions),
-        refunded=Money(sum(split.refunded_minor for split in own_splits), order.currency),
+        refunded=Money(sum(split.refunded_minor for split in own_splits if split.payment.share != "network"), order.currency),
     )
 
 

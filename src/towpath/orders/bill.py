@@ -6,7 +6,7 @@ from datetime import datetime
 
 from towpath.foundation.money import Money
 from towpath.foundation.together import together
-from towpath.orders.hold import release
+from towpath.orders.hold import lessen, release
 from towpath.orders.models import Order
 from towpath.orders.parts import shares_of
 from towpath.orders.quote_fee import Quote, quote_fee
@@ -38,12 +38,17 @@ def amounts(holds: Sequence[Hold]) -> list[int]:
 
 
 def bill_of(orders: Sequence[Order], *, at: datetime) -> Bill:
-    """For orders of one checkout under its lock. Where an order fell away and more is kept than there is to pay, all of it goes back: the guest
-    sees the new sum and may use it again."""
+    """For orders of one checkout under its lock. Where an order fell away, the network's part is lessened with it; and a voucher that holds more
+    than there is left to pay has its value back: the guest sees the new sum and may use it again."""
     total = Money(sum(order.total_minor for order in orders), orders[0].currency)
-    found, ladder = together(Hold.objects.held().filter(payable=orders[0].group_id).order_by("share"), FeeRule.objects.in_force(at))
-    holds = tuple(found)
-    if sum(amounts(holds)) > total.minor:
-        release(holds, at=at)
-        holds = ()
-    return Bill(total, holds, quote_fee(orders, ladder))
+    kept = Hold.objects.held().filter(payable=orders[0].group_id)
+    found, ladder = together(kept.order_by("-share"), FeeRule.objects.in_force(at))
+    helps = [hold for hold in found if hold.share == "network"]
+    vouchers = [hold for hold in found if hold.share == "voucher"]
+    owed_of_help = sum(min(hold.amount_minor, hold.amount_minor * total.minor // (hold.for_minor or 1)) for hold in helps)
+    if vouchers and vouchers[0].amount_minor + owed_of_help > total.minor:
+        release(kept.filter(share="voucher"), at=at)
+        vouchers = []
+    for hold in helps:
+        lessen(hold, total_minor=total.minor, at=at)
+    return Bill(total, (*vouchers, *(hold for hold in helps if hold.amount_minor)), quote_fee(orders, ladder))

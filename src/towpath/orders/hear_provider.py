@@ -83,7 +83,7 @@ def confirm_refund(refund: Refund, *, seen: RefundSeen, at: datetime) -> bool:
 
 
 def _let_help_follow(refund: Refund, *, at: datetime) -> None:
-    """The guest's money has arrived; if that was all of it, the network's part is next."""
+    """The guest's money has arrived; the network's part of it is next."""
     order = Order.objects.filter(pk=refund.part).first()
     if order is not None:
         return_help(order, at=at)

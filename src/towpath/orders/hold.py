@@ -1,11 +1,13 @@
 """Keep value for a checkout until it is paid, and give it back when it is not."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from towpath.foundation.money import Money
-from towpath.foundation.tenancy import all_or_nothing
+from towpath.foundation.tenancy import all_or_nothing, merchant_scope
+from towpath.network.models import Merchant
 from towpath.orders.locks import lock_group
 from towpath.orders.models import OrderGroup
 from towpath.passes.stored_value import put_back as into_the_voucher
@@ -28,13 +30,35 @@ def hold_help(group: OrderGroup, *, day: date, at: datetime) -> list[SubsidyGran
     if given is None:
         return []
     minor = given.amount.minor
-    Hold.objects.create(payable=group.pk, share="network", source=given.campaign, amount_minor=minor, currency=group.currency, held_at=at)
+    Hold.objects.create(
+        payable=group.pk,
+        share="network",
+        source=given.campaign,
+        amount_minor=minor,
+        for_minor=group.total_minor,
+        currency=group.currency,
+        held_at=at,
+    )
     return [SubsidyGranted(at=at, campaign_id=given.campaign, payable=group.pk, amount_minor=minor, currency=group.currency)]
 
 
-def release(holds: Iterable[Hold], *, at: datetime) -> None:
-    """Back to where it came from, each once."""
-    for hold in holds:
+def lessen(hold: Hold, *, total_minor: int, at: datetime) -> None:
+    """The network keeps its share of what is left of a checkout, and no more. Asking again changes nothing."""
+    if hold.for_minor is None or total_minor >= hold.for_minor:
+        return
+    kept = hold.amount_minor * total_minor // hold.for_minor
+    back, hold.amount_minor, hold.for_minor = hold.amount_minor - kept, kept, total_minor
+    if kept:
+        hold.save(update_fields=["amount_minor", "for_minor"])
+    else:
+        Hold.objects.filter(pk=hold.pk).update(state="released", ended_at=at)
+    if back:
+        into_the_budget(campaign=hold.source, group_id=hold.payable, amount=Money(back, hold.currency), at=at)
+
+
+def release(holds: QuerySet[Hold], *, at: datetime) -> None:
+    """Back to where it came from, each once: vouchers first, and the budget, on which every business draws, last."""
+    for hold in holds.order_by("-share"):
         if Hold.objects.held().filter(pk=hold.pk).update(state="released", ended_at=at):
             give_to_source(
                 share=hold.share,
@@ -53,13 +77,18 @@ def release_holds(group_id: UUID, *, at: datetime) -> None:
 
 
 def release_old_holds(*, at: datetime) -> int:
-    """For the worker: what has been kept for a day without being paid; answers for how many checkouts."""
-    forgotten = set(Hold.objects.held().filter(held_at__lt=at - LONGEST).values_list("payable", flat=True))
-    for group_id in forgotten:
-        with all_or_nothing():
-            lock_group(group_id)
-            release_holds(group_id, at=at)
-    return len(forgotten)
+    """For the worker, outside any scope: what has been kept for a day without being paid, one checkout after the other, so that nobody waits for more
+    than one of them. Answers for how many."""
+    released = 0
+    for merchant_id in list(Merchant.objects.values_list("id", flat=True)):
+        with merchant_scope(merchant_id):
+            forgotten = set(Hold.objects.held().filter(held_at__lt=at - LONGEST).values_list("payable", flat=True))
+        for group_id in sorted(forgotten):
+            with merchant_scope(merchant_id), all_or_nothing():
+                lock_group(group_id)
+                release_holds(group_id, at=at)
+        released += len(forgotten)
+    return released
 
 
 def give_to_source(*, share: str, source: UUID, amount: Money, bonus_minor: int, reference: UUID, at: datetime) -> None:

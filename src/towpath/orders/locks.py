@@ -1,4 +1,5 @@
-"""Which rows, in which order: the group first, then its orders by id, then payments (their own verbs lock those)."""
+"""Which rows, in which order: the group first, then its orders by id, then payments (their own verbs lock those); then a voucher, and the
+network's budget last of all, because every business draws on it."""
 
 from uuid import UUID
 

@@ -38,6 +38,16 @@ class OrderMoney:
     """A payment had been received, and then the provider said that it never came."""
 
     @property
+    def back_to_network(self) -> Money:
+        """How much of its part the network has again."""
+        return self.helped - self.help_left
+
+    @property
+    def back_to_guest(self) -> Money:
+        """How much the guest has again, or is getting: what went back without the network's part of it."""
+        return self.refunded - self.back_to_network
+
+    @property
     def left(self) -> Money:
         """How much can still be given back to the guest; what a bank took is not there to give, and what the network paid is not the guest's."""
         return Money(max(0, (self.received - self.refunded - self.lost - self.help_left).minor), self.received.currency)

@@ -1,6 +1,6 @@
 """Who pays which part of a checkout, and which part of which order that is. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,20 +17,24 @@ class Piece:
     minor: int
 
 
-def pieces_of(totals: Mapping[UUID, int], amounts: Sequence[int]) -> list[Piece]:
-    """Payments fill orders one after the other, both in the order given: every order is covered to the last unit as long as there is money, and
-    every payment is spent to the last unit as long as there is something to pay."""
+def pieces_of(totals: Mapping[UUID, int], amounts: Sequence[int], *, spread: Collection[int] = ()) -> list[Piece]:
+    """Every order is covered to the last unit as long as there is money, and every payment is spent to the last unit as long as there is something
+    to pay. Payments at the places in `spread` (the network's) go over all orders in proportion, so that an order that falls away takes its own part
+    of the help with it; the others fill the orders one after the other."""
+    left, open_minor = list(amounts), dict(totals)
     pieces: list[Piece] = []
-    left = list(amounts)
-    for order, total in totals.items():
-        open_minor = total
+    for place in spread:
+        for order, part in zip(totals, shares_of(amounts[place], list(totals.values())), strict=True):
+            pieces.append(Piece(place, order, part))
+            open_minor[order] -= part
+        left[place] = 0
+    for order in totals:
         for place, amount in enumerate(left):
-            part = min(open_minor, amount)
-            if part:
-                pieces.append(Piece(place, order, part))
+            part = min(open_minor[order], amount)
+            pieces.append(Piece(place, order, part))
             left[place] -= part
-            open_minor -= part
-    return pieces
+            open_minor[order] -= part
+    return [piece for piece in pieces if piece.minor]
 
 
 def shares_of(whole_minor: int, amounts: Sequence[int]) -> list[int]:

@@ -58,7 +58,8 @@ def mark_paid(
     _, *held_fees = shares_of(whole, [own.amount_minor if own else 0, *amounts(holds)])
     parts = record_parts(zip(holds, held_fees, strict=True), by=by, at=at) if holds else []
     payments = [*([own] if own else []), *parts]
-    pieces = pieces_of({order.pk: order.total_minor for order in orders}, [payment.amount_minor for payment in payments])
+    helped = [place for place, payment in enumerate(payments) if payment.share == "network"]
+    pieces = pieces_of({order.pk: order.total_minor for order in orders}, [payment.amount_minor for payment in payments], spread=helped)
     splits = [Split(payment=payments[piece.payment], order_id=piece.order, amount_minor=piece.minor) for piece in pieces]
     Split.objects.bulk_create(splits)
     for order in orders:
@@ -123,7 +124,7 @@ def mark_unpaid(payment: Payment, *, at: datetime) -> None:
     """The provider took its word back: the orders are unpaid again, and say so. What others had paid of them goes back to where it came from."""
     splits = list(Split.objects.filter(payment=payment).select_related("order"))
     orders = [split.order_id for split in splits]
-    parts = list(Payment.objects.standing().filter(payable=payment.payable).exclude(share="rest"))
+    parts = list(Payment.objects.standing().filter(payable=payment.payable).exclude(share="rest").order_by("-share"))
     for part in parts:
         _take_back(part, at=at)
     others = list(Split.objects.filter(payment__in=parts).select_related("payment").order_by("id"))

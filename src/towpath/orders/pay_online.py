@@ -85,7 +85,7 @@ def confirm_attempt(attempt: Attempt, *, seen: CheckoutSeen, at: datetime) -> Ou
             _received(orders, payment, attempt, at=at)
         elif outcome.change == "surplus" and payment is not None:
             _send_back(payment, at=at)
-        elif outcome.change == "taken_back" and payment is not None:
+        elif outcome.change == "taken_back" and payment is not None and not payment.surplus:
             mark_unpaid(payment, at=at)
         elif outcome.change == "failed" and all(order.cancelled_at for order in orders):
             release_holds(attempt.payable, at=at)
@@ -111,7 +111,7 @@ def _send_back(payment: Payment, *, at: datetime) -> None:
 def _received(orders: list[Order], payment: Payment, attempt: Attempt, *, at: datetime) -> None:
     """For what the guest saw when they set out to pay: an order cancelled before is not in it, one cancelled since is paid and goes back."""
     bought = [order for order in orders if order.cancelled_at is None or order.cancelled_at >= attempt.started_at]
-    holds = list(Hold.objects.held().filter(payable=attempt.payable).order_by("share"))
+    holds = list(Hold.objects.held().filter(payable=attempt.payable).order_by("-share"))
     if payment.amount_minor + sum(amounts(holds)) != sum(order.total_minor for order in bought):
         # What was kept for it went back meanwhile, so this no longer pays the checkout: nobody is left with half an order.
         _send_back(make_surplus(payment, attempt), at=at)

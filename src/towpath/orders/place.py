@@ -26,6 +26,8 @@ from towpath.stock.take import NotEnough, take
 
 MOST_LINES = 60
 MOST_OF_ONE = 99
+HELPED = ("table", "pickup")
+"""What a guest orders in their own browser. What the business types in itself is paid at the till as it was said there."""
 
 
 class BasketUnreadable(Invalid):
@@ -113,7 +115,7 @@ def place_order(
         checkout = Checkout(site, order_id or new_id(), customer, channel, place, note, language, at)
         orders = _write(checkout, _parts(wanted, listings, channel), listings)
         # As late as can be: from here on everybody else who is helped out of the same budget waits for this order.
-        granted = hold_help(orders[0][0].group, day=checkout.day, at=at)
+        granted = hold_help(orders[0][0].group, day=checkout.day, at=at) if channel in HELPED else []
         announce(
             *granted,
             *[

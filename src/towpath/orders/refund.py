@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from fractions import Fraction
 from uuid import UUID
 
 from towpath.foundation.errors import Invalid
 from towpath.foundation.events import announce
-from towpath.foundation.money import Money
+from towpath.foundation.money import Money, round_half_up
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.orders.announcements import OrderRefunded
 from towpath.orders.hold import give_to_source
@@ -41,13 +42,21 @@ def refund_the_rest(*, order: Order, reason: str, by: UUID | None, at: datetime)
 
 
 def return_help(order: Order, *, at: datetime) -> tuple[Refund, ...]:
-    """Once the guest has everything back, what the network paid of it goes back to its budget."""
+    """What the network paid goes back to its budget in proportion to what the guest has back, once that is with the guest: help is never more than
+    its share of what a guest really pays. What only the guest's bank took is not given back, and takes nothing along."""
     splits = _standing_splits(order)
-    with_the_guest = all(_left_of(split) == 0 for split in _of_the_guest(splits))
-    if not with_the_guest or Refund.objects.filter(part=order.pk, state__in=["claimed", "sent"]).exists():
+    if Refund.objects.filter(part=order.pk, state__in=["claimed", "sent"]).exists():
         return ()
-    helped = [split for split in splits if split.payment.share == "network" and _left_of(split)]
-    return tuple(_claim(split, order, _left_of(split), "help_returned", None, at) for split in helped)
+    whole = sum(split.amount_minor for split in _of_the_guest(splits))
+    stays = sum(split.amount_minor - split.refunded_minor for split in _of_the_guest(splits))
+    share = Fraction(stays, whole) if whole else Fraction(0)
+    helped = [(split, _too_much(split, share)) for split in splits if split.payment.share == "network"]
+    return tuple(_claim(split, order, minor, "help_returned", None, at) for split, minor in helped if minor > 0)
+
+
+def _too_much(split: Split, share: Fraction) -> int:
+    """What is left of the help beyond this share of it."""
+    return int(split.amount_minor - split.refunded_minor - round_half_up(split.amount_minor * share))
 
 
 def _give_back(splits: Sequence[Split], order: Order, minor: int, reason: str, by: UUID | None, at: datetime) -> tuple[Refund, ...]:

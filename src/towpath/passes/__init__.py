@@ -1,4 +1,6 @@
 """Value a guest paid for before: vouchers. What was paid never ends and goes back at any time; only what was given on top may end.
 
+Both parts are used side by side, in proportion, so whoever gives a voucher back gets what they did not use, and no free meal.
+
 Words: *offer* (what a business sells: so much paid, so much on top), *voucher* (value behind a secret code), *paid* and *bonus* (its two parts), *move* (every change of them).
 """

@@ -1,6 +1,6 @@
 """The code of a voucher: who knows it, holds it.
 
-It is derived from the voucher's id with the installation's secret, as sign-in codes are. So it can be shown again to the browser that bought it, and
+It is derived from the voucher's id with the installation's secret, as sign-in codes are. So it can be shown again to the browser that bought it (`code_again`), and
 yet whoever reads the table, a dump or the business's own list finds only a hash and four letters.
 """
 
@@ -23,6 +23,15 @@ def code_of(voucher_id: UUID) -> str:
         number, place = divmod(number, len(LETTERS))
         letters.append(LETTERS[place])
     return in_groups("".join(letters))
+
+
+def code_again(voucher_id: UUID, stored: bytes) -> str:
+    """To show it once more to the browser that bought it. Empty when the installation's secret is no longer the one it was made with.
+
+    What was handed out then opens the voucher all the same; only nobody here can say it any more, and another code would be a wrong one.
+    """
+    code = code_of(voucher_id)
+    return code if hash_of(code) == stored else ""
 
 
 def in_groups(plain: str) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
@@ -46,6 +46,11 @@ class VoucherQuerySet(ScopedQuerySet["Voucher"]):
     def sold(self) -> "VoucherQuerySet":
         """Paid for, and not taken back: the business owes what is left on them."""
         return self.filter(state="sold")
+
+    def with_hash_in_letters(self) -> "VoucherQuerySet":
+        """`hash_in_letters` instead of `code_hash`: bytes can't be asked for together with a page's other questions."""
+        letters = Func("code_hash", Value("hex"), function="encode", output_field=models.TextField())
+        return self.defer("code_hash").annotate(hash_in_letters=letters)
 
     def with_bonus_over(self, at: datetime) -> "VoucherQuerySet":
         """Something that was given on top is left on them, and its day has passed."""

@@ -1,4 +1,8 @@
-"""Take value from a voucher for a checkout, and put it back. What was given on top goes first, because it is what may end."""
+"""Take value from a voucher for a checkout, and put it back. What was paid and what was given on top are used side by side.
+
+If the gift went first, a guest could eat from it alone and have all that was paid back: a free meal. If the money went first, whoever gives a
+voucher back would have lost the gift. So every bite is paid with the same mix, and giving back what is left is fair to both.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,18 +48,30 @@ class Taken:
 
 
 def take(*, code: str, most_minor: int, reference: UUID, at: datetime) -> Taken:
-    """As much as is needed, or all there is. It is off the voucher at once: two checkouts never count on the same cent."""
+    """As much as is needed, or all there is, from both parts in proportion to what is left of them.
+
+    It is off the voucher at once: two checkouts never count on the same cent.
+    """
     with all_or_nothing():
         voucher = find_voucher(code, lock=True)
         if voucher.state != "sold":
             raise NotUsable
         end_bonus(voucher, at=at)
-        bonus = min(voucher.bonus_left_minor, most_minor)
-        paid = min(voucher.paid_left_minor, most_minor - bonus)
-        if bonus + paid <= 0:
+        paid, bonus = side_by_side(most_minor, paid_left=voucher.paid_left_minor, bonus_left=voucher.bonus_left_minor)
+        if paid + bonus <= 0:
             raise NothingLeft
         move(voucher, "used", paid=-paid, bonus=-bonus, reference=reference, at=at)
         return Taken(voucher.pk, paid, bonus, voucher.currency)
+
+
+def side_by_side(most_minor: int, *, paid_left: int, bonus_left: int) -> tuple[int, int]:
+    """How much of what was paid, and how much of what was given on top. The odd cent is paid, so that no row of small orders eats the gift alone."""
+    whole = paid_left + bonus_left
+    wanted = min(most_minor, whole)
+    if wanted <= 0:
+        return 0, 0
+    bonus = wanted * bonus_left // whole
+    return wanted - bonus, bonus
 
 
 def put_back(*, voucher_id: UUID, paid_minor: int, bonus_minor: int, reference: UUID | None, at: datetime, reason: str = "") -> int:

@@ -84,6 +84,8 @@ class Hold(MerchantOwned):
     amount_minor = models.BigIntegerField()
     bonus_minor = models.BigIntegerField(db_default=0, default=0)
     """How much of it the business once gave on top."""
+    for_minor = models.BigIntegerField(null=True)
+    """What the checkout came to, where it is a share of that: the network's."""
     currency = models.CharField(max_length=3)
     state = models.CharField(max_length=10, choices=STATES, default="held")
     held_at = models.DateTimeField()
@@ -181,8 +183,8 @@ class Payment(MerchantOwned):
 
     @property
     def bonus_back_minor(self) -> int:
-        """What the guest once paid for a voucher goes back first, what was given on top last: so much of that has gone back."""
-        return int(max(0, self.refunded_minor - (self.amount_minor - self.bonus_minor)))
+        """Paid value and what was given on top are used side by side, and go back so: this much of what was given on top has gone back."""
+        return int(self.refunded_minor * self.bonus_minor // self.amount_minor)
 
 
 class Refund(MerchantOwned):
@@ -195,7 +197,7 @@ class Refund(MerchantOwned):
     """Which part of the payable it is for."""
     amount_minor = models.BigIntegerField()
     bonus_minor = models.BigIntegerField(db_default=0, default=0)
-    """How much of a voucher's part was given on top: it goes back last."""
+    """How much of a voucher's part was given on top."""
     fee_minor = models.BigIntegerField(default=0)
     """The network's share that goes back to the business with it."""
     fee_online_minor = models.BigIntegerField(default=0)

@@ -72,7 +72,7 @@ def schedule() -> Sequence[Job]:
         Job("find patterns", "7-59/10 * * * *", find_patterns, for_each_business=False),
         Job("begin trials", "1-59/10 * * * *", begin_trials, for_each_business=False),
         Job("reach verdicts", "8-59/10 * * * *", reach_due_verdicts, for_each_business=False),
-        Job("give back what nobody paid with", "4-59/10 * * * *", release_old_holds),
+        Job("give back what nobody paid with", "4-59/10 * * * *", release_old_holds, for_each_business=False),
         Job("end what was given on top", "3-59/10 * * * *", end_bonuses),
         Job("count sales", "*/10 * * * *", count_recent_sales),
         Job("send statements", "20 * * * *", send_due_statements),

@@ -9,6 +9,7 @@ from towpath.foundation.tenancy import merchant_scope
 from towpath.network.models import Merchant
 from towpath.refinery.promo_scores import released_gap
 from towpath.refinery.statistics import Difference, TooFew, dependence, subsidised_share, subsidy_return, uplift
+from towpath.refinery.statistics.subsidy import FEWEST_BUSINESSES
 from towpath.refinery.subsidised_days import METRICS, Days, SubsidisedDays, subsidised_days
 from towpath.subsidies.models import Campaign
 from towpath.subsidies.stop_campaign import last_day_over
@@ -44,10 +45,11 @@ def measure_campaign(*, campaign: Campaign, until: date, at: datetime) -> dict[s
 
 
 def figures_of(campaign: Campaign, businesses: Sequence[SubsidisedDays], *, final: bool) -> dict[str, Any]:
-    """What all of them say together. Guests are counted for the last word alone, so that no two readings differ by a few of them."""
+    """What all of them say together; sums of fewer than three businesses are left out. Guests are counted for the last word alone, so that no two readings differ by a few of them."""
     metrics = [metric for metric in METRICS if final or metric != GUESTS]
     lifts = {metric: _uplift(metric, [found.days[metric] for found in businesses]) for metric in metrics}
     offered = sum(len(found.days["sales_a_day"].offered) for found in businesses)
+    too_few = len(businesses) < FEWEST_BUSINESSES
     cost, helped = sum(found.helped.cost_minor for found in businesses), sum(found.helped.sales_minor for found in businesses)
     sold, a_day = sum(found.sold_minor for found in businesses), lifts["sales_a_day"]
     share = subsidised_share(helped_minor=helped, sold_minor=sold)
@@ -59,15 +61,22 @@ def figures_of(campaign: Campaign, businesses: Sequence[SubsidisedDays], *, fina
         },
         "uplift": {metric: plain(found) for metric, found in lifts.items()},
         "dependence": {metric: _dependence(metric, [found.days[metric] for found in businesses]) for metric in metrics} if final else {},
-        "helped": {"orders": sum(found.helped.orders for found in businesses), "sales_minor": helped, "cost_minor": cost},
-        "sold_minor": sold,
-        "share": float(share) if share is not None else None,
+        "helped": _too_few_businesses(len(businesses))
+        if too_few
+        else {"orders": sum(found.helped.orders for found in businesses), "sales_minor": helped, "cost_minor": cost},
+        "sold_minor": None if too_few else sold,
+        "share": float(share) if share is not None and not too_few else None,
         "further_minor": round(a_day.difference * offered) if isinstance(a_day, Difference) else None,
         "return": subsidy_return(a_day=a_day.difference, days=offered, margin=campaign.margin, cost_minor=cost)
         if isinstance(a_day, Difference)
         else None,
         "gap": plain(released_gap(campaign.pk)),
     }
+
+
+def _too_few_businesses(n: int) -> dict[str, Any]:
+    """Instead of a sum in which somebody could read their neighbour's own figure, or their own be read."""
+    return plain(TooFew(n)) | {"what": f"not enough businesses (n = {n})"}
 
 
 def plain(found: Difference | TooFew) -> dict[str, Any]:

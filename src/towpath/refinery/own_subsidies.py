@@ -8,11 +8,12 @@ from statistics import fmean
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from towpath.foundation.money import Money
 from towpath.foundation.together import together
 from towpath.network.models import Merchant
+from towpath.payments.models import Payment
 from towpath.refinery.statistics import Difference, TooFew, difference_of_days, subsidised_share
 from towpath.refinery.subsidised_days import DAYS_BEFORE, Days, last_day_of, period_of
 from towpath.settlement.models import SalesDay
@@ -77,7 +78,8 @@ def own_subsidies(merchant: Merchant, *, at: datetime) -> list[OwnCampaign]:
         SalesDay.objects.filter(day__gte=today - SHOWN_AFTER * 3, day__lt=today, currency=merchant.currency)
         .order_by("day")
         .values_list("day", "sales_minor"),
-        Funding.objects.filter(day__lt=today, returned_minor__lt=F("amount_minor"))
+        # Only what was paid: a part that waits for an order nobody has paid yet is a promise.
+        Funding.objects.filter(day__lt=today, returned_minor__lt=F("amount_minor"), payable__in=_used().values("payable"))
         .order_by()
         .values("campaign")
         .annotate(n=Count("id"), total=Sum("total_minor"), paid=Sum(F("amount_minor") - F("returned_minor")))
@@ -96,6 +98,12 @@ def own_subsidies(merchant: Merchant, *, at: datetime) -> list[OwnCampaign]:
         )
         for campaign in campaigns
     ]
+
+
+def _used() -> QuerySet[Payment]:
+    """The network's parts that were paid and have not gone back."""
+    paid: QuerySet[Payment] = Payment.objects.standing().filter(share="network", refunded_minor__lt=F("amount_minor"))
+    return paid
 
 
 def _figures(

@@ -67,9 +67,14 @@ def _sums(campaign: UUID, who: str, answers: list[tuple[UUID | None, int]]) -> l
 
 def released_gap(campaign: UUID) -> Difference | TooFew:
     """From the figures that passed the gate, and from nothing else."""
+    return resentment_gap(*released_scores(campaign))
+
+
+def released_scores(campaign: UUID) -> tuple[Scores | None, Scores | None]:
+    """Answers of orders the network paid a part of, and of the others; each empty until it passed the gate."""
     names = {question(kind, who, campaign): (kind, who) for kind in (SCORES, SQUARES) for who in (HELPED, OTHERS)}
     found = {names[row.question]: row for row in DataRelease.objects.filter(question__in=names, cell=CELL)}
-    return resentment_gap(_scores(found, HELPED), _scores(found, OTHERS))
+    return _scores(found, HELPED), _scores(found, OTHERS)
 
 
 def _scores(found: dict[tuple[str, str], DataRelease], who: str) -> Scores | None:

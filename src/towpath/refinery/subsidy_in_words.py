@@ -78,7 +78,10 @@ def _how_uplift(figures: Mapping[str, Any]) -> str:
 
 
 def _cost(campaign: Campaign, figures: Mapping[str, Any]) -> Finding:
-    helped, share = figures["helped"], figures["share"]
+    name, helped, share = _("Paid by the network"), figures["helped"], figures["share"]
+    if "needed" in helped:
+        words = {"n": formats.number(helped["n"]), "needed": formats.number(helped["needed"])}
+        return Finding("cost", name, "–", _("Not enough businesses (n = %(n)s; a sum of fewer than %(needed)s is not shown).") % words, "")
     orders: int = helped["orders"]
     meaning = (
         _("Orders with a part of the network's came to %(share)s of what these businesses sold meanwhile.")
@@ -89,7 +92,7 @@ def _cost(campaign: Campaign, figures: Mapping[str, Any]) -> Finding:
     how = ngettext("n = %(n)s paid order the network paid a part of.", "n = %(n)s paid orders the network paid a part of.", orders) % {
         "n": formats.number(orders)
     }
-    return Finding("cost", _("Paid by the network"), formats.money(helped["cost_minor"], campaign.currency), meaning, how)
+    return Finding("cost", name, formats.money(helped["cost_minor"], campaign.currency), meaning, how)
 
 
 def _return(campaign: Campaign, figures: Mapping[str, Any]) -> Finding:
@@ -175,6 +178,8 @@ def _gap(figures: Mapping[str, Any]) -> Finding:
 
 def too_few(found: Mapping[str, Any]) -> str:
     """Never a zero: how much there is, and how much it takes."""
+    if found["needed"] is None:
+        return _("Not enough data (n = %(n)s): all are equal, so nothing says how far chance reaches.") % {"n": found["n"]}
     return _("Not enough data (n = %(n)s; it takes %(needed)s).") % {"n": found["n"], "needed": found["needed"]}
 
 

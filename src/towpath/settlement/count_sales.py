@@ -14,7 +14,7 @@ with day as (
     select m.id as merchant, m.currency, %(day)s::timestamp at time zone m.zone as begins, (%(day)s::date + 1)::timestamp at time zone m.zone as ends
     from network_merchant m where m.id = %(merchant)s
 ), sold as (
-    select count(o.id) as orders, coalesce(sum(o.total_minor), 0) as minor
+    select count(distinct o.group_id) as orders, coalesce(sum(o.total_minor), 0) as minor
     from day join orders_order o
         on o.merchant_id = day.merchant and o.currency = day.currency and o.paid_at >= day.begins and o.paid_at < day.ends
 ), back as (
@@ -34,7 +34,7 @@ on conflict (merchant_id, day) do update set orders = excluded.orders, sales_min
 
 
 def count_sales_day(*, day: date, at: datetime) -> None:
-    """A count and a sum of the orders paid from midnight to midnight on the business's own clock, less what went back on that day: a refund is a
+    """A count of checkouts (one is an order, however many fulfil it) and a sum of what was paid from midnight to midnight on the business's own clock, less what went back on that day: a refund is a
     negative sale on its own date, so a day can be below zero. Counting again corrects; a day without sales is a zero, so that "nothing sold" and
     "not counted" differ. Beside it the network reads the fee
     lines, one a paid order with its amount and moment, because both sides must be able to recompute a fee; no dish and no person is in either."""

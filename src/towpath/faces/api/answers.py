@@ -112,7 +112,11 @@ def payment_out(order: Order, money: OrderMoney) -> dict[str, Any]:
 def refund_out(refund: Refund) -> dict[str, Any]:
     fields = ("id", "amount_minor", "fee_minor", "reason", "state", "asked_at", "ended_at")
     order = None if refund.payment.surplus or refund.reason == REASON else refund.part
-    return {name: getattr(refund, name) for name in fields} | {"order": order, "currency": refund.payment.currency}
+    return {name: getattr(refund, name) for name in fields} | {
+        "order": order,
+        "currency": refund.payment.currency,
+        "share": refund.payment.share,
+    }
 
 
 def dispute_out(dispute: Dispute) -> dict[str, Any]:

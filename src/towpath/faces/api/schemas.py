@@ -363,6 +363,7 @@ class RefundIn(Schema):
 
 class RefundOut(Schema):
     id: UUID
+    share: str = Field(description="Whose part it was: rest (the guest's own money), voucher, or network.")
     order: UUID | None = Field(
         description="Empty for a voucher that was given back, and where something had been paid twice: then the whole second payment goes back."
     )

@@ -41,6 +41,8 @@ from towpath.presence.models import Site
 View = Callable[..., HttpResponse]
 OwnOrder = Any
 """An `Order` with what `own_order` adds: started_at, ready_at, served_at, pays_through, is_begun, agreed_to, said_score, said_aspects, said_word."""
+OwnVoucher = Any
+"""A `Voucher` with `hash_in_letters`, to see whether its code can still be shown."""
 OwnCustomer = Any
 """A `Customer` with `agreed` (standing consents) and `last_answers` (of the free tool)."""
 
@@ -161,11 +163,11 @@ def own_orders(customer: OwnCustomer) -> list[OwnOrder]:
     return list(orders.order_by("-placed_at")[:50])
 
 
-def own_notes_and_vouchers(customer: OwnCustomer) -> tuple[list[Post], list[Voucher]]:
+def own_notes_and_vouchers(customer: OwnCustomer) -> tuple[list[Post], list[OwnVoucher]]:
     """What the shop wrote to this guest about changes, and what vouchers they bought here; the newest first, in one statement."""
     notes, vouchers = together(
         Post.objects.filter(key__startswith=f"{CHANGE_NOTE.name}:{customer.pk}:", cancelled_at=None).order_by("-not_before")[:20],
-        Voucher.objects.filter(holder=customer).exclude(state="pending").defer("code_hash").order_by("-made_at", "-id")[:50],
+        Voucher.objects.filter(holder=customer).exclude(state="pending").with_hash_in_letters().order_by("-made_at", "-id")[:50],
     )
     return notes, vouchers
 
@@ -180,7 +182,7 @@ def own_voucher(request: HttpRequest, shop: Shop, voucher_id: UUID) -> Voucher:
 
 
 def guesses_counted(request: HttpRequest, shop: Shop) -> AbstractContextManager[None]:
-    """Around looking a voucher's code up: wrong ones are counted by the line they come from. Outside the shop's scope."""
+    """Around looking a voucher's code up: wrong ones are counted by the line they come from, right ones pass. Outside the shop's scope."""
     return counted_guesses(who=f"{shop.site.merchant_id} {request.META.get('REMOTE_ADDR', '')}", wrong=GUESSES)
 
 

@@ -12,14 +12,13 @@ from towpath.care.inbox import aspect_names
 from towpath.clientele.consents import withdraw_consent
 from towpath.clientele.erase import erase_customer
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import OwnCustomer, guest, own_customer, own_notes_and_vouchers, own_orders
+from towpath.faces.storefront.access import OwnCustomer, OwnVoucher, guest, own_customer, own_notes_and_vouchers, own_orders
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.tool import told
 from towpath.faces.storefront.what_was_paid import state_word
 from towpath.foundation.errors import NotFound
 from towpath.orders.money_of_checkout import state_of_checkout
-from towpath.passes.codes import code_of
-from towpath.passes.models import Voucher
+from towpath.passes.codes import code_again
 
 
 @guest
@@ -84,9 +83,13 @@ def forget(request: HttpRequest, shop: Shop) -> HttpResponse:
     return answer
 
 
-def _row(voucher: Voucher, at: datetime) -> dict[str, Any]:
+def _row(voucher: OwnVoucher, at: datetime) -> dict[str, Any]:
     is_good = voucher.state == "sold"
-    return {"voucher": voucher, "code": code_of(voucher.pk), "left": voucher.paid_left_minor + voucher.bonus_usable(at) if is_good else 0}
+    return {
+        "voucher": voucher,
+        "code": code_again(voucher.pk, bytes.fromhex(voucher.hash_in_letters)),
+        "left": voucher.paid_left_minor + voucher.bonus_usable(at) if is_good else 0,
+    }
 
 
 def _known(request: HttpRequest, shop: Shop) -> OwnCustomer:

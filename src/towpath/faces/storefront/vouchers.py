@@ -19,7 +19,7 @@ from towpath.foundation.errors import STATUS, NotFound, Refusal
 from towpath.foundation.together import together
 from towpath.foundation.tokens import new_token
 from towpath.passes.buy_online import begin_buying, go_on_buying, see_how_buying_went
-from towpath.passes.codes import code_of, read_code
+from towpath.passes.codes import code_again, read_code
 from towpath.passes.find_voucher import find_voucher
 from towpath.passes.models import Voucher, VoucherOffer
 from towpath.passes.owed import owed_of, owed_questions
@@ -116,7 +116,8 @@ def bought(request: HttpRequest, shop: Shop, voucher_id: UUID) -> HttpResponse:
         with shop.scope():
             voucher, waits = own_voucher(request, shop, voucher_id), True
     if voucher.state != "pending":
-        return HttpResponseRedirect(reverse("voucher", args=[code_of(voucher.pk)]))
+        code = code_again(voucher.pk, bytes(voucher.code_hash))
+        return HttpResponseRedirect(reverse("voucher", args=[code]) if code else reverse("my-place") + "#vouchers")
     return _not_yet(request, shop, voucher, waits=waits)
 
 

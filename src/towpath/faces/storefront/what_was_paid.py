@@ -1,4 +1,7 @@
-"""What a guest reads about the money of an order: how it was paid, what came back and when, and whether it can be paid here."""
+"""What a guest reads about the money of an order: how it was paid, what came back and when, and whether it can be paid here.
+
+What the network paid was never the guest's: it is not told here when it goes back.
+"""
 
 from typing import Any
 
@@ -23,7 +26,8 @@ def what_was_paid(request: HttpRequest, shop: Shop, order: Any, money: OrderMone
     return {
         "money": money,
         "paid_by": paid_words(money),
-        "came_back": [refund_words(refund, shop) for refund in money.refunds],
+        "guest_paid": money.received.minor > money.helped.minor,
+        "came_back": [refund_words(refund, shop) for refund in money.refunds if refund.payment.share != "network"],
         "paid_twice": [refund_words(refund, shop) for refund in money.surplus],
         "pays_online": owed and pays_online(request, order),
         "is_begun": owed and order.is_begun,
@@ -34,7 +38,7 @@ def paid_words(money: OrderMoney) -> str:
     """One line under the receipt. Money that went back is never called paid."""
     by_state = {
         "free": _("Nothing to pay"),
-        "refunded": _("Given back in full"),
+        "refunded": _("Given back in full") if money.back_to_guest.minor else _("Nothing to pay"),
         "charged_back": _("Taken back by your bank"),
     }
     by_method = {

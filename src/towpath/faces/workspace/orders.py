@@ -147,7 +147,7 @@ def order_page(
     context = {
         **read,
         "receipt_lines": [{"quantity": line.quantity, "name": line.name, "minor": line.total_minor} for line in read["lines"]],
-        "came_back": _("%(back)s of it given back") % {"back": formats.money(money.refunded)} if money.state == "partly_refunded" else "",
+        "came_back": _came_back(money),
         "problem": problem,
         "typed_code": code,
         "form": form or RefundForm(currency=found.currency, left=money.left),
@@ -231,6 +231,13 @@ def paid_words(money: OrderMoney) -> str:
         "voucher": _("Paid with a voucher"),
     }
     return by_state.get(money.state) or by_method.get(money.method, _("Paid"))
+
+
+def _came_back(money: OrderMoney) -> str:
+    """For the foot of the guest's receipt: what the network has again is not the guest's business."""
+    if money.state != "partly_refunded" or not money.back_to_guest.minor:
+        return ""
+    return _("%(back)s of it given back") % {"back": formats.money(money.back_to_guest)}
 
 
 def _is_call(text: str) -> bool:

@@ -28,6 +28,20 @@ def test_every_order_is_covered_and_every_payment_is_spent_to_the_last_unit(chec
     assert all(piece.minor > 0 for piece in pieces)
 
 
+@given(checkouts(), st.data())
+def test_help_goes_over_all_orders_in_proportion_and_the_rest_still_covers_them(checkout, data):
+    totals, amounts = checkout
+    helped = data.draw(st.integers(0, len(amounts) - 1))
+
+    pieces = pieces_of(totals, amounts, spread=[helped])
+
+    assert {order: sum(piece.minor for piece in pieces if piece.order == order) for order in totals} == totals
+    whole = sum(totals.values())
+    for order, total in totals.items():
+        part = sum(piece.minor for piece in pieces if piece.order == order and piece.payment == helped)
+        assert abs(part - amounts[helped] * total / whole) < 1
+
+
 @given(checkouts(), MINOR)
 def test_too_little_covers_the_first_orders_and_nothing_is_invented(checkout, missing):
     totals, amounts = checkout

@@ -11,7 +11,7 @@ from towpath.foundation.idempotency import KeyReused
 from towpath.foundation.models import Event
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
-from towpath.passes.codes import LETTERS, code_of, read_code
+from towpath.passes.codes import LETTERS, code_again, code_of, read_code
 from towpath.passes.find_voucher import WrongCode, find_voucher
 from towpath.passes.forget import forget_holders
 from towpath.passes.models import Voucher, VoucherMove, VoucherOffer
@@ -166,6 +166,16 @@ def test_another_secret_of_the_installation_makes_another_code(nan, settings):
 
     assert code_of(sold.voucher.pk) != sold.code
     assert find_voucher(sold.code).pk == sold.voucher.pk  # what was sold is found by its hash all the same
+
+
+def test_a_code_is_shown_again_only_where_it_is_the_one_that_was_handed_out(nan, settings):
+    sold = sell(Money(5000, "CNY"))
+    stored = Voucher.objects.with_hash_in_letters().get().hash_in_letters
+    assert code_again(sold.voucher.pk, bytes.fromhex(stored)) == sold.code
+
+    settings.SECRET_KEY = "another"
+
+    assert code_again(sold.voucher.pk, bytes(Voucher.objects.get().code_hash)) == ""
 
 
 def test_the_fact_names_ids_and_sums_only(nan):

@@ -2,6 +2,8 @@
 
 from contextlib import contextmanager
 from datetime import timedelta
+from fractions import Fraction
+from math import ceil
 from typing import Any
 from uuid import uuid4
 
@@ -21,7 +23,7 @@ from towpath.passes.models import Voucher, VoucherMove
 from towpath.passes.owed import owed_in_vouchers
 from towpath.passes.read_vouchers import read_voucher
 from towpath.passes.refund_voucher import CantGoBack, ask_for_money_back, refund_voucher
-from towpath.passes.stored_value import NothingLeft, NotUsable, put_back, take
+from towpath.passes.stored_value import NothingLeft, NotUsable, put_back, side_by_side, take
 from towpath.passes.tests.selling import adds_up, sell
 from towpath.payments.models import Payment, Refund
 from towpath.payments.refund import NothingToRefund
@@ -60,12 +62,50 @@ def back(sold, value, *, at=NOON):
     return put_back(voucher_id=sold.voucher.pk, paid_minor=value.paid_minor, bonus_minor=value.bonus_minor, reference=None, at=at)
 
 
-def test_what_was_given_on_top_goes_first(sold):
+def test_what_was_paid_and_what_was_given_on_top_are_used_side_by_side(sold):
     value = taken(sold, 2800)
 
-    assert (value.bonus_minor, value.paid_minor) == (500, 2300)
-    assert left(sold) == (2700, 0)
+    assert (value.paid_minor, value.bonus_minor) == (2546, 254)  # 2800 × 500 / 5500 is 254.5: the odd cent is paid
+    assert left(sold) == (2454, 246)
     adds_up(sold.voucher.pk)
+
+
+@pytest.mark.parametrize(("eaten", "comes_back"), [(5100, 3050), (5101, 3049), (1, 5599), (5600, 2800), (11199, 0)])
+def test_who_eats_and_gives_the_rest_back_has_paid_their_part_of_every_bite(nan, eaten, comes_back):
+    voucher = sell(Money(5600, "CNY"), bonus=5600)
+    taken(voucher, eaten)
+
+    if comes_back:
+        assert refund_voucher(voucher_id=voucher.voucher.pk, by=None, at=NOON).amount_minor == comes_back
+    else:
+        assert left(voucher) == (0, 1)
+
+    assert 5600 - comes_back == (eaten + 1) // 2
+
+
+@pytest.mark.parametrize("bite", [1, 2, 7, 333, 1999])
+def test_no_row_of_small_orders_leaves_more_of_the_money_than_of_the_gift(sold, bite):
+    for _ in range(12):
+        value = taken(sold, bite)
+        paid, bonus = left(sold)
+        assert value.paid_minor >= 0 <= value.bonus_minor
+        assert paid * 500 <= bonus * 5000
+        if paid + bonus < bite:
+            break
+
+    adds_up(sold.voucher.pk)
+
+
+def test_an_old_bonus_is_ended_before_the_mix_is_made(sold):
+    value = taken(sold, 2800, at=sold.voucher.bonus_until)
+
+    assert (value.paid_minor, value.bonus_minor) == (2800, 0)
+
+
+def test_where_only_the_gift_is_left_it_pays_alone(nan):
+    assert side_by_side(300, paid_left=0, bonus_left=500) == (0, 300)
+    assert side_by_side(900, paid_left=1, bonus_left=500) == (1, 500)
+    assert side_by_side(0, paid_left=1, bonus_left=500) == side_by_side(5, paid_left=0, bonus_left=0) == (0, 0)
 
 
 def test_a_voucher_gives_what_it_has_and_no_more(sold):
@@ -78,7 +118,7 @@ def test_a_voucher_gives_what_it_has_and_no_more(sold):
 def test_value_comes_back_as_it_was_taken(sold):
     value = taken(sold, 2800)
 
-    assert back(sold, value) == 500
+    assert back(sold, value) == 254
 
     assert left(sold) == (5000, 500)
     adds_up(sold.voucher.pk)
@@ -89,7 +129,8 @@ def test_a_bonus_whose_day_has_passed_does_not_come_back(sold):
 
     assert back(sold, value, at=NOON + timedelta(days=91)) == 0
 
-    assert left(sold) == (5000, 0)
+    assert left(sold) == (5000, 246)
+    assert read_voucher(sold.code).worth(NOON + timedelta(days=91)) == Money(5000, "CNY")
 
 
 def test_a_bonus_of_a_voucher_that_was_given_back_meanwhile_does_not_come_back(sold):
@@ -99,16 +140,16 @@ def test_a_bonus_of_a_voucher_that_was_given_back_meanwhile_does_not_come_back(s
 
     assert back(sold, value) == 0
 
-    assert left(sold) == (0, 0)
+    assert left(sold) == (273, 0)
 
 
 def test_a_bonus_is_good_until_its_day_and_not_a_moment_longer(sold):
     end = sold.voucher.bonus_until
 
-    assert taken(sold, 100, at=end - timedelta(microseconds=1)).bonus_minor == 100
+    assert taken(sold, 100, at=end - timedelta(microseconds=1)).bonus_minor == 9
     assert taken(sold, 100, at=end).bonus_minor == 0
-    assert left(sold) == (4900, 0)
-    assert Event.objects.get(name="voucher.bonus_ended").payload["bonus_minor"] == 400
+    assert left(sold) == (4809, 0)
+    assert Event.objects.get(name="voucher.bonus_ended").payload["bonus_minor"] == 491
 
 
 def test_the_job_ends_bonuses_and_touches_nothing_else(nan, sold):
@@ -132,10 +173,10 @@ def test_what_is_left_goes_back_at_any_time_and_the_bonus_falls_away(sold):
 
     refund = refund_voucher(voucher_id=sold.voucher.pk, by=None, at=NOON + CENTURY)
 
-    assert (refund.amount_minor, refund.state, refund.reason) == (2700, "done", "voucher")
+    assert (refund.amount_minor, refund.state, refund.reason) == (2454, "done", "voucher")
     assert left(sold) == (0, 0)
     assert owed_in_vouchers("CNY") == Money(0, "CNY")
-    assert Event.objects.get(name="voucher.refunded").payload["amount_minor"] == 2700
+    assert Event.objects.get(name="voucher.refunded").payload["amount_minor"] == 2454
     adds_up(sold.voucher.pk)
 
 
@@ -218,8 +259,10 @@ class Purse(RuleBasedStateMachine):
 
     @rule(minor=st.integers(1, 4000))
     def used(self, minor):
-        bonus = min(self.bonus_now, minor)
-        paid = min(self.paid, minor - bonus)
+        whole = self.paid + self.bonus_now
+        wanted = min(minor, whole)
+        paid = ceil(Fraction(wanted * self.paid, whole)) if whole else 0
+        bonus = wanted - paid
         try:
             with transaction.atomic():
                 value = take(code=self.voucher.code, most_minor=minor, reference=uuid4(), at=self.at)

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("source", models.UUIDField()),
                 ("amount_minor", models.BigIntegerField()),
                 ("bonus_minor", models.BigIntegerField(db_default=0, default=0)),
+                ("for_minor", models.BigIntegerField(null=True)),
                 ("currency", models.CharField(max_length=3)),
                 (
                     "state",

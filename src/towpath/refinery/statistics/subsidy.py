@@ -14,14 +14,16 @@ FEWEST_BUSINESSES = 3
 LEAST_LIFT = Fraction(5, 100)
 """Where a subsidy moved less than this part of what was there before, a share of that movement is a share of noise."""
 RESENTED_BELOW = -0.5
+NO_SPREAD = 1e-9
+"""Of the figures themselves. Differences closer than that are equal but for rounding; what never varied doesn't say how much it varies by chance."""
 
 
 @dataclass(frozen=True, slots=True)
 class TooFew:
-    """Not enough data, and of how much: never a zero."""
+    """Not enough data, and of how much: never a zero. Nothing is needed by number where all are equal: then only some that differ would say more."""
 
     n: int
-    needed: int = FEWEST_BUSINESSES
+    needed: int | None = FEWEST_BUSINESSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,15 @@ def uplift(businesses: Sequence[tuple[Sequence[float], Sequence[float]]], *, con
 
     The days were drawn at random within each business, so each is a stratum and its own control (Imbens and Rubin 2015, Causal Inference, chapter
     9). One difference per business keeps days that resemble each other from counting as many (Donald and Lang 2007, Rev. Econ. Stat. 89:221);
-    the interval is that of a mean of n differences (Student 1908, Biometrika 6:1). A business without a day of either kind says nothing.
+    the interval is that of a mean of n differences (Student 1908, Biometrika 6:1). A business without a day of either kind says nothing; nor do
+    differences that are all equal, whose interval would have no width.
     """
     compared = [(fmean(offered), fmean(rested)) for offered, rested in businesses if offered and rested]
     if len(compared) < FEWEST_BUSINESSES:
         return TooFew(len(compared))
     differences = [offered - rested for offered, rested in compared]
+    if max(differences) - min(differences) <= NO_SPREAD * max(max(pair) for pair in compared):
+        return TooFew(len(compared), None)
     middle = fmean(differences)
     reach = t_quantile((1 + confidence) / 2, len(differences) - 1) * math.sqrt(variance(differences) / len(differences))
     return Difference(
@@ -120,6 +125,9 @@ class Scores:
 
 
 FEWEST_ANSWERS = 5  # below this a mean score says nothing (the same floor hides an aspect score)
+FEWEST_TO_STOP = 20
+"""On each side, before a gap ends a campaign for good. A handful of answers can agree by chance, and so can their small variance, which makes an
+interval far too narrow; scores are whole numbers from 1 to 5, whose mean is near enough to a normal one only from about twenty on (convention)."""
 
 
 def resentment_gap(helped: Scores | None, others: Scores | None, *, confidence: float = CONFIDENCE) -> Difference | TooFew:
@@ -147,15 +155,22 @@ def difference_of_days(offered: Sequence[float], rested: Sequence[float], *, con
     )
 
 
-def _welch(first: tuple[float, float, int], second: tuple[float, float, int], *, confidence: float, n: int) -> Difference:
-    """Mean, variance and size of two groups."""
+def _welch(first: tuple[float, float, int], second: tuple[float, float, int], *, confidence: float, n: int) -> Difference | TooFew:
+    """Mean, variance and size of two groups. Where neither varies there is nothing to make an interval of."""
+    if first[1] == second[1] == 0:
+        return TooFew(n, None)
     parts = (first[1] / first[2], second[1] / second[2])
     middle = first[0] - second[0]
     spread = parts[0] ** 2 / (first[2] - 1) + parts[1] ** 2 / (second[2] - 1)
-    reach = t_quantile((1 + confidence) / 2, sum(parts) ** 2 / spread) * math.sqrt(sum(parts)) if spread > 0 else 0.0
+    reach = t_quantile((1 + confidence) / 2, sum(parts) ** 2 / spread) * math.sqrt(sum(parts))
     return Difference(first[0], second[0], middle, middle - reach, middle + reach, n)
 
 
 def is_resented(gap: Difference | TooFew) -> bool:
     """Whoever was helped is worse served by more than half a point, and the interval leaves no doubt that it is worse."""
     return isinstance(gap, Difference) and gap.difference < RESENTED_BELOW and gap.high < 0
+
+
+def is_enough_to_stop(helped: Scores | None, others: Scores | None) -> bool:
+    """Whether so many answered on each side that a gap may end something for good."""
+    return helped is not None and others is not None and min(helped.n, others.n) >= FEWEST_TO_STOP

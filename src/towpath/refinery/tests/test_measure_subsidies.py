@@ -3,15 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
 from tests.a_campaign import AFTER, FIRST, LAST, noon, open_campaign
 from tests.world import build_world
+from towpath.foundation.ids import new_id
+from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
+from towpath.network.models import Merchant
+from towpath.payments.models import Payment
 from towpath.refinery.measure_subsidies import measure_campaigns
+from towpath.refinery.own_subsidies import own_subsidies
 from towpath.refinery.promo_scores import count_promo_scores, released_gap
 from towpath.refinery.statistics import Difference, TooFew
 from towpath.refinery.stop_resented import stop_resented
 from towpath.releases.release import release_due
+from towpath.subsidies.budget import help_for
 from towpath.subsidies.leave_campaign import leave_campaign
 from towpath.subsidies.models import Campaign, Participation, PostMortem
 from towpath.subsidies.write_post_mortem import TooEarly, write_post_mortem
@@ -48,7 +55,8 @@ def test_the_golden_campaign_depends_to_four_fifths(street, committed):
     found = figures["dependence"]["orders_a_day"]
     assert (found["base"], found["during"], found["post"], found["n"]) == (100, 150, 110, 4)
     assert found["value"] == pytest.approx(0.80)
-    assert figures["uplift"]["orders_a_day"] | {"n": 4} == {"first": 150, "second": 100, "difference": 50, "low": 50, "high": 50, "n": 4}
+    # Four differences of exactly fifty: what never varied has no interval.
+    assert figures["uplift"]["orders_a_day"] == {"n": 4, "needed": None}
     ((base, during, post, *_),) = committed.plainly(MEANS)
     assert float(1 - (post - base) / (during - base)) == pytest.approx(0.80)
 
@@ -68,7 +76,7 @@ def test_whatever_was_sold_the_figures_are_what_plain_sql_says(street, committed
 
 
 def test_the_share_the_cost_and_the_return_are_the_rows(street, committed):
-    street.sell(offered=150, rested=100)
+    street.sell(offered=150, rested=100, noise=20)
     street.eat(helped=[5, 4, 5], others=[4])
 
     figures = measured_at(AFTER)
@@ -91,8 +99,10 @@ def test_the_share_the_cost_and_the_return_are_the_rows(street, committed):
         }
     )
     assert figures["share"] == pytest.approx(float(sales / sold))
-    assert figures["further_minor"] == 50 * 18_50 * 25 * 4
-    assert figures["return"] == pytest.approx(50 * 18_50 * 25 * 4 * 0.6 / float(cost))
+    further = figures["uplift"]["sales_a_day"]["difference"] * 25 * 4
+    assert 40 * 18_50 * 25 * 4 < further < 60 * 18_50 * 25 * 4
+    assert figures["further_minor"] == round(further)
+    assert figures["return"] == pytest.approx(further * 0.6 / float(cost))
 
 
 def test_guests_are_counted_for_the_last_word_alone(street):
@@ -105,6 +115,17 @@ def test_guests_are_counted_for_the_last_word_alone(street):
     assert interim["dependence"] == {}
     assert final["uplift"]["new_guests_a_day"]["n"] == 4
     assert final["dependence"]["new_guests_a_day"] == {"n": 0, "needed": 10}
+
+
+def test_two_businesses_show_no_sums_of_their_own(committed):
+    street = open_campaign(build_world(), committed, shops=2)
+    street.sell()
+    street.eat(helped=[5, 4, 5], others=[4])
+
+    figures = measured_at(AFTER)
+
+    assert figures["helped"] == {"n": 2, "needed": 3, "what": "not enough businesses (n = 2)"}
+    assert (figures["sold_minor"], figures["share"], figures["further_minor"], figures["return"]) == (None, None, None, None)
 
 
 def test_two_businesses_are_too_few_and_never_zero(committed):
@@ -166,6 +187,27 @@ def test_guests_who_are_helped_and_worse_served_end_the_campaign(street):
     assert ended == 1
     campaign = Campaign.objects.get()
     assert (campaign.stopped_for, campaign.state(LAST)) == ("resentment", "stopped")
+
+
+@pytest.mark.parametrize(("helped", "others"), [([1, 2, 2, 1], [5, 4, 5, 4, 5]), ([1, 2, 2, 1, 1], [5, 4, 5, 4]), ([2] * 5, [5] * 5)])
+def test_too_few_answers_on_a_side_or_none_that_differ_end_nothing(street, helped, others):
+    street.eat(helped=helped, others=others)
+    through_the_gate(street)
+
+    assert released_gap(street.campaign.pk).n >= 36
+    assert stop_resented(at=noon(LAST - timedelta(days=4))) == 0
+
+
+def test_what_a_business_reads_for_itself_is_what_was_paid(street):
+    street.eat(helped=[5, 4, 5], others=[4])
+    day = max(FIRST + timedelta(days=number) for number in range(27) if FIRST + timedelta(days=number) not in street.rest(street.shops[0]))
+    with merchant_scope(street.shops[0]):
+        help_for(group_id=new_id(), total=Money(18_50, "CNY"), day=day, at=noon(day))  # placed, and not paid
+        Payment.objects.filter(pk=Payment.objects.first().pk).update(refunded_minor=F("amount_minor"))
+        (own,) = own_subsidies(Merchant.objects.get(pk=street.shops[0]), at=noon(LAST))
+
+    figures = own.figures
+    assert (figures.helped_orders, figures.helped.minor, figures.paid_by_network.minor) == (2, 2 * 18_50, 2 * 1_85)
 
 
 def test_guests_who_are_helped_and_served_as_well_end_nothing(street):

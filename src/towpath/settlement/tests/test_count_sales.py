@@ -1,9 +1,11 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from tests.take_home import PRICE, on_the_menu
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.cancel import cancel_order
+from towpath.orders.models import Order
 from towpath.orders.pay import pay_order
 from towpath.orders.place import Wanted, place_order
 from towpath.orders.refund import refund_order, refund_the_rest
@@ -46,6 +48,23 @@ def test_only_paid_orders_count(world):
         cancel_order(order=order(world, at=world.at), at=world.at)
 
     assert counted(world, FRIDAY).orders == 0
+
+
+def test_a_checkout_that_two_fulfil_is_one_sale(world):
+    home, soup = on_the_menu(world), world.nan.dish("beef-noodle-soup")
+    wanted = [Wanted(dish.pk, 1, dish.price_minor) for dish in (soup, home.noodles)]
+    with merchant_scope(world.nan.id):
+        pay_order(
+            order=place_order(site=world.nan.site, wanted=wanted, customer=None, channel="table", at=world.at),
+            method="cash",
+            by=None,
+            at=world.at,
+        )
+        assert Order.objects.count() == 2
+
+    friday = counted(world, FRIDAY)
+
+    assert (friday.orders, friday.sales_minor) == (1, 2800 + PRICE)
 
 
 def test_a_day_without_sales_is_counted_as_none(world):

@@ -10,11 +10,11 @@ from towpath.foundation.models import Event
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.network.notice import ReasonMissing
-from towpath.subsidies.budget import help_for
+from towpath.subsidies.budget import help_for, put_back
 from towpath.subsidies.join_campaign import CannotJoin, join_campaign
 from towpath.subsidies.leave_campaign import leave_campaign
 from towpath.subsidies.models import Campaign, Participation, RestDay
-from towpath.subsidies.stop_campaign import AlreadyStopped, last_day_over, stop_campaign, stop_ended
+from towpath.subsidies.stop_campaign import PROMISED_AT_MOST, AlreadyStopped, last_day_over, stop_campaign, stop_ended
 from towpath.trials.hold_out import hold_out
 
 
@@ -84,18 +84,47 @@ def test_the_network_does_not_stop_without_a_reason(running):
         stop_campaign(campaign=running.campaign, reason="network", why={"en": " "}, at=running.at)
 
 
-def test_it_ends_by_itself_when_its_budget_is_used(nan, running):
-    while asked_much := _ask_much(nan, running):
-        assert asked_much.amount == Money(5_00, "CNY")
+def test_forty_orders_that_nobody_pays_end_nothing(nan, running):
+    groups = _use_it_up(nan, running)
 
-    assert Campaign.objects.get().state(running.day) == "used_up"
-    assert stop_ended(at=running.at) == 1
+    ended = [stop_ended(at=running.at + timedelta(hours=hours)) for hours in (0, 1, 24)]
+    rests = Campaign.objects.get().state(running.day)
+    with merchant_scope(nan.id):
+        for group in groups:
+            put_back(campaign=running.campaign.pk, group_id=group, amount=Money(5_00, "CNY"), at=running.at + timedelta(hours=24))
+    ended.append(stop_ended(at=running.at + timedelta(hours=26)))
+
+    assert (len(groups), ended, rests) == (40, [0, 0, 0, 0], "used_up")
+    assert Campaign.objects.get().state(running.day) == "running"
+    assert asked(nan, running, running.day) is not None
+
+
+def test_it_ends_by_itself_when_its_budget_was_really_spent(nan, running):
+    _use_it_up(nan, running)
+
+    ended = [stop_ended(at=running.at + PROMISED_AT_MOST + timedelta(seconds=seconds)) for seconds in (0, 1, 2)]
+
+    assert ended == [0, 1, 0]
     assert Campaign.objects.get().stopped_for == "budget"
 
 
-def _ask_much(shop, running):
+def test_the_youngest_part_that_still_stands_is_waited_for(nan, running):
+    groups = _use_it_up(nan, running)
+    later = running.at + timedelta(hours=20)
+    with merchant_scope(nan.id):
+        put_back(campaign=running.campaign.pk, group_id=groups[0], amount=Money(5_00, "CNY"), at=later)
+        help_for(group_id=new_id(), total=Money(900_00, "CNY"), day=running.day, at=later)
+
+    assert [stop_ended(at=running.at + timedelta(hours=hours)) for hours in (26, 45, 46)] == [0, 0, 1]
+
+
+def _use_it_up(shop, running):
+    """Orders are placed until the network pays nothing more; nobody has paid one."""
     with merchant_scope(shop.id):
-        return help_for(group_id=new_id(), total=Money(900_00, "CNY"), day=running.day, at=running.at)
+        groups = []
+        while help_for(group_id=(group := new_id()), total=Money(900_00, "CNY"), day=running.day, at=running.at):
+            groups.append(group)
+    return groups
 
 
 def test_it_ends_by_itself_when_its_last_day_is_over_everywhere(running):

@@ -91,7 +91,8 @@ def test_the_golden_dependence_stands_on_the_page_and_in_plain_sql(town):
     assert f"{dependence:.2f}" == "0.80"
     for html in pages:
         assert "0.80</dd>" in html
-        assert f"+{uplift:.1f}" in html
+        assert f"+{uplift:.1f}" not in html
+        assert "Not enough data (n = 4): all are equal" in html
         assert "Only 20% of what the offer brought stayed" in html
     assert told["final"] is True
     assert told["figures"]["dependence"]["orders_a_day"]["value"] == pytest.approx(float(dependence))
@@ -109,6 +110,25 @@ def test_whatever_was_sold_the_page_shows_what_plain_sql_says(town, seed):
     ((dependence, uplift),) = town[0].plainly(SDR)
     assert f"{dependence:.2f}</dd>" in html
     assert f"+{uplift:.1f}</dd>" in html
+
+
+def test_two_businesses_show_no_sum_of_their_own(town):
+    street = open_campaign(town[1], town[0], shops=2)
+    street.sell()
+    street.eat(helped=[5, 4, 5], others=[4])
+    measure_campaigns(at=noon(AFTER) + timedelta(days=2))
+    browser = room(town)
+
+    html, told = browser.get("post-mortem", street.campaign.pk).content.decode(), browser.get("api-post-mortem", street.campaign.pk).json()
+
+    ((paid, sold),) = town[0].plainly(
+        "select (select sum(amount_minor - returned_minor) from subsidies_funding), (select sum(s.sales_minor) from settlement_salesday s "
+        "join subsidies_participation p using (merchant_id) where s.day between p.first_day and p.last_day)"
+    )
+    assert "Not enough businesses (n = 2; a sum of fewer than 3 is not shown)." in html
+    assert f"{paid / 100:.2f}" not in html
+    assert told["figures"]["helped"]["what"] == "not enough businesses (n = 2)"
+    assert str(sold) not in json.dumps(told)
 
 
 def test_a_campaign_is_planned_read_and_stopped_on_pages(town):

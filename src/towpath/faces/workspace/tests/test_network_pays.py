@@ -1,0 +1,51 @@
+"""The network paid a part of an order: the business reads what went to the guest and what to the network."""
+
+import pytest
+from django.utils.html import strip_tags
+
+from tests.a_campaign import a_day_with_help
+from tests.roles import committed  # noqa: F401
+from towpath.faces.workspace.tests.conftest import round_at_nans
+from towpath.foundation.money import Money
+from towpath.foundation.tenancy import merchant_scope
+from towpath.orders.models import Order
+from towpath.orders.pay import pay_order
+from towpath.orders.refund import refund_order, refund_the_rest
+
+
+@pytest.fixture
+def world(committed):  # noqa: F811
+    return a_day_with_help(committed)
+
+
+@pytest.fixture
+def paid(world, at):
+    """A bowl of soup for 28.00: 2.80 from the network, the rest in cash."""
+    order, _ticket = round_at_nans(world)
+    with merchant_scope(world.nan.id):
+        return pay_order(order=Order.objects.get(pk=order.pk), method="cash", by=None, at=world.at)
+
+
+def read(browser, order):
+    return " ".join(strip_tags(browser.text(f"/orders/{order.pk}/")).split())
+
+
+def test_the_networks_part_is_said_to_be_back_with_the_network(world, nan, paid):
+    with merchant_scope(world.nan.id):
+        refund_the_rest(order=Order.objects.get(pk=paid.pk), reason="goodwill", by=None, at=world.at)
+
+    page = read(nan, paid)
+
+    assert "Given back in full · ¥2.80, paid by the network, went back to the network" in page
+    assert "The network's part, back to the network" in page.replace("&#x27;", "'")
+    assert "Out of kindness" in page
+    assert "help_returned" not in page
+
+
+def test_a_part_given_back_counts_only_what_the_guest_has_again(world, nan, paid):
+    with merchant_scope(world.nan.id):
+        refund_order(order=Order.objects.get(pk=paid.pk), amount=Money(10_00, "CNY"), reason="goodwill", by=None, at=world.at)
+
+    page = read(nan, paid)
+
+    assert page.count("¥10.00 of it given back") == 2, "above, and on the receipt"
