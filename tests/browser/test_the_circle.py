@@ -92,7 +92,7 @@ def test_the_operator_sees_what_keeps_being_said_and_what_the_trial_found(walk):
 
 def test_the_better_broth_is_offered_nan_takes_it_and_those_who_asked_hear_once(walk):
     operator, nan = walk.somebody("operator"), walk.somebody("nan")
-    assert walk.here.count("foundation_post") == 0
+    assert not notes(walk)  # owners may have had theirs: statements go out once an hour, in whichever minute this runs
     operator.get_by_role("button", name="Offer it to every business").click()
     until("the offer reached every shop without it", lambda: walk.here.count("refinery_rollout") == 12)
     nan.goto(walk.work("/more/part/"))
