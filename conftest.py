@@ -15,7 +15,7 @@ from tests.environment import ROOT, WORKER
 settings.register_profile("towpath", deadline=None)
 settings.load_profile("towpath")
 
-pytest_plugins = ["tests.fixtures"]
+pytest_plugins = ["tests.fixtures", "tests.roles"]
 
 
 def schema_fingerprint() -> str:

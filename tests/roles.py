@@ -1,7 +1,7 @@
 """For tests about who may read what: a database of their own, really committed, entered as one role after another.
 
 The usual tests work inside one transaction as the application; what another role sees of it can only be seen once it is committed.
-A package's conftest says `from tests.roles import committed` to have the fixture.
+Any test may ask for `committed`, or for `committed_for_all` where it only reads.
 """
 
 import os

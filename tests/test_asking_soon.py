@@ -3,7 +3,6 @@
 import psycopg
 import pytest
 
-from tests.roles import committed  # noqa: F401
 from towpath.foundation.tenancy import merchant_scope
 from towpath.payments.announcements import RefundClaimed
 from towpath.project import database
@@ -11,7 +10,7 @@ from towpath.project.jobs import send_refunds
 
 
 @pytest.fixture
-def nan(committed):  # noqa: F811
+def nan(committed):
     from tests.world import build_world
 
     return build_world().nan
@@ -28,7 +27,7 @@ def next_job(place):
         return worker.execute("select (procrastinate_fetch_job_v2(null, null)).id").fetchone()[0]
 
 
-def test_a_job_that_waits_already_is_not_begun_before_this_is_done(nan, committed):  # noqa: F811
+def test_a_job_that_waits_already_is_not_begun_before_this_is_done(nan, committed):
     with merchant_scope(nan.id):
         ask(nan)
     with merchant_scope(nan.id):
@@ -40,7 +39,7 @@ def test_a_job_that_waits_already_is_not_begun_before_this_is_done(nan, committe
     assert committed.plainly("select count(*) from procrastinate_jobs") == [(1,)]
 
 
-def test_one_that_has_begun_is_followed_by_another(nan, committed):  # noqa: F811
+def test_one_that_has_begun_is_followed_by_another(nan, committed):
     with merchant_scope(nan.id):
         ask(nan)
     begun = next_job(committed)

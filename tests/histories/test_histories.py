@@ -13,7 +13,6 @@ from tests.histories.acts import ACTS, live
 from tests.histories.life import CAP
 from tests.histories.planted import DEFECTS
 from tests.practice import practice_provider, settings_for
-from tests.roles import committed  # noqa: F401
 from tests.world import build_world
 from towpath.foundation.money import Money
 from towpath.pricing.set_ladder import default_ladder, set_ladder
@@ -31,7 +30,7 @@ def provider():
 
 
 @pytest.fixture
-def town(committed, provider, settings):  # noqa: F811
+def town(committed, provider, settings):
     settings.TOWPATH_PROVIDERS = settings_for(provider)
     world = build_world()
     with committed.as_role("console"):

@@ -8,7 +8,7 @@ from tests.house.judging import check, send_spoilt
 from tests.house.one_of_each import Rows
 from tests.house.targets import Target, form_targets
 from tests.house.valid_requests import NETWORK_JSON
-from tests.roles import Committed, committed_for_all
+from tests.roles import Committed
 from tests.world import NOON, World, build_world
 from towpath.foundation import clock
 from towpath.foundation.spreadsheet import Row
@@ -16,8 +16,6 @@ from towpath.identity.sign_in import make_sign_in_link
 from towpath.supply.models import PriceList, Supplier
 from towpath.supply.publish import add_supplier
 from towpath.supply.read_price_list import keep_price_list
-
-__all__ = ["committed_for_all"]
 
 
 @pytest.fixture(scope="module")

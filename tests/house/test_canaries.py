@@ -22,7 +22,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.roles import Committed, committed_for_all
+from tests.roles import Committed
 from tests.world import NOON, World, build_world
 from towpath.care.models import FollowUp, RepairCase
 from towpath.dining.models import Ticket
@@ -35,8 +35,6 @@ from towpath.notices.deliver_post import send_waiting
 from towpath.orders.models import Order
 from towpath.project import database, jobs
 from towpath.project.reactions import REACTIONS
-
-__all__ = ["committed_for_all"]
 
 CANARY = "CNRY"
 MAILBOX = "cnry-mailbox@example.org"

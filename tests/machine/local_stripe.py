@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 ROOT = Path(__file__).parents[2]
 VERSION = "1.15.10"
 HOME = ROOT / ".cache" / f"localstripe-{VERSION}"
-STORE = Path("/tmp/localstripe.pickle")  # noqa: S108 - where it keeps things, whatever one says
+STORE = Path(tempfile.gettempdir()) / "localstripe.pickle"
 AT_HOME = """
 import socket
 bind = socket.socket.bind

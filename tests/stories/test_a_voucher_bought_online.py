@@ -6,7 +6,6 @@ from uuid import UUID
 import pytest
 
 from tests.practice import practice_provider, settings_for
-from tests.roles import committed  # noqa: F401
 from tests.stories.test_money_faults import at_the_provider, books, order_of, settle
 from tests.world import build_world
 from towpath.foundation.ids import new_id
@@ -43,7 +42,7 @@ def provider():
 
 
 @pytest.fixture
-def town(committed, provider, settings):  # noqa: F811
+def town(committed, provider, settings):
     settings.TOWPATH_PROVIDERS = settings_for(provider)
     provider.do("/delivery_plan", seed=1)
     provider.do("/settings", fee_basis_points=140, fee_fixed=25)

@@ -13,7 +13,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.roles import committed_for_all  # noqa: F401
 from tests.world import build_world
 from towpath.clientele.models import Customer
 from towpath.foundation import clock
@@ -44,7 +43,7 @@ BAGS, LANDED = 80, 4410
 
 
 @pytest.fixture(scope="module")
-def october(committed_for_all):  # noqa: F811
+def october(committed_for_all):
     world = build_world(OPENING)
     shelves = stock_the_shelves(OPENING)
     with committed_for_all.as_role("console"):
@@ -81,7 +80,7 @@ def sell(shop):
 
 
 @pytest.fixture
-def by_sql(october, committed_for_all):  # noqa: F811
+def by_sql(october, committed_for_all):
     """Of the orders, receipts and fee lines themselves, by the one role that sees everything; no sum of the product is asked."""
     nan, month = october.nan.id, "between '2026-09-30 16:00+00' and '2026-10-31 15:59:59.999999+00'"
     ((sold,),) = committed_for_all.plainly(
@@ -108,7 +107,7 @@ def nans_page(october):
 
 
 @pytest.fixture
-def orlas_page(october, committed_for_all):  # noqa: F811
+def orlas_page(october, committed_for_all):
     """In the console's own role."""
     with clock.frozen(AFTER):
         token = make_sign_in_link(person=october.orla, at=AFTER)

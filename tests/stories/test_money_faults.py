@@ -11,7 +11,6 @@ import pytest
 from django.db import transaction
 
 from tests.practice import practice_provider, settings_for
-from tests.roles import committed  # noqa: F401
 from tests.world import build_world
 from towpath.clientele.models import Customer
 from towpath.foundation.delivery import deliver
@@ -46,7 +45,7 @@ def provider():
 
 
 @pytest.fixture
-def town(committed, provider, settings):  # noqa: F811
+def town(committed, provider, settings):
     """The cast with the default ladder and a practice provider in calm weather."""
     settings.TOWPATH_PROVIDERS = settings_for(provider)
     provider.do("/delivery_plan", seed=1)

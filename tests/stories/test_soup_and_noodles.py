@@ -7,7 +7,6 @@ cancelled and still cooked or still brought. Here one guest's evening goes throu
 import pytest
 
 from tests.practice import practice_provider, settings_for
-from tests.roles import committed  # noqa: F401
 from tests.stories.test_money_faults import at_the_provider, books, settle, state_of
 from tests.take_home import COST, PRICE, on_the_menu
 from tests.world import build_world
@@ -34,7 +33,7 @@ def provider():
 
 
 @pytest.fixture
-def town(committed, provider, settings):  # noqa: F811
+def town(committed, provider, settings):
     settings.TOWPATH_PROVIDERS = settings_for(provider)
     provider.do("/delivery_plan", seed=1)
     provider.do("/settings", fee_basis_points=140, fee_fixed=25)

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 
 from tests.a_campaign import FIRST, SEED, a_plan, noon
-from tests.roles import committed  # noqa: F401
 from tests.world import build_world
 from towpath.faces.storefront import window
 from towpath.foundation import clock

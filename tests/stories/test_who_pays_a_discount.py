@@ -10,7 +10,6 @@ from fractions import Fraction
 import pytest
 
 from tests.practice import practice_provider, settings_for
-from tests.roles import committed  # noqa: F401
 from tests.stories.test_money_faults import order_of, pay_online, set_out_to_pay, settle
 from tests.world import build_world
 from towpath.foundation import clock
@@ -49,7 +48,7 @@ def provider():
 
 
 @pytest.fixture
-def town(committed, provider, settings):  # noqa: F811
+def town(committed, provider, settings):
     """The cast with the default ladder, a campaign Nan said yes to, and a day on which its offer stands."""
     settings.TOWPATH_PROVIDERS = settings_for(provider)
     provider.do("/delivery_plan", seed=1)

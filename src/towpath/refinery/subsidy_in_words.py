@@ -139,13 +139,14 @@ def _dependence(campaign: Campaign, figures: Mapping[str, Any], *, final: bool) 
             "dependence", name, "–", _("The offer moved less than 5% of what was there before, so there is no share of it to report."), how
         )
     stayed = formats.percent(1 - value)
+    tone: Tone
     if value >= RED:
         tone, meaning = "brick", _("Only %(stayed)s of what the offer brought stayed without it. This volume is bought, not won.")
     elif value >= AMBER:
         tone, meaning = "lamp", _("%(stayed)s of what the offer brought stayed without it. Ask what else would make guests come back.")
     else:
         tone, meaning = "reed", _("%(stayed)s of what the offer brought stayed without it.")
-    return Finding("dependence", name, formats.number(value, 2), meaning % {"stayed": stayed}, how, tone)  # type: ignore[arg-type]
+    return Finding("dependence", name, formats.number(value, 2), meaning % {"stayed": stayed}, how, tone)
 
 
 def _gap(figures: Mapping[str, Any]) -> Finding:

@@ -69,7 +69,8 @@ class OurBooks:
 def by_month(days: Sums) -> Sums:
     found: Counter[Hashable] = Counter()
     for key, minor in days.items():
-        name, day = key  # type: ignore[misc]
+        assert isinstance(key, tuple)
+        name, day = key
         found[name, day.replace(day=1)] += minor
     return found
 
@@ -77,7 +78,8 @@ def by_month(days: Sums) -> Sums:
 def by_name(days: Sums) -> Sums:
     found: Counter[Hashable] = Counter()
     for key, minor in days.items():
-        name, _day = key  # type: ignore[misc]
+        assert isinstance(key, tuple)
+        name, _day = key
         found[name] += minor
     return found
 

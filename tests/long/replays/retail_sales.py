@@ -216,7 +216,11 @@ def happenings(network: Network, name: str, invoices: Sequence[Invoice], matchin
             large[invoice.at.astimezone(ZoneInfo(ZONE)).date()].append(invoice)
     for of_a_day in large.values():
         first = min(invoice.at for invoice in of_a_day)
-        yield Happening(first, warehouse.business, lambda _, several=of_a_day: warehouse.take_over(several))  # type: ignore[misc]
+        yield Happening(first, warehouse.business, _taking_over(warehouse, of_a_day))
+
+
+def _taking_over(warehouse: Warehouse, several: Sequence[Invoice]) -> Callable[[datetime], Any]:
+    return lambda _at: warehouse.take_over(several)
 
 
 def _as_rows(invoice: Invoice) -> list[Row]:

@@ -5,14 +5,13 @@ import pytest
 from tests.environment import ROOT
 from tests.long import olist, online_retail
 from tests.long.replays import retail_sales
-from tests.roles import committed  # noqa: F401
 
 DATA = ROOT / "tests" / "data"
 MARKETPLACE, INVOICES = DATA / "marketplace", DATA / "invoices-fixture.csv"
 SELLERS = MARKETPLACE / "olist_sellers_dataset.csv"
 
 
-def test_a_marketplaces_history_comes_to_the_files_own_sums(committed):  # noqa: F811
+def test_a_marketplaces_history_comes_to_the_files_own_sums(committed):
     network, files, compared = olist.replay(committed, MARKETPLACE, SELLERS)
 
     assert compared.differences == []
@@ -32,7 +31,7 @@ def test_a_marketplaces_history_comes_to_the_files_own_sums(committed):  # noqa:
     }
 
 
-def test_a_retailers_invoices_come_to_the_files_own_sums(committed):  # noqa: F811
+def test_a_retailers_invoices_come_to_the_files_own_sums(committed):
     _, files, matching, compared = online_retail.replay(committed, INVOICES)
 
     assert compared.differences == []
@@ -64,7 +63,7 @@ def left_open(files):
 
 
 @pytest.mark.parametrize("defect", retail_sales.DEFECTS)
-def test_a_defect_planted_in_the_invoices_is_seen(committed, defect):  # noqa: F811
+def test_a_defect_planted_in_the_invoices_is_seen(committed, defect):
     *_, compared = online_retail.replay(committed, INVOICES, plant=retail_sales.DEFECTS[defect])
 
     assert compared.differences

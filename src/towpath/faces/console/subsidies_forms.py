@@ -46,7 +46,9 @@ class PlanForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "lang": "zh-Hans"}),
     )
-    metric = forms.ChoiceField(label=gettext_lazy("Judged by"), widget=forms.RadioSelect)
+    metric = forms.ChoiceField(
+        label=gettext_lazy("Judged by"), widget=forms.RadioSelect, choices=lambda: [(code, metric_in_words(code)) for code in METRICS]
+    )
     starts_on = _day(gettext_lazy("First day"), gettext_lazy("Tomorrow at the earliest."))
     ends_on = _day(gettext_lazy("Last day"), gettext_lazy("At most 90 days in all."))
     budget = forms.DecimalField(label=gettext_lazy("Budget"), min_value=Decimal(0), max_value=LARGEST)
@@ -74,7 +76,6 @@ class PlanForm(forms.Form):
         )
         super().__init__(*args, **kwargs)
         self.currency = currency
-        self.fields["metric"].choices = [(code, metric_in_words(code)) for code in METRICS]  # type: ignore[attr-defined]
         for name in ("budget", "cap"):
             field = self.fields[name]
             assert isinstance(field, forms.DecimalField)

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from babel.numbers import get_currency_precision
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -168,6 +167,7 @@ def _day(text: str, today: date) -> date:
 
 
 def _minor(typed: Decimal, currency: str) -> int:
-    if typed.as_tuple().exponent < -get_currency_precision(currency):  # type: ignore[operator]
-        raise Invalid(_("This amount has more decimals than its currency."))
-    return from_decimal(typed, currency).minor
+    try:
+        return from_decimal(typed, currency).minor
+    except ValueError as too_fine:
+        raise Invalid(_("This amount has more decimals than its currency.")) from too_fine

@@ -9,7 +9,7 @@ from towpath.identity.sign_in import make_sign_in_link
 from towpath.project.mounts import WORKSPACE
 
 WORK = {"host": "work.towpath.localhost:8000"}
-LAN = {"host": "192.168.1.20:8000"}
+LAN = {"host": "192.0.2.20:8000"}
 
 
 @pytest.fixture

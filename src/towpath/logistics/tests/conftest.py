@@ -1,6 +1,5 @@
 import pytest
 
-from tests.roles import committed  # noqa: F401
 from towpath.supply.tests.stock_the_shelves import stock_the_shelves
 
 

@@ -1,12 +1,11 @@
 import pytest
 
-from tests.roles import committed  # noqa: F401
 from tests.world import build_world
 from towpath.pricing.set_ladder import default_ladder, set_ladder
 
 
 @pytest.fixture
-def town(committed):  # noqa: F811
+def town(committed):
     """The cast with the default ladder, set by the network, who alone may."""
     world = build_world()
     with committed.as_role("console"):

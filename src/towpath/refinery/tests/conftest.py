@@ -1,7 +1,6 @@
 import pytest
 
 from tests.many_shops import open_street
-from tests.roles import committed  # noqa: F401
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 
 from tests.practice import practice_provider, settings_for
-from tests.roles import committed  # noqa: F401
 from tests.world import NOON, build_world
 from towpath.clientele.models import Customer
 from towpath.foundation.delivery import deliver
@@ -63,7 +62,7 @@ def provider():
 
 
 @pytest.fixture
-def town(committed, provider, settings):  # noqa: F811
+def town(committed, provider, settings):
     settings.TOWPATH_PROVIDERS = settings_for(provider)
     provider.do("/delivery_plan", seed=1)
     world = build_world()

@@ -6,7 +6,6 @@ import pytest
 from django.db import transaction
 
 from tests.a_campaign import FIRST, SEED, a_plan
-from tests.roles import committed, committed_for_all  # noqa: F401
 from tests.world import World, build_world
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope

@@ -1,35 +1,13 @@
 """Money of customers, by a program: the real practice provider, over real HTTP."""
 
-import json
-
 import pytest
 
-from tests.practice import practice_provider, settings_for
-from towpath.faces.api.tests.test_api import headers, order_body, send
+from towpath.faces.api.tests.caller import BACK, Caller
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
 from towpath.orders.models import Order
 from towpath.orders.pay import pay_order
 from towpath.payments.models import Attempt, Payment, Refund
-
-BACK = "https://shop.example/back"
-
-
-@pytest.fixture(scope="module")
-def provider():
-    with practice_provider() as practice:
-        yield practice
-
-
-@pytest.fixture
-def key(world):
-    with merchant_scope(world.nan.id):
-        return make_api_key(label="till", at=world.at)[1]
-
-
-@pytest.fixture
-def order(client, world, key):
-    return send(client, key, order_body(world)).json()
 
 
 @pytest.fixture
@@ -37,30 +15,6 @@ def paid(world, order):
     with merchant_scope(world.nan.id):
         pay_order(order=Order.objects.get(pk=order["id"]), method="cash", by=None, at=world.at)
     return order
-
-
-@pytest.fixture
-def offered(provider, settings, world):
-    settings.TOWPATH_PROVIDERS = settings_for(provider)
-    provider.do("/delivery_plan", seed=1)
-    yield provider
-    provider.letters()
-
-
-class Caller:
-    def __init__(self, client, key):
-        self.client, self.key = client, key
-
-    def get(self, path):
-        return self.client.get(f"/v1{path}", headers=headers(self.key))
-
-    def post(self, path, body=None, **more):
-        return self.client.post(f"/v1{path}", json.dumps(body or {}), content_type="application/json", headers=headers(self.key, **more))
-
-
-@pytest.fixture
-def nan(client, key):
-    return Caller(client, key)
 
 
 def test_a_payment_begins_at_the_providers_page_and_its_state_is_told(world, nan, offered, order):

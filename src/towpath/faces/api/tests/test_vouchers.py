@@ -5,17 +5,12 @@ from uuid import uuid4
 
 import pytest
 
-from towpath.faces.api.tests.test_payments import BACK, Caller, key, offered, order, provider  # noqa: F401
+from towpath.faces.api.tests.caller import BACK, Caller
 from towpath.foundation.guesses import MOST_WRONG
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
 from towpath.passes.models import Voucher
 from towpath.payments.models import Attempt, Payment
-
-
-@pytest.fixture
-def nan(client, key):  # noqa: F811
-    return Caller(client, key)
 
 
 @pytest.fixture
@@ -29,7 +24,7 @@ def sold(nan):
     return sell(nan, amount_minor=5000).json()
 
 
-def sell(nan, *, method="cash", key=None, **what):  # noqa: F811
+def sell(nan, *, method="cash", key=None, **what):
     return nan.post("/vouchers", {"method": method, **what}, **{"idempotency-key": key or str(uuid4())})
 
 
@@ -90,7 +85,7 @@ def test_what_is_left_goes_back_once(nan, sold):
     assert nan.post(f"/vouchers/{sold['id']}/refund").json()["code"] == "nothing_to_refund"
 
 
-def test_one_covers_a_part_of_an_order_and_is_taken_off(nan, order):  # noqa: F811
+def test_one_covers_a_part_of_an_order_and_is_taken_off(nan, order):
     small = sell(nan, amount_minor=1000).json()
 
     kept = nan.post(f"/orders/{order['id']}/voucher", {"code": small["code"]}).json()
@@ -102,7 +97,7 @@ def test_one_covers_a_part_of_an_order_and_is_taken_off(nan, order):  # noqa: F8
     assert nan.get(f"/vouchers/{small['id']}").json()["paid_left_minor"] == 1000
 
 
-def test_one_that_covers_everything_pays(nan, order):  # noqa: F811
+def test_one_that_covers_everything_pays(nan, order):
     big = sell(nan, amount_minor=100_000).json()
     nan.post(f"/orders/{order['id']}/voucher", {"code": big["code"]})
 
@@ -110,7 +105,7 @@ def test_one_that_covers_everything_pays(nan, order):  # noqa: F811
     assert nan.get(f"/orders/{order['id']}/payment").json()["method"] == "voucher"
 
 
-def test_one_is_bought_online_and_worth_nothing_before_it_is_paid(nan, world, offered):  # noqa: F811
+def test_one_is_bought_online_and_worth_nothing_before_it_is_paid(nan, world, offered):
     offered.ready_account(world)
     begun = nan.post("/vouchers/buy-online", {"amount_minor": 5000, "back": BACK}, **{"idempotency-key": "key-of-a-purchase"}).json()
     again = nan.post("/vouchers/buy-online", {"amount_minor": 5000, "back": BACK}, **{"idempotency-key": "key-of-a-purchase"}).json()

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from tests.roles import Committed, committed, committed_for_all
+from tests.roles import Committed
 from tests.world import NOON, World, build_world
 from towpath.care.answer_case import answer_case
 from towpath.care.give_feedback import give_feedback
@@ -30,8 +30,6 @@ from towpath.pricing.set_ladder import default_ladder, set_ladder
 from towpath.project.reactions import REACTIONS
 from towpath.supply.models import SupplyItem
 from towpath.supply.publish import add_supplier, make_lot, publish_item, publish_version, set_terms
-
-__all__ = ["committed", "committed_for_all"]
 
 HOST = "net.towpath.localhost:8001"
 URLS = "towpath.faces.console.urls"

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.roles import committed  # noqa: F401
 from tests.world import NOON, build_world
 from towpath.faces.console.tests.conftest import Town, sign_in, url
 from towpath.faces.console.tests.test_statements import statements
@@ -28,7 +27,7 @@ STATUS = """<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><Cs
 
 
 @pytest.fixture
-def town(committed):  # noqa: F811
+def town(committed):
     """Nan is owed 85.00, and owes the hub for meat."""
     world = build_world()
     hub = stock_the_shelves(NOON).hub

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.practice import practice_provider, settings_for
-from tests.roles import committed  # noqa: F401
 from tests.world import NOON, build_world
 from towpath.faces.console.tests.conftest import Town, sign_in, url
 from towpath.foundation import clock
@@ -18,7 +17,7 @@ def provider():
 
 
 @pytest.fixture
-def orla(committed, provider, settings):  # noqa: F811
+def orla(committed, provider, settings):
     settings.TOWPATH_PROVIDERS = settings_for(provider)
     provider.do("/delivery_plan", seed=1)
     world = build_world()

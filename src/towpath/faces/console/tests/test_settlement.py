@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from tests.roles import committed  # noqa: F401
 from tests.world import NOON, build_world
 from towpath.faces.console.tests.conftest import HOST, Town, sign_in, url
 from towpath.faces.console.tests.test_statements import statements
@@ -23,7 +22,7 @@ NOW = SENT + timedelta(days=1)
 
 
 @pytest.fixture
-def town(committed):  # noqa: F811
+def town(committed):
     """The cast after October, whose statement of Nan's was sent; one line of it contested, one dispute lost."""
     world = build_world()
     with committed.as_role("console"):

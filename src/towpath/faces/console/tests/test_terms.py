@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import pytest
 
-from tests.roles import committed  # noqa: F401
 from tests.world import NOON, build_world
 from towpath.faces.console.tests.conftest import Town, sign_in, url
 from towpath.foundation import clock
@@ -31,7 +30,7 @@ WORDS = {
 
 
 @pytest.fixture
-def network(committed):  # noqa: F811
+def network(committed):
     """Larkfield with two businesses and six percent in force; everything inside runs as the console's own process."""
     world = build_world()
     with clock.frozen(NOON), committed.as_role("console"):

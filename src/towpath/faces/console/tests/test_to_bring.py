@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from tests.roles import committed  # noqa: F401
 from tests.take_home import on_the_menu
 from tests.world import NOON, build_world
 from towpath.clientele.models import Customer
@@ -21,7 +20,7 @@ from towpath.supply.window import next_delivery, order_window
 
 
 @pytest.fixture
-def town(committed):  # noqa: F811
+def town(committed):
     """Two guests ordered dried noodles at Nan's, and Nan ordered some for her own stores."""
     world = build_world()
     home = on_the_menu(world)

@@ -16,7 +16,7 @@ from towpath.network.beginning import offer_beginning
 from towpath.network.open_network import open_network
 from towpath.presence.models import Site
 
-PHONE = {"REMOTE_ADDR": "192.168.1.44"}
+PHONE = {"REMOTE_ADDR": "192.0.2.44"}
 
 
 # The start page -------------------------------------------------------------------------------------------------------------------
@@ -84,13 +84,13 @@ def test_the_demos_doors_may_lead_to_our_own_other_hosts_and_to_no_others(browse
     )
 
 
-@pytest.mark.parametrize("address", ["192.168.1.44", "", "not an address"])
+@pytest.mark.parametrize("address", ["192.0.2.44", "", "not an address"])
 @pytest.mark.parametrize("door", ["network", "business"])
 def test_in_a_demo_nobody_elsewhere_gets_through_a_door(browser, demo, address, door):
     assert browser.post(f"/open/{door}/", REMOTE_ADDR=address).status_code == 404
 
 
-@pytest.mark.parametrize("host", ["evil.example:8000", "192.168.1.20:8000", "towpath.localhost.evil.example"])
+@pytest.mark.parametrize("host", ["evil.example:8000", "192.0.2.20:8000", "towpath.localhost.evil.example"])
 def test_a_domain_that_points_here_does_not_sit_at_the_machine(demo, host):
     """The visitor's own browser, led here by another site's name."""
     assert Client(headers={"host": host}).post("/open/network/").status_code == 404
@@ -114,12 +114,12 @@ def test_there_is_no_other_door(browser, demo, door):
 
 
 def test_a_phone_is_shown_no_doors_that_sign_in(demo):
-    phone = Client(headers={"host": "192.168.1.20:8000"})
+    phone = Client(headers={"host": "192.0.2.20:8000"})
 
     page = phone.get("/", **PHONE).content.decode()
 
     assert "/open/" not in page
-    assert 'href="http://192.168.1.20:8000/s/nans-noodle-house/"' in page
+    assert 'href="http://192.0.2.20:8000/s/nans-noodle-house/"' in page
 
 
 # The directory --------------------------------------------------------------------------------------------------------------------

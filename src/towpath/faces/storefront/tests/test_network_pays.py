@@ -7,7 +7,6 @@ import pytest
 
 from tests.a_campaign import a_day_with_help
 from tests.practice import practice_provider, settings_for
-from tests.roles import committed  # noqa: F401
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.cancel import cancel_order
@@ -24,7 +23,7 @@ def help_of():
 
 
 @pytest.fixture
-def world(committed, help_of):  # noqa: F811
+def world(committed, help_of):
     return a_day_with_help(committed, **help_of)
 
 

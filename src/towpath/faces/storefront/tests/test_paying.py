@@ -124,7 +124,7 @@ def test_a_phone_that_cannot_reach_the_provider_is_not_sent_there(phone, order, 
     """The practice provider listens on its own machine alone; a phone beside it came by the machine's number."""
     settings.ALLOWED_HOSTS = ["*"]
     phone.client.cookies["guest-nans-noodle-house-lan"] = phone.client.cookies["__Host-guest-nans-noodle-house"].value
-    by_number = {"headers": {"host": "192.168.1.20:8000"}, "REMOTE_ADDR": "192.168.1.33"}
+    by_number = {"headers": {"host": "192.0.2.20:8000"}, "REMOTE_ADDR": "192.0.2.33"}
 
     page = phone.client.get(f"/s/nans-noodle-house/orders/{order.pk}/", **by_number)
     answer = phone.client.post(f"/s/nans-noodle-house/orders/{order.pk}/pay/", **by_number)

@@ -50,9 +50,9 @@ def test_an_address_that_leads_nowhere_is_a_page_in_plain_words(phone):
 
 
 def test_over_plain_http_on_a_home_network_the_cookie_is_not_secure(world, phone, settings):
-    settings.ALLOWED_HOSTS = ["192.168.1.20"]
+    settings.ALLOWED_HOSTS = ["192.0.2.20"]
     prefix = f"/s/{world.nan.site.slug}"
-    phone.client.get(f"{prefix}/t/{world.nan.tables[6].code}/", headers={"host": "192.168.1.20:8000"})
+    phone.client.get(f"{prefix}/t/{world.nan.tables[6].code}/", headers={"host": "192.0.2.20:8000"})
 
     kept = phone.client.cookies[f"table-{world.nan.site.slug}-lan"]
 

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import pytest
 
-from tests.roles import committed  # noqa: F401
 from tests.world import NOON, build_world
 from towpath.clientele.meet import meet
 from towpath.faces.workspace.tests.conftest import round_at_nans
@@ -23,7 +22,7 @@ from towpath.supply.tests.stock_the_shelves import stock_the_shelves
 
 
 @pytest.fixture
-def world(committed):  # noqa: F811
+def world(committed):
     """Six percent for introduced customers, a tax of six percent within the price, and a soup whose broth makes 25 portions of 1.96."""
     world = build_world()
     with committed.as_role("console"):

@@ -135,7 +135,7 @@ def test_a_phone_that_cannot_reach_the_provider_is_told_where_to_go_on(world, na
     settings.ALLOWED_HOSTS = ["*"]
     nan.cookies[LAN_NAME] = nan.cookies[SECURE_NAME].value
 
-    page = nan.get("/work/more/getting-paid/", headers={"host": "192.168.1.20:8000"}, REMOTE_ADDR="192.168.1.33").content.decode()
+    page = nan.get("/work/more/getting-paid/", headers={"host": "192.0.2.20:8000"}, REMOTE_ADDR="192.0.2.33").content.decode()
 
     assert "Open this page on that computer to go on." in page
     assert "Open an account with" not in page

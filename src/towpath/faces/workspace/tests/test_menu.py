@@ -189,12 +189,12 @@ def test_a_phone_that_came_by_the_machines_number_gets_codes_that_lead_there(wor
 
     settings.ALLOWED_HOSTS = ["*"]
     phone = Browser()
-    phone.defaults["HTTP_HOST"] = "192.168.1.20:8000"
+    phone.defaults["HTTP_HOST"] = "192.0.2.20:8000"
     phone.post(f"{WORKSPACE}/enter/{make_sign_in_link(person=world.nan.owner, at=clock.now())}/")
 
     page = phone.text(f"{WORKSPACE}/tables/print/")
 
-    assert f"http://192.168.1.20:8000/s/{world.nan.site.slug}/t/{world.nan.tables[0].code}/" in page
+    assert f"http://192.0.2.20:8000/s/{world.nan.site.slug}/t/{world.nan.tables[0].code}/" in page
 
 
 def test_a_table_name_is_taken_once(mei):

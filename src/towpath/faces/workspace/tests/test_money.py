@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from tests.roles import committed  # noqa: F401
 from tests.world import NOON, build_world
 from towpath.faces.workspace.tests.conftest import Browser
 from towpath.foundation import clock
@@ -17,7 +16,7 @@ from towpath.settlement.tests.a_month import OCTOBER, SENT, a_full_month, sell
 
 
 @pytest.fixture
-def world(committed):  # noqa: F811
+def world(committed):
     """The cast, really committed, with the default fees."""
     world = build_world()
     with committed.as_role("console"):

@@ -4,7 +4,6 @@ import pytest
 from django.utils.html import strip_tags
 
 from tests.a_campaign import a_day_with_help
-from tests.roles import committed  # noqa: F401
 from towpath.faces.workspace.tests.conftest import round_at_nans
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
@@ -14,7 +13,7 @@ from towpath.orders.refund import refund_order, refund_the_rest
 
 
 @pytest.fixture
-def world(committed):  # noqa: F811
+def world(committed):
     return a_day_with_help(committed)
 
 

@@ -3,7 +3,6 @@ from fractions import Fraction
 
 import pytest
 
-from tests.roles import committed  # noqa: F401
 from tests.world import NOON, build_world
 from towpath.clientele.meet import meet
 from towpath.faces.workspace.tests.conftest import round_at_nans
@@ -22,13 +21,13 @@ FIRST_DAY = earliest_start(NOON, "Asia/Shanghai")
 
 
 @pytest.fixture
-def world(committed):  # noqa: F811
+def world(committed):
     """The cast, really committed: fees are written by the network's own login."""
     return build_world()
 
 
 @pytest.fixture
-def announced(world, committed):  # noqa: F811
+def announced(world, committed):
     """Six percent since the opening; seven and a monthly price announced for the first of November; the terms in two wordings."""
     with committed.as_role("console"):
         set_ladder(rungs=default_ladder(), at=OPENED)

@@ -1,0 +1,37 @@
+import pytest
+
+from tests.practice import practice_provider, settings_for
+from towpath.faces.api.tests.caller import Caller
+from towpath.faces.api.tests.test_api import order_body, send
+from towpath.foundation.tenancy import merchant_scope
+from towpath.identity.api_keys import make_api_key
+
+
+@pytest.fixture(scope="module")
+def provider():
+    with practice_provider() as practice:
+        yield practice
+
+
+@pytest.fixture
+def key(world):
+    with merchant_scope(world.nan.id):
+        return make_api_key(label="till", at=world.at)[1]
+
+
+@pytest.fixture
+def order(client, world, key):
+    return send(client, key, order_body(world)).json()
+
+
+@pytest.fixture
+def offered(provider, settings, world):
+    settings.TOWPATH_PROVIDERS = settings_for(provider)
+    provider.do("/delivery_plan", seed=1)
+    yield provider
+    provider.letters()
+
+
+@pytest.fixture
+def nan(client, key):
+    return Caller(client, key)

@@ -1,1 +1,0 @@
-from tests.roles import committed_for_all  # noqa: F401

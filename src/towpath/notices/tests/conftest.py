@@ -1,1 +1,0 @@
-from tests.roles import committed  # noqa: F401

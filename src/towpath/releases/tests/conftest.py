@@ -1,3 +1,0 @@
-from tests.roles import committed
-
-__all__ = ["committed"]
