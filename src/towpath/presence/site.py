@@ -78,7 +78,7 @@ def set_brand(*, site: Site, name: str, tagline: str, address: str, hue: int, ty
 
 def set_hours(*, site: Site, hours: list[list[tuple[str, str]]]) -> Site:
     """Seven days, each a list of spans on the wall clock of the business."""
-    if len(hours) != 7 or not all(_is_span(span) for day in hours for span in day):
+    if len(hours) != 7 or not all(is_span(span) for day in hours for span in day):
         raise BadHours
     return _change(site, hours=[[list(span) for span in day] for day in hours])
 
@@ -125,6 +125,6 @@ def _change(site: Site, **fields: Any) -> Site:
     return Site.objects.get(pk=site.pk)
 
 
-def _is_span(span: Any) -> bool:
+def is_span(span: Any) -> bool:
     start, end = span
     return bool(_CLOCK.fullmatch(start) and _CLOCK.fullmatch(end) and start < end <= "24:00")

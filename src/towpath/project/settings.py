@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "towpath.presence",
     "towpath.payments",
     "towpath.passes",
+    "towpath.booking",
     "towpath.orders",
     "towpath.dining",
     "towpath.logistics",

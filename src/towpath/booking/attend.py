@@ -1,0 +1,89 @@
+"""The day itself: somebody came, it is done, or nobody came."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from towpath.booking.announcements import BookingCompleted, BookingMissed
+from towpath.booking.cancel import last_miss
+from towpath.booking.models import Booking
+from towpath.booking.states import NotNow, enter, write_down
+from towpath.booking.terms import cost_of_missing
+from towpath.foundation.errors import Invalid
+from towpath.foundation.events import announce
+from towpath.foundation.tenancy import all_or_nothing
+
+WAITS_FOR_A_PERSON = timedelta(hours=24)
+EARLIEST_CHECK_IN = timedelta(hours=12)
+
+
+class NotYet(Invalid):
+    code = "not_yet"
+    what_happened = _("This booking has not begun yet.")
+    what_is_safe = _("Nothing was changed.")
+
+
+def check_in(*, booking: Booking, by: UUID, at: datetime) -> Booking:
+    """They are here. Reading the same code twice is being here once."""
+    if at < booking.starts_at - EARLIEST_CHECK_IN:
+        raise NotYet
+    with all_or_nothing():
+        if booking.state == "checked_in":
+            return booking
+        return enter(booking, "checked_in", at=at, who="business", by=by, cost_minor=0, waived_minor=0, decide_until=None)
+
+
+def complete(*, booking: Booking, by: UUID, at: datetime) -> Booking:
+    """It was done."""
+    if at < booking.starts_at:
+        raise NotYet
+    with all_or_nothing():
+        enter(booking, "completed", at=at, who="business", by=by, cost_minor=0, waived_minor=0, decide_until=None)
+        announce(BookingCompleted(at=at, customer=_pseudonym(booking), booking_id=booking.pk))
+    return booking
+
+
+def mark_missed(*, booking: Booking, by: UUID, at: datetime) -> Booking:
+    """Nobody came. What it would cost is written down, and waits a day for a person to ask for it; nobody does: it costs nothing."""
+    if at < booking.starts_at:
+        raise NotYet
+    cost = cost_of_missing(booking.terms, price_minor=booking.price_minor, at=at, last_miss=last_miss(booking.booker))
+    with all_or_nothing():
+        enter(
+            booking,
+            "no_show",
+            at=at,
+            who="business",
+            by=by,
+            waived_minor=cost.waived_minor + cost.amount_minor,
+            decide_until=at + WAITS_FOR_A_PERSON if cost.amount_minor else None,
+        )
+        announce(BookingMissed(at=at, customer=_pseudonym(booking), booking_id=booking.pk))
+    return booking
+
+
+def charge_for_missing(*, booking: Booking, by: UUID, at: datetime) -> Booking:
+    """A person of the team asks for what the terms say, within the day."""
+    with all_or_nothing():
+        asked = Booking.objects.filter(pk=booking.pk, state="no_show", decide_until__gt=at)
+        if not asked.update(cost_minor=booking.waived_minor, waived_minor=0, decide_until=None, changed_at=at):
+            raise NotNow(state=booking.state)
+        booking.cost_minor, booking.waived_minor, booking.decide_until = booking.waived_minor, 0, None
+        write_down(booking, "noted", at=at, who="business", by=by, reason="charged")
+    return booking
+
+
+def forgive(*, booking: Booking, by: UUID, at: datetime) -> Booking:
+    """A person of the team forgives it, by name."""
+    with all_or_nothing():
+        booking = Booking.objects.select_for_update().get(pk=booking.pk)
+        booking.waived_minor, booking.cost_minor, booking.decide_until = booking.waived_minor + booking.cost_minor, 0, None
+        booking.changed_at = at
+        booking.save(update_fields=["waived_minor", "cost_minor", "decide_until", "changed_at"])
+        write_down(booking, "noted", at=at, who="business", by=by, reason="forgiven")
+    return booking
+
+
+def _pseudonym(booking: Booking) -> UUID | None:
+    return booking.booker.pseudonym if booking.booker else None

@@ -1,0 +1,152 @@
+"""Intervals in, intervals out: which resources are free when. Knows no database and no clock.
+
+Everything is half-open: what ends at ten and what begins at ten do not touch.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from uuid import UUID
+
+from towpath.booking.wall_clock import Span
+
+
+@dataclass(frozen=True)
+class Busy:
+    """One seat of a resource, taken from then until then."""
+
+    starts_at: datetime
+    ends_at: datetime
+    seat: int = 1
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What has to be known of one resource."""
+
+    id: UUID
+    kind: str
+    skills: frozenset[str] = frozenset()
+    capacity: int = 1
+    open: tuple[Span, ...] = ()
+    """When it works, as instants in order."""
+    busy: tuple[Busy, ...] = ()
+    turn: float = 0.0
+    """How much it has had lately; who had least is next."""
+
+    @cached_property
+    def in_order(self) -> list[Busy]:
+        return sorted(self.busy, key=lambda each: each.starts_at)
+
+    @cached_property
+    def longest(self) -> timedelta:
+        return max((each.ends_at - each.starts_at for each in self.busy), default=timedelta(0))
+
+    def during(self, start: datetime, end: datetime) -> list[Busy]:
+        """What overlaps these instants. A page asks this thousands of times: only what begins near is looked at."""
+        first = bisect_right(self.in_order, start - self.longest, key=lambda each: each.starts_at)
+        last = bisect_left(self.in_order, end, key=lambda each: each.starts_at)
+        return [each for each in self.in_order[first:last] if each.ends_at > start]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A start, what lies around it, and the resources it takes."""
+
+    starts_at: datetime
+    ends_at: datetime
+    buffer_before: timedelta = timedelta(0)
+    buffer_after: timedelta = timedelta(0)
+    needs: tuple[tuple[str, str], ...] = ()
+    """(kind, skill); an empty skill is any."""
+
+    @property
+    def claimed(self) -> Span:
+        return self.starts_at - self.buffer_before, self.ends_at + self.buffer_after
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A resource and the seat of it that would be taken."""
+
+    resource: UUID
+    seat: int
+
+
+@dataclass
+class Book:
+    """The calendars of all resources, looked up many times for one page."""
+
+    calendars: Sequence[Calendar]
+    _able: dict[tuple[str, str], list[Calendar]] = field(default_factory=dict)
+
+    def able(self, need: tuple[str, str]) -> list[Calendar]:
+        """Who is of the kind and has the skill, whoever had least lately first."""
+        if need not in self._able:
+            kind, skill = need
+            fit = [each for each in self.calendars if each.kind == kind and (not skill or skill in each.skills)]
+            self._able[need] = sorted(fit, key=lambda each: (each.turn, each.id))
+        return self._able[need]
+
+
+def covers(spans: Sequence[Span], starts_at: datetime, ends_at: datetime) -> bool:
+    """Whether one stretch of open time holds it whole. The stretches are in order and do not touch."""
+    place = bisect_right(spans, starts_at, key=lambda span: span[0])
+    return place > 0 and ends_at <= spans[place - 1][1]
+
+
+def free_seat(calendar: Calendar, claimed: Span) -> int | None:
+    """The first seat on which nothing overlaps, or none."""
+    taken = {busy.seat for busy in calendar.during(*claimed)}
+    return next((seat for seat in range(1, calendar.capacity + 1) if seat not in taken), None)
+
+
+def ways_to_keep(wish: Wish, book: Book, prefer: frozenset[UUID] = frozenset()) -> list[list[Choice]]:
+    """For each need, every resource that could take it, the best first: whom the customer had before, then who had least. Empty where a need has none.
+
+    The work itself lies within opening hours; buffers may reach beyond them, but never into somebody else's time.
+    """
+    found = []
+    for need in wish.needs:
+        choices = [
+            Choice(each.id, seat)
+            for each in book.able(need)
+            if covers(each.open, wish.starts_at, wish.ends_at) and (seat := free_seat(each, wish.claimed)) is not None
+        ]
+        if not choices:
+            return []
+        found.append(sorted(choices, key=lambda choice: choice.resource not in prefer))
+    return found
+
+
+def combinations(ways: Sequence[Sequence[Choice]], most: int = 40) -> Iterable[tuple[Choice, ...]]:
+    """One resource for each need, none twice, the best first; nothing at all where a need has none. So many at most: whoever loses that often looks
+    at the page again."""
+    tried = 0
+    stack: list[tuple[int, tuple[Choice, ...]]] = [(0, ())] if ways else []
+    while stack and tried < most:
+        place, chosen = stack.pop()
+        if place == len(ways):
+            tried += 1
+            yield chosen
+            continue
+        used = {choice.resource for choice in chosen}
+        stack.extend((place + 1, (*chosen, choice)) for choice in reversed(ways[place]) if choice.resource not in used)
+
+
+def can_be_kept(wish: Wish, book: Book) -> bool:
+    """Whether there is a resource for each need, none of them twice."""
+    return next(iter(combinations(ways_to_keep(wish, book))), None) is not None
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Stretches that touch are one."""
+    whole: list[Span] = []
+    for start, end in sorted(spans):
+        if whole and start <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], end))
+        else:
+            whole.append((start, end))
+    return tuple(whole)

@@ -1,0 +1,182 @@
+"""Hold a time while someone makes up their mind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from towpath.booking.availability import is_offered, starts_on_grid, wish_for
+from towpath.booking.claim import claim_for
+from towpath.booking.expire import end_these
+from towpath.booking.models import Booking, Claim, Occurrence, ServiceVersion
+from towpath.booking.read_calendars import Scene, read_day_of
+from towpath.booking.states import write_down
+from towpath.booking.wall_clock import wall_of
+from towpath.clientele.models import Customer
+from towpath.foundation.errors import Invalid, Refusal
+from towpath.foundation.ids import new_id
+from towpath.foundation.tenancy import all_or_nothing
+
+HOLD_MINUTES = 10
+MOST_HOLDS = 3
+"""One visitor may not keep everybody else's hours while making up their mind."""
+
+
+class NotOffered(Refusal):
+    """Too soon, too far ahead, or beyond what the business takes on a day."""
+
+    kind = "conflict"
+    code = "not_offered"
+    what_happened = _("This time can't be booked here.")
+    what_is_safe = _("Nothing was booked, and nothing was charged.")
+    what_to_do = _("Choose one of the times that are shown.")
+
+
+class ClassFull(Refusal):
+    """Names how many places are left."""
+
+    kind = "conflict"
+    code = "class_full"
+    what_happened = _("There are not that many places left.")
+    what_is_safe = _("Nothing was booked, and nothing was charged.")
+    what_to_do = _("Take fewer places, or another date.")
+
+
+class TooManyHolds(Refusal):
+    kind = "too_many"
+    code = "too_many_holds"
+    what_happened = _("You are holding three times already.")
+    what_is_safe = _("They stay yours for their ten minutes.")
+    what_to_do = _("Confirm one of them or let it go, then choose again.")
+
+
+class NotThisWay(Invalid):
+    code = "not_this_way"
+    what_happened = _("A class is booked by its date, everything else by its time.")
+
+
+@dataclass(frozen=True)
+class Booked:
+    """Who wants it, and how it came in."""
+
+    customer: Customer | None
+    channel: str
+    by: UUID | None = None
+    """Somebody of the team, where it is typed in for a customer: the limits of the page do not bind them, the clock on the wall does."""
+    attendee: Customer | None = None
+    payer: Customer | None = None
+
+    @property
+    def who(self) -> str:
+        return "business" if self.by else "customer"
+
+
+def hold_slot(
+    *, version: ServiceVersion, starts_at: datetime, zone: str, wanted: Booked, at: datetime, only: Sequence[UUID] = ()
+) -> Booking:
+    """The time is claimed for ten minutes, for one customer, with everything it needs. `only`: by these resources and no others."""
+    if version.seats > 1:
+        raise NotThisWay
+    with all_or_nothing():
+        _not_too_many(wanted.customer, at)
+        scene = read_day_of(version, starts_at=starts_at, zone=zone, at=at)
+        if not wanted.by and not (is_offered(scene, starts_at, at) and is_on_grid(scene, starts_at)):
+            raise NotOffered
+        if scene.stale:
+            end_these(scene.stale, at=at)
+        booking = _draft(version, starts_at=starts_at, zone=zone, wanted=wanted, at=at)
+        claim_for(
+            wish_for(scene, starts_at),
+            scene.only(only) if only else scene.book,
+            booking=booking.pk,
+            prefer=_had_before(wanted.customer, version),
+        )
+        booking.save(force_insert=True)
+        write_down(booking, "held", at=at, who=wanted.who, by=wanted.by)
+    return booking
+
+
+def hold_places(*, occurrence: Occurrence, seats: int, wanted: Booked, at: datetime) -> Booking:
+    """So many places of one date of a class, for ten minutes. Counted where they are taken: never more than there are."""
+    version = occurrence.version
+    with all_or_nothing():
+        _not_too_many(wanted.customer, at)
+        # Places kept for walk-ins are the team's to give.
+        kept = 0 if wanted.by else F("walk_in_seats")
+        if not take_places(occurrence, seats, kept=kept, at=at):
+            _end_stale_holds_of(occurrence, at)
+            if not take_places(occurrence, seats, kept=kept, at=at):
+                raise ClassFull(left=_left(occurrence))
+        booking = _draft(version, starts_at=occurrence.starts_at, zone=occurrence.zone, wanted=wanted, at=at)
+        booking.occurrence, booking.seats, booking.ends_at = occurrence, seats, occurrence.ends_at
+        booking.price_minor = version.price_minor * seats
+        booking.save(force_insert=True)
+        write_down(booking, "held", at=at, who=wanted.who, by=wanted.by)
+    return booking
+
+
+def take_places(occurrence: Occurrence, seats: int, *, kept: F | int, at: datetime) -> bool:
+    """One guarded statement."""
+    rows = Occurrence.objects.filter(pk=occurrence.pk, cancelled_at=None, starts_at__gt=at, seats__gte=F("taken") + seats + kept)
+    return bool(rows.update(taken=F("taken") + seats))
+
+
+def give_places_back(booking: Booking) -> None:
+    """Somebody else can have them."""
+    if booking.occurrence_id:
+        Occurrence.objects.filter(pk=booking.occurrence_id).update(taken=F("taken") - booking.seats)
+
+
+def is_on_grid(scene: Scene, starts_at: datetime) -> bool:
+    """Whether the page would show this start."""
+    day = wall_of(starts_at, scene.zone).date()
+    return any(slot.starts_at == starts_at for slot in starts_on_grid(scene, day, day))
+
+
+def _draft(version: ServiceVersion, *, starts_at: datetime, zone: str, wanted: Booked, at: datetime) -> Booking:
+    wall = wall_of(starts_at, zone)
+    return Booking(
+        id=new_id(),
+        version=version,
+        booker=wanted.customer,
+        attendee=wanted.attendee,
+        payer=wanted.payer,
+        state="held",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=version.minutes),
+        wall_day=wall.date(),
+        wall_time=wall.time().replace(tzinfo=None),
+        zone=zone,
+        held_until=at + timedelta(minutes=HOLD_MINUTES),
+        terms=version.terms,
+        price_minor=version.price_minor,
+        currency=version.currency,
+        channel=wanted.channel,
+        made_at=at,
+        changed_at=at,
+    )
+
+
+def _had_before(customer: Customer | None, version: ServiceVersion) -> frozenset[UUID]:
+    """Who served this customer last time is asked first."""
+    if customer is None:
+        return frozenset()
+    last = Booking.objects.filter(booker=customer, version__service=version.service_id, state="completed").order_by("-starts_at").first()
+    return frozenset(Claim.objects.filter(booking=last).values_list("resource_id", flat=True)) if last else frozenset()
+
+
+def _not_too_many(customer: Customer | None, at: datetime) -> None:
+    if customer and Booking.objects.filter(booker=customer, state="held", held_until__gt=at).count() >= MOST_HOLDS:
+        raise TooManyHolds
+
+
+def _end_stale_holds_of(occurrence: Occurrence, at: datetime) -> None:
+    end_these(Booking.objects.filter(occurrence=occurrence, state="held", held_until__lte=at).values_list("pk", flat=True), at=at)
+
+
+def _left(occurrence: Occurrence) -> int:
+    now = Occurrence.objects.get(pk=occurrence.pk)
+    return max(0, now.seats - now.taken - now.walk_in_seats)

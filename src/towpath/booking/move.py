@@ -1,0 +1,131 @@
+"""Move a booking: the same row, the same name in every calendar, another time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from towpath.booking.announcements import BookingMoved
+from towpath.booking.availability import is_offered, wish_for
+from towpath.booking.cancel import cost_now
+from towpath.booking.claim import claim_for, let_go
+from towpath.booking.expire import end_these
+from towpath.booking.hold_slot import ClassFull, NotOffered, is_on_grid, take_places
+from towpath.booking.models import PROMISED, Booking, Claim, Occurrence, Resource
+from towpath.booking.read_calendars import read_day_of
+from towpath.booking.states import NotNow, write_down
+from towpath.booking.wall_clock import wall_of
+from towpath.foundation.errors import Refusal
+from towpath.foundation.events import announce
+from towpath.foundation.tenancy import all_or_nothing
+
+
+class TooLateToMove(Refusal):
+    """Moving now would be a way around the terms."""
+
+    kind = "conflict"
+    code = "too_late_to_move"
+    what_happened = _("It is too close to the start to move this booking here.")
+    what_is_safe = _("Your booking stands as it is.")
+    what_to_do = _("Write to the business, or cancel: what that costs is shown before you click.")
+
+
+def move_booking(
+    *, booking: Booking, starts_at: datetime, at: datetime, by: UUID | None = None, only: Sequence[UUID] = (), reason: str = ""
+) -> Booking:
+    """All or nothing: the new time is claimed before the old one is given up for good. The length it was sold with stays.
+
+    A customer may move to what the page offers, while cancelling would still be free; the team may move it anywhere that is free.
+    """
+    if booking.occurrence_id:
+        raise NotOffered
+    with all_or_nothing():
+        _lock(booking)
+        scene = read_day_of(booking.version, starts_at=starts_at, zone=booking.zone, at=at, leave_out=booking.pk)
+        if not by and not may_move(booking, at=at):
+            raise TooLateToMove
+        if not by and not (is_offered(scene, starts_at, at) and is_on_grid(scene, starts_at)):
+            raise NotOffered
+        if scene.stale:
+            end_these(scene.stale, at=at)
+        mine = frozenset(Claim.objects.filter(booking=booking).values_list("resource_id", flat=True))
+        let_go(booking=booking.pk)
+        claim_for(wish_for(scene, starts_at), scene.only(only) if only else scene.book, booking=booking.pk, prefer=mine)
+        _write(booking, starts_at, at=at, by=by, reason=reason)
+    return booking
+
+
+def swap_bookings(*, one: Booking, other: Booking, by: UUID, at: datetime) -> None:
+    """Two bookings of one length change places, in one go: neither is ever without a time."""
+    if one.version.minutes != other.version.minutes or one.occurrence_id or other.occurrence_id:
+        raise NotOffered
+    with all_or_nothing():
+        _lock(one, other)
+        first, second = one.starts_at, other.starts_at
+        let_go(booking=one.pk)
+        let_go(booking=other.pk)
+        for booking, starts_at in ((one, second), (other, first)):
+            scene = read_day_of(booking.version, starts_at=starts_at, zone=booking.zone, at=at, leave_out=booking.pk)
+            claim_for(wish_for(scene, starts_at), scene.book, booking=booking.pk)
+            _write(booking, starts_at, at=at, by=by, reason="")
+
+
+def change_date(*, booking: Booking, occurrence: Occurrence, at: datetime, by: UUID | None = None) -> Booking:
+    """A place in a class on another date: the places there are taken before those here are given back."""
+    with all_or_nothing():
+        _lock(booking)
+        here = booking.occurrence
+        if here is None or here.version.service_id != occurrence.version.service_id:
+            raise NotOffered
+        if not take_places(occurrence, booking.seats, kept=0 if by else F("walk_in_seats"), at=at):
+            raise ClassFull
+        Occurrence.objects.filter(pk=here.pk).update(taken=F("taken") - booking.seats)
+        booking.occurrence = occurrence
+        _write(booking, occurrence.starts_at, at=at, by=by, reason="", occurrence=occurrence)
+    return booking
+
+
+def _lock(*bookings: Booking) -> None:
+    """Rows first, in key order, then the resources they have: two who move into each other's place take turns instead of waiting in a circle."""
+    ids = sorted(booking.pk for booking in bookings)
+    now = dict(Booking.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", "state"))
+    gone = [state for state in now.values() if state not in PROMISED]
+    if gone:
+        raise NotNow(state=gone[0])
+    kinds = Claim.objects.filter(booking__in=ids).values("resource__kind")
+    list(Resource.objects.filter(kind__in=kinds).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
+def _write(
+    booking: Booking, starts_at: datetime, *, at: datetime, by: UUID | None, reason: str, occurrence: Occurrence | None = None
+) -> None:
+    wall, before = wall_of(starts_at, booking.zone), booking.starts_at
+    booking.starts_at, booking.ends_at = starts_at, starts_at + (booking.ends_at - before)
+    booking.wall_day, booking.wall_time = wall.date(), wall.time().replace(tzinfo=None)
+    booking.sequence, booking.changed_at = booking.sequence + 1, at
+    fields = {"starts_at", "ends_at", "wall_day", "wall_time", "changed_at"}
+    Booking.objects.filter(pk=booking.pk).update(
+        sequence=F("sequence") + 1,
+        **({"occurrence": occurrence} if occurrence else {}),
+        **{name: getattr(booking, name) for name in fields},
+    )
+    change = write_down(booking, "moved", at=at, who="business" if by else "customer", by=by, before=before, after=starts_at, reason=reason)
+    announce(
+        BookingMoved(
+            at=at,
+            customer=booking.booker.pseudonym if booking.booker else None,
+            booking_id=booking.pk,
+            change_id=change.pk,
+            by_customer=by is None,
+        )
+    )
+
+
+def may_move(booking: Booking, *, at: datetime) -> bool:
+    """Whether a customer may move it by themselves: while cancelling would cost nothing by its notice."""
+    if booking.state not in PROMISED or at >= booking.starts_at:
+        return False
+    cost = cost_now(booking, at=at)
+    return cost.amount_minor == 0 and cost.waived_minor == 0

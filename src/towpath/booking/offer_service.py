@@ -1,0 +1,97 @@
+"""Offer a service, change it, take it off the page."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from towpath.booking.models import Need, Resource, Service, ServiceVersion
+from towpath.booking.publish_terms import terms_in_force
+from towpath.foundation.errors import Invalid
+from towpath.foundation.tenancy import all_or_nothing
+
+
+class BadService(Invalid):
+    code = "bad_service"
+    what_happened = _("A service needs a name, a length of 5 minutes to a day, and starts 5 to 240 minutes apart.")
+    what_is_safe = _("What you offered before is unchanged.")
+
+
+class NobodyCan(Invalid):
+    """Without anybody who does it, it could never be booked."""
+
+    code = "nobody_can"
+    what_happened = _("Say who or what this takes: at least one person, room or thing.")
+    what_is_safe = _("What you offered before is unchanged.")
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Everything a version says."""
+
+    name: dict[str, str]
+    minutes: int
+    price_minor: int
+    currency: str
+    needs: Sequence[tuple[str, str]] = (("person", ""),)
+    description: dict[str, str] = field(default_factory=dict)
+    kind: str = "lesson"
+    buffer_before: int = 0
+    buffer_after: int = 0
+    notice_minutes: int = 120
+    horizon_days: int = 60
+    grid_minutes: int = 30
+    per_day: int | None = None
+    per_week: int | None = None
+    seats: int = 1
+    place: str = "venue"
+    asks_approval: bool = False
+    private: bool = False
+    prepay: str = "none"
+    deposit_minor: int = 0
+    gate: str = ""
+
+
+def add_service(*, offered: Offered, at: datetime, source_code: str | None = None) -> ServiceVersion:
+    """A new service, at the end of the list, under the terms in force."""
+    with all_or_nothing():
+        last = Service.objects.order_by("-position").values_list("position", flat=True).first()
+        service = Service.objects.create(position=0 if last is None else last + 1, source_code=source_code)
+        return _write(service, 1, offered, at)
+
+
+def change_service(*, service: Service, offered: Offered, at: datetime) -> ServiceVersion:
+    """The next version. Whatever was booked before keeps the one it was booked under."""
+    with all_or_nothing():
+        now = ServiceVersion.objects.select_for_update().get(service=service, superseded_at=None)
+        ServiceVersion.objects.filter(pk=now.pk).update(superseded_at=at)
+        return _write(service, now.number + 1, offered, at)
+
+
+def hide_service(*, service: Service, at: datetime) -> None:
+    """Nobody can book it any more; what is booked stays."""
+    Service.objects.filter(pk=service.pk, hidden_at=None).update(hidden_at=at)
+
+
+def show_service(*, service: Service) -> None:
+    Service.objects.filter(pk=service.pk).update(hidden_at=None)
+
+
+def _write(service: Service, number: int, offered: Offered, at: datetime) -> ServiceVersion:
+    kinds = {kind for kind, _label in Resource.KINDS}
+    if not offered.needs or any(kind not in kinds for kind, _skill in offered.needs):
+        raise NobodyCan
+    if not any(words.strip() for words in offered.name.values()):
+        raise BadService
+    values = {name: value for name, value in asdict(offered).items() if name != "needs"}
+    try:
+        with transaction.atomic():
+            version = ServiceVersion.objects.create(service=service, number=number, terms=terms_in_force(), published_at=at, **values)
+    except IntegrityError as broken:
+        raise BadService from broken
+    Need.objects.bulk_create(
+        Need(version=version, position=place, kind=kind, skill=skill) for place, (kind, skill) in enumerate(offered.needs)
+    )
+    return version

@@ -1,0 +1,28 @@
+"""Publish terms. Bookings that were made keep the ones they were made under."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from towpath.booking.models import TermsVersion
+from towpath.booking.terms import check_fair
+
+
+def publish_terms(
+    *, tiers: Sequence[tuple[int, int]], no_show_percent: int, grace_minutes: int = 30, waive_first_months: int = 0, at: datetime
+) -> TermsVersion:
+    """The next version, once it is fair."""
+    check_fair(tiers=tiers, no_show_percent=no_show_percent, grace_minutes=grace_minutes)
+    newest = TermsVersion.objects.latest_first().first()
+    return TermsVersion.objects.create(
+        number=newest.number + 1 if newest else 1,
+        tiers=[list(tier) for tier in tiers],
+        no_show_percent=no_show_percent,
+        grace_minutes=grace_minutes,
+        waive_first_months=min(waive_first_months, 24),
+        published_at=at,
+    )
+
+
+def terms_in_force() -> TermsVersion | None:
+    """What is asked of those who book now."""
+    return TermsVersion.objects.latest_first().first()

@@ -1,0 +1,139 @@
+"""What has to be known to say when a service is free: one trip to the database, whatever the number of resources."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from towpath.booking.free_time import Book, Busy, Calendar, joined
+from towpath.booking.models import Booking, Claim, Closure, DayOverride, Need, Resource, ServiceVersion
+from towpath.booking.wall_clock import Span, day_bounds, days_between, spans_of_day, wall_of
+from towpath.foundation.together import together
+
+LATELY = timedelta(days=14)
+"""Whose turn it is, is decided by what each had in so many days before and after."""
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When one resource works on a day: the override, else the week; nothing where it is closed."""
+
+    weekly: Mapping[UUID, Sequence[Sequence[Sequence[str]]]]
+    overrides: Mapping[tuple[UUID, date], Sequence[Sequence[str]]]
+    closed: Sequence[Closure]
+
+    def on(self, resource: UUID, day: date) -> Sequence[Sequence[str]]:
+        if any(each.resource_id in (None, resource) and each.first_day <= day <= each.last_day for each in self.closed):
+            return ()
+        own = self.overrides.get((resource, day))
+        week = self.weekly[resource]
+        return own if own is not None else (week[day.weekday()] if len(week) == 7 else ())
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One service and everything around it, from the first day to the last."""
+
+    version: ServiceVersion
+    needs: tuple[tuple[str, str], ...]
+    book: Book
+    hours: Hours
+    zone: str
+    booked: Counter[date]
+    """How many bookings of this service each day holds."""
+    stale: frozenset[UUID]
+    """Holds whose minutes are over but whose claims are still there."""
+
+    def only(self, resources: Iterable[UUID]) -> Book:
+        """These and no others, as somebody of the team asked for."""
+        wanted = frozenset(resources)
+        return Book([each for each in self.book.calendars if each.id in wanted])
+
+    def spans_of(self, day: date) -> list[tuple[str, ...]]:
+        """The hours of those who could do it, without doubles: starts are counted from their openings."""
+        first = self.needs[0] if self.needs else None
+        able = self.book.able(first) if first else []
+        return sorted({tuple(span) for each in able for span in self.hours.on(each.id, day)})
+
+
+def read_scene(version: ServiceVersion, *, zone: str, first: date, last: date, at: datetime, leave_out: UUID | None = None) -> Scene:
+    """Resources, hours, closures, claims and counts in one statement. `leave_out` is a booking that is about to move: it is not in its own way."""
+    monday, sunday = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
+    start, end = day_bounds(first, zone)[0] - timedelta(days=1), day_bounds(last, zone)[1] + timedelta(days=1)
+    booked = Booking.objects.live(at).filter(version__service=version.service_id, wall_day__gte=monday, wall_day__lte=sunday)
+    if leave_out is not None:
+        booked = booked.exclude(pk=leave_out)
+    needs, resources, overrides, closures, claims, turns, own = together(
+        Need.objects.filter(version=version).order_by("position"),
+        Resource.objects.in_use(),
+        DayOverride.objects.filter(day__gte=first, day__lte=last),
+        Closure.objects.filter(last_day__gte=first, first_day__lte=last),
+        _claims_between(start, end, leave_out),
+        Claim.objects.filter(ends_at__gt=at - LATELY, starts_at__lt=at + LATELY)
+        .exclude(booking=None, occurrence=None)
+        .values_list("resource_id", "starts_at", "ends_at"),
+        booked.values_list("wall_day"),
+    )
+    hours = Hours(
+        weekly={each.pk: each.hours for each in resources},
+        overrides={(each.resource_id, each.day): each.spans for each in overrides},
+        closed=closures,
+    )
+    busy, stale = _busy(claims, at)
+    had: dict[UUID, float] = defaultdict(float)
+    for resource, starts_at, ends_at in turns:
+        had[resource] += (ends_at - starts_at).total_seconds()
+    days = list(days_between(first, last))
+    calendars = [
+        Calendar(
+            id=each.pk,
+            kind=each.kind,
+            skills=frozenset(each.skills),
+            capacity=each.capacity,
+            open=_open(hours, each.pk, days, zone),
+            busy=tuple(busy[each.pk]),
+            turn=had[each.pk],
+        )
+        for each in resources
+    ]
+    return Scene(
+        version=version,
+        needs=tuple((need.kind, need.skill) for need in needs),
+        book=Book(calendars),
+        hours=hours,
+        zone=zone,
+        booked=Counter(day for (day,) in own),
+        stale=stale,
+    )
+
+
+def read_day_of(version: ServiceVersion, *, starts_at: datetime, zone: str, at: datetime, leave_out: UUID | None = None) -> Scene:
+    """The same, for the day of one start."""
+    day = wall_of(starts_at, zone).date()
+    return read_scene(version, zone=zone, first=day, last=day, at=at, leave_out=leave_out)
+
+
+def _claims_between(start: datetime, end: datetime, leave_out: UUID | None) -> Any:
+    rows = Claim.objects.filter(ends_at__gt=start, starts_at__lt=end)
+    if leave_out is not None:
+        rows = rows.filter(Q(booking=None) | ~Q(booking=leave_out))
+    return rows.values_list("resource_id", "starts_at", "ends_at", "seat", "booking_id", "booking__state", "booking__held_until")
+
+
+def _busy(claims: Iterable[tuple[Any, ...]], at: datetime) -> tuple[dict[UUID, list[Busy]], frozenset[UUID]]:
+    busy: dict[UUID, list[Busy]] = defaultdict(list)
+    stale = set()
+    for resource, starts_at, ends_at, seat, booking, state, held_until in claims:
+        if state == "held" and held_until <= at:
+            stale.add(booking)
+        else:
+            busy[resource].append(Busy(starts_at, ends_at, seat))
+    return busy, frozenset(stale)
+
+
+def _open(hours: Hours, resource: UUID, days: Iterable[date], zone: str) -> tuple[Span, ...]:
+    return joined(span for day in days for span in spans_of_day(day, hours.on(resource, day), zone))

@@ -1,0 +1,90 @@
+"""Who and what there is, and when it works."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import pairwise
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from towpath.booking.models import Booking, Claim, DayOverride, Resource
+from towpath.foundation.errors import Invalid
+from towpath.foundation.tenancy import all_or_nothing
+from towpath.presence.site import BadHours, is_span
+
+Spans = Sequence[Sequence[str]]
+
+
+class BadResource(Invalid):
+    code = "bad_resource"
+    what_happened = _("A person, room or thing needs a name, and bears 1 to 500 bookings at once.")
+
+
+def add_resource(
+    *,
+    name: str,
+    kind: str,
+    hours: Sequence[Spans],
+    capacity: int = 1,
+    skills: Sequence[str] = (),
+    person_id: UUID | None = None,
+) -> Resource:
+    """Somebody or something that can be busy."""
+    if not name.strip() or kind not in {code for code, _label in Resource.KINDS} or not 1 <= capacity <= 500:
+        raise BadResource
+    return Resource.objects.create(
+        name=name.strip()[:80],
+        kind=kind,
+        hours=_week(hours),
+        capacity=capacity,
+        skills=list(skills),
+        person_id=person_id,
+        position=Resource.objects.count(),
+    )
+
+
+def set_week(*, resource: Resource, hours: Sequence[Spans]) -> None:
+    """The usual week. What is booked outside of it stays booked."""
+    Resource.objects.filter(pk=resource.pk).update(hours=_week(hours))
+
+
+def override_day(*, resource: Resource, day: date, spans: Spans) -> list[Booking]:
+    """On this one day other hours, or none. Answers the bookings that now lie outside of them: they stand until somebody moves or cancels each."""
+    _check(spans)
+    with all_or_nothing():
+        DayOverride.objects.update_or_create(resource=resource, day=day, defaults={"spans": [list(span) for span in spans]})
+        held = Claim.objects.filter(resource=resource).exclude(booking=None).values("booking")
+        bookings = Booking.objects.promised().filter(pk__in=held, wall_day=day).select_related("version", "booker").order_by("starts_at")
+        return [each for each in bookings if not _within(each, spans)]
+
+
+def forget_override(*, resource: Resource, day: date) -> None:
+    """The usual week again."""
+    DayOverride.objects.filter(resource=resource, day=day).delete()
+
+
+def retire_resource(*, resource: Resource, at: datetime) -> None:
+    """No longer offered; what is booked with it stays."""
+    Resource.objects.filter(pk=resource.pk, retired_at=None).update(retired_at=at)
+
+
+def _week(hours: Sequence[Spans]) -> list[list[list[str]]]:
+    if len(hours) != 7:
+        raise BadHours
+    for spans in hours:
+        _check(spans)
+    return [[list(span) for span in spans] for spans in hours]
+
+
+def _check(spans: Spans) -> None:
+    if not all(len(span) == 2 and is_span(span) for span in spans):
+        raise BadHours
+    ordered = sorted(tuple(span) for span in spans)
+    if any(later[0] < earlier[1] for earlier, later in pairwise(ordered)):
+        raise BadHours
+
+
+def _within(booking: Booking, spans: Spans) -> bool:
+    start = booking.wall_time.strftime("%H:%M")
+    end = booking.wall_time.hour * 60 + booking.wall_time.minute + booking.version.minutes
+    return any(opens <= start and end <= int(closes[:2]) * 60 + int(closes[3:]) for opens, closes in spans)
