@@ -26,7 +26,10 @@ class Slot:
 def free_slots(version: ServiceVersion, *, zone: str, first: date, last: date, at: datetime) -> list[Slot]:
     """Every start of these days that a customer may choose, in order. At most two months at once."""
     today = wall_of(at, zone).date()
-    first, last = max(first, today), min(last, today + timedelta(days=version.horizon_days), first + timedelta(days=MOST_DAYS))
+    first, furthest = max(first, today), today + timedelta(days=version.horizon_days)
+    if first > furthest:
+        return []
+    last = min(last, furthest, first + timedelta(days=MOST_DAYS))
     if first > last:
         return []
     scene = read_scene(version, zone=zone, first=first, last=last, at=at)
@@ -53,7 +56,12 @@ def is_offered(scene: Scene, starts_at: datetime, at: datetime) -> bool:
         return False
     if day > wall_of(at, scene.zone).date() + timedelta(days=version.horizon_days):
         return False
-    monday = day - timedelta(days=day.weekday())
+    return is_within_limits(scene, day)
+
+
+def is_within_limits(scene: Scene, day: date) -> bool:
+    """Whether the day and its week take one more."""
+    version, monday = scene.version, day - timedelta(days=day.weekday())
     week = sum(scene.booked[monday + timedelta(days=step)] for step in range(7))
     return (version.per_day is None or scene.booked[day] < version.per_day) and (version.per_week is None or week < version.per_week)
 

@@ -4,26 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
-
 from towpath.booking.announcements import BookingConfirmed, BookingDeclined, BookingRequested
 from towpath.booking.claim import let_go
 from towpath.booking.hold_slot import give_places_back
 from towpath.booking.models import Booking
 from towpath.booking.states import HoldOver, NotNow, enter
-from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
-
-
-class TermsMoved(Refusal):
-    """What was agreed to is not what would be kept."""
-
-    kind = "conflict"
-    code = "terms_moved"
-    what_happened = _("The terms changed while you were choosing.")
-    what_is_safe = _("Nothing was booked; your time is still held.")
-    what_to_do = _("Read the new terms, then confirm if you agree.")
 
 
 def confirm_booking(

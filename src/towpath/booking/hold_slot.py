@@ -1,7 +1,7 @@
 """Hold a time while someone makes up their mind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,10 +12,12 @@ from towpath.booking.availability import is_offered, starts_on_grid, wish_for
 from towpath.booking.claim import claim_for
 from towpath.booking.expire import end_these
 from towpath.booking.models import Booking, Claim, Occurrence, ServiceVersion
+from towpath.booking.publish_terms import terms_in_force
 from towpath.booking.read_calendars import Scene, read_day_of
 from towpath.booking.states import write_down
 from towpath.booking.wall_clock import wall_of
 from towpath.clientele.models import Customer
+from towpath.clientele.note_down import note_down
 from towpath.foundation.errors import Invalid, Refusal
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import all_or_nothing
@@ -68,6 +70,11 @@ class Booked:
     """Somebody of the team, where it is typed in for a customer: the limits of the page do not bind them, the clock on the wall does."""
     attendee: Customer | None = None
     payer: Customer | None = None
+    name: str = ""
+    phone: str = ""
+    """Whom it is typed in for, where the business has no record of them yet."""
+    booking_id: UUID = field(default_factory=new_id)
+    """Known beforehand, so that a repeated request finds the booking of the first."""
 
     @property
     def who(self) -> str:
@@ -87,12 +94,12 @@ def hold_slot(
             raise NotOffered
         if scene.stale:
             end_these(scene.stale, at=at)
-        booking = _draft(version, starts_at=starts_at, zone=zone, wanted=wanted, at=at)
+        booking = draft(version, starts_at=starts_at, zone=zone, wanted=wanted, at=at)
         claim_for(
             wish_for(scene, starts_at),
             scene.only(only) if only else scene.book,
             booking=booking.pk,
-            prefer=_had_before(wanted.customer, version),
+            prefer=had_before(wanted.customer, version),
         )
         booking.save(force_insert=True)
         write_down(booking, "held", at=at, who=wanted.who, by=wanted.by)
@@ -110,7 +117,7 @@ def hold_places(*, occurrence: Occurrence, seats: int, wanted: Booked, at: datet
             _end_stale_holds_of(occurrence, at)
             if not take_places(occurrence, seats, kept=kept, at=at):
                 raise ClassFull(left=_left(occurrence))
-        booking = _draft(version, starts_at=occurrence.starts_at, zone=occurrence.zone, wanted=wanted, at=at)
+        booking = draft(version, starts_at=occurrence.starts_at, zone=occurrence.zone, wanted=wanted, at=at)
         booking.occurrence, booking.seats, booking.ends_at = occurrence, seats, occurrence.ends_at
         booking.price_minor = version.price_minor * seats
         booking.save(force_insert=True)
@@ -136,12 +143,14 @@ def is_on_grid(scene: Scene, starts_at: datetime) -> bool:
     return any(slot.starts_at == starts_at for slot in starts_on_grid(scene, day, day))
 
 
-def _draft(version: ServiceVersion, *, starts_at: datetime, zone: str, wanted: Booked, at: datetime) -> Booking:
+def draft(version: ServiceVersion, *, starts_at: datetime, zone: str, wanted: Booked, at: datetime) -> Booking:
+    """As it is before anything is claimed for it."""
     wall = wall_of(starts_at, zone)
+    booker = wanted.customer or (note_down(name=wanted.name, phone=wanted.phone, at=at) if wanted.name.strip() else None)
     return Booking(
-        id=new_id(),
+        id=wanted.booking_id,
         version=version,
-        booker=wanted.customer,
+        booker=booker,
         attendee=wanted.attendee,
         payer=wanted.payer,
         state="held",
@@ -151,7 +160,7 @@ def _draft(version: ServiceVersion, *, starts_at: datetime, zone: str, wanted: B
         wall_time=wall.time().replace(tzinfo=None),
         zone=zone,
         held_until=at + timedelta(minutes=HOLD_MINUTES),
-        terms=version.terms,
+        terms=version.terms or terms_in_force(),
         price_minor=version.price_minor,
         currency=version.currency,
         channel=wanted.channel,
@@ -160,7 +169,7 @@ def _draft(version: ServiceVersion, *, starts_at: datetime, zone: str, wanted: B
     )
 
 
-def _had_before(customer: Customer | None, version: ServiceVersion) -> frozenset[UUID]:
+def had_before(customer: Customer | None, version: ServiceVersion) -> frozenset[UUID]:
     """Who served this customer last time is asked first."""
     if customer is None:
         return frozenset()

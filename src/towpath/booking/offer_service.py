@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.models import Need, Resource, Service, ServiceVersion
-from towpath.booking.publish_terms import terms_in_force
 from towpath.foundation.errors import Invalid
 from towpath.foundation.tenancy import all_or_nothing
 
@@ -55,7 +54,7 @@ class Offered:
 
 
 def add_service(*, offered: Offered, at: datetime, source_code: str | None = None) -> ServiceVersion:
-    """A new service, at the end of the list, under the terms in force."""
+    """A new service, at the end of the list."""
     with all_or_nothing():
         last = Service.objects.order_by("-position").values_list("position", flat=True).first()
         service = Service.objects.create(position=0 if last is None else last + 1, source_code=source_code)
@@ -88,7 +87,7 @@ def _write(service: Service, number: int, offered: Offered, at: datetime) -> Ser
     values = {name: value for name, value in asdict(offered).items() if name != "needs"}
     try:
         with transaction.atomic():
-            version = ServiceVersion.objects.create(service=service, number=number, terms=terms_in_force(), published_at=at, **values)
+            version = ServiceVersion.objects.create(service=service, number=number, published_at=at, **values)
     except IntegrityError as broken:
         raise BadService from broken
     Need.objects.bulk_create(

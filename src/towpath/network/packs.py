@@ -59,6 +59,50 @@ class PresenceSection(_Section):
     sections: list[Coded]
 
 
+class TemplateResource(_Section):
+    """Somebody or something a new business has; `owner` is whoever begins it."""
+
+    code: str
+    kind: str
+    capacity: int
+    name: Words
+
+
+class TemplateTerms(_Section):
+    """What cancelling costs, until the business says otherwise."""
+
+    tiers: list[tuple[int, int]]
+    no_show_percent: int
+    grace_minutes: int
+    waive_first_months: int
+
+
+class TemplateService(_Section):
+    """One thing that can be booked, to start from."""
+
+    code: str
+    kind: str
+    name: Words
+    description: Words
+    minutes: int
+    price: str
+    seats: int
+    buffer_after: int
+    grid: int
+    place: str
+    needs: list[tuple[str, str]]
+
+
+class BookingSection(_Section):
+    """What a trade that sells time starts from."""
+
+    skills: list[Coded]
+    ways: list[Coded]
+    resources: list[TemplateResource]
+    terms: TemplateTerms
+    template: list[TemplateService]
+
+
 class Question(_Section):
     """One question of a free tool."""
 
@@ -88,7 +132,7 @@ class Aspect(Coded):
 class CareSection(_Section):
     """What care asks, and when."""
 
-    tool: Tool
+    tool: Tool | None
     follow_up_hours: int
     aspects: list[Aspect]
 
@@ -102,6 +146,7 @@ class Manifest(_Section):
     words: dict[str, Words]
     licence: LicenceSection
     presence: PresenceSection
+    booking: BookingSection | None = None
     care: CareSection
 
 

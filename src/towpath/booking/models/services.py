@@ -72,6 +72,7 @@ class ServiceVersion(MerchantOwned):
     gate = models.CharField(max_length=40, blank=True)
     """The screening that must have been passed before anything can be held; empty: none."""
     terms = owned_key("booking.TermsVersion", null=True)
+    """Terms of its own; empty: those of the house, as they are when somebody books."""
     published_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
 

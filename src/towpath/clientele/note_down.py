@@ -1,0 +1,10 @@
+"""Somebody calls or comes by: the team notes down who it is."""
+
+from datetime import datetime
+
+from towpath.clientele.models import Customer
+
+
+def note_down(*, name: str, phone: str = "", language: str = "en", at: datetime) -> Customer:
+    """A customer the business knows by name, without a browser of their own. Never joined with anybody by a typed name or number."""
+    return Customer.objects.create(name=name.strip()[:120], phone=phone.strip()[:20] or None, language=language, first_seen_at=at)

@@ -1,0 +1,243 @@
+"""Time and who has it, as it goes in and comes out."""
+
+from datetime import date, datetime, time
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+from towpath.faces.api.schemas.common import Minor, Text, Words
+
+Code = Annotated[str, StringConstraints(max_length=40)]
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-4]):[0-5]\d$")]
+Spans = Annotated[list[tuple[Clock, Clock]], Field(max_length=12)]
+Kind = Literal["person", "room", "chair", "table", "vehicle", "device"]
+Minutes = Annotated[int, Field(ge=0, le=1440)]
+
+
+class NeedIn(Schema):
+    kind: Kind
+    skill: Code = ""
+
+
+class ServiceIn(Schema):
+    name: Words
+    description: dict[Literal["en", "zh-hans"], Text] = {}
+    kind: Annotated[str, StringConstraints(max_length=20)] = "lesson"
+    minutes: Annotated[int, Field(ge=5, le=1440)]
+    price_minor: Minor
+    needs: Annotated[list[NeedIn], Field(min_length=1, max_length=6)] = Field(default_factory=lambda: [NeedIn(kind="person")])
+    buffer_before: Annotated[int, Field(ge=0, le=480)] = 0
+    buffer_after: Annotated[int, Field(ge=0, le=480)] = 0
+    notice_minutes: Annotated[int, Field(ge=0, le=60 * 24 * 60)] = 120
+    horizon_days: Annotated[int, Field(ge=1, le=730)] = 60
+    grid_minutes: Annotated[int, Field(ge=5, le=240)] = 30
+    per_day: Annotated[int, Field(ge=1, le=1000)] | None = None
+    per_week: Annotated[int, Field(ge=1, le=5000)] | None = None
+    seats: Annotated[int, Field(ge=1, le=500)] = 1
+    place: Literal["venue", "customer", "online", "phone"] = "venue"
+    asks_approval: bool = False
+    private: bool = False
+
+
+class ServiceOut(Schema):
+    id: UUID
+    version: int = Field(description="A booking keeps the version it was made under.")
+    name: dict[str, str]
+    description: dict[str, str]
+    kind: str
+    minutes: int
+    price_minor: int
+    currency: str
+    buffer_before: int
+    buffer_after: int
+    notice_minutes: int
+    horizon_days: int
+    grid_minutes: int
+    per_day: int | None
+    per_week: int | None
+    seats: int
+    place: str
+    asks_approval: bool
+    private: bool
+    hidden: bool
+
+
+class TimeOut(Schema):
+    """A start that is offered now: the promise on the wall of the venue, and its instant."""
+
+    day: date
+    time: time
+    zone: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+class DateIn(Schema):
+    days: Annotated[list[date], Field(min_length=1, max_length=60)]
+    time: time
+    walk_in_seats: Annotated[int, Field(ge=0, le=500)] = 0
+
+
+class DateOut(Schema):
+    """One date of a class."""
+
+    id: UUID
+    service: UUID
+    day: date
+    time: time
+    zone: str
+    starts_at: datetime
+    seats: int
+    taken: int
+    walk_in_seats: int
+    cancelled_at: datetime | None
+
+
+class HoldIn(Schema):
+    service: UUID
+    starts_at: datetime
+    name: Annotated[str, StringConstraints(max_length=120)] = Field(
+        default="",
+        description="Whom it is typed in for. With a name the team's own freedom applies: any free time, not only what the page shows.",
+    )
+
+
+class PlacesIn(Schema):
+    places: Annotated[int, Field(ge=1, le=500)] = 1
+    name: Annotated[str, StringConstraints(max_length=120)] = ""
+
+
+class ConfirmIn(Schema):
+    note: Annotated[str, StringConstraints(max_length=500)] = ""
+    address: Text = ""
+    ways: Annotated[list[Code], Field(max_length=12)] = []
+
+
+class BookingMoveIn(Schema):
+    starts_at: datetime
+    reason: Text = ""
+
+
+class CallOffIn(Schema):
+    """Who can't come. A customer pays what the terms say, if it is what they were shown; the business never charges for its own no."""
+
+    by: Literal["customer", "business"] = "business"
+    shown_minor: Annotated[int, Field(ge=0, le=100_000_000)] = 0
+    reason: Text = ""
+
+
+class ReasonIn(Schema):
+    reason: Text = ""
+
+
+class CostOut(Schema):
+    percent: int
+    amount_minor: int
+    waived_minor: int
+    why: str = Field(description="grace, notice, first_miss, business or free.")
+    until: datetime | None = Field(description="From this instant on it costs more.")
+    then_percent: int | None
+
+
+class BookingOut(Schema):
+    id: UUID
+    service: UUID
+    version: int
+    class_date: UUID | None = Field(description="The date of a class it is a place in.")
+    places: int
+    state: str = Field(description="held, requested, confirmed, checked_in, completed, no_show, cancelled, declined or expired.")
+    cancelled_by: str
+    day: date
+    time: time
+    zone: str
+    starts_at: datetime
+    ends_at: datetime
+    held_until: datetime | None
+    name: str
+    note: str
+    address: str
+    ways: list[str]
+    price_minor: int
+    cost_minor: int
+    waived_minor: int
+    decide_until: datetime | None
+    currency: str
+    uid: UUID
+    sequence: int
+    takes: list[UUID] = Field(description="The people, rooms and things it takes.")
+
+
+class BookingPage(Schema):
+    bookings: list[BookingOut]
+
+
+class ResourceIn(Schema):
+    name: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    kind: Kind
+    capacity: Annotated[int, Field(ge=1, le=500)] = 1
+    skills: Annotated[list[Code], Field(max_length=40)] = []
+    hours: Annotated[list[Spans], Field(min_length=7, max_length=7)]
+
+
+class ResourceOut(Schema):
+    id: UUID
+    name: str
+    kind: str
+    capacity: int
+    skills: list[str]
+    hours: list[list[list[str]]]
+
+
+class WeekIn(Schema):
+    hours: Annotated[list[Spans], Field(min_length=7, max_length=7)]
+
+
+class DayIn(Schema):
+    spans: Spans = []
+
+
+class BlockIn(Schema):
+    starts_at: datetime
+    ends_at: datetime
+    reason: Annotated[str, StringConstraints(max_length=120)] = ""
+
+
+class ClosureIn(Schema):
+    first_day: date
+    last_day: date
+    resource: UUID | None = Field(default=None, description="Whose leave it is; empty: the whole business.")
+    reason: Annotated[str, StringConstraints(max_length=120)] = ""
+
+
+class ClosureOut(Schema):
+    id: UUID
+    first_day: date
+    last_day: date
+    resource: UUID | None
+    reason: str
+    hit: list[UUID] = Field(description="Bookings that lie on these days. None is touched: move or cancel each.")
+
+
+class HitOut(Schema):
+    hit: list[UUID] = Field(description="Bookings that now lie outside of the hours. None is touched: move or cancel each.")
+
+
+class TermsIn(Schema):
+    tiers: Annotated[
+        list[tuple[Annotated[int, Field(ge=0, le=10_000)], Annotated[int, Field(ge=0, le=100)]]], Field(min_length=1, max_length=6)
+    ]
+    no_show_percent: Annotated[int, Field(ge=0, le=100)]
+    grace_minutes: Annotated[int, Field(ge=0, le=10_000)] = 30
+    waive_first_months: Annotated[int, Field(ge=0, le=24)] = 0
+
+
+class TermsOut(Schema):
+    id: UUID
+    number: int
+    tiers: list[list[int]]
+    no_show_percent: int
+    grace_minutes: int
+    waive_first_months: int
+    published_at: datetime

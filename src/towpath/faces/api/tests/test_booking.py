@@ -1,0 +1,237 @@
+"""Time over the API: the same rules as on the pages."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from tests.tutors import build_lernwerk, open_tutor
+from towpath.booking.models import Claim, Resource
+from towpath.clientele.models import Customer
+from towpath.faces.api.tests.caller import Caller
+from towpath.faces.api.tests.test_api import headers
+from towpath.foundation import clock
+from towpath.foundation.tenancy import merchant_scope
+from towpath.identity.api_keys import make_api_key
+
+TUESDAY = "2026-09-29"
+FOUR = "2026-09-29T14:00:00Z"
+WEEK = [[["14:00", "19:00"]]] * 5 + [[], []]
+
+
+class Ines(Caller):
+    def put(self, path, body):
+        return self.client.put(f"/v1{path}", json.dumps(body), content_type="application/json", headers=headers(self.key))
+
+    def delete(self, path):
+        return self.client.delete(f"/v1{path}", headers=headers(self.key))
+
+    def service(self, name):
+        return next(each["id"] for each in self.get("/services").json() if each["name"]["en"] == name)
+
+    def hold(self, service="Single lesson", starts_at=FOUR, key="hold-one-time", **more):
+        return self.post("/bookings", {"service": self.service(service), "starts_at": starts_at, **more}, **{"Idempotency-Key": key})
+
+    def booked(self, **more):
+        held = self.hold(**more).json()
+        return self.post(f"/bookings/{held['id']}/confirm").json()
+
+
+@pytest.fixture
+def lernwerk(db):
+    world = build_lernwerk()
+    with clock.frozen(world.at):
+        yield world
+
+
+@pytest.fixture
+def ines(client, lernwerk):
+    with merchant_scope(lernwerk.ines.id):
+        return Ines(client, make_api_key(label="calendar", at=lernwerk.at)[1])
+
+
+def test_from_what_is_offered_to_a_promise(ines, lernwerk):
+    lesson = ines.service("Single lesson")
+    times = ines.get(f"/services/{lesson}/times?first={TUESDAY}").json()
+    four = next(each for each in times if each["time"] == "16:00:00")
+    assert (four["starts_at"], four["zone"]) == (FOUR, "Europe/Berlin")
+
+    held = ines.hold()
+    again = ines.hold()
+    promised = ines.post(f"/bookings/{held.json()['id']}/confirm", {"note": "Fractions", "ways": ["large_print"]})
+
+    assert (held.status_code, again.status_code) == (201, 200)
+    assert again.json()["id"] == held.json()["id"]
+    assert (promised.json()["state"], promised.json()["note"], promised.json()["ways"]) == ("confirmed", "Fractions", ["large_print"])
+    assert (promised.json()["day"], promised.json()["time"]) == (TUESDAY, "16:00:00")
+    assert len(promised.json()["takes"]) == 2, "the tutor and the room"
+    assert [each["id"] for each in ines.get(f"/bookings?first={TUESDAY}").json()["bookings"]] == [held.json()["id"]]
+
+
+def test_a_taken_time_is_refused_and_says_what_to_do(ines):
+    ines.booked()
+
+    refused = ines.hold(key="hold-the-same")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "just_taken")
+    assert refused.json()["what_is_safe"] == "Nothing was booked, and nothing was charged."
+
+
+def test_the_team_types_in_what_the_page_does_not_offer_and_for_whom(ines, lernwerk):
+    off_grid = "2026-09-29T14:05:00Z"
+    assert ines.hold(starts_at=off_grid).json()["code"] == "not_offered"
+
+    typed = ines.hold(starts_at=off_grid, name="Mrs Weber", key="typed-in-by-us")
+    again = ines.hold(starts_at=off_grid, name="Mrs Weber", key="typed-in-by-us")
+
+    assert (typed.status_code, typed.json()["name"], again.status_code) == (201, "Mrs Weber", 200)
+    with merchant_scope(lernwerk.ines.id):
+        assert Customer.objects.filter(name="Mrs Weber").count() == 1
+
+
+def test_move_cancel_and_what_it_costs(ines, lernwerk):
+    ines.post("/terms", {"tiers": [[24, 0], [0, 50]], "no_show_percent": 100})
+    booking = ines.booked()
+    path = f"/bookings/{booking['id']}"
+
+    moved = ines.post(f"{path}/move", {"starts_at": "2026-09-30T15:00:00Z"}).json()
+    assert (moved["day"], moved["time"], moved["sequence"], moved["uid"]) == ("2026-09-30", "17:00:00", 1, booking["uid"])
+
+    with clock.frozen(lernwerk.at + timedelta(days=9, hours=4)):
+        cost = ines.get(f"{path}/cost").json()
+        assert (cost["percent"], cost["amount_minor"]) == (50, 1900)
+        dear = ines.post(f"{path}/cancel", {"by": "customer", "shown_minor": 0})
+        assert (dear.status_code, dear.json()["code"], dear.json()["facts"]["now_minor"]) == (409, "cost_moved", "1900")
+        gone = ines.post(f"{path}/cancel", {"by": "customer", "shown_minor": 1900}).json()
+
+    assert (gone["state"], gone["cost_minor"], gone["cancelled_by"], gone["takes"]) == ("cancelled", 1900, "customer", [])
+
+
+def test_the_first_miss_is_forgiven_where_the_terms_say_so(ines, lernwerk):
+    path = f"/bookings/{ines.booked()['id']}"
+
+    with clock.frozen(lernwerk.at + timedelta(days=8, hours=4)):
+        cost = ines.get(f"{path}/cost").json()
+        gone = ines.post(f"{path}/cancel", {"by": "customer", "shown_minor": 0}).json()
+
+    assert (cost["why"], cost["amount_minor"], cost["waived_minor"]) == ("first_miss", 0, 1900)
+    assert (gone["cost_minor"], gone["waived_minor"]) == (0, 1900)
+
+
+def test_the_day_itself(ines, lernwerk):
+    ines.post("/terms", {"tiers": [[24, 0], [0, 50]], "no_show_percent": 100})
+    path = f"/bookings/{ines.booked()['id']}"
+    other = f"/bookings/{ines.booked(starts_at='2026-09-29T15:30:00Z', key='another-one')['id']}"
+    assert ines.post(f"{path}/complete").json()["code"] == "not_yet"
+
+    with clock.frozen(lernwerk.at + timedelta(days=8, hours=8)):
+        assert ines.post(f"{path}/check-in").json()["state"] == "checked_in"
+        assert ines.post(f"{path}/complete").json()["state"] == "completed"
+        missed = ines.post(f"{other}/missed").json()
+        assert (missed["state"], missed["waived_minor"]) == ("no_show", 3800)
+        assert ines.post(f"{other}/charge").json()["cost_minor"] == 3800
+        assert ines.post(f"{other}/forgive").json()["cost_minor"] == 0
+
+
+def test_a_request_is_answered(ines, lernwerk):
+    lesson = ines.service("Single lesson")
+    asks = {"name": {"en": "Single lesson"}, "minutes": 60, "price_minor": 3800, "asks_approval": True, "needs": [{"kind": "person"}]}
+    assert ines.put(f"/services/{lesson}", asks).json()["version"] == 2
+
+    first, second = ines.booked(), ines.booked(starts_at="2026-09-29T16:00:00Z", key="a-second-one")
+
+    assert (first["state"], second["state"]) == ("requested", "requested")
+    assert ines.post(f"/bookings/{first['id']}/approve").json()["state"] == "confirmed"
+    assert ines.post(f"/bookings/{second['id']}/decline", {"reason": "Away"}).json()["state"] == "declined"
+
+
+def test_a_class_has_dates_and_places(ines):
+    group = ines.service("Small group")
+    made = ines.post(f"/services/{group}/dates", {"days": [TUESDAY, "2026-10-27"], "time": "16:00", "walk_in_seats": 1})
+    assert made.status_code == 201
+    assert [each["starts_at"] for each in made.json()] == [FOUR, "2026-10-27T15:00:00Z"], "16:00 on the wall, through the clock change"
+    date = made.json()[0]["id"]
+
+    three = ines.post(f"/dates/{date}/places", {"places": 3}, **{"Idempotency-Key": "three-places"})
+    fourth = ines.post(f"/dates/{date}/places", {"places": 1}, **{"Idempotency-Key": "fourth-place"})
+
+    assert (three.status_code, three.json()["price_minor"]) == (201, 4800)
+    assert (fourth.status_code, fourth.json()["code"]) == (409, "class_full")
+    assert ines.get(f"/services/{group}/dates").json()[0]["taken"] == 3
+    assert ines.post(f"/dates/{date}/cancel", {"reason": "Ill"}).status_code == 204
+    assert ines.get(f"/bookings/{three.json()['id']}").json()["state"] == "cancelled"
+
+
+def test_people_hours_and_closures(ines, lernwerk):
+    room = ines.post("/resources", {"name": "Zimmer 3", "kind": "room", "hours": WEEK}).json()
+    booking = ines.booked()
+    person = next(each for each in ines.get("/resources").json() if each["kind"] == "person")
+
+    assert ines.put(f"/resources/{room['id']}/hours", {"hours": WEEK}).status_code == 204
+    hit = ines.put(f"/resources/{person['id']}/days/{TUESDAY}", {"spans": [["17:00", "19:00"]]}).json()["hit"]
+    assert hit == [booking["id"]]
+    assert ines.delete(f"/resources/{person['id']}/days/{TUESDAY}").status_code == 204
+    closed = ines.post("/closures", {"first_day": TUESDAY, "last_day": "2026-10-02", "reason": "Holiday"}).json()
+    assert closed["hit"] == [booking["id"]]
+    assert [each["id"] for each in ines.get("/closures").json()] == [closed["id"]]
+    lesson = ines.service("Single lesson")
+    assert ines.get(f"/services/{lesson}/times?first={TUESDAY}").json() == []
+    assert ines.delete(f"/closures/{closed['id']}").status_code == 204
+    assert ines.get(f"/services/{lesson}/times?first={TUESDAY}").json() != []
+    block = {"starts_at": "2026-10-01T12:00:00Z", "ends_at": "2026-10-01T13:00:00Z"}
+    assert ines.post(f"/resources/{person['id']}/block", block).status_code == 204
+    assert ines.post(f"/resources/{person['id']}/block", block).json()["code"] == "just_taken"
+    assert ines.post(f"/resources/{room['id']}/retire").status_code == 204
+    with merchant_scope(lernwerk.ines.id):
+        assert Resource.objects.in_use().count() == 2
+
+
+def test_unfair_terms_are_refused_with_the_rule_they_break(ines):
+    before = ines.get("/terms").json()
+    unfair = ines.post("/terms", {"tiers": [[24, 50], [0, 0]], "no_show_percent": 100})
+    fair = ines.post("/terms", {"tiers": [[48, 0], [12, 30], [0, 60]], "no_show_percent": 80})
+
+    assert (unfair.status_code, unfair.json()["code"]) == (400, "unfair_terms")
+    assert unfair.json()["what_happened"] == "Whoever cancels two weeks ahead or more pays nothing."
+    assert (fair.status_code, fair.json()["number"]) == (201, before["number"] + 1)
+
+
+def test_a_service_is_hidden_and_shown(ines):
+    made = ines.post("/services", {"name": {"en": "Exam sprint"}, "minutes": 90, "price_minor": 5000}).json()
+
+    assert ines.post(f"/services/{made['id']}/hide").status_code == 204
+    assert ines.get(f"/services/{made['id']}/times?first={TUESDAY}").status_code == 404
+    assert ines.post(f"/services/{made['id']}/show").status_code == 204
+    assert ines.get(f"/services/{made['id']}/times?first={TUESDAY}").json() != []
+
+
+@pytest.mark.parametrize(
+    "starts_at", ["2026-09-29T16:00:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "yesterday", None, 2**63, "2026-02-30T10:00:00Z"]
+)
+def test_an_instant_nobody_can_mean_is_refused_in_words(ines, starts_at):
+    answer = ines.hold(starts_at=starts_at)
+
+    assert answer.status_code in (400, 409, 422)
+    assert answer.json()["what_happened"]
+
+
+@pytest.mark.parametrize("query", ["first=2026-13-01", "first=0001-01-01", "first=9999-12-31", "first=2026-09-29&last=0001-01-01"])
+def test_days_nobody_can_mean_never_break_anything(ines, query):
+    for path in (f"/services/{ines.service('Single lesson')}/times", "/bookings"):
+        assert ines.get(f"{path}?{query}").status_code in (200, 422)
+
+
+def test_another_business_s_bookings_are_not_there(client, ines, lernwerk):
+
+    booking = ines.booked()
+    other = open_tutor("Bruno Lernt", "bruno@example.org", "Bruno", lernwerk.orla, lernwerk.at)
+    with merchant_scope(other.id):
+        stranger = Ines(client, make_api_key(label="x", at=lernwerk.at)[1])
+
+    for act in ("confirm", "approve", "decline", "move", "cancel", "check-in", "complete", "missed", "charge", "forgive"):
+        answer = stranger.post(f"/bookings/{booking['id']}/{act}", {"starts_at": FOUR})
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), act
+    assert stranger.get(f"/bookings/{booking['id']}").status_code == 404
+    assert stranger.get(f"/bookings?first={TUESDAY}").json()["bookings"] == []
+    with merchant_scope(lernwerk.ines.id):
+        assert Claim.objects.count() == 2
