@@ -5,8 +5,9 @@ Whatever they press (hold, book for somebody, move, ask and approve, a place in 
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from itertools import count
 
@@ -50,7 +51,6 @@ select count(*) from booking_claim c where c.booking_id is not null and not exis
 (select from booking_booking b where b.id = c.booking_id and b.state in ('held', 'requested', 'confirmed', 'checked_in', 'completed', 'no_show'))
 """
 _turn = count()
-_day = count(3)
 
 
 @dataclass
@@ -63,15 +63,23 @@ class Calendar:
     single: str
     group: str
     room: str
+    days: Iterator[int] = field(default_factory=lambda: count(3))
 
     def ask(self, sql: str, *parameters):
         with psycopg.connect(database.conninfo("app", database=self.server.database), autocommit=False) as connection:
             connection.execute("select set_config('towpath.merchant', %s, true)", [self.merchant])
             return connection.execute(sql, parameters).fetchone()[0]
 
+    def wipe(self) -> None:
+        """An empty calendar again, from tomorrow on; what overlapped is told before."""
+        assert (self.ask(OVERLAPS), self.ask(LEFT_OVER)) == (0, 0)
+        with psycopg.connect(database.conninfo("owner", database=self.server.database), autocommit=True) as owner:
+            owner.execute("truncate booking_change, booking_claim, booking_booking, booking_occurrence cascade")
+        self.days = count(3)
+
     def fresh_hour(self) -> datetime:
         """A start at which nothing is booked yet: each round has a day of its own."""
-        at = datetime.fromisoformat(self.ask("select now()::text")) + timedelta(days=next(_day))
+        at = datetime.fromisoformat(self.ask("select now()::text")) + timedelta(days=next(self.days))
         return instant_of(at.date(), time(12), "Europe/Berlin")
 
     def request(self, path: str, body: dict, key: str | None = None) -> bytes:

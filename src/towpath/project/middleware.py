@@ -1,8 +1,10 @@
 """What every request passes: clean input, the right face, a language, and refusals turned into pages."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import set_script_prefix
@@ -79,6 +81,36 @@ class Language:
             # Live streams come from the same host name at another port; only that one address is let in.
             let_in(response, connect_src=[live_origin(request)])
             return response
+
+
+class OnceMore:
+    """Two who waited for each other in a circle: PostgreSQL sends one away, nothing of it is kept, and it simply does it again.
+
+    Every write carries a key, and a view that failed has undone everything, so doing it again is safe. Nobody sees a deadlock.
+    """
+
+    MOST = 3
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponseBase | None:
+        match = request.resolver_match
+        for _turn in range(self.MOST):
+            if not _was_sent_away(problem) or match is None or connection.in_atomic_block:
+                return None
+            try:
+                return cast("HttpResponseBase", match.func(request, *match.args, **match.kwargs))
+            except Exception as again:  # noqa: BLE001 - looked at in the next turn, or raised by whoever asked first
+                problem = again
+        return answer_refusal(request, problem) if isinstance(problem, Refusal) else None
+
+
+def _was_sent_away(problem: Exception) -> bool:
+    return isinstance(problem, OperationalError) and getattr(problem.__cause__, "sqlstate", None) in ("40P01", "40001")
 
 
 class Refusals:

@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "towpath.project.middleware.Refusals",
+    "towpath.project.middleware.OnceMore",
 ]
 
 TEMPLATES = [

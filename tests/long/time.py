@@ -1,0 +1,104 @@
+"""Ten thousand rounds of many people after one hour: exactly one winner in each, and never an overlap.
+
+    python -m tests.long.time [--rounds 10000] [--seed 1] [--minutes 38] [--no-figures]
+
+The server as shipped, with four workers. Each round is drawn: how many people (2 to 64), and what they press (hold, book for somebody by phone, start a
+little earlier or later, move into it, a place in a class). With `--minutes` no new round begins after that time; what ran is said.
+"""
+
+import argparse
+import random
+import sys
+import time
+from collections import Counter
+from datetime import datetime, timedelta
+
+from tests.long.figures import publish, table
+from tests.race.test_time import LEFT_OVER, OVERLAPS, Calendar, calendar, told
+
+CAMPAIGN = "time"
+CROWDS = (2, 2, 2, 3, 3, 4, 4, 6, 8, 8, 16, 64)
+
+
+def main() -> int:
+    options = argparse.ArgumentParser()
+    options.add_argument("--rounds", type=int, default=10_000)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--minutes", type=float, default=38)
+    options.add_argument("--no-figures", action="store_true")
+    chosen = options.parse_args()
+    draw, until = random.Random(chosen.seed), time.monotonic() + chosen.minutes * 60
+    rounds, answers, wrong = Counter[str](), Counter[str](), Counter[str]()
+    with calendar() as ines:
+        while sum(rounds.values()) < chosen.rounds and time.monotonic() < until:
+            name = draw.choice(list(KINDS))
+            outcome, fine = KINDS[name](ines, draw.choice(CROWDS))
+            rounds[name] += 1
+            answers += outcome
+            wrong[name] += not fine
+        overlaps, left_over = ines.ask(OVERLAPS), ines.ask(LEFT_OVER)
+    text = report(rounds, answers, wrong, overlaps, left_over, chosen.seed)
+    print(text)
+    if not chosen.no_figures:
+        publish(CAMPAIGN, text)
+    return int(bool(sum(wrong.values()) or overlaps or left_over))
+
+
+def one_hour(ines: Calendar, people: int) -> tuple[Counter[str], bool]:
+    """All hold the same hour."""
+    starts_at = fresh(ines)
+    outcome = told(ines.go([ines.hold(starts_at) for _each in range(people)]))
+    return outcome, outcome == Counter({"got it": 1, "just_taken": people - 1})
+
+
+def nearly_one_hour(ines: Calendar, people: int) -> tuple[Counter[str], bool]:
+    """Starts a few minutes apart, typed in by phone: one of them, for all are within the hour of each other."""
+    noon = fresh(ines)
+    outcome = told(ines.go([ines.hold(noon + timedelta(minutes=5 * (place % 8)), name="By phone") for place in range(people)]))
+    return outcome, outcome == Counter({"got it": 1, "just_taken": people - 1})
+
+
+def moving_in(ines: Calendar, people: int) -> tuple[Counter[str], bool]:
+    """Half of a few move into the hour that others hold."""
+    wanted = fresh(ines)
+    movers = [ines.booked(wanted + timedelta(hours=hours)) for hours in (-2, 2)]
+    moves = [ines.request(f"/bookings/{each}/move", {"starts_at": wanted.isoformat()}) for each in movers]
+    outcome = told(ines.go([*moves, *[ines.hold(wanted) for _each in range(people)]]))
+    return outcome, outcome == Counter({"got it": 1, "just_taken": people + 1})
+
+
+def a_class(ines: Calendar, people: int) -> tuple[Counter[str], bool]:
+    """Four places."""
+    day = fresh(ines).date().isoformat()
+    ((_status, made),) = ines.go([ines.request(f"/services/{ines.group}/dates", {"days": [day], "time": "12:00"})])
+    outcome = told(ines.go([ines.request(f"/dates/{made[0]['id']}/places", {"places": 1}) for _each in range(people)]))
+    return outcome, outcome == +Counter({"got it": min(4, people), "class_full": max(0, people - 4)})
+
+
+KINDS = {"one hour": one_hour, "nearly one hour": nearly_one_hour, "moving into it": moving_in, "places of a class": a_class}
+
+
+def fresh(ines: Calendar) -> datetime:
+    """A free noon. After two years of days the calendar is wiped: nothing is offered further ahead."""
+    starts_at = ines.fresh_hour()
+    if starts_at - datetime.now(starts_at.tzinfo) > timedelta(days=690):
+        ines.wipe()
+        return fresh(ines)
+    return starts_at
+
+
+def report(rounds: Counter[str], answers: Counter[str], wrong: Counter[str], overlaps: int, left_over: int, seed: int) -> str:
+    rows = [(name, f"{rounds[name]:,}", wrong[name]) for name in KINDS]
+    said = ", ".join(f"{n:,} times “{word}”" for word, n in answers.most_common())
+    total = sum(rounds.values())
+    return (
+        "## Many people after one hour\n\n"
+        f"{total:,} rounds of 2 to 64 people against the server as shipped, four workers, seed {seed}. Overlapping claims: {overlaps}. "
+        f"Claims without a booking: {left_over}. Any other answer, an error or a deadlock would be among these: {said}."
+        + (f" None wrong in {total:,}: less than {3 / total:.3%} at 95 %.\n\n" if not sum(wrong.values()) else "\n\n")
+        + table(["what they press", "rounds", "wrong"], rows)
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
