@@ -7,10 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from towpath.foundation.tenancy import merchant_scope
-from towpath.payments.hear import hear
+from towpath.payments.hear import hear, whose_account
 from towpath.payments.models import Attempt, ProviderAccount
 from towpath.payments.open_account import look_at_account, open_account
+from towpath.payments.providers import Checkout, CheckoutSeen
+from towpath.payments.providers.stripe_connect import StripeConnect
 from towpath.project.jobs import ask_provider
 from towpath.sandbox.tests.practice import KEY, SECRET, Listener
 from towpath.sandbox.tests.practice import Practice as Process
@@ -68,6 +72,21 @@ class Practice(Process):
         new = sum(hear(provider="sandbox", body=body, signature=signature, at=at) for signature, body in told)
         ask_provider(merchant_id=merchant_id, at=at)
         return new
+
+
+def close_pages_while_they_open(patch: pytest.MonkeyPatch) -> None:
+    """Somebody else of the party closes the page in the moment in which it opens, as whoever uses a voucher does."""
+    opens = StripeConnect.start_checkout
+
+    def opens_and_is_closed(door: StripeConnect, *, account: str, checkout: Checkout) -> CheckoutSeen:
+        seen = opens(door, account=account, checkout=checkout)
+        merchant_id = whose_account("sandbox", account)
+        assert merchant_id is not None
+        with merchant_scope(merchant_id):
+            Attempt.objects.filter(pk=checkout.attempt).update(state="expired")
+        return seen
+
+    patch.setattr(StripeConnect, "start_checkout", opens_and_is_closed)
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from towpath.project import backup, beginning, database, demo, migrating, processes
+from towpath.project.run_file import RUN, RunFile
+from towpath.project.supervisor import Supervisor
 
 PROBLEMS = (
     database.DatabaseProblem,
@@ -26,7 +28,7 @@ COMMANDS_WITHOUT_DATABASE = {"help", "version", "check", "makemessages", "compil
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; a problem a person can put right is told in plain words, without a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    os.environ.pop(processes.RUN, None)
+    os.environ.pop(RUN, None)
     try:
         if given[:1] == ["django"]:
             return _django(given[1:])
@@ -93,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _demo(chosen: argparse.Namespace) -> int:
     began = time.monotonic()
-    processes.RunFile(database.data_folder()).refuse_company()  # before anything is prepared: two runs would fight over it
+    RunFile(database.data_folder()).refuse_company()  # before anything is prepared: two runs would fight over it
     with _database_until_the_end():
         name = demo.prepare(_step, fresh=chosen.fresh)
         _serve({"TOWPATH_DATABASE": name, "TOWPATH_DEMO": "1"}, began=began, browse=not chosen.no_browser, sign_ins=demo.sign_ins_file())
@@ -102,7 +104,7 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 def _start(_chosen: argparse.Namespace) -> int:
     began = time.monotonic()
-    processes.RunFile(database.data_folder()).refuse_company()  # before anything is prepared: two runs would fight over it
+    RunFile(database.data_folder()).refuse_company()  # before anything is prepared: two runs would fight over it
     with _database_until_the_end():
         with _step("Database server"):
             database.ensure_database()
@@ -115,7 +117,7 @@ def _start(_chosen: argparse.Namespace) -> int:
 
 def _serve(extra: dict[str, str], *, began: float, browse: bool, sign_ins: Path | None, begin_at: str = "") -> None:
     """Start the processes, say where the door is, and keep them until somebody asks to stop."""
-    supervisor = processes.Supervisor(processes.all_processes(extra=extra))
+    supervisor = Supervisor(processes.all_processes(extra=extra))
     supervisor.listen_for_signals()
     with _step("Web, console, live and worker"):
         supervisor.start()
@@ -153,7 +155,7 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 
 def _restore(chosen: argparse.Namespace) -> int:
-    if processes.RunFile(database.data_folder()).is_held():
+    if RunFile(database.data_folder()).is_held():
         raise database.DatabaseProblem("towpath is running on this data folder. Stop it first, then restore.")
     database.ensure_database()
     print(backup.restore(chosen.file, replace=chosen.replace).told())
@@ -177,14 +179,14 @@ def _stop_database(_chosen: argparse.Namespace) -> int:
     cluster = database.own_cluster()
     if cluster is None:
         raise database.DatabaseProblem("DATABASE_URL names a server of your own: stop it where it runs.")
-    if processes.RunFile(database.data_folder()).is_held():
+    if RunFile(database.data_folder()).is_held():
         raise database.DatabaseProblem("towpath is running on this data folder. Ctrl-C there stops everything, the database too.")
     print("Stopped." if cluster.stop() else "It was not running.")
     return 0
 
 
 def _status(_chosen: argparse.Namespace) -> int:
-    run_file = processes.RunFile(database.data_folder())
+    run_file = RunFile(database.data_folder())
     cluster = database.own_cluster()
     kept = run_file.read() if run_file.is_held() else {}
     print(f"data folder   {database.data_folder()}")

@@ -16,26 +16,23 @@ all of it would take a person who reads every page and types like an ordinary on
 
 import json
 import os
-import random
 import re
 import shutil
 import tempfile
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.at_a_table import plus, send_button
-from tests.browser.by_hand import ByHand
+from tests.browser.first_hour import COUNTED, ROWS, FirstHour, a_price_list, by_name, hands_over, press
 from tests.browser.installation import data_folder, link_in
-from tests.browser.pages import DESK, PHONE, chromium, until
+from tests.browser.pages import DESK, chromium, until
 from tests.browser.starting import started
-from tests.browser.visit import OWNER, SHOP, Visit
+from tests.browser.visit import OWNER, SHOP
 from tests.machine.conftest import remove
 from tests.servers import four_free_ports
 from towpath.project.beginning import link_for_whoever_starts
@@ -45,66 +42,6 @@ pytestmark = pytest.mark.usefixtures("nobody_complains")
 MOST_PAGES_OF_HERS, MOST_INPUTS_OF_HERS = 8, 26
 MOST_PAGES_OF_HIS, MOST_INPUTS_OF_HIS = 5, 9
 AN_HOUR = 60
-COUNTED = ("operator", "owner", "guest")
-"""Who has a part in it; a visitor who only looks has none."""
-ROWS = 80
-
-
-@dataclass
-class Filled:
-    """What somebody had to fill in: how many things, on how many pages."""
-
-    inputs: int = 0
-    pages: set[str] = field(default_factory=set)
-
-    def on(self, page: Page) -> None:
-        self.inputs += 1
-        self.pages.add(re.sub(r"^https?://[^/]+|\?.*$|[0-9a-f-]{36}", "", page.url))
-
-
-@dataclass
-class FirstHour(Visit):
-    began: float = 0
-    hers: Filled = field(default_factory=Filled)
-    his: Filled = field(default_factory=Filled)
-    by_hand: ByHand = field(default_factory=ByHand)
-    link: str = ""
-    old_link: str = ""
-    terminal_text: str = ""
-
-    def somebody(self, name: str, size: tuple[int, int] = PHONE) -> Page:
-        is_new = name not in self.people
-        page = super().somebody(name, size)
-        if is_new and name in COUNTED:
-            self.by_hand.watch(name, self.people[name].context)
-        return page
-
-    def does(self, who: str, what: str, n: int = 1) -> None:
-        """Something beside the screen: a window with a command in it, a letter, a paper to copy from."""
-        self.somebody(who)
-        self.by_hand.people[who].hear(what, n)
-
-    def fills(self, who: str, label: str | re.Pattern, text: str) -> None:
-        page = self.somebody(who)
-        page.get_by_label(label).fill(text)
-        self.counted(who, page)
-
-    def chooses(self, who: str, label: str, value: str) -> None:
-        page = self.somebody(who)
-        page.get_by_label(label).select_option(value)
-        self.counted(who, page)
-
-    def ticks(self, who: str, place: Locator) -> None:
-        place.check()
-        self.counted(who, self.somebody(who))
-
-    def counted(self, who: str, page: Page) -> None:
-        (self.hers if who == "operator" else self.his).on(page)
-
-    def sees(self, who: str, picture: str) -> None:
-        """On a desk by day and on a phone at night."""
-        self.look(who, picture, size=DESK, scheme="light")
-        self.look(who, picture, size=PHONE, scheme="dark")
 
 
 @pytest.fixture(scope="module")
@@ -383,47 +320,3 @@ def test_every_page_of_the_way_reads_well_in_chinese(walk):
 
 def test_a_start_with_a_network_prints_no_link(walk):
     assert link_for_whoever_starts(walk.here.name) == ""
-
-
-# --- what they do ----------------------------------------------------------------------------------------------------------------
-
-
-def a_price_list(folder: Path) -> Path:
-    """As a supplier sends it: 80 rows, one of them twice, one without a price, one with a word for a price."""
-    chance, book = random.Random(3), Workbook()
-    sheet = book.active
-    sheet.append(["Item", "Pack", "Unit price", "SKU", "Shelf life", "Remark"])
-    rows = [
-        [f"Noodle goods no. {n}", chance.choice(["bag", "kg", "case of 12"]), chance.randrange(200, 20_000) / 100, f"NG-{n:03}", 12, ""]
-        for n in range(1, ROWS - 2)
-    ]
-    sheet_rows = [
-        *rows,
-        rows[4],
-        ["Star anise", "bag", None, "SA-1", 300, "price follows"],
-        ["Soy sauce", "can", "on request", "SO-1", 400, ""],
-    ]
-    for row in sheet_rows:
-        sheet.append(row)
-    book.save(folder / "prices.xlsx")
-    return folder / "prices.xlsx"
-
-
-def hands_over(walk: FirstHour, operator: Page, file: Path, *, counted: bool = True) -> None:
-    operator.get_by_label("The file").set_input_files(file)
-    if counted:
-        walk.hers.on(operator)
-        walk.does("operator", "paper")
-    operator.get_by_role("button", name="Read the list").click()
-
-
-def by_name(walk: FirstHour, name: str, text: str, *, who: str = "owner") -> None:
-    page = walk.somebody(who)
-    page.locator(f"[name={name}]").fill(text)
-    walk.counted(who, page)
-
-
-def press(page: Page, button: str) -> None:
-    page.locator("button", has_text=button).last.tap()
-    page.wait_for_load_state()
-    expect(page.locator("[aria-invalid=true]")).to_have_count(0)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.house.callers import phone
 from tests.world import NOON
 from towpath.clientele.meet import meet
-from towpath.faces.api import schemas
+from towpath.faces.api.schemas import shop
 from towpath.faces.workspace.forms.dishes import DishForm
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
@@ -110,8 +110,8 @@ def test_nothing_that_takes_a_price_takes_a_customer():
     "names",
     [
         [field.name for field in Listing._meta.get_fields()],
-        list(schemas.ListingIn.model_fields),
-        list(schemas.ListingChange.model_fields),
+        list(shop.ListingIn.model_fields),
+        list(shop.ListingChange.model_fields),
         list(DishForm.base_fields),
         list(import_menu.COLUMNS),
     ],

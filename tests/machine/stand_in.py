@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from towpath.project import processes
-from towpath.project.processes import Process, ProcessProblem, Supervisor
+from towpath.project.processes import Process, ProcessProblem
+from towpath.project.supervisor import Supervisor
 
 
 def application(_environ: dict[str, Any], start_response: Any) -> list[bytes]:

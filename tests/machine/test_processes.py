@@ -15,6 +15,7 @@ import pytest
 
 from towpath.project import database, processes
 from towpath.project.processes import ProcessProblem
+from towpath.project.run_file import members
 
 pytestmark = pytest.mark.machine
 
@@ -46,7 +47,7 @@ class Run:
         return str(json.loads((self.data / "run" / "towpath.json").read_text())["token"])
 
     def members(self) -> set[int]:
-        return set(processes.members(self.token))
+        return set(members(self.token))
 
     def wait_for_the_stubborn(self) -> None:
         """Until the stubborn process and its child have shut their ears."""

@@ -4,13 +4,14 @@ A refusal lives beside the verb that raises it. Faces translate `kind` into a st
 """
 
 from collections.abc import Mapping
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Kind = Literal["invalid", "not_found", "conflict", "gone", "forbidden", "too_many", "mismatch"]
 Words = str | Promise
+Thing = TypeVar("Thing")
 
 STATUS: Final[Mapping[Kind, int]] = {
     "invalid": 400,
@@ -49,6 +50,13 @@ class NotFound(Refusal):
     code = "not_found"
     what_happened = _("There is nothing at this address.")
     what_to_do = _("Check the link, or go back to the start.")
+
+
+def found(thing: Thing | None) -> Thing:
+    """What was looked for, where it is there and yours."""
+    if thing is None:
+        raise NotFound
+    return thing
 
 
 class Invalid(Refusal):

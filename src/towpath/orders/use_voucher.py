@@ -1,8 +1,11 @@
 """A guest uses a voucher for a checkout: what is on it is kept until the rest is paid, and can be taken off again before."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from towpath.foundation.errors import NotFound, Refusal
@@ -13,7 +16,7 @@ from towpath.orders.locks import lock_group
 from towpath.orders.models import Order
 from towpath.orders.pay import NothingToPay, pay_order
 from towpath.orders.pay_online import end_unneeded
-from towpath.passes.stored_value import take
+from towpath.passes.stored_value import require_usable, take
 from towpath.payments.models import Attempt, Hold
 from towpath.payments.pay_online import OPEN
 from towpath.payments.record import AlreadyPaid
@@ -50,13 +53,18 @@ class NotCovered(Refusal):
 
 
 def use_voucher(*, merchant_id: UUID, order_id: UUID, code: str, at: datetime) -> Hold:
-    """As much as is left to pay, or all that is on it. The price stays what it is for everybody; only less of it is left to pay."""
+    """As much as is left to pay, or all that is on it. The price stays what it is for everybody; only less of it is left to pay.
+
+    The provider's page stays open for a code that pays nothing: a slip of the finger takes no way to pay from anybody.
+    """
+    with merchant_scope(merchant_id):
+        _require_first_voucher(Order.objects.filter(pk=order_id).values("group_id"))
+        require_usable(code, at=at)
     _close_pages(merchant_id, order_id, at=at)
     with merchant_scope(merchant_id), all_or_nothing():
         orders = _unpaid(order_id)
         group_id = orders[0].group_id
-        if Hold.objects.held().filter(payable=group_id, share="voucher").exists():
-            raise OneVoucherAtATime
+        _require_first_voucher([group_id])
         own = bill_of(orders, at=at).own
         if own.minor <= 0:
             raise NothingLeftToPay
@@ -90,6 +98,11 @@ def pay_with_voucher(*, order_id: UUID, by: UUID | None, at: datetime) -> Order:
             raise NotCovered
         order = next(order for order in orders if order.pk == order_id)
         return pay_order(order=order, method="voucher", by=by, at=at)
+
+
+def _require_first_voucher(groups: QuerySet[Any, Any] | Sequence[UUID]) -> None:
+    if Hold.objects.held().filter(payable__in=groups, share="voucher").exists():
+        raise OneVoucherAtATime
 
 
 def _unpaid(order_id: UUID) -> list[Order]:

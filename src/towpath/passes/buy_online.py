@@ -3,8 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from towpath.clientele.models import Customer
-from towpath.foundation.errors import NotFound
+from towpath.foundation.errors import NotFound, Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.idempotency import once
 from towpath.foundation.ids import new_id
@@ -20,6 +22,14 @@ from towpath.payments.pay_online import OPEN, Due, NotReady, Outcome, begin_atte
 from towpath.payments.providers import CheckoutSeen
 from towpath.payments.record import AlreadyPaid
 from towpath.payments.refund import claim_refund
+
+
+class NoLongerWaitedFor(Refusal):
+    kind = "gone"
+    code = "voucher_no_longer_waited_for"
+    what_happened = _("This voucher was not paid for thirty days.")
+    what_is_safe = _("Nothing was taken from you.")
+    what_to_do = _("Choose it again if you still want it.")
 
 
 def begin_buying(*, key: str, terms: Terms, holder: Customer | None, principal: UUID, title: str, at: datetime) -> Attempt:
@@ -42,6 +52,8 @@ def go_on_buying(*, voucher_id: UUID, title: str, at: datetime) -> Attempt:
     """The page that is open already, or a new one. The network has no share in this."""
     with all_or_nothing():
         voucher = lock_voucher(voucher_id)
+        if voucher.state == "lapsed":
+            raise NoLongerWaitedFor
         if voucher.state != "pending":
             raise AlreadyPaid
         due = Due(
@@ -70,7 +82,8 @@ def see_how_buying_went(*, merchant_id: UUID, voucher_id: UUID, at: datetime) ->
 
 
 def confirm_buying(attempt: Attempt, *, seen: CheckoutSeen, at: datetime) -> Outcome:
-    """What the provider says becomes what the voucher is: good, good for nothing after all, or paid twice."""
+    """What the provider says becomes what the voucher is: good, good for nothing after all, or paid twice. Money that comes after nobody waited for it
+    any more makes it good all the same."""
     with all_or_nothing():
         voucher = lock_voucher(attempt.payable)
         outcome = settle_attempt(attempt_id=attempt.pk, seen=seen, at=at)

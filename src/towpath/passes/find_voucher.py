@@ -25,8 +25,8 @@ GUESSES = (WrongCode, NoSuchVoucher)
 def find_voucher(code: str, *, lock: bool = False) -> Voucher:
     """However it is typed: capital or small letters, with or without dashes."""
     plain = read_code(code)
-    rows = Voucher.objects.select_for_update() if lock else Voucher.objects.all()
-    found: Voucher | None = rows.filter(code_hash=hash_of(plain)).exclude(state="pending").first() if plain else None
+    rows = Voucher.objects.ever_good().select_for_update() if lock else Voucher.objects.ever_good()
+    found: Voucher | None = rows.filter(code_hash=hash_of(plain)).first() if plain else None
     if found is None:
         raise WrongCode
     return found

@@ -9,6 +9,9 @@ from django.db.models import F, Func, Q, Value
 
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
+PROMISES = ("pending", "lapsed")
+"""States of a voucher nobody has paid for."""
+
 
 class VoucherOfferQuerySet(ScopedQuerySet["VoucherOffer"]):
     """What a business sells."""
@@ -43,6 +46,14 @@ class VoucherOffer(MerchantOwned):
 class VoucherQuerySet(ScopedQuerySet["Voucher"]):
     """What guests hold."""
 
+    def ever_good(self) -> "VoucherQuerySet":
+        """Its money came, whatever became of it since; what was only promised is nobody's voucher."""
+        return self.exclude(state__in=PROMISES)
+
+    def unpaid_since(self, made_before: datetime) -> "VoucherQuerySet":
+        """Set out for before then, and never paid."""
+        return self.filter(state="pending", made_at__lte=made_before)
+
     def sold(self) -> "VoucherQuerySet":
         """Paid for, and not taken back: the business owes what is left on them."""
         return self.filter(state="sold")
@@ -60,7 +71,7 @@ class VoucherQuerySet(ScopedQuerySet["Voucher"]):
 class Voucher(MerchantOwned):
     """Value behind a secret code. Whoever knows the code holds it; `holder` is only whose browser bought it, and may be forgotten."""
 
-    STATES = [(state, state) for state in ("pending", "sold", "failed", "disputed")]
+    STATES = [(state, state) for state in ("pending", "lapsed", "sold", "failed", "disputed")]
 
     code_hash = models.BinaryField()
     last_four = models.CharField(max_length=4)
@@ -76,7 +87,7 @@ class Voucher(MerchantOwned):
     bonus_until = models.DateTimeField(null=True)
     """From this instant on the bonus that is left is gone; empty: it stays."""
     state = models.CharField(max_length=10, choices=STATES, default="pending")
-    """pending: the money has not come · sold · failed: the provider said later that it never came · disputed: the buyer's bank took it back."""
+    """pending: the money has not come · lapsed: it did not come for so long that nobody waits for it; should it come all the same, it is sold · sold · failed: the provider said later that it never came · disputed: the buyer's bank took it back."""
     made_at = models.DateTimeField()
     sold_at = models.DateTimeField(null=True)
     sold_by = models.UUIDField(null=True)
@@ -94,13 +105,18 @@ class Voucher(MerchantOwned):
             models.CheckConstraint(condition=Q(paid_left_minor__gte=0, paid_left_minor__lte=F("paid_minor")), name="paid_left_within"),
             models.CheckConstraint(condition=Q(bonus_left_minor__gte=0, bonus_left_minor__lte=F("bonus_minor")), name="bonus_left_within"),
             models.CheckConstraint(
-                condition=~Q(state="pending") | Q(paid_left_minor=0, bonus_left_minor=0), name="nothing_before_the_money"
+                condition=~Q(state__in=PROMISES) | Q(paid_left_minor=0, bonus_left_minor=0), name="nothing_before_the_money"
             ),
         ]
         indexes = [
             models.Index(fields=["merchant_id", "-made_at"], name="vouchers_newest_first"),
             models.Index(fields=["merchant_id", "bonus_until"], condition=Q(bonus_left_minor__gt=0), name="bonuses_that_may_end"),
         ]
+
+    @property
+    def is_promise(self) -> bool:
+        """Nobody has paid for it."""
+        return self.state in PROMISES
 
     def last_day_of_bonus(self, zone: str) -> date | None:
         """As people say it: the bonus is good until this day, and on it."""

@@ -46,13 +46,13 @@ def with_method(vouchers: QuerySet[Voucher]) -> QuerySet[Any]:
 
 def held_by_guests() -> QuerySet[Any]:
     """Every voucher that was ever good, with the way it was paid, the newest first."""
-    return with_method(Voucher.objects.exclude(state="pending").defer("code_hash")).order_by("-sold_at", "-id")
+    return with_method(Voucher.objects.ever_good().defer("code_hash")).order_by("-sold_at", "-id")
 
 
 def read_voucher(code: str) -> ReadVoucher:
     """By its code, for whoever has it: one statement."""
     plain = read_code(code)
-    found = _read(Voucher.objects.filter(code_hash=hash_of(plain)).exclude(state="pending")) if plain else None
+    found = _read(Voucher.objects.ever_good().filter(code_hash=hash_of(plain))) if plain else None
     if found is None:
         raise NoSuchVoucher
     return found
@@ -69,7 +69,7 @@ def _read(rows: QuerySet[Voucher]) -> ReadVoucher | None:
 
 def read_by_id(voucher_id: UUID) -> ReadVoucher:
     """For the business it was sold by: the same, without the code."""
-    found = _read(Voucher.objects.filter(pk=voucher_id).exclude(state="pending"))
+    found = _read(Voucher.objects.ever_good().filter(pk=voucher_id))
     if found is None:
         raise NotFound
     return found

@@ -14,6 +14,7 @@ from towpath.foundation.errors import Refusal
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.passes.end_bonuses import end_bonus
 from towpath.passes.find_voucher import find_voucher
+from towpath.passes.models import Voucher
 from towpath.passes.move import lock_voucher, move
 
 
@@ -47,21 +48,32 @@ class Taken:
         return self.paid_minor + self.bonus_minor
 
 
+def require_usable(code: str, *, at: datetime) -> Voucher:
+    """There is such a voucher, its money stands, and something is left on it. Nothing is taken yet."""
+    return _usable(find_voucher(code), at=at)
+
+
 def take(*, code: str, most_minor: int, reference: UUID, at: datetime) -> Taken:
     """As much as is needed, or all there is, from both parts in proportion to what is left of them.
 
     It is off the voucher at once: two checkouts never count on the same cent.
     """
     with all_or_nothing():
-        voucher = find_voucher(code, lock=True)
-        if voucher.state != "sold":
-            raise NotUsable
+        voucher = _usable(find_voucher(code, lock=True), at=at)
         end_bonus(voucher, at=at)
         paid, bonus = side_by_side(most_minor, paid_left=voucher.paid_left_minor, bonus_left=voucher.bonus_left_minor)
         if paid + bonus <= 0:
             raise NothingLeft
         move(voucher, "used", paid=-paid, bonus=-bonus, reference=reference, at=at)
         return Taken(voucher.pk, paid, bonus, voucher.currency)
+
+
+def _usable(voucher: Voucher, *, at: datetime) -> Voucher:
+    if voucher.state != "sold":
+        raise NotUsable
+    if voucher.paid_left_minor + voucher.bonus_usable(at) <= 0:
+        raise NothingLeft
+    return voucher
 
 
 def side_by_side(most_minor: int, *, paid_left: int, bonus_left: int) -> tuple[int, int]:

@@ -26,6 +26,15 @@ class NotReady(Refusal):
     what_to_do = _("Pay at the counter.")
 
 
+class OneMoment(Refusal):
+    """Another tap is opening the provider's page, or it was closed in the same moment."""
+
+    code = "page_being_opened"
+    what_happened = _("One moment, the page is being opened.")
+    what_is_safe = _("Nothing is paid twice.")
+    what_to_do = _("Ask again in a few seconds.")
+
+
 class ProviderContradicts(Refusal):
     """The provider took another amount than it was asked for. Never guessed away: it stays open and is shown by the reconciliation."""
 
@@ -106,7 +115,9 @@ def send_to_provider(*, merchant_id: UUID, attempt: Attempt, title: str, back: s
     with merchant_scope(merchant_id):
         Attempt.objects.filter(pk=attempt.pk, state="starting").update(state="open", reference=seen.reference, address=seen.address)
         answered: Attempt = Attempt.objects.select_related("account").get(pk=attempt.pk)
-        return answered
+    if answered.state != "open" or not answered.address:
+        raise OneMoment
+    return answered
 
 
 def look_at_attempt(attempt: Attempt) -> CheckoutSeen:

@@ -13,7 +13,7 @@ def clear_up(token: str) -> None:
     import time
 
     from towpath.project import database
-    from towpath.project.processes import RunFile, end_members
+    from towpath.project.run_file import RunFile, end_members
 
     run_file = RunFile(database.data_folder())
     while not run_file.take():

@@ -46,6 +46,7 @@ def schedule() -> Sequence[Job]:
     from towpath.ledger.post import seal_days_until
     from towpath.notices.deliver_post import send_waiting
     from towpath.orders.hold import release_old_holds
+    from towpath.passes.clear_unpaid import clear_unpaid
     from towpath.passes.end_bonuses import end_bonuses
     from towpath.refinery.begin_trials import begin_trials
     from towpath.refinery.count_contributions import count_contributions
@@ -74,6 +75,7 @@ def schedule() -> Sequence[Job]:
         Job("reach verdicts", "8-59/10 * * * *", reach_due_verdicts, for_each_business=False),
         Job("give back what nobody paid with", "4-59/10 * * * *", release_old_holds, for_each_business=False),
         Job("end what was given on top", "3-59/10 * * * *", end_bonuses),
+        Job("wait no longer for what was never paid", "50 3 * * *", clear_unpaid),
         Job("count sales", "*/10 * * * *", count_recent_sales),
         Job("send statements", "20 * * * *", send_due_statements),
         Job("make statements final", "50 * * * *", finalise_statements),

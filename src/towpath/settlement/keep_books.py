@@ -68,8 +68,13 @@ def book_sale(fact: OrderPaid) -> None:
 def book_part(fact: PartUsed) -> None:
     """Somebody else paid a part: the business out of what it owed a guest for a voucher and what it once gave on top, or the network, which then
     is owed that much less by the business. Who funds a discount stands in the books from here on."""
+    post_transfers(postings_of_part(fact), at=fact.at)
+
+
+def postings_of_part(fact: PartUsed) -> list[Posting]:
+    """The same before it is posted, for whoever takes over a history and posts many at once."""
     entries = _part(fact.method, fact.amount_minor, fact.bonus_minor)
-    post_entries(fact.order_id, f"part:{fact.payment_id}", entries, fact.currency, fact.at)
+    return _postings(fact.order_id, f"part:{fact.payment_id}", entries, fact.currency)
 
 
 def book_surplus(fact: SurplusTaken) -> None:
@@ -161,21 +166,22 @@ def _fee_back(books: Books, fee: int) -> list[Entry]:
 
 def post_entries(about: UUID, occasion: str, entries: Iterable[Entry], currency: str, at: datetime) -> None:
     """Each under a key of its own, so that hearing a fact again changes nothing; those of nothing are left out."""
+    post_transfers(_postings(about, occasion, entries, currency), at=at)
+
+
+def _postings(about: UUID, occasion: str, entries: Iterable[Entry], currency: str) -> list[Posting]:
     business = current_merchant()
     mine = f"merchant/{business}/"
-    post_transfers(
-        [
-            Posting(
-                key=f"{occasion}:{about}:{entry.what}",
-                debit=entry.debit,
-                credit=entry.credit,
-                amount=Money(entry.minor, currency),
-                reason=entry.what,
-                parties={address: business for address in (entry.debit, entry.credit) if address.startswith(mine)},
-                entry=about,
-            )
-            for entry in entries
-            if entry.minor
-        ],
-        at=at,
-    )
+    return [
+        Posting(
+            key=f"{occasion}:{about}:{entry.what}",
+            debit=entry.debit,
+            credit=entry.credit,
+            amount=Money(entry.minor, currency),
+            reason=entry.what,
+            parties={address: business for address in (entry.debit, entry.credit) if address.startswith(mine)},
+            entry=about,
+        )
+        for entry in entries
+        if entry.minor
+    ]

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from towpath.faces.api.answers import as_shown
-from towpath.foundation.errors import NotFound
+from towpath.foundation.errors import found
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import live_key, merchant_of_key
 from towpath.network.models import Merchant
@@ -70,31 +70,19 @@ def site() -> Site:
 
 def listing_or_404(listing_id: UUID) -> Listing:
     """A dish of the business in scope; anybody else's is not there."""
-    found = Listing.objects.select_related("fulfiller", "brings").filter(pk=listing_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return found(Listing.objects.select_related("fulfiller", "brings").filter(pk=listing_id).first())
 
 
 def order_or_404(order_id: UUID) -> Order:
     """An order of the business in scope; anybody else's is not there."""
-    found: Order | None = as_shown(Order.objects.select_related("customer").filter(pk=order_id)).first()
-    if found is None:
-        raise NotFound
-    return found
+    return found(as_shown(Order.objects.select_related("customer").filter(pk=order_id)).first())
 
 
 def statement_or_404(statement_id: UUID) -> Statement:
     """A statement of the business in scope; anybody else's is not there."""
-    found = Statement.objects.filter(pk=statement_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return found(Statement.objects.filter(pk=statement_id).first())
 
 
 def statement_line_or_404(line_id: UUID) -> StatementLine:
     """A line of one of its statements; anybody else's is not there."""
-    found = StatementLine.objects.filter(pk=line_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return found(StatementLine.objects.filter(pk=line_id).first())

@@ -227,14 +227,14 @@ def reopen(request: ApiRequest, closure_id: UUID) -> Any:
     return Status(204, None)
 
 
-@router.get("/terms", response={200: TermsOut | None, **PROBLEMS})
+@router.get("/booking-terms", response={200: TermsOut | None, **PROBLEMS})
 @in_scope
 def read_terms(request: ApiRequest) -> Any:
     """What is asked of those who book now."""
     return terms_in_force()
 
 
-@router.post("/terms", response={201: TermsOut, **PROBLEMS})
+@router.post("/booking-terms", response={201: TermsOut, **PROBLEMS})
 @in_scope
 def publish(request: ApiRequest, terms: TermsIn) -> Any:
     """The next version, if it is fair. Bookings keep the one they were made under."""

@@ -7,11 +7,11 @@ from uuid import UUID
 from ninja import Router, Schema, Status
 from pydantic import Field, StringConstraints
 
-from towpath.faces.api import schemas
 from towpath.faces.api.access import ApiRequest, in_scope, merchant, statement_line_or_404, statement_or_404
 from towpath.faces.api.api import REFUSALS
+from towpath.faces.api.schemas.common import Problem
 from towpath.foundation import clock
-from towpath.foundation.errors import NotFound
+from towpath.foundation.errors import found
 from towpath.settlement.close_day import DayNotBegun, close_day, look_at_day, plain_day
 from towpath.settlement.contest import accept_statement, contest_line
 from towpath.settlement.documents.e_invoice import e_invoice
@@ -32,7 +32,7 @@ from towpath.settlement.read_statement import (
 router = Router(tags=["Money with the network"])
 Kind = Annotated[str, StringConstraints(max_length=20)]
 Start = Annotated[int, Field(ge=0, le=1_000_000)]
-PROBLEMS: dict[Any, Any] = {REFUSALS: schemas.Problem}
+PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
 
 
 @router.get("/dues", response={200: dict[str, Any], **PROBLEMS})
@@ -57,9 +57,7 @@ def read_statements(request: ApiRequest) -> Any:
 @in_scope
 def read_one_statement(request: ApiRequest, statement_id: UUID, kind: Kind = "", start: Start = 0) -> Any:
     """One statement with its lines, fifty at a time, and the same counted from the books."""
-    read = read_statement(statement_id, kind=kind, start=start)
-    if read is None:
-        raise NotFound
+    read = found(read_statement(statement_id, kind=kind, start=start))
     return plain_statement(read.statement, read.state) | {
         "groups": [{"kind": group.kind, "n": group.n, "minor": group.minor} for group in read.groups],
         "lines": [plain_line(each.line, each.contest, each.correction) for each in read.lines],
@@ -100,9 +98,7 @@ def read_invoices(request: ApiRequest) -> Any:
 @in_scope
 def read_one_invoice(request: ApiRequest, invoice_id: UUID) -> Any:
     """One of them with its lines, its credit notes and what was paid."""
-    read = read_invoice(invoice_id)
-    if read is None:
-        raise NotFound
+    read = found(read_invoice(invoice_id))
     item = OpenItem(read.invoice, read.open_minor, read.open_minor > 0 and read.invoice.due_on < clock.today(read.merchant.zone))
     payments = [{"amount_minor": each.amount_minor, "received_on": each.received_on} for each in read.payments]
     notes = [{"id": note.pk, "code": note.code, "gross_minor": note.gross_minor} for note in read.notes]
@@ -113,9 +109,7 @@ def read_one_invoice(request: ApiRequest, invoice_id: UUID) -> Any:
 @in_scope
 def read_e_invoice(request: ApiRequest, invoice_id: UUID) -> Any:
     """The EN 16931 file."""
-    read = read_invoice(invoice_id)
-    if read is None:
-        raise NotFound
+    read = found(read_invoice(invoice_id))
     return {"name": f"{read.invoice.code}.xml", "xml": e_invoice(read.invoice, [each.line for each in read.lines]).decode()}
 
 

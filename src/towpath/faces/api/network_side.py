@@ -6,11 +6,22 @@ from uuid import UUID
 
 from ninja import Router
 
-from towpath.faces.api import answers, schemas
+from towpath.faces.api import answers
 from towpath.faces.api.access import ApiRequest, in_scope, listing_or_404, merchant
 from towpath.faces.api.api import REFUSALS
+from towpath.faces.api.schemas.common import Problem
+from towpath.faces.api.schemas.network_side import (
+    AccessOut,
+    OfferOut,
+    PurchaseIn,
+    PurchaseOut,
+    ReceiveIn,
+    ReleasedOut,
+    SubsidyOut,
+    TraceOut,
+)
 from towpath.foundation import clock
-from towpath.foundation.errors import NotFound
+from towpath.foundation.errors import found
 from towpath.foundation.models import AccessLog
 from towpath.foundation.together import together
 from towpath.logistics.models import PurchaseOrder
@@ -30,10 +41,10 @@ from towpath.subsidies.models import Campaign, Participation
 from towpath.supply.catalogue import catalogue
 
 router = Router(tags=["Network"])
-PROBLEMS: dict[Any, Any] = {REFUSALS: schemas.Problem}
+PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
 
 
-@router.get("/catalogue", response={200: list[schemas.OfferOut], **PROBLEMS})
+@router.get("/catalogue", response={200: list[OfferOut], **PROBLEMS})
 @in_scope
 def read_catalogue(request: ApiRequest) -> Any:
     """What can be ordered, with the like's price outside where there is a dated quote."""
@@ -53,7 +64,7 @@ def read_catalogue(request: ApiRequest) -> Any:
     ]
 
 
-@router.get("/purchases", response={200: list[schemas.PurchaseOut], **PROBLEMS})
+@router.get("/purchases", response={200: list[PurchaseOut], **PROBLEMS})
 @in_scope
 def read_purchases(request: ApiRequest) -> Any:
     """The last thirty mornings."""
@@ -61,24 +72,24 @@ def read_purchases(request: ApiRequest) -> Any:
     return [answers.purchase_out(purchase) for purchase in rows]
 
 
-@router.put("/purchases", response={200: schemas.PurchaseOut, **PROBLEMS})
+@router.put("/purchases", response={200: PurchaseOut, **PROBLEMS})
 @in_scope
-def order_supply(request: ApiRequest, purchase: schemas.PurchaseIn) -> Any:
+def order_supply(request: ApiRequest, purchase: PurchaseIn) -> Any:
     """Order for one morning before the cut-off; ordering again before it replaces the order."""
     placed = place_purchase(merchant=merchant(request), deliver_on=purchase.deliver_on, quantities=purchase.quantities, at=clock.now())
     return answers.purchase_out(_purchase_or_404(placed.pk))
 
 
-@router.post("/purchases/{purchase_id}/receive", response={200: schemas.PurchaseOut, **PROBLEMS})
+@router.post("/purchases/{purchase_id}/receive", response={200: PurchaseOut, **PROBLEMS})
 @in_scope
-def receive_supply(request: ApiRequest, purchase_id: UUID, came: schemas.ReceiveIn) -> Any:
+def receive_supply(request: ApiRequest, purchase_id: UUID, came: ReceiveIn) -> Any:
     """What really arrived, by lot. Money follows this."""
     arrivals = [Arrival(arrival.line, arrival.lot, arrival.quantity) for arrival in came.arrivals]
     receive(purchase=_purchase_or_404(purchase_id), arrivals=arrivals, at=clock.now())
     return answers.purchase_out(_purchase_or_404(purchase_id))
 
 
-@router.get("/listings/{listing_id}/trace", response={200: list[schemas.TraceOut], **PROBLEMS})
+@router.get("/listings/{listing_id}/trace", response={200: list[TraceOut], **PROBLEMS})
 @in_scope
 def trace(request: ApiRequest, listing_id: UUID) -> Any:
     """From a dish to the version, lot and supplier it was made with; lots that arrived here only."""
@@ -114,14 +125,14 @@ def read_value(request: ApiRequest, month: date) -> Any:
     return value_statement(request.auth.merchant_id, month).plain()
 
 
-@router.get("/subsidies", response={200: list[schemas.SubsidyOut], **PROBLEMS})
+@router.get("/subsidies", response={200: list[SubsidyOut], **PROBLEMS})
 @in_scope
 def read_subsidies(request: ApiRequest) -> Any:
     """What the network pays of guests' orders: what this business could say yes to, what it takes part in, its own figures, and when the offer rests."""
     return [_subsidy(own) for own in own_subsidies(merchant(request), at=clock.now())]
 
 
-@router.post("/subsidies/{campaign_id}/join", response={200: schemas.SubsidyOut, **PROBLEMS})
+@router.post("/subsidies/{campaign_id}/join", response={200: SubsidyOut, **PROBLEMS})
 @in_scope
 def join_subsidy(request: ApiRequest, campaign_id: UUID) -> Any:
     """A business's own yes: from the first day, or from tomorrow. Saying it twice is one yes."""
@@ -130,19 +141,17 @@ def join_subsidy(request: ApiRequest, campaign_id: UUID) -> Any:
     return _one_subsidy(request, campaign_id, at)
 
 
-@router.post("/subsidies/{campaign_id}/leave", response={200: schemas.SubsidyOut, **PROBLEMS})
+@router.post("/subsidies/{campaign_id}/leave", response={200: SubsidyOut, **PROBLEMS})
 @in_scope
 def leave_subsidy(request: ApiRequest, campaign_id: UUID) -> Any:
     """On any day, at once and without a reason."""
     at = clock.now()
-    yes = Participation.objects.filter(campaign=_campaign_or_404(campaign_id)).first()
-    if yes is None:
-        raise NotFound
+    yes = found(Participation.objects.filter(campaign=_campaign_or_404(campaign_id)).first())
     leave_campaign(participation=yes, at=at)
     return _one_subsidy(request, campaign_id, at)
 
 
-@router.get("/access-log", response={200: list[schemas.AccessOut], **PROBLEMS})
+@router.get("/access-log", response={200: list[AccessOut], **PROBLEMS})
 @in_scope
 def read_access(request: ApiRequest) -> Any:
     """Who looked, or tried to look, at what belongs to this business."""
@@ -152,7 +161,7 @@ def read_access(request: ApiRequest) -> Any:
     ]
 
 
-@router.get("/releases", response={200: list[schemas.ReleasedOut], **PROBLEMS})
+@router.get("/releases", response={200: list[ReleasedOut], **PROBLEMS})
 @in_scope
 def read_releases(request: ApiRequest) -> Any:
     """Every figure that left with this business in it."""
@@ -162,17 +171,11 @@ def read_releases(request: ApiRequest) -> Any:
 
 
 def _purchase_or_404(purchase_id: UUID) -> PurchaseOrder:
-    found = PurchaseOrder.objects.prefetch_related("lines__item", "lines__receipts").filter(pk=purchase_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return found(PurchaseOrder.objects.prefetch_related("lines__item", "lines__receipts").filter(pk=purchase_id).first())
 
 
 def _campaign_or_404(campaign_id: UUID) -> Campaign:
-    campaign = Campaign.objects.filter(pk=campaign_id).first()
-    if campaign is None:
-        raise NotFound
-    return campaign
+    return found(Campaign.objects.filter(pk=campaign_id).first())
 
 
 def _one_subsidy(request: ApiRequest, campaign_id: UUID, at: datetime) -> Any:

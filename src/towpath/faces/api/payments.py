@@ -5,11 +5,24 @@ from uuid import UUID
 
 from ninja import Router, Status
 
-from towpath.faces.api import answers, schemas
+from towpath.faces.api import answers
 from towpath.faces.api.access import ApiRequest, in_scope, order_or_404, site
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
+from towpath.faces.api.schemas.common import Problem
+from towpath.faces.api.schemas.payments import (
+    AccountOut,
+    AddressOut,
+    DisputeOut,
+    OpenAccountIn,
+    PaymentStateOut,
+    PayOnlineIn,
+    PayoutOut,
+    ReconciliationOut,
+    RefundIn,
+    RefundOut,
+)
 from towpath.foundation import clock
-from towpath.foundation.errors import NotFound
+from towpath.foundation.errors import found
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.give_money_back import give_money_back
@@ -21,13 +34,16 @@ from towpath.payments.open_account import look_at_account, open_account
 from towpath.settlement.reconcile import reconcile
 
 router = Router(tags=["Payments"])
-PROBLEMS: dict[Any, Any] = {REFUSALS: schemas.Problem}
+PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
 PAGE = 50
 
 
-@router.post("/orders/{order_id}/pay-online", response={200: schemas.AddressOut, **PROBLEMS})
-def start_online_payment(request: ApiRequest, order_id: UUID, payment: schemas.PayOnlineIn) -> Any:
-    """Answers the provider's page on which the customer pays. Asking again leads to the same page; the provider sends the customer to `back`."""
+@router.post("/orders/{order_id}/pay-online", response={200: AddressOut, **PROBLEMS})
+def start_online_payment(request: ApiRequest, order_id: UUID, payment: PayOnlineIn) -> Any:
+    """Answers the provider's page on which the customer pays. Asking again leads to the same page; the provider sends the customer to `back`.
+
+    `page_being_opened` (409): somebody else opens or closes the page in this moment. Ask again in a few seconds.
+    """
     with merchant_scope(request.auth.merchant_id):
         order, name = order_or_404(order_id), site().name
     address = start_paying(
@@ -42,7 +58,7 @@ def start_online_payment(request: ApiRequest, order_id: UUID, payment: schemas.P
     return {"address": address}
 
 
-@router.get("/orders/{order_id}/payment", response={200: schemas.PaymentStateOut, **PROBLEMS})
+@router.get("/orders/{order_id}/payment", response={200: PaymentStateOut, **PROBLEMS})
 @in_scope
 def read_payment(request: ApiRequest, order_id: UUID) -> Any:
     """What became of the money of an order: free, unpaid, paid, partly_refunded, refunded or charged_back, with everything that went back."""
@@ -50,7 +66,7 @@ def read_payment(request: ApiRequest, order_id: UUID) -> Any:
     return answers.payment_out(order, _money(order))
 
 
-@router.post("/orders/{order_id}/payment/look", response={200: schemas.PaymentStateOut, **PROBLEMS})
+@router.post("/orders/{order_id}/payment/look", response={200: PaymentStateOut, **PROBLEMS})
 def look_at_payment(request: ApiRequest, order_id: UUID) -> Any:
     """Ask the provider now how a payment that was begun went, instead of waiting for its message."""
     with merchant_scope(request.auth.merchant_id):
@@ -61,9 +77,9 @@ def look_at_payment(request: ApiRequest, order_id: UUID) -> Any:
         return answers.payment_out(order, _money(order))
 
 
-@router.post("/orders/{order_id}/refunds", response={201: schemas.PaymentStateOut, 200: schemas.PaymentStateOut, **PROBLEMS})
+@router.post("/orders/{order_id}/refunds", response={201: PaymentStateOut, 200: PaymentStateOut, **PROBLEMS})
 @in_scope
-def refund(request: ApiRequest, order_id: UUID, refund: schemas.RefundIn, key: IdempotencyKey) -> Any:
+def refund(request: ApiRequest, order_id: UUID, refund: RefundIn, key: IdempotencyKey) -> Any:
     """Give back a part, or without an amount whatever is left. 201 the first time, 200 when the key comes again; never more than was paid."""
     order = order_or_404(order_id)
     answer = give_money_back(
@@ -78,22 +94,22 @@ def refund(request: ApiRequest, order_id: UUID, refund: schemas.RefundIn, key: I
     return Status(200 if answer.repeated else 201, answers.payment_out(order, _money(order)))
 
 
-@router.get("/refunds", response={200: list[schemas.RefundOut], **PROBLEMS})
+@router.get("/refunds", response={200: list[RefundOut], **PROBLEMS})
 @in_scope
 def read_refunds(request: ApiRequest) -> Any:
     """The last fifty refunds of all orders, newest first: claimed, sent, done or failed."""
     return [answers.refund_out(each) for each in Refund.objects.select_related("payment").order_by("-asked_at", "-id")[:PAGE]]
 
 
-@router.get("/payment-accounts", response={200: list[schemas.AccountOut], **PROBLEMS})
+@router.get("/payment-accounts", response={200: list[AccountOut], **PROBLEMS})
 @in_scope
 def read_accounts(request: ApiRequest) -> Any:
     """The business's accounts with payment providers: whether they take payments, whether they pay out, and what the provider still needs."""
     return list(ProviderAccount.objects.order_by("opened_at"))
 
 
-@router.post("/payment-accounts/{provider}/open", response={200: schemas.AddressOut, **PROBLEMS})
-def open_payment_account(request: ApiRequest, provider: str, account: schemas.OpenAccountIn) -> Any:
+@router.post("/payment-accounts/{provider}/open", response={200: AddressOut, **PROBLEMS})
+def open_payment_account(request: ApiRequest, provider: str, account: OpenAccountIn) -> Any:
     """Answers the provider's page on which the business proves who it is. Asking again goes on with the account there is."""
     with merchant_scope(request.auth.merchant_id):
         here = site()
@@ -108,31 +124,29 @@ def open_payment_account(request: ApiRequest, provider: str, account: schemas.Op
     return {"address": address}
 
 
-@router.post("/payment-accounts/{provider}/look", response={200: list[schemas.AccountOut], **PROBLEMS})
+@router.post("/payment-accounts/{provider}/look", response={200: list[AccountOut], **PROBLEMS})
 def look_at_payment_account(request: ApiRequest, provider: str) -> Any:
     """Ask the provider now how far the account is."""
     found = look_at_account(merchant_id=request.auth.merchant_id, provider=provider, at=clock.now())
     return [found] if found is not None else []
 
 
-@router.post("/payment-accounts/{provider}/compare", response={200: schemas.ReconciliationOut, **PROBLEMS})
+@router.post("/payment-accounts/{provider}/compare", response={200: ReconciliationOut, **PROBLEMS})
 def compare_with_provider(request: ApiRequest, provider: str) -> Any:
     """Ask the provider for its statement now and hold the books against it: every difference with its reason."""
     with merchant_scope(request.auth.merchant_id):
-        account = ProviderAccount.objects.filter(provider=provider).first()
-    if account is None:
-        raise NotFound
+        account = found(ProviderAccount.objects.filter(provider=provider).first())
     return reconcile(merchant_id=request.auth.merchant_id, since=account.opened_at)
 
 
-@router.get("/payouts", response={200: list[schemas.PayoutOut], **PROBLEMS})
+@router.get("/payouts", response={200: list[PayoutOut], **PROBLEMS})
 @in_scope
 def read_payouts(request: ApiRequest) -> Any:
     """The last fifty sums a provider sent to the business's bank: sent, paid or failed."""
     return list(Payout.objects.order_by("-sent_at")[:PAGE])
 
 
-@router.get("/disputes", response={200: list[schemas.DisputeOut], **PROBLEMS})
+@router.get("/disputes", response={200: list[DisputeOut], **PROBLEMS})
 @in_scope
 def read_disputes(request: ApiRequest) -> Any:
     """The last fifty payments that a customer's bank took back: open, won or lost."""

@@ -6,11 +6,25 @@ from uuid import UUID
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from towpath.faces.api import answers, schemas
+from towpath.faces.api import answers
 from towpath.faces.api.access import ApiRequest, in_scope, order_or_404, site
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
+from towpath.faces.api.schemas.common import Problem
+from towpath.faces.api.schemas.service import OrderOut
+from towpath.faces.api.schemas.vouchers import (
+    KeptOut,
+    SoldVoucherOut,
+    VoucherOfferIn,
+    VoucherOfferOut,
+    VoucherOnlineIn,
+    VoucherOut,
+    VoucherPageOut,
+    VoucherSaleIn,
+    VouchersOut,
+    VoucherStateOut,
+)
 from towpath.foundation import clock
-from towpath.foundation.errors import NotFound
+from towpath.foundation.errors import found
 from towpath.foundation.guesses import counted_guesses
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
@@ -28,7 +42,7 @@ from towpath.passes.sell_voucher import Terms, sell_voucher
 from towpath.payments.pay_online import send_to_provider
 
 router = Router(tags=["Vouchers"])
-PROBLEMS: dict[Any, Any] = {REFUSALS: schemas.Problem}
+PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
 PAGE = 50
 
 
@@ -36,16 +50,16 @@ class CodeIn(Schema):
     code: str = Field(max_length=60, description="As the guest shows or types it; dashes, spaces and small letters do not matter.")
 
 
-@router.get("/voucher-offers", response={200: list[schemas.VoucherOfferOut], **PROBLEMS})
+@router.get("/voucher-offers", response={200: list[VoucherOfferOut], **PROBLEMS})
 @in_scope
 def read_offers(request: ApiRequest) -> Any:
     """What is offered now, the smallest first."""
     return list(VoucherOffer.objects.open())
 
 
-@router.post("/voucher-offers", response={200: schemas.VoucherOfferOut, **PROBLEMS})
+@router.post("/voucher-offers", response={200: VoucherOfferOut, **PROBLEMS})
 @in_scope
-def make_offer(request: ApiRequest, offer: schemas.VoucherOfferIn) -> Any:
+def make_offer(request: ApiRequest, offer: VoucherOfferIn) -> Any:
     """So much is paid, which never ends, and so much is given on top, which may. The same offer twice is one."""
     return offer_voucher(
         site=site(), paid_minor=offer.paid_minor, bonus_minor=offer.bonus_minor, bonus_days=offer.bonus_days, at=clock.now()
@@ -60,7 +74,7 @@ def stop_offer(request: ApiRequest, offer_id: UUID) -> Any:
     return Status(204, None)
 
 
-@router.get("/vouchers", response={200: schemas.VouchersOut, **PROBLEMS})
+@router.get("/vouchers", response={200: VouchersOut, **PROBLEMS})
 @in_scope
 def read_vouchers(request: ApiRequest) -> Any:
     """The last fifty that were sold, newest first, and what the business owes its guests on all of them."""
@@ -72,9 +86,9 @@ def read_vouchers(request: ApiRequest) -> Any:
     }
 
 
-@router.post("/vouchers", response={201: schemas.SoldVoucherOut, 200: schemas.SoldVoucherOut, **PROBLEMS})
+@router.post("/vouchers", response={201: SoldVoucherOut, 200: SoldVoucherOut, **PROBLEMS})
 @in_scope
-def sell(request: ApiRequest, sale: schemas.VoucherSaleIn, key: IdempotencyKey) -> Any:
+def sell(request: ApiRequest, sale: VoucherSaleIn, key: IdempotencyKey) -> Any:
     """Sold over the counter, by an offer or for any amount, and good at once. The code is in this answer and in no other."""
     sold = sell_voucher(
         key=key,
@@ -87,8 +101,8 @@ def sell(request: ApiRequest, sale: schemas.VoucherSaleIn, key: IdempotencyKey) 
     return Status(200 if sold.repeated else 201, _whole(read_by_id(sold.voucher.pk)) | {"code": sold.code})
 
 
-@router.post("/vouchers/buy-online", response={201: schemas.VoucherPageOut, **PROBLEMS})
-def buy_online(request: ApiRequest, sale: schemas.VoucherOnlineIn, key: IdempotencyKey) -> Any:
+@router.post("/vouchers/buy-online", response={201: VoucherPageOut, **PROBLEMS})
+def buy_online(request: ApiRequest, sale: VoucherOnlineIn, key: IdempotencyKey) -> Any:
     """Answers the provider's page on which a guest pays for one. It is worth nothing until they did; keep the code for the guest."""
     with merchant_scope(request.auth.merchant_id):
         title = site().name
@@ -106,37 +120,41 @@ def buy_online(request: ApiRequest, sale: schemas.VoucherOnlineIn, key: Idempote
     return Status(201, {"id": attempt.payable, "address": sent.address, "code": code_of(attempt.payable)})
 
 
-@router.post("/vouchers/find", response={200: schemas.VoucherOut, **PROBLEMS})
+@router.post("/vouchers/find", response={200: VoucherOut, **PROBLEMS})
 def find(request: ApiRequest, asked: CodeIn) -> Any:
-    """By its code. Wrong ones are counted: after twenty, ten minutes pass."""
+    """By its code: what is left on it, and every move; never who holds it.
+
+    A wrong code, another business's and that of a voucher nobody has paid for get one and the same answer, `not_found`, so that nothing can be learned
+    from it. Wrong ones are counted for each key, here and where a voucher is used for an order: after twenty, wrong ones are answered
+    `too_many_guesses` until ten minutes have passed since the last that was counted. A right code is answered all the while.
+    """
     with counted_guesses(who=f"{request.auth.key_id}", wrong=GUESSES), merchant_scope(request.auth.merchant_id):
         return _whole(read_voucher(asked.code))
 
 
-@router.get("/vouchers/{voucher_id}", response={200: schemas.VoucherOut, **PROBLEMS})
+@router.get("/vouchers/{voucher_id}", response={200: VoucherOut, **PROBLEMS})
 @in_scope
 def read_one(request: ApiRequest, voucher_id: UUID) -> Any:
     """What is left on it, and every move. Never its code."""
     return _whole(read_by_id(voucher_id))
 
 
-@router.post("/vouchers/{voucher_id}/look", response={200: schemas.VoucherStateOut, **PROBLEMS})
+@router.post("/vouchers/{voucher_id}/look", response={200: VoucherStateOut, **PROBLEMS})
 def look(request: ApiRequest, voucher_id: UUID) -> Any:
     """Ask the provider now whether one that was bought online is paid, instead of waiting for its message."""
     voucher = see_how_buying_went(merchant_id=request.auth.merchant_id, voucher_id=voucher_id, at=clock.now())
     return {"id": voucher.pk, "state": voucher.state}
 
 
-@router.post("/vouchers/{voucher_id}/refund", response={200: schemas.VoucherOut, **PROBLEMS})
+@router.post("/vouchers/{voucher_id}/refund", response={200: VoucherOut, **PROBLEMS})
 @in_scope
 def refund(request: ApiRequest, voucher_id: UUID) -> Any:
     """All that is left of what was paid goes back, at any time: online the way it came, otherwise handed over by the business."""
-    found = read_by_id(voucher_id)
-    refund_voucher(voucher_id=found.voucher.pk, by=request.auth.key_id, at=clock.now())
+    refund_voucher(voucher_id=read_by_id(voucher_id).voucher.pk, by=request.auth.key_id, at=clock.now())
     return _whole(read_by_id(voucher_id))
 
 
-@router.post("/orders/{order_id}/voucher", response={200: schemas.KeptOut, **PROBLEMS})
+@router.post("/orders/{order_id}/voucher", response={200: KeptOut, **PROBLEMS})
 def use(request: ApiRequest, order_id: UUID, asked: CodeIn) -> Any:
     """Use a voucher for an order that is not paid yet: as much as is left to pay, or all that is on it."""
     with merchant_scope(request.auth.merchant_id):
@@ -146,7 +164,7 @@ def use(request: ApiRequest, order_id: UUID, asked: CodeIn) -> Any:
     return _kept(request, order_id)
 
 
-@router.post("/orders/{order_id}/voucher/off", response={200: schemas.KeptOut, **PROBLEMS})
+@router.post("/orders/{order_id}/voucher/off", response={200: KeptOut, **PROBLEMS})
 def take_off(request: ApiRequest, order_id: UUID) -> Any:
     """Before it is paid: the value is on the voucher again."""
     with merchant_scope(request.auth.merchant_id):
@@ -155,7 +173,7 @@ def take_off(request: ApiRequest, order_id: UUID) -> Any:
     return _kept(request, order_id)
 
 
-@router.post("/orders/{order_id}/voucher/pay", response={200: schemas.OrderOut, **PROBLEMS})
+@router.post("/orders/{order_id}/voucher/pay", response={200: OrderOut, **PROBLEMS})
 @in_scope
 def pay(request: ApiRequest, order_id: UUID) -> Any:
     """Where the voucher covers everything, the order is paid with it."""
@@ -165,10 +183,7 @@ def pay(request: ApiRequest, order_id: UUID) -> Any:
 
 
 def _offer_or_404(offer_id: UUID) -> VoucherOffer:
-    offer: VoucherOffer | None = VoucherOffer.objects.open().filter(pk=offer_id).first()
-    if offer is None:
-        raise NotFound
-    return offer
+    return found(VoucherOffer.objects.open().filter(pk=offer_id).first())
 
 
 def _terms(offer_id: UUID | None, amount_minor: int | None) -> Terms:

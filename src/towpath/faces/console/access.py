@@ -17,7 +17,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from towpath.faces.policy import open_to
-from towpath.foundation.errors import NotFound, Refusal
+from towpath.foundation.errors import Refusal, found
 from towpath.identity.models import Person
 from towpath.network.models import Licence, Membership, Merchant, Operator
 from towpath.refinery.models import Pattern, Proposal, TrialPlan
@@ -184,7 +184,4 @@ def campaign_or_404(campaign_id: UUID) -> Campaign:
 
 
 def _one(rows: "QuerySet[_M]") -> _M:
-    found = rows.first()
-    if found is None:
-        raise NotFound
-    return found
+    return found(rows.first())

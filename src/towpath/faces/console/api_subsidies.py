@@ -12,7 +12,7 @@ from towpath.faces.console.access import OperatorRequest, campaign_or_404, opera
 from towpath.faces.console.api import as_json, read_body
 from towpath.faces.console.api_terms import read_share, read_words
 from towpath.foundation import clock
-from towpath.foundation.errors import Invalid, NotFound
+from towpath.foundation.errors import Invalid, NotFound, found
 from towpath.foundation.money import Money
 from towpath.refinery.subsidy_board import MOST_OF_SALES, Line, one_campaign, subsidy_board
 from towpath.subsidies.plan_campaign import ASSUMED_MARGIN, LEAST_HOLDOUT, MOST_MINOR, Plan, plan_campaign
@@ -45,9 +45,7 @@ def board(request: OperatorRequest) -> HttpResponse:
 @operator_api
 def one(request: OperatorRequest, campaign_id: UUID) -> HttpResponse:
     """One campaign with its newest figures."""
-    line = one_campaign(campaign_id)
-    if line is None:
-        raise NotFound
+    line = found(one_campaign(campaign_id))
     return JsonResponse(plain(line, clock.today(request.network.zone)))
 
 

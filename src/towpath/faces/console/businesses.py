@@ -24,7 +24,7 @@ from towpath.faces.console.directory import business, businesses, open_invitatio
 from towpath.faces.console.setup import tabs
 from towpath.faces.console.shell import page
 from towpath.foundation import clock
-from towpath.foundation.errors import NotFound, Refusal
+from towpath.foundation.errors import Refusal, found
 from towpath.insight.value_statement import value_statement
 from towpath.network.invite import INVITATION_DAYS, invite_business, withdraw_invitation
 from towpath.network.licences import refuse_licence, verify_licence
@@ -97,9 +97,7 @@ def send_invitation(request: OperatorRequest, fields: dict[str, Any]) -> dict[st
 @operator_page
 def withdraw(request: OperatorRequest, invitation_id: UUID) -> HttpResponse:
     """The link stops working at once."""
-    invitation = Invitation.objects.filter(pk=invitation_id).first()
-    if invitation is None:
-        raise NotFound
+    invitation = found(Invitation.objects.filter(pk=invitation_id).first())
     withdraw_invitation(invitation=invitation, at=clock.now())
     messages.success(request, _("The invitation of %(name)s was withdrawn.") % {"name": invitation.business_name})
     return redirect("businesses")
@@ -153,10 +151,8 @@ def refuse(request: OperatorRequest, licence_id: UUID) -> HttpResponse:
 
 
 def _one(request: OperatorRequest, merchant_id: UUID, *, refusing: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
-    found = business(merchant_id, at=clock.now())
-    if found is None:
-        raise NotFound
-    context = {"business": found, "refusing": refusing, "today": clock.today(request.network.zone)}
+    read = found(business(merchant_id, at=clock.now()))
+    context = {"business": read, "refusing": refusing, "today": clock.today(request.network.zone)}
     return page(request, "console/business.html", context, status=status)
 
 

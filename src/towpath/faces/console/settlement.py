@@ -14,7 +14,7 @@ from towpath.faces.console.settlement_forms import AnswerForm, PaymentForm, Take
 from towpath.faces.console.settlement_reads import read_business, read_table
 from towpath.faces.console.shell import page
 from towpath.foundation import clock
-from towpath.foundation.errors import STATUS, NotFound, Refusal
+from towpath.foundation.errors import STATUS, Refusal, found
 from towpath.settlement.contest import answer_contest
 from towpath.settlement.draw_up import PARTS
 from towpath.settlement.in_words import FREE, kind_in_words, part_in_words
@@ -59,16 +59,9 @@ def record_payment(request: OperatorRequest, merchant_id: UUID) -> HttpResponse:
     merchant = merchant_or_404(merchant_id)
     form = PaymentForm(request.POST, currency=merchant.currency)
     try:
-        if not form.is_valid() or form.money is None:
+        if not form.is_valid():
             return _one(request, merchant_id, payment_form=form, status=400)
-        record_dues_payment(
-            merchant=merchant,
-            amount=form.money,
-            received_on=form.cleaned_data["received_on"],
-            key=form.cleaned_data["key"],
-            by=request.actor.pk,
-            at=clock.now(),
-        )
+        record_dues_payment(merchant=merchant, by=request.actor.pk, at=clock.now(), **form.transfer())
     except Refusal as no:
         return _one(request, merchant_id, payment_form=form, problem=no, status=STATUS[no.kind])
     messages.success(request, _("Recorded. The business sees it on its page."))
@@ -118,16 +111,14 @@ def _one(
     status: int = 200,
 ) -> HttpResponse:
     today = clock.today(request.network.zone)
-    found = read_business(merchant_id, today)
-    if found is None:
-        raise NotFound
-    currency = found.merchant.currency
+    read = found(read_business(merchant_id, today))
+    currency = read.merchant.currency
     context = {
-        "found": found,
-        "payment_form": payment_form or PaymentForm(currency=currency, initial={"received_on": today}),
+        "found": read,
+        "payment_form": payment_form or PaymentForm.for_today(today, currency),
         "take_forms": {
             lost.pk: (take_forms or {}).get(lost.pk) or TakeForm(currency=lost.currency, auto_id=f"id_{lost.pk}_%s")
-            for lost in found.disputes
+            for lost in read.disputes
             if lost.taken_at is None
         },
         "problem": problem,
@@ -145,9 +136,7 @@ def _statement(
 ) -> HttpResponse:
     kind, typed = request.GET.get("kind", ""), request.GET.get("from", "")
     start = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0
-    read = read_statement(statement_id, kind=kind, start=start)
-    if read is None:
-        raise NotFound
+    read = found(read_statement(statement_id, kind=kind, start=start))
     context: dict[str, Any] = {
         "read": read,
         "statement": read.statement,

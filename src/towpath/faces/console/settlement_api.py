@@ -23,7 +23,7 @@ from towpath.faces.console.access import (
 from towpath.faces.console.api import as_json, read_body
 from towpath.faces.console.settlement_reads import read_table
 from towpath.foundation import clock
-from towpath.foundation.errors import Invalid, NotFound
+from towpath.foundation.errors import Invalid, found
 from towpath.foundation.money import Money
 from towpath.network.notice import midnight
 from towpath.settlement.bank.read_answers import MOST_BYTES
@@ -67,9 +67,7 @@ def statement(request: OperatorRequest, statement_id: UUID) -> HttpResponse:
     typed = request.GET.get("from", "0")
     if not (typed.isascii() and typed.isdecimal() and len(typed) < 7):
         raise Invalid
-    read = read_statement(statement_id, kind=request.GET.get("kind", "")[:20], start=int(typed))
-    if read is None:
-        raise NotFound
+    read = found(read_statement(statement_id, kind=request.GET.get("kind", "")[:20], start=int(typed)))
     return JsonResponse(
         plain_statement(read.statement, read.state)
         | {
@@ -129,9 +127,7 @@ def take(request: OperatorRequest, lost_id: UUID) -> HttpResponse:
 @operator_api
 def invoice(request: OperatorRequest, invoice_id: UUID) -> HttpResponse:
     """One paper with its lines, credits and payments."""
-    read = read_invoice(invoice_id)
-    if read is None:
-        raise NotFound
+    read = found(read_invoice(invoice_id))
     item = OpenItem(read.invoice, read.open_minor, read.open_minor > 0 and read.invoice.due_on < clock.today(request.network.zone))
     return JsonResponse(plain_invoice(item) | {"business": read.merchant.pk, "lines": [plain_invoice_line(each) for each in read.lines]})
 

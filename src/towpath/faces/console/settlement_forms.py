@@ -1,5 +1,6 @@
 """What the network's team types when it settles with a business."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -38,6 +39,15 @@ class PaymentForm(AmountForm):
         help_text=_("Names the transfer: typed twice it counts once."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+    @classmethod
+    def for_today(cls, today: date, currency: str) -> "PaymentForm":
+        """Before anything is typed."""
+        return cls(currency=currency, initial={"received_on": today})
+
+    def transfer(self) -> dict[str, Any]:
+        """What was typed, as the verbs take it: between a business and the network, or a supplier."""
+        return {"amount": self.money, "received_on": self.cleaned_data["received_on"], "key": self.cleaned_data["key"]}
 
 
 class AnswerForm(AmountForm):

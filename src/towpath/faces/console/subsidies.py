@@ -14,7 +14,7 @@ from towpath.faces.console.access import OperatorRequest, campaign_or_404, opera
 from towpath.faces.console.shell import page
 from towpath.faces.console.subsidies_forms import PlanForm, StopForm
 from towpath.foundation import clock
-from towpath.foundation.errors import STATUS, NotFound, Refusal
+from towpath.foundation.errors import STATUS, Refusal, found
 from towpath.refinery.subsidy_board import MOST_OF_SALES, Line, one_campaign, subsidy_board
 from towpath.refinery.subsidy_in_words import findings
 from towpath.subsidies.in_words import metric_in_words, offer_in_words, state_in_words, tone_of
@@ -92,9 +92,7 @@ def _one(request: OperatorRequest, campaign_id: UUID, form: StopForm, *, status:
 
 
 def _context(request: OperatorRequest, campaign_id: UUID) -> dict[str, Any]:
-    line = one_campaign(campaign_id)
-    if line is None:
-        raise NotFound
+    line = found(one_campaign(campaign_id))
     today = clock.today(request.network.zone)
     return _in_words(line, today) | {"can_stop": line.campaign.state(today) in ("planned", "running", "used_up")}
 

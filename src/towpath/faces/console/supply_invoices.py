@@ -13,7 +13,7 @@ from towpath.faces.console.access import OperatorRequest, invoice_line_or_404, i
 from towpath.faces.console.settlement_forms import CreditForm, PaymentForm
 from towpath.faces.console.shell import page
 from towpath.foundation import clock
-from towpath.foundation.errors import STATUS, NotFound, Refusal
+from towpath.foundation.errors import STATUS, Refusal, found
 from towpath.settlement.models import Invoice
 from towpath.settlement.read_invoice import open_item, read_invoice, with_open
 from towpath.settlement.supply_invoice import ask_for_credit, record_supply_payment
@@ -60,16 +60,9 @@ def pay(request: OperatorRequest, invoice_id: UUID) -> HttpResponse:
     invoice = invoice_or_404(invoice_id)
     form = PaymentForm(request.POST, currency=invoice.currency)
     try:
-        if not form.is_valid() or form.money is None:
+        if not form.is_valid():
             return _one(request, invoice_id, payment_form=form, status=400)
-        record_supply_payment(
-            invoice=invoice,
-            amount=form.money,
-            received_on=form.cleaned_data["received_on"],
-            key=form.cleaned_data["key"],
-            by=request.actor.pk,
-            at=clock.now(),
-        )
+        record_supply_payment(invoice=invoice, by=request.actor.pk, at=clock.now(), **form.transfer())
     except Refusal as no:
         return _one(request, invoice_id, payment_form=form, problem=no, status=STATUS[no.kind])
     messages.success(request, _("Recorded. The business sees it on its page."))
@@ -85,9 +78,7 @@ def _one(
     problem: Refusal | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    read = read_invoice(invoice_id)
-    if read is None:
-        raise NotFound
+    read = found(read_invoice(invoice_id))
     is_supply = read.invoice.kind == "invoice" and read.invoice.issuer_kind == "supplier"
     context: dict[str, Any] = {
         "read": read,
@@ -97,8 +88,7 @@ def _one(
             for each in read.lines
             if is_supply and each.left_milli
         },
-        "payment_form": payment_form
-        or PaymentForm(currency=read.invoice.currency, initial={"received_on": clock.today(request.network.zone)}),
+        "payment_form": payment_form or PaymentForm.for_today(clock.today(request.network.zone), read.invoice.currency),
         "problem": problem,
     }
     return page(request, "console/settlement/invoice.html", context, status=status)

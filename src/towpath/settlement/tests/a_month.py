@@ -14,9 +14,10 @@ from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.announcements import OrderPaid, OrderRefunded, PaymentTakenBack
 from towpath.payments.models import Attempt, Payment, ProviderAccount, Refund
 from towpath.pricing.models import FeeRule
-from towpath.settlement.announcements import ContestAnswered, DisputeTaken, DuesCorrected, DuesReceived
+from towpath.settlement.announcements import ContestAnswered, DisputeTaken, DuesCorrected, DuesReceived, PayoutAnswered, PayoutsAsked
 from towpath.settlement.charge import charge_for_sale, drop_fee, return_fee
 from towpath.settlement.keep_books import book_refund, book_sale, book_taken_back
+from towpath.settlement.pay_out import book_answer, plan_payout
 from towpath.settlement.settle_dues import book_correction, book_dispute_taken, book_dues_payment
 
 HEARD: dict[Any, list[Any]] = {
@@ -27,6 +28,8 @@ HEARD: dict[Any, list[Any]] = {
     DuesCorrected: [book_correction],
     DisputeTaken: [book_dispute_taken],
     ContestAnswered: [],
+    PayoutsAsked: [plan_payout],
+    PayoutAnswered: [book_answer],
 }
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 MIDNIGHT = datetime(2026, 10, 31, 16, 0, tzinfo=UTC)

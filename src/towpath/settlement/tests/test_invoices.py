@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.world import NOON, build_world
+from tests.world import NOON
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.ledger.post import balance, read_ledger
@@ -19,7 +19,6 @@ from towpath.logistics.place_purchase import place_purchase
 from towpath.logistics.receive import Arrival, receive
 from towpath.network.notice import TooSoon
 from towpath.network.tax import Rate, set_tax
-from towpath.pricing.set_ladder import default_ladder, set_ladder
 from towpath.settlement.announcements import DuesCorrected, StatementFinal, SupplyCredited, SupplyPaid
 from towpath.settlement.contest import accept_statement, answer_contest, contest_line
 from towpath.settlement.credit_terms import BadCreditTerms, set_credit_terms
@@ -53,19 +52,6 @@ a_month.HEARD |= {
 }
 ISSUER = UUID("01900000-0000-7000-8000-000000000001")
 VAT = Fraction(19, 100)
-
-
-@pytest.fixture
-def town(committed):
-    world = build_world()
-    with committed.as_role("console"):
-        set_ladder(rungs=default_ladder(), at=NOON)
-    return world
-
-
-@pytest.fixture
-def nan(town):
-    return town.nan
 
 
 def write(nan, key="one", *charges, **more):

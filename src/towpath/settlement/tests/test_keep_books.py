@@ -2,7 +2,6 @@ from fractions import Fraction
 
 import pytest
 
-from tests.world import build_world
 from towpath.clientele.models import Customer
 from towpath.foundation.delivery import deliver
 from towpath.foundation.ids import new_id
@@ -15,7 +14,6 @@ from towpath.orders.place import Wanted, place_order
 from towpath.orders.refund import refund_order, refund_the_rest
 from towpath.payments.announcements import DisputeChanged, PayoutChanged
 from towpath.pricing.models import FeeRule
-from towpath.pricing.set_ladder import default_ladder, set_ladder
 from towpath.settlement.charge import charge_again, charge_for_sale, drop_fee, return_fee
 from towpath.settlement.keep_books import (
     book_dispute,
@@ -35,15 +33,6 @@ HEARD = {
     DisputeChanged: [book_dispute],
     PayoutChanged: [book_payout],
 }
-
-
-@pytest.fixture
-def town(committed):
-    """The cast with the default ladder, set by the network, who alone may."""
-    world = build_world()
-    with committed.as_role("console"):
-        set_ladder(rungs=default_ladder(), at=world.at)
-    return world
 
 
 def books(world):

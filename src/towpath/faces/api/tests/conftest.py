@@ -1,6 +1,6 @@
 import pytest
 
-from tests.practice import practice_provider, settings_for
+from tests.practice import close_pages_while_they_open, practice_provider, settings_for
 from towpath.faces.api.tests.caller import Caller
 from towpath.faces.api.tests.test_api import order_body, send
 from towpath.foundation.tenancy import merchant_scope
@@ -35,3 +35,10 @@ def offered(provider, settings, world):
 @pytest.fixture
 def nan(client, key):
     return Caller(client, key)
+
+
+@pytest.fixture
+def closes_meanwhile(monkeypatch):
+    """Each page of the provider is closed in the moment in which it opens; until `undo`."""
+    close_pages_while_they_open(monkeypatch)
+    return monkeypatch

@@ -90,7 +90,7 @@ def test_the_team_types_in_what_the_page_does_not_offer_and_for_whom(ines, lernw
 
 
 def test_move_cancel_and_what_it_costs(ines, lernwerk):
-    ines.post("/terms", {"tiers": [[24, 0], [0, 50]], "no_show_percent": 100})
+    ines.post("/booking-terms", {"tiers": [[24, 0], [0, 50]], "no_show_percent": 100})
     booking = ines.booked()
     path = f"/bookings/{booking['id']}"
 
@@ -119,7 +119,7 @@ def test_the_first_miss_is_forgiven_where_the_terms_say_so(ines, lernwerk):
 
 
 def test_the_day_itself(ines, lernwerk):
-    ines.post("/terms", {"tiers": [[24, 0], [0, 50]], "no_show_percent": 100})
+    ines.post("/booking-terms", {"tiers": [[24, 0], [0, 50]], "no_show_percent": 100})
     path = f"/bookings/{ines.booked()['id']}"
     other = f"/bookings/{ines.booked(starts_at='2026-09-29T15:30:00Z', key='another-one')['id']}"
     assert ines.post(f"{path}/complete").json()["code"] == "not_yet"
@@ -187,9 +187,9 @@ def test_people_hours_and_closures(ines, lernwerk):
 
 
 def test_unfair_terms_are_refused_with_the_rule_they_break(ines):
-    before = ines.get("/terms").json()
-    unfair = ines.post("/terms", {"tiers": [[24, 50], [0, 0]], "no_show_percent": 100})
-    fair = ines.post("/terms", {"tiers": [[48, 0], [12, 30], [0, 60]], "no_show_percent": 80})
+    before = ines.get("/booking-terms").json()
+    unfair = ines.post("/booking-terms", {"tiers": [[24, 50], [0, 0]], "no_show_percent": 100})
+    fair = ines.post("/booking-terms", {"tiers": [[48, 0], [12, 30], [0, 60]], "no_show_percent": 80})
 
     assert (unfair.status_code, unfair.json()["code"]) == (400, "unfair_terms")
     assert unfair.json()["what_happened"] == "Whoever cancels two weeks ahead or more pays nothing."

@@ -32,6 +32,18 @@ def test_a_payment_begins_at_the_providers_page_and_its_state_is_told(world, nan
     assert (after["state"], after["method"], after["received_minor"], after["left_minor"]) == ("paid", "online", 2800, 2800)
 
 
+def test_a_page_that_is_closed_while_it_opens_is_refused_and_never_an_empty_address(world, nan, offered, order, closes_meanwhile):
+    offered.ready_account(world)
+
+    refused = nan.post(f"/orders/{order['id']}/pay-online", {"back": BACK})
+    closes_meanwhile.undo()
+    again = nan.post(f"/orders/{order['id']}/pay-online", {"back": BACK})
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "page_being_opened")
+    assert refused.json()["what_to_do"] == "Ask again in a few seconds."
+    assert again.json()["address"].startswith(f"{offered.url}/pay/")
+
+
 @pytest.mark.parametrize(
     "back", ["", "javascript:alert(1)", "//evil.example", "ftp://x/", "http://", "https://x/" + "a" * 2000, "https://x/\n", None, 7]
 )

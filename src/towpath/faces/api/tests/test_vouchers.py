@@ -80,6 +80,23 @@ def test_guessing_is_slowed_down(nan):
     assert told == [404] * MOST_WRONG + [429]
 
 
+def test_a_right_code_is_answered_however_many_wrong_ones_came(nan, order, sold):
+    for _ in range(MOST_WRONG):
+        nan.post(f"/orders/{order['id']}/voucher", {"code": "2222-2222-2222-2222"})
+
+    assert nan.post("/vouchers/find", {"code": "2222-2222-2222-2222"}).status_code == 429, "the count is one for both"
+    assert nan.post("/vouchers/find", {"code": sold["code"]}).json()["id"] == sold["id"]
+
+
+def test_one_that_nobody_has_paid_for_is_told_apart_from_none_by_nobody(nan, world, offered):
+    offered.ready_account(world)
+    begun = nan.post("/vouchers/buy-online", {"amount_minor": 5000, "back": BACK}, **{"idempotency-key": "key-of-a-tap-1"}).json()
+
+    unpaid, nobodys = (nan.post("/vouchers/find", {"code": code}) for code in (begun["code"], "2222-2222-2222-2222"))
+
+    assert (unpaid.status_code, unpaid.content) == (404, nobodys.content)
+
+
 def test_what_is_left_goes_back_once(nan, sold):
     assert nan.post(f"/vouchers/{sold['id']}/refund").json()["paid_left_minor"] == 0
     assert nan.post(f"/vouchers/{sold['id']}/refund").json()["code"] == "nothing_to_refund"
