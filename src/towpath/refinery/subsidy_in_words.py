@@ -166,7 +166,8 @@ def _gap(figures: Mapping[str, Any]) -> Finding:
     if found["difference"] < RESENTED_BELOW and found["high"] < 0:
         tone: Tone = "brick"
     else:
-        tone = "lamp" if found["high"] < 0 else "reed"
+        # Green says that they were served as well: not while half a point less is still possible.
+        tone = "lamp" if found["high"] < 0 or found["low"] < RESENTED_BELOW else "reed"
     return Finding(
         "gap",
         name,

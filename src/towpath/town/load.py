@@ -12,11 +12,12 @@ from django.db import transaction
 from towpath.network.models import Operator, PackVersion
 from towpath.network.store_pack import newest_pack
 from towpath.town.loading.businesses import load_businesses
+from towpath.town.loading.campaigns import load_campaigns
 from towpath.town.loading.copying import walls_lifted_for_the_owner
 from towpath.town.loading.customers import load_customers
 from towpath.town.loading.deliveries import load_deliveries
 from towpath.town.loading.fees import load_fees
-from towpath.town.loading.journal import load_facts, load_refusals, read_from_here_on
+from towpath.town.loading.journal import load_facts, load_refusals, make_months, read_from_here_on
 from towpath.town.loading.menus import load_menus
 from towpath.town.loading.network import load_network, opened_at
 from towpath.town.loading.opinions import load_opinions
@@ -48,13 +49,15 @@ def load_town(*, world: str, seed: int, today: date, at: datetime, say: Say) -> 
 
 def _load_what_businesses_own(town: Town, *, pack: PackVersion, at: datetime) -> None:
     """In this order: what is pointed at comes before what points at it."""
+    make_months(town, at=at)
     load_businesses(town, pack=pack)
+    campaigns = load_campaigns(town)
     load_menus(town)
     load_customers(town)
-    load_orders(town)
+    load_orders(town, campaigns)
     load_opinions(town, at=at)
     load_deliveries(town)
     load_fees(town, at=at)
     load_trial(town)
     load_refusals(town)
-    load_facts(town, pack=pack, at=at)
+    load_facts(town, campaigns, pack=pack)

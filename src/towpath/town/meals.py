@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from towpath.town.cast_files import voice_sheets
 from towpath.town.hours import arrival_minutes, moment
 from towpath.town.menu import BROTH, Menu
+from towpath.town.offers import Offer, Offers
 from towpath.town.opinions import Ear, Opinion
 from towpath.town.regulars import Regulars
 from towpath.town.rows import Customer, Feedback, FollowUp, Listing, Order, OrderLine, Shop
@@ -35,27 +37,66 @@ class Meals:
     feedbacks_next_day: list[Feedback] = field(default_factory=list)
 
 
-def serve(*, world: World, seed: int, shop: Shop, menu: Menu, ear: Ear, regulars: Regulars, on: date, version: int) -> Meals:
+def serve(
+    *, world: World, seed: int, shop: Shop, menu: Menu, ear: Ear, regulars: Regulars, offers: Offers, on: date, version: int
+) -> Meals:
     """Everything that one day's guests do; their opinions are already decided, here they find their orders and words."""
     regulars.let_arrive(on)
-    chance, ids, speech = (stream(seed, part, shop.slug, on.toordinal()) for part in ("meals", "ids", "speech"))
-    zone = world.zone
+    chance, ids, speech, mood = (stream(seed, part, shop.slug, on.toordinal()) for part in ("meals", "ids", "speech", "mood"))
     opinions = {opinion.place: opinion for opinion in ear.opinions(on, version=version)}
-    meals = Meals()
-    for place, minute in enumerate(arrival_minutes(chance, ear.guests(on), lunch_share=world.demand.lunch_share)):
-        opinion = opinions.get(place)
-        customer = _who(world, regulars, opinion, chance, on)
-        order, lines = _order(shop, menu, customer, place + 1, moment(on, minute, zone), on, chance, ids)
+    offer, meals = offers.on(on), Meals()
+    for call, guest in enumerate(_guests(world, seed, shop, ear, offers, on, chance, ids), start=1):
+        opinion = None if guest.place is None else opinions.get(guest.place)
+        customer = _who(world, regulars, opinion, guest.chance, on)
+        order, lines = _order(shop, menu, customer, call, moment(on, guest.minute, world.zone), on, guest.chance, guest.ids)
+        order = _helped(order, offer)
         meals.orders.append(order)
         meals.order_lines += lines
         asked = customer is not None and regulars.is_willing(customer)
         if asked and customer is not None:
-            meals.follow_ups_next_day.append(_follow_up(order, customer, zone, on, ids))
+            meals.follow_ups_next_day.append(_follow_up(order, customer, world.zone, on, guest.ids))
         if opinion is not None:
             next_day = opinion.next_day and asked
             said = _feedback(world, shop, menu, order, lines, customer, opinion, on, next_day, speech)
+            said = _let_down(said, offer, mood)
             (meals.feedbacks_next_day if next_day else meals.feedbacks).append(said)
     return meals
+
+
+class _Guest(NamedTuple):
+    """Somebody who comes in at a minute: with a place in the usual queue, or because of an offer; and whose chances decide what they order."""
+
+    minute: float
+    place: int | None
+    chance: Random
+    ids: Random
+
+
+def _guests(world: World, seed: int, shop: Shop, ear: Ear, offers: Offers, on: date, chance: Random, ids: Random) -> list[_Guest]:
+    """Everybody of the day, in order. Whoever comes because of an offer draws from chances of their own: nobody else's evening changes by it."""
+    lunch = world.demand.lunch_share
+    usual = arrival_minutes(chance, ear.guests(on), lunch_share=lunch)
+    guests = [_Guest(minute, place, chance, ids) for place, minute in enumerate(usual)]
+    further = offers.further_guests(on, ear.expected_guests(on))
+    if not further:
+        return guests
+    more, more_ids = (stream(seed, part, shop.slug, on.toordinal()) for part in ("further meals", "further ids"))
+    guests += [_Guest(minute, None, more, more_ids) for minute in arrival_minutes(more, further, lunch_share=lunch)]
+    return sorted(guests, key=lambda guest: guest.minute)
+
+
+def _helped(order: Order, offer: Offer | None) -> Order:
+    """With the network's part, on a day with the offer."""
+    if offer is None:
+        return order
+    return order._replace(offer=offer.number, helped_minor=offer.part_of(order.total_minor, order.currency))
+
+
+def _let_down(said: Feedback, offer: Offer | None, mood: Random) -> Feedback:
+    """Some of those who are helped are served a little worse, and say so: a point less, where there is one to take."""
+    if offer is None or mood.random() >= offer.story.worse_served:
+        return said
+    return said._replace(score=max(1, said.score - 1))
 
 
 def _who(world: World, regulars: Regulars, opinion: Opinion | None, chance: Random, on: date) -> Customer | None:

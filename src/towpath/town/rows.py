@@ -136,7 +136,7 @@ class Consent(NamedTuple):
 
 
 class Order(NamedTuple):
-    """A paid order. `call` starts again every day; `table` is None for pick-up."""
+    """A paid order. `call` starts again every day; `table` is None for pick-up; `offer` is the campaign that paid `helped_minor` of it."""
 
     id: UUID
     shop_id: UUID
@@ -150,6 +150,8 @@ class Order(NamedTuple):
     placed_at: datetime
     served_at: datetime
     paid_at: datetime
+    offer: int | None = None
+    helped_minor: int = 0
 
 
 class OrderLine(NamedTuple):

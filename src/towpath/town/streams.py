@@ -24,3 +24,11 @@ def mint(chance: Random, at: datetime) -> UUID:
 def around(chance: Random, mean: float) -> int:
     """A count that varies as counts do: Poisson by its normal limit, which is close enough above five and cheap."""
     return max(0, round(chance.gauss(mean, mean**0.5)))
+
+
+def few(chance: Random, mean: float) -> int:
+    """The same for small means, where the limit is not close: exact, by counting arrivals."""
+    count, passed = 0, chance.expovariate(1.0)
+    while passed < mean:
+        count, passed = count + 1, passed + chance.expovariate(1.0)
+    return count

@@ -15,6 +15,7 @@ from towpath.town.deliveries import Buyer, Larder, lot_in_stock
 from towpath.town.hours import moment
 from towpath.town.meals import Meals, serve
 from towpath.town.menu import Menu, write_menu
+from towpath.town.offers import Offer, Offers, offers_of
 from towpath.town.opinions import Ear
 from towpath.town.regulars import Regulars
 from towpath.town.rows import (
@@ -102,6 +103,7 @@ class Place:
     ear: Ear
     regulars: Regulars
     buyer: Buyer
+    offers: Offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class Town:
     door_attempts: Sequence[DoorAttempt]
     trial: Trial | None
     no_trial: TooFewUnits | None
+    offers: Sequence[Offer]
     history: Happenings
     places: Sequence[Place] = field(repr=False)
     larder: Larder = field(repr=False)
@@ -166,7 +169,9 @@ def open_town(world: World, *, seed: int, today: date) -> Town:
     """A town without its daily life: people who run it, dishes, supply, and the trial under way."""
     first_day = today - timedelta(days=world.days)
     suppliers, store = _stock_larder(world, seed, first_day)
-    places = [_open_place(world, seed, shop, first_day, store) for shop in _shops(world, seed, first_day, today)]
+    shops = open_shops(world, seed=seed, today=today)
+    offers = offers_of(world, seed=seed, today=today, shops=shops)
+    places = [_open_place(world, seed, shop, first_day, store, offers) for shop in shops]
     trial, no_trial = _begin_trial(world, seed, first_day, today, places)
     return Town(
         world=world,
@@ -182,6 +187,7 @@ def open_town(world: World, *, seed: int, today: date) -> Town:
         door_attempts=_door_attempts(world, seed, today, {place.shop.slug: place.shop for place in places}),
         trial=trial,
         no_trial=no_trial,
+        offers=offers,
         history=Happenings(first_day, today),
         places=places,
         larder=store,
@@ -222,7 +228,15 @@ def _add_day(town: Town, into: Happenings, place: Place, on: date, yesterday: Me
 def _serve(town: Town, place: Place, on: date, changes: Sequence[Change]) -> Meals:
     version = town.broth_version(place.shop.slug, on, changes)
     return serve(
-        world=town.world, seed=town.seed, shop=place.shop, menu=place.menu, ear=place.ear, regulars=place.regulars, on=on, version=version
+        world=town.world,
+        seed=town.seed,
+        shop=place.shop,
+        menu=place.menu,
+        ear=place.ear,
+        regulars=place.regulars,
+        offers=place.offers,
+        on=on,
+        version=version,
     )
 
 
@@ -283,8 +297,9 @@ def _facts(sodium: int, known: bool) -> dict[str, int]:
     return {"sodium_mg_per_100ml": sodium} if known else {}
 
 
-def _shops(world: World, seed: int, first_day: date, today: date) -> list[Shop]:
-    cast = shop_sheets(world.cast)
+def open_shops(world: World, *, seed: int, today: date) -> list[Shop]:
+    """Who takes part, from the top of the cast."""
+    cast, first_day = shop_sheets(world.cast), today - timedelta(days=world.days)
     if len(cast.shops) < world.shops:
         raise ValueError(f"the cast {world.cast} has {len(cast.shops)} shops, the world asks for {world.shops}")
     shops = []
@@ -318,11 +333,12 @@ def _shops(world: World, seed: int, first_day: date, today: date) -> list[Shop]:
     return shops
 
 
-def _open_place(world: World, seed: int, shop: Shop, first_day: date, store: Larder) -> Place:
+def _open_place(world: World, seed: int, shop: Shop, first_day: date, store: Larder, offers: Sequence[Offer]) -> Place:
     menu = write_menu(seed, shop, shop.joined_at)
     ear = Ear(world, seed, shop.slug, first_day)
     regulars = Regulars(world, seed, shop, first_day)
-    return Place(shop, menu, ear, regulars, Buyer(world, seed, shop, menu, ear, first_day, store))
+    buyer = Buyer(world, seed, shop, menu, ear, first_day, store)
+    return Place(shop, menu, ear, regulars, buyer, Offers(seed, shop.slug, offers))
 
 
 def _begin_trial(world: World, seed: int, first_day: date, today: date, places: Sequence[Place]) -> tuple[Trial | None, TooFewUnits | None]:

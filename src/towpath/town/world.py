@@ -61,9 +61,30 @@ class DoorStory(Part):
     reason: str
 
 
+class Campaign(Part):
+    """What the network pays for a while at some shops; and what is planted in it: who comes because of it, who stays, how the helped are served.
+
+    Nothing is planted where `more_visits` and `worse_served` are nothing.
+    """
+
+    begins_days_ago: int = Field(ge=1)
+    days: int = Field(ge=2, le=90)
+    shops: tuple[Slug, ...] = Field(min_length=1)
+    objective: str
+    objective_zh: str
+    percent: int = Field(ge=1, le=100, description="of an order")
+    most: int = Field(ge=1, description="for one order, in minor units")
+    budget: int = Field(ge=1)
+    rests_percent: int = Field(ge=10, le=50, description="of the days, at each shop")
+    more_visits: Share = Field(description="further visits on days with the offer, relative to a usual day")
+    stays: Share = Field(description="how much of that goes on in the four weeks after the end")
+    worse_served: Share = Field(description="answers of helped guests that give a point less than they would have given")
+
+
 class Story(Part):
     broth: Broth
     closed_door: tuple[DoorStory, ...] = ()
+    campaign: tuple[Campaign, ...] = ()
 
 
 class World(Part):
@@ -89,6 +110,9 @@ class World(Part):
             raise ValueError(f"no such time zone: {self.timezone}") from problem
         if self.story.broth.aspect in self.voice.aspects:
             raise ValueError(f"{self.story.broth.aspect} is planted by the story and can't be a background complaint too")
+        # What a campaign brings is told by the days before it too, and those are counted from the first day on.
+        if any(campaign.begins_days_ago + 28 > self.days for campaign in self.story.campaign):
+            raise ValueError("a campaign begins four weeks after the town's first day, at the earliest")
         return self
 
     @property

@@ -1,7 +1,9 @@
-"""The start page: three doors, one sentence each."""
+"""The start page: three doors, one sentence each; and in a demo, where to follow the money."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from towpath.faces.addresses import console_room, room, shop, shop_for_a_phone, sits_at_this_machine
 from towpath.faces.public.access import anyone, demo_at_this_machine
 from towpath.foundation import clock
-from towpath.foundation.errors import NotFound
+from towpath.foundation.errors import NotFound, found
 from towpath.foundation.together import together
 from towpath.identity.models import Person
 from towpath.identity.sign_in import make_sign_in_link
@@ -27,6 +29,23 @@ from towpath.ui.formats import day
 
 HEADLINE_SHOP = "nans-noodle-house"
 """The demo's doors lead to this shop where it exists, else to the first one."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """Whose room it leads to, and to which of its pages; without one, to the first."""
+
+    side: Literal["network", "business"]
+    page: str = ""
+
+
+DOORS = {
+    "network": Door("network"),
+    "business": Door("business"),
+    "campaigns": Door("network", "subsidies"),
+    "vouchers": Door("business", "shop-vouchers"),
+}
+ROOMS = {"network": "towpath.faces.console.urls", "business": "towpath.faces.workspace.urls"}
 
 
 @require_safe
@@ -46,6 +65,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "shops": shops,
         "headline": headline,
         "headline_href": shop(request, headline.slug) if headline else "",
+        "menu_path": reverse("menu", urlconf="towpath.faces.storefront.urls").lstrip("/"),
         "phone_href": shop_for_a_phone(headline.slug) if headline and signs_in else "",
         "signs_in": signs_in,
         "console_href": console_room(),
@@ -64,12 +84,15 @@ def start(request: HttpRequest) -> HttpResponse:
 @demo_at_this_machine
 def open_door(request: HttpRequest, door: str) -> HttpResponse:
     """Into the network's room, or a business's: by a one-time link, as anybody would come in."""
-    if door not in ("network", "business"):
+    leads = DOORS.get(door)
+    if leads is None:
         raise NotFound
-    person = _of_the_team() if door == "network" else _owner()
+    person = _of_the_team() if leads.side == "network" else _owner()
     token = make_sign_in_link(person=person, at=clock.now())
-    path = reverse("enter", urlconf="towpath.faces.workspace.urls", args=[token])
-    answer = HttpResponseRedirect(console_room(path) if door == "network" else room("work", path))
+    path = reverse("enter", urlconf=ROOMS[leads.side], args=[token])
+    if leads.page:
+        path += "?" + urlencode({"next": reverse(leads.page, urlconf=ROOMS[leads.side])})
+    answer = HttpResponseRedirect(console_room(path) if leads.side == "network" else room("work", path))
     _let_forms_lead_to_other_rooms(answer)
     return answer
 
@@ -93,9 +116,7 @@ def _owner() -> Person:
 
 
 def _person(memberships: Any) -> Person:
-    membership = memberships.select_related("person").first()
-    if membership is None:
-        raise NotFound
+    membership = found(memberships.select_related("person").first())
     person: Person = membership.person
     return person
 

@@ -133,7 +133,9 @@ def _state(voucher: Any, at: Any) -> str:
         return str(voucher.state)
     if voucher.refund_asked_at is not None:
         return "asked"
-    return "good" if voucher.paid_left_minor + voucher.bonus_usable(at) else "empty"
+    if voucher.paid_left_minor + voucher.bonus_usable(at):
+        return "good"
+    return "given_back" if voucher.refunded_at is not None else "empty"
 
 
 def _voucher_page(request: MemberRequest, voucher_id: UUID, problem: Refusal | None = None) -> HttpResponse:
@@ -182,8 +184,10 @@ def _uuid(text: str) -> UUID:
 def _sell_page(request: MemberRequest, form: AmountForm, problem: Refusal | None = None) -> HttpResponse:
     typed = request.POST if request.method == "POST" else {}
     is_spent = problem is None or isinstance(problem, KeyReused)
+    offers = list(VoucherOffer.objects.open())
     context = {
-        "offers": VoucherOffer.objects.open(),
+        "offers": offers,
+        "gives_on_top": any(offer.bonus_minor for offer in offers),
         "chosen": typed.get("offer", ""),
         "form": form,
         "problem": problem,

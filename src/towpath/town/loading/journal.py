@@ -10,9 +10,11 @@ from uuid import UUID
 from django.db import connection
 
 from towpath.network.models import PackVersion
+from towpath.town.loading.campaigns import Campaigns
 from towpath.town.loading.copying import always, copy
 from towpath.town.loading.customers import origins, pseudonym
 from towpath.town.loading.network import OPERATOR_NAME
+from towpath.town.loading.orders import network_payment
 from towpath.town.town import Town
 
 
@@ -40,17 +42,20 @@ def load_refusals(town: Town) -> None:
     )
 
 
-def load_facts(town: Town, *, pack: PackVersion, at: datetime) -> None:
-    """The log as it would stand had the town been lived through: ids and scores only."""
+def make_months(town: Town, *, at: datetime) -> None:
+    """The log is kept by the month: those of the history, and the next ones ahead."""
     first, last = town.first_day, at.date()
-    # The log is kept by the month; the next months are made ahead.
     months = (last.year - first.year) * 12 + last.month - first.month + 4
     with connection.cursor() as cursor:
         cursor.execute("select towpath_make_months(%s::date, %s)", [first - timedelta(days=1), months])
+
+
+def load_facts(town: Town, campaigns: Campaigns, *, pack: PackVersion) -> None:
+    """The log as it would stand had the town been lived through: ids and scores only."""
     copy(
         "foundation_event",
         "occurred_at merchant_id name version customer payload",
-        chain(_of_orders(town), _of_answers(town, pack)),
+        chain(_of_orders(town), _of_help(town, campaigns), _of_answers(town, pack)),
         version=always(1),
         payload=lambda fact: json.dumps(fact.told),
     )
@@ -73,6 +78,19 @@ def _of_orders(town: Town) -> Iterator[_Fact]:
         yield _Fact(order.placed_at, shop, "order.placed", who, paid | {"channel": order.channel})
         yield _Fact(order.served_at, shop, "fulfilment.completed", who, {"order_id": str(order.id)})
         yield _Fact(order.paid_at, shop, "order.paid", who, paid | {"origin": brought_by[order.customer_id]})
+
+
+def _of_help(town: Town, campaigns: Campaigns) -> Iterator[_Fact]:
+    """The network's part of an order: promised when it was placed, used when it was paid."""
+    for order in town.history.orders:
+        if order.offer is None:
+            continue
+        campaign = campaigns[order.offer]
+        part: dict[str, str | int] = {"amount_minor": order.helped_minor, "currency": order.currency}
+        granted = {"campaign_id": str(campaign), "payable": str(order.id)}
+        used = {"order_id": str(order.id), "payment_id": str(network_payment(order)), "method": "network", "source": str(campaign)}
+        yield _Fact(order.placed_at, order.shop_id, "subsidy.granted", None, part | granted)
+        yield _Fact(order.paid_at, order.shop_id, "order.part_used", None, part | used | {"bonus_minor": 0})
 
 
 def _of_answers(town: Town, pack: PackVersion) -> Iterator[_Fact]:
