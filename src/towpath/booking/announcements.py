@@ -48,6 +48,8 @@ class BookingCancelled(Announcement):
     fee_minor: int
     waived_minor: int = 0
     currency: str = ""
+    by_credit: bool = False
+    """The fee was kept out of a use of a pack: nobody owes it any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,3 +64,82 @@ class BookingMissed(Announcement):
 
     name: ClassVar[str] = "booking.missed"
     booking_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissDecided(Announcement):
+    """What a missed booking costs was decided: charged by a person, forgiven by one, or left for a day, which is forgiving too."""
+
+    name: ClassVar[str] = "booking.miss_decided"
+    booking_id: UUID
+    fee_minor: int
+    waived_minor: int
+    currency: str
+    by_credit: bool = False
+    """The fee was kept out of a use of a pack: nobody owes it any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesBooked(Announcement):
+    """Many times were promised, or asked for, in one go: this is told instead of each of them."""
+
+    name: ClassVar[str] = "booking.series_booked"
+    series_id: UUID
+    bookings: int
+    asked: bool
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesMoved(Announcement):
+    """Many bookings lie at another time now. `series_id` is the one they belong to since; which they were: series_changes.changes_of."""
+
+    name: ClassVar[str] = "booking.series_moved"
+    series_id: UUID
+    bookings: int
+    stayed: int
+    """Lessons of the series that stay where they are: moved singly before, or blocked at the new time."""
+    by_customer: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesCancelled(Announcement):
+    """Many bookings are off. The fee is that of all of them together, as it was shown before the click."""
+
+    name: ClassVar[str] = "booking.series_cancelled"
+    series_id: UUID
+    bookings: int
+    by_customer: bool
+    fee_minor: int
+    waived_minor: int = 0
+    currency: str = ""
+    kept_of_credits_minor: int = 0
+    """So much of the fee was kept out of uses of a pack: nobody owes that any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesExtended(Announcement):
+    """A series without an end reaches further: so many were booked, and so many days had to be skipped."""
+
+    name: ClassVar[str] = "booking.series_extended"
+    series_id: UUID
+    bookings: int
+    skipped: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceOffered(Announcement):
+    """A place came free and is kept for a while for somebody who waited. The message carries a link (waiting_answer.offer_link) to say yes or no."""
+
+    name: ClassVar[str] = "booking.place_offered"
+    entry_id: UUID
+    booking_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferEnded(Announcement):
+    """They said no, or nothing: declined or expired."""
+
+    name: ClassVar[str] = "booking.offer_ended"
+    entry_id: UUID
+    how: str

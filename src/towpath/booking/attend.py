@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from towpath.booking.announcements import BookingCompleted, BookingMissed
+from towpath.booking.announcements import BookingCompleted, BookingMissed, MissDecided
 from towpath.booking.cancel import last_miss
 from towpath.booking.models import Booking
+from towpath.booking.pay_with_credit import settle_credit
 from towpath.booking.states import NotNow, enter, write_down
 from towpath.booking.terms import cost_of_missing
 from towpath.foundation.errors import Invalid
@@ -67,21 +69,45 @@ def charge_for_missing(*, booking: Booking, by: UUID, at: datetime) -> Booking:
     """A person of the team asks for what the terms say, within the day."""
     with all_or_nothing():
         asked = Booking.objects.filter(pk=booking.pk, state="no_show", decide_until__gt=at)
-        if not asked.update(cost_minor=booking.waived_minor, waived_minor=0, decide_until=None, changed_at=at):
+        if not asked.update(cost_minor=F("waived_minor"), waived_minor=0, decide_until=None, changed_at=at):
             raise NotNow(state=booking.state)
-        booking.cost_minor, booking.waived_minor, booking.decide_until = booking.waived_minor, 0, None
-        write_down(booking, "noted", at=at, who="business", by=by, reason="charged")
-    return booking
+        return _decided(booking, "charged", who="business", by=by, at=at)
 
 
 def forgive(*, booking: Booking, by: UUID, at: datetime) -> Booking:
     """A person of the team forgives it, by name."""
     with all_or_nothing():
-        booking = Booking.objects.select_for_update().get(pk=booking.pk)
-        booking.waived_minor, booking.cost_minor, booking.decide_until = booking.waived_minor + booking.cost_minor, 0, None
-        booking.changed_at = at
-        booking.save(update_fields=["waived_minor", "cost_minor", "decide_until", "changed_at"])
-        write_down(booking, "noted", at=at, who="business", by=by, reason="forgiven")
+        rows = Booking.objects.filter(pk=booking.pk, state__in=("no_show", "cancelled"))
+        if not rows.update(waived_minor=F("waived_minor") + F("cost_minor"), cost_minor=0, decide_until=None, changed_at=at):
+            raise NotNow(state=booking.state)
+        return _decided(booking, "forgiven", who="business", by=by, at=at)
+
+
+def forgive_undecided(*, at: datetime) -> int:
+    """A day has passed and nobody asked for anything: it costs nothing. Answers how many."""
+    undecided = list(Booking.objects.filter(state="no_show", decide_until__lte=at).select_related("booker")[:500])
+    for booking in undecided:
+        with all_or_nothing():
+            if Booking.objects.filter(pk=booking.pk, decide_until__lte=at).update(decide_until=None, changed_at=at):
+                _decided(booking, "forgiven", who="system", by=None, at=at)
+    return len(undecided)
+
+
+def _decided(booking: Booking, how: str, *, who: str, by: UUID | None, at: datetime) -> Booking:
+    write_down(booking, "noted", at=at, who=who, by=by, reason=how)
+    booking = Booking.objects.select_related("version", "booker").get(pk=booking.pk)
+    settle_credit(booking, at=at, by=by)
+    announce(
+        MissDecided(
+            at=at,
+            customer=_pseudonym(booking),
+            booking_id=booking.pk,
+            fee_minor=booking.cost_minor,
+            waived_minor=booking.waived_minor,
+            currency=booking.currency,
+            by_credit=booking.credit_id is not None,
+        )
+    )
     return booking
 
 

@@ -10,6 +10,7 @@ from towpath.booking.announcements import BookingCancelled
 from towpath.booking.claim import let_go
 from towpath.booking.hold_slot import give_places_back
 from towpath.booking.models import Booking
+from towpath.booking.pay_with_credit import settle_credit
 from towpath.booking.states import enter
 from towpath.booking.terms import Cost, cost_of_cancelling
 from towpath.clientele.models import Customer
@@ -47,12 +48,18 @@ def cancel_as_customer(*, booking: Booking, shown_minor: int, at: datetime) -> B
     cost = cost_now(booking, at=at)
     if cost.amount_minor > shown_minor:
         raise CostMoved(now_minor=cost.amount_minor)
-    return _cancel(booking, cost=cost, who="customer", at=at)
+    with all_or_nothing():
+        write_cancel(booking, cost=cost, who="customer", at=at)
+        announce(_cancelled(booking, at))
+    return booking
 
 
 def cancel_as_business(*, booking: Booking, by: UUID, reason: str, at: datetime) -> Booking:
     """The business can't. It never costs the customer anything."""
-    return _cancel(booking, cost=Cost(0, 0, why="business"), who="business", by=by, reason=reason, at=at)
+    with all_or_nothing():
+        write_cancel(booking, cost=Cost(0, 0, why="business"), who="business", by=by, reason=reason, at=at)
+        announce(_cancelled(booking, at))
+    return booking
 
 
 def last_miss(customer: Customer | None) -> datetime | None:
@@ -63,7 +70,8 @@ def last_miss(customer: Customer | None) -> datetime | None:
     return Booking.objects.filter(late, booker=customer).order_by("-changed_at").values_list("changed_at", flat=True).first()
 
 
-def _cancel(booking: Booking, *, cost: Cost, who: str, at: datetime, by: UUID | None = None, reason: str = "") -> Booking:
+def write_cancel(booking: Booking, *, cost: Cost, who: str, at: datetime, by: UUID | None = None, reason: str = "") -> None:
+    """It is over, at this cost, and its time is free. Whoever calls tells of it: of this one, or of many at once."""
     with all_or_nothing():
         enter(
             booking,
@@ -79,15 +87,17 @@ def _cancel(booking: Booking, *, cost: Cost, who: str, at: datetime, by: UUID | 
         )
         let_go(booking=booking.pk)
         give_places_back(booking)
-        announce(
-            BookingCancelled(
-                at=at,
-                customer=booking.booker.pseudonym if booking.booker else None,
-                booking_id=booking.pk,
-                by_customer=who == "customer",
-                fee_minor=cost.amount_minor,
-                waived_minor=cost.waived_minor,
-                currency=booking.currency,
-            )
-        )
-    return booking
+        settle_credit(booking, at=at, by=by)
+
+
+def _cancelled(booking: Booking, at: datetime) -> BookingCancelled:
+    return BookingCancelled(
+        at=at,
+        customer=booking.booker.pseudonym if booking.booker else None,
+        booking_id=booking.pk,
+        by_customer=booking.cancelled_by == "customer",
+        fee_minor=booking.cost_minor,
+        waived_minor=booking.waived_minor,
+        currency=booking.currency,
+        by_credit=booking.credit_id is not None,
+    )

@@ -52,6 +52,11 @@ def block_time(*, resource: UUID, starts_at: datetime, ends_at: datetime, reason
         raise JustTaken
 
 
+def unblock_time(*, block: Claim) -> None:
+    """They have time after all."""
+    Claim.objects.filter(pk=block.pk, booking=None, occurrence=None).delete()
+
+
 def let_go(*, booking: UUID | None = None, occurrence: UUID | None = None) -> None:
     """The time is free again."""
     Claim.objects.filter(booking=booking, occurrence=occurrence).exclude(booking=None, occurrence=None).delete()

@@ -4,19 +4,46 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from towpath.booking.announcements import BookingConfirmed, BookingDeclined, BookingRequested
 from towpath.booking.claim import let_go
 from towpath.booking.hold_slot import give_places_back
 from towpath.booking.models import Booking
+from towpath.booking.pay_with_credit import pay_with_credit, settle_credit
 from towpath.booking.states import HoldOver, NotNow, enter
+from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
+from towpath.passes.models import Pack
+
+
+class PayFirst(Refusal):
+    kind = "conflict"
+    code = "pay_first"
+    what_happened = _("This is promised once it is paid.")
+    what_is_safe = _("Your time is still held; nothing was charged.")
+    what_to_do = _("Pay, and it is yours.")
 
 
 def confirm_booking(
-    *, booking: Booking, at: datetime, note: str = "", address: str = "", ways: tuple[str, ...] = (), by: UUID | None = None
+    *,
+    booking: Booking,
+    at: datetime,
+    note: str = "",
+    address: str = "",
+    ways: tuple[str, ...] = (),
+    by: UUID | None = None,
+    is_paid: bool = False,
+    pack: Pack | None = None,
 ) -> Booking:
-    """The customer has decided. It is promised at once, or asked for where the business approves first. Doing it twice is doing it once."""
+    """The customer has decided. It is promised at once, or asked for where the business approves first. Doing it twice is doing it once.
+
+    What asks for money ahead is promised to a customer when that has come, and then even if the minutes of the hold ran out meanwhile; the team may
+    promise it without. With a pack it is paid by one use per seat, or refused where none is left.
+    """
+    if booking.state == "held" and asks_money_ahead(booking) and not (by or is_paid or pack):
+        raise PayFirst
     asks = booking.version.asks_approval and not by
     fields: dict[str, Any] = {"note": note.strip()[:500], "address": address.strip()[:200], "ways": list(ways)}
     with all_or_nothing():
@@ -27,14 +54,28 @@ def confirm_booking(
                 at=at,
                 who="business" if by else "customer",
                 by=by,
-                still_held=True,
+                still_held=not is_paid,
                 held_until=None,
                 **fields,
             )
         except NotNow:
             return _as_it_is(booking)
+        if pack is not None:
+            pay_with_credit(booking, pack=pack, at=at, by=by)
         announce(_requested(booking, at) if asks else _confirmed(booking, at))
     return booking
+
+
+def note_wishes(*, booking: Booking, note: str, address: str, ways: tuple[str, ...], at: datetime) -> None:
+    """What the customer says before paying, kept with the time that is held."""
+    held = Booking.objects.filter(pk=booking.pk, state="held", held_until__gt=at)
+    if not held.update(note=note.strip()[:500], address=address.strip()[:200], ways=list(ways), changed_at=at):
+        raise HoldOver
+
+
+def asks_money_ahead(booking: Booking) -> bool:
+    """Whether something has to be paid before it is promised."""
+    return booking.version.prepay != "none" and booking.price_minor > 0
 
 
 def approve(*, booking: Booking, by: UUID, at: datetime) -> Booking:
@@ -52,6 +93,7 @@ def decline(*, booking: Booking, by: UUID, reason: str, at: datetime) -> Booking
     """The business says no, with a word why; the time is free again."""
     with all_or_nothing():
         enter(booking, "declined", at=at, who="business", by=by, reason=reason)
+        settle_credit(booking, at=at, by=by)
         let_go(booking=booking.pk)
         give_places_back(booking)
         announce(BookingDeclined(at=at, customer=_pseudonym(booking), booking_id=booking.pk))

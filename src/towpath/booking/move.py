@@ -42,7 +42,7 @@ def move_booking(
     if booking.occurrence_id:
         raise NotOffered
     with all_or_nothing():
-        _lock(booking)
+        lock_to_move(booking)
         scene = read_day_of(booking.version, starts_at=starts_at, zone=booking.zone, at=at, leave_out=booking.pk)
         if not by and not may_move(booking, at=at):
             raise TooLateToMove
@@ -53,7 +53,7 @@ def move_booking(
         mine = frozenset(Claim.objects.filter(booking=booking).values_list("resource_id", flat=True))
         let_go(booking=booking.pk)
         claim_for(wish_for(scene, starts_at), scene.only(only) if only else scene.book, booking=booking.pk, prefer=mine)
-        _write(booking, starts_at, at=at, by=by, reason=reason)
+        write_move(booking, starts_at, at=at, by=by, reason=reason)
     return booking
 
 
@@ -62,20 +62,20 @@ def swap_bookings(*, one: Booking, other: Booking, by: UUID, at: datetime) -> No
     if one.version.minutes != other.version.minutes or one.occurrence_id or other.occurrence_id:
         raise NotOffered
     with all_or_nothing():
-        _lock(one, other)
+        lock_to_move(one, other)
         first, second = one.starts_at, other.starts_at
         let_go(booking=one.pk)
         let_go(booking=other.pk)
         for booking, starts_at in ((one, second), (other, first)):
             scene = read_day_of(booking.version, starts_at=starts_at, zone=booking.zone, at=at, leave_out=booking.pk)
             claim_for(wish_for(scene, starts_at), scene.book, booking=booking.pk)
-            _write(booking, starts_at, at=at, by=by, reason="")
+            write_move(booking, starts_at, at=at, by=by, reason="")
 
 
 def change_date(*, booking: Booking, occurrence: Occurrence, at: datetime, by: UUID | None = None) -> Booking:
     """A place in a class on another date: the places there are taken before those here are given back."""
     with all_or_nothing():
-        _lock(booking)
+        lock_to_move(booking)
         here = booking.occurrence
         if here is None or here.version.service_id != occurrence.version.service_id:
             raise NotOffered
@@ -83,11 +83,11 @@ def change_date(*, booking: Booking, occurrence: Occurrence, at: datetime, by: U
             raise ClassFull
         Occurrence.objects.filter(pk=here.pk).update(taken=F("taken") - booking.seats)
         booking.occurrence = occurrence
-        _write(booking, occurrence.starts_at, at=at, by=by, reason="", occurrence=occurrence)
+        write_move(booking, occurrence.starts_at, at=at, by=by, reason="", occurrence=occurrence)
     return booking
 
 
-def _lock(*bookings: Booking) -> None:
+def lock_to_move(*bookings: Booking) -> None:
     """Rows first, in key order, then the resources they have: two who move into each other's place take turns instead of waiting in a circle."""
     ids = sorted(booking.pk for booking in bookings)
     now = dict(Booking.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", "state"))
@@ -98,9 +98,17 @@ def _lock(*bookings: Booking) -> None:
     list(Resource.objects.filter(kind__in=kinds).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
-def _write(
-    booking: Booking, starts_at: datetime, *, at: datetime, by: UUID | None, reason: str, occurrence: Occurrence | None = None
+def write_move(
+    booking: Booking,
+    starts_at: datetime,
+    *,
+    at: datetime,
+    by: UUID | None,
+    reason: str,
+    occurrence: Occurrence | None = None,
+    tell: bool = True,
 ) -> None:
+    """The row at its new time, and what happened to it. Whoever moves many in one go tells of all of them at once."""
     wall, before = wall_of(starts_at, booking.zone), booking.starts_at
     booking.starts_at, booking.ends_at = starts_at, starts_at + (booking.ends_at - before)
     booking.wall_day, booking.wall_time = wall.date(), wall.time().replace(tzinfo=None)
@@ -112,15 +120,16 @@ def _write(
         **{name: getattr(booking, name) for name in fields},
     )
     change = write_down(booking, "moved", at=at, who="business" if by else "customer", by=by, before=before, after=starts_at, reason=reason)
-    announce(
-        BookingMoved(
-            at=at,
-            customer=booking.booker.pseudonym if booking.booker else None,
-            booking_id=booking.pk,
-            change_id=change.pk,
-            by_customer=by is None,
+    if tell:
+        announce(
+            BookingMoved(
+                at=at,
+                customer=booking.booker.pseudonym if booking.booker else None,
+                booking_id=booking.pk,
+                change_id=change.pk,
+                by_customer=by is None,
+            )
         )
-    )
 
 
 def may_move(booking: Booking, *, at: datetime) -> bool:

@@ -1,7 +1,7 @@
 """What has to be known to say when a service is free: one trip to the database, whatever the number of resources."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -60,13 +60,13 @@ class Scene:
         return sorted({tuple(span) for each in able for span in self.hours.on(each.id, day)})
 
 
-def read_scene(version: ServiceVersion, *, zone: str, first: date, last: date, at: datetime, leave_out: UUID | None = None) -> Scene:
-    """Resources, hours, closures, claims and counts in one statement. `leave_out` is a booking that is about to move: it is not in its own way."""
+def read_scene(version: ServiceVersion, *, zone: str, first: date, last: date, at: datetime, leave_out: Collection[UUID] = ()) -> Scene:
+    """Resources, hours, closures, claims and counts in one statement. `leave_out` are bookings that are about to move: they are not in their own way."""
     monday, sunday = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
     start, end = day_bounds(first, zone)[0] - timedelta(days=1), day_bounds(last, zone)[1] + timedelta(days=1)
     booked = Booking.objects.live(at).filter(version__service=version.service_id, wall_day__gte=monday, wall_day__lte=sunday)
-    if leave_out is not None:
-        booked = booked.exclude(pk=leave_out)
+    if leave_out:
+        booked = booked.exclude(pk__in=leave_out)
     needs, resources, overrides, closures, claims, turns, own = together(
         Need.objects.filter(version=version).order_by("position"),
         Resource.objects.in_use(),
@@ -114,13 +114,13 @@ def read_scene(version: ServiceVersion, *, zone: str, first: date, last: date, a
 def read_day_of(version: ServiceVersion, *, starts_at: datetime, zone: str, at: datetime, leave_out: UUID | None = None) -> Scene:
     """The same, for the day of one start."""
     day = wall_of(starts_at, zone).date()
-    return read_scene(version, zone=zone, first=day, last=day, at=at, leave_out=leave_out)
+    return read_scene(version, zone=zone, first=day, last=day, at=at, leave_out=() if leave_out is None else (leave_out,))
 
 
-def _claims_between(start: datetime, end: datetime, leave_out: UUID | None) -> Any:
+def _claims_between(start: datetime, end: datetime, leave_out: Collection[UUID]) -> Any:
     rows = Claim.objects.filter(ends_at__gt=start, starts_at__lt=end)
-    if leave_out is not None:
-        rows = rows.filter(Q(booking=None) | ~Q(booking=leave_out))
+    if leave_out:
+        rows = rows.filter(Q(booking=None) | ~Q(booking__in=leave_out))
     return rows.values_list("resource_id", "starts_at", "ends_at", "seat", "booking_id", "booking__state", "booking__held_until")
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from towpath.booking.models import Booking, Claim, DayOverride, Resource
+from towpath.booking.hit_by_hours import hit_by_hours
+from towpath.booking.models import Booking, DayOverride, Resource
 from towpath.foundation.errors import Invalid
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.presence.site import BadHours, is_span
@@ -53,14 +54,17 @@ def override_day(*, resource: Resource, day: date, spans: Spans) -> list[Booking
     _check(spans)
     with all_or_nothing():
         DayOverride.objects.update_or_create(resource=resource, day=day, defaults={"spans": [list(span) for span in spans]})
-        held = Claim.objects.filter(resource=resource).exclude(booking=None).values("booking")
-        bookings = Booking.objects.promised().filter(pk__in=held, wall_day=day).select_related("version", "booker").order_by("starts_at")
-        return [each for each in bookings if not _within(each, spans)]
+        return hit_by_hours(resource=resource, day=day, spans=spans)
 
 
 def forget_override(*, resource: Resource, day: date) -> None:
     """The usual week again."""
     DayOverride.objects.filter(resource=resource, day=day).delete()
+
+
+def follow_the_house(*, before: Sequence[Spans], hours: Sequence[Spans]) -> int:
+    """The business has other opening hours: whoever worked just those it had keeps working what it has. Answers how many."""
+    return Resource.objects.in_use().filter(hours=[[list(span) for span in day] for day in before]).update(hours=_week(hours))
 
 
 def retire_resource(*, resource: Resource, at: datetime) -> None:
@@ -82,9 +86,3 @@ def _check(spans: Spans) -> None:
     ordered = sorted(tuple(span) for span in spans)
     if any(later[0] < earlier[1] for earlier, later in pairwise(ordered)):
         raise BadHours
-
-
-def _within(booking: Booking, spans: Spans) -> bool:
-    start = booking.wall_time.strftime("%H:%M")
-    end = booking.wall_time.hour * 60 + booking.wall_time.minute + booking.version.minutes
-    return any(opens <= start and end <= int(closes[:2]) * 60 + int(closes[3:]) for opens, closes in spans)

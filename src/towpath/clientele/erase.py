@@ -19,5 +19,5 @@ def erase_customer(*, customer: Customer, at: datetime) -> None:
             Post.objects.filter(to=standing.email).delete()
         Device.objects.filter(customer=customer).delete()
         Consent.objects.filter(customer=customer, withdrawn_at=None).update(withdrawn_at=at)
-        Customer.objects.filter(pk=customer.pk).update(name="", email=None, phone=None, pseudonym=new_id(), erased_at=at)
+        Customer.objects.filter(pk=customer.pk).update(name="", email=None, phone=None, source_code=None, pseudonym=new_id(), erased_at=at)
         announce(CustomerErased(at=at, customer_id=customer.pk))

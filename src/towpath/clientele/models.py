@@ -21,8 +21,11 @@ class Customer(MerchantOwned):
     source = models.CharField(max_length=20, default="own")
     """Who brought this customer, fixed at first touch: `own` or `network`."""
     erased_at = models.DateTimeField(null=True)
+    source_code = models.CharField(max_length=120, null=True)
+    """How the books it was taken over from call this customer; taking over again finds the same row."""
 
     class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "source_code"], name="one_customer_per_source")]
         # An address is no key: a guest on a new phone is a record of their own until the business joins the two. Were it one, "this address is
         # taken" would tell a stranger who comes here.
         indexes = [models.Index(fields=["merchant_id", "email"], name="customers_by_email")]

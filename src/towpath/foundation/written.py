@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.foundation.errors import Invalid
 
 DayOrder = Literal["year-first", "day-first", "month-first"]
-_PARTS = re.compile(r"\s*(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*")
+_PARTS = re.compile(r"\s*(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z)?)?\s*")
 
 _COUNT = re.compile(r"([+-]?\d{1,18})(?:\.0*)?")
 LONGEST_NUMBER = 40
@@ -60,7 +60,10 @@ def day_order(texts: Iterable[str]) -> DayOrder:
 
 
 def read_moment(text: str, order: DayOrder, zone: ZoneInfo) -> datetime:
-    """A date, with or without a time, on the wall clock of the business. Raises NoDate for what does not exist, also in a clock change's gap."""
+    """A date, with or without a time, on the wall clock of the business. Raises NoDate for what does not exist, also in a clock change's gap.
+
+    A time that ends in Z is one of UTC; midnight in UTC is how programs write a plain day, and stays that day.
+    """
     match = _PARTS.fullmatch(text)
     if match is None:
         raise NoDate(text)
@@ -69,6 +72,8 @@ def read_moment(text: str, order: DayOrder, zone: ZoneInfo) -> datetime:
         order
     ]
     try:
+        if match[6] and int(match[4]) + int(match[5]):
+            return datetime(year, month, day, int(match[4]), int(match[5]), tzinfo=UTC).astimezone(zone)
         wall = datetime(year + 2000 if year < 100 else year, month, day, int(match[4] or 0), int(match[5] or 0), tzinfo=zone)
     except ValueError as impossible:
         raise NoDate(text) from impossible

@@ -21,7 +21,7 @@ class OrderGroup(MerchantOwned):
 class Order(MerchantOwned):
     """What one party fulfils for one customer of one business."""
 
-    CHANNELS = [("table", "table"), ("pickup", "pickup"), ("counter", "counter"), ("phone", "phone"), ("import", "import")]
+    CHANNELS = [(name, name) for name in ("table", "pickup", "counter", "phone", "import", "booking")]
 
     number = models.CharField(max_length=24)
     """What is written on the receipt: the business day and the call, e.g. "261122-7". Unique within the business."""
@@ -88,6 +88,20 @@ class Split(MerchantOwned):
             models.CheckConstraint(condition=Q(lost_minor__gte=0, lost_minor__lte=F("amount_minor")), name="split_lost_within"),
             models.UniqueConstraint(fields=["merchant_id", "payment", "order"], name="one_split_per_order"),
         ]
+
+
+class BookingBill(MerchantOwned):
+    """What an order asks for a booking: money needs an order, and a booking may have several."""
+
+    WHAT = [(what, what) for what in ("ahead", "rest", "fee")]
+
+    booking = owned_key("booking.Booking")
+    order = owned_key("orders.Order", on_delete=models.CASCADE)
+    what = models.CharField(max_length=6, choices=WHAT)
+    """ahead: before it is promised · rest: what is left of the price · fee: what cancelling late or missing it costs."""
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "order"], name="one_bill_per_order")]
 
 
 class DayCounter(MerchantOwned):

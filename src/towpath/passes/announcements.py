@@ -100,3 +100,65 @@ class VoucherRefundAsked(Announcement):
 
     name: ClassVar[str] = "voucher.refund_asked"
     voucher_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackSold(Announcement):
+    """Money came for uses to come. That is no sale and has no fee: both come with each use."""
+
+    name: ClassVar[str] = "pack.sold"
+    pack_id: UUID
+    payment_id: UUID
+    uses: int
+    amount_minor: int
+    currency: str
+    method: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreditUsed(Announcement):
+    """A booking is paid with uses of a pack. `reference` is the booking."""
+
+    name: ClassVar[str] = "pack.used"
+    pack_id: UUID
+    reference: UUID
+    uses: int
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreditPutBack(Announcement):
+    """As if it had not been used."""
+
+    name: ClassVar[str] = "pack.put_back"
+    pack_id: UUID
+    reference: UUID
+    uses: int
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartOfCreditReturned(Announcement):
+    """The use stays used, and the business owes so much of its price."""
+
+    name: ClassVar[str] = "pack.part_returned"
+    pack_id: UUID
+    reference: UUID
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackRefunded(Announcement):
+    """What was left went back. `owed_minor` is the part of it that was owed of uses already used (see PartOfCreditReturned)."""
+
+    name: ClassVar[str] = "pack.refunded"
+    pack_id: UUID
+    refund_id: UUID
+    uses: int
+    amount_minor: int
+    owed_minor: int
+    currency: str
+    method: str

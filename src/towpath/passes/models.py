@@ -8,6 +8,9 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
+from towpath.passes.pack_models import Pack as Pack
+from towpath.passes.pack_models import PackMove as PackMove
+from towpath.passes.pack_models import PackOffer as PackOffer
 
 PROMISES = ("pending", "lapsed")
 """States of a voucher nobody has paid for."""

@@ -1,9 +1,12 @@
 """The nouns of booking."""
 
 from towpath.booking.models.bookings import LIVE, PROMISED, Booking, Change, Claim, Occurrence
+from towpath.booking.models.links import ManageLink
 from towpath.booking.models.resources import Closure, DayOverride, Resource
+from towpath.booking.models.series import Series
 from towpath.booking.models.services import Need, Service, ServiceVersion
 from towpath.booking.models.terms import TermsVersion
+from towpath.booking.models.waiting import WaitingEntry
 
 __all__ = [
     "LIVE",
@@ -13,10 +16,13 @@ __all__ = [
     "Claim",
     "Closure",
     "DayOverride",
+    "ManageLink",
     "Need",
     "Occurrence",
     "Resource",
+    "Series",
     "Service",
     "ServiceVersion",
     "TermsVersion",
+    "WaitingEntry",
 ]

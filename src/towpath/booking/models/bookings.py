@@ -104,15 +104,27 @@ class Booking(MerchantOwned):
     """Its name in calendars, for ever."""
     sequence = models.PositiveIntegerField(default=0)
     """Grows with every change a calendar has to hear of."""
+    reminded_at = models.DateTimeField(null=True)
+    """When the customer was last reminded of it; empty: not at all."""
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     source_code = models.CharField(max_length=120, null=True)
+    series = owned_key("booking.Series", null=True)
+    """The weekly rule it came from."""
+    series_day = models.DateField(null=True)
+    """The day the rule gave it, wherever it was moved since."""
+    credit = owned_key("passes.PackMove", null=True)
+    """The uses of a pack that pay for it; empty where it is paid otherwise, and again once they went back."""
 
     objects: ClassVar = ScopedManager.from_queryset(BookingQuerySet)()
 
     class Meta(MerchantOwned.Meta):
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "uid"], name="one_booking_per_uid"),
+            models.UniqueConstraint(fields=["merchant_id", "series", "series_day"], name="one_booking_per_day_of_a_series"),
+            models.CheckConstraint(
+                condition=Q(series=None, series_day=None) | Q(series__isnull=False, series_day__isnull=False), name="of_a_series_on_a_day"
+            ),
             models.UniqueConstraint(fields=["merchant_id", "source_code"], name="one_booking_per_source"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="booking_ends_after_its_start"),
             models.CheckConstraint(condition=~Q(state="held") | Q(held_until__isnull=False), name="a_hold_has_an_end"),

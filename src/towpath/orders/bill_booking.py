@@ -1,0 +1,137 @@
+"""Money needs an order: what a booking costs, before it, after it, or for missing it."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, Sum
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from towpath.booking.models import PROMISED, Booking
+from towpath.foundation.errors import Refusal
+from towpath.foundation.events import announce
+from towpath.foundation.ids import new_id
+from towpath.foundation.tenancy import all_or_nothing
+from towpath.network.packs import in_language
+from towpath.orders.announcements import OrderPlaced
+from towpath.orders.models import BookingBill, Order, OrderGroup, OrderLine, Split
+from towpath.orders.pay import pay_order
+from towpath.orders.write_checkout import write_checkout
+
+TIME_TO_PAY = timedelta(minutes=40)
+"""Longer than anybody may stay on the provider's page: the time is still theirs when the money comes."""
+
+
+class NothingDue(Refusal):
+    code = "nothing_due"
+    what_happened = _("There is nothing left to pay for this booking.")
+    what_to_do = _("Nothing needs doing.")
+
+
+def asks_ahead(booking: Booking) -> int:
+    """How much has to be paid before it is promised, in minor units."""
+    version = booking.version
+    if version.prepay == "full":
+        return int(booking.price_minor)
+    return int(version.deposit_minor * booking.seats) if version.prepay == "deposit" else 0
+
+
+def bill_ahead(*, booking: Booking, at: datetime) -> Order:
+    """The deposit or the whole price, to be paid while the time is held; it is held long enough for that. Asking again finds the same order."""
+    with all_or_nothing():
+        booking = locked(booking.pk)
+        if there := _open_bill(booking, "ahead"):
+            return there
+        due = asks_ahead(booking)
+        if booking.state != "held" or due == 0:
+            raise NothingDue
+        Booking.objects.filter(pk=booking.pk).update(held_until=at + TIME_TO_PAY)
+        return _write(booking, "ahead", due, at)
+
+
+def bill_rest(*, booking: Booking, at: datetime) -> Order:
+    """What is left of the price, once it is promised."""
+    with all_or_nothing():
+        booking = locked(booking.pk)
+        there = _open_bill(booking, "rest")
+        if there is not None and there.paid_at is None:
+            return there
+        due = booking.price_minor - paid_for(booking.pk)
+        if booking.state not in (*PROMISED, "completed") or due <= 0:
+            raise NothingDue
+        return _write(booking, "rest", due, at)
+
+
+def pay_at_venue(*, booking: Booking, method: str, by: UUID, at: datetime) -> Order:
+    """The customer pays what is left, by cash, card terminal or transfer."""
+    with all_or_nothing():
+        return pay_order(order=bill_rest(booking=booking, at=at), method=method, by=by, at=at)
+
+
+def bill_fee(booking: Booking, minor: int, *, at: datetime) -> Order:
+    """What cancelling late or missing it costs beyond what was paid. Under the booking's lock."""
+    return _write(booking, "fee", minor, at)
+
+
+def paid_for(booking_id: UUID) -> int:
+    """What the customer has paid for it and not had back, over all its orders."""
+    bills = BookingBill.objects.filter(booking=booking_id).values("order")
+    splits = Split.objects.filter(order__in=bills, payment__failed_at=None, payment__surplus=False)
+    return int(splits.aggregate(left=Sum(F("amount_minor") - F("refunded_minor") - F("lost_minor")))["left"] or 0)
+
+
+def bills_of(booking_id: UUID) -> list[Order]:
+    """Every order for it that was not taken back, the oldest first."""
+    bills = BookingBill.objects.filter(booking=booking_id).values("order")
+    return list(Order.objects.filter(pk__in=bills, cancelled_at=None).select_related("customer").order_by("placed_at", "id"))
+
+
+def locked(booking_id: UUID) -> Booking:
+    return Booking.objects.select_for_update(of=("self",)).select_related("version", "booker").get(pk=booking_id)
+
+
+def _open_bill(booking: Booking, what: str) -> Order | None:
+    bills = BookingBill.objects.filter(booking=booking, what=what).values("order")
+    return Order.objects.filter(pk__in=bills, cancelled_at=None).select_related("customer").first()
+
+
+def _write(booking: Booking, what: str, minor: int, at: datetime) -> Order:
+    order_id = new_id()
+    group = OrderGroup(id=order_id, customer=booking.payer or booking.booker, currency=booking.currency, total_minor=minor, placed_at=at)
+    order = Order(
+        id=order_id,
+        group=group,
+        customer=group.customer,
+        channel="booking",
+        currency=booking.currency,
+        total_minor=minor,
+        placed_at=at,
+    )
+    line = OrderLine(order=order, listing=None, position=1, name=_words(booking, what), quantity=1, unit_minor=minor, total_minor=minor)
+    write_checkout(group=group, orders=[order], lines=[line], day=at.astimezone(ZoneInfo(booking.zone)).date())
+    BookingBill.objects.create(booking=booking, order=order, what=what)
+    announce(
+        OrderPlaced(
+            at=at,
+            customer=group.customer.pseudonym if group.customer else None,
+            order_id=order_id,
+            total_minor=minor,
+            currency=booking.currency,
+            lines=1,
+            channel="booking",
+        )
+    )
+    return order
+
+
+def _words(booking: Booking, what: str) -> str:
+    language = booking.booker.language if booking.booker else "en"
+    name = in_language(booking.version.name, language)
+    with override(language):
+        written = {
+            "ahead": gettext("%(name)s, deposit") if booking.version.prepay == "deposit" else "%(name)s",
+            "rest": "%(name)s",
+            "fee": gettext("%(name)s, by the terms of cancelling"),
+        }
+        return (written[what] % {"name": name})[:160]

@@ -1,0 +1,88 @@
+"""Bring the money of a booking that is over to what the booking says: never more is kept than its terms allow, and the rest goes back the way it came."""
+
+from datetime import datetime
+from uuid import UUID
+
+from towpath.booking.announcements import BookingCancelled, BookingDeclined, MissDecided, SeriesCancelled
+from towpath.booking.confirm import confirm_booking
+from towpath.booking.models import Booking
+from towpath.foundation.money import Money
+from towpath.foundation.tenancy import all_or_nothing
+from towpath.orders.announcements import OrderPaid
+from towpath.orders.bill_booking import bill_fee, bills_of, locked, paid_for
+from towpath.orders.cancel import cancel_order
+from towpath.orders.models import BookingBill, Order, Split
+from towpath.orders.refund import refund_order
+
+OVER = ("cancelled", "declined", "expired", "no_show")
+
+
+def confirm_when_paid(fact: OrderPaid) -> None:
+    """What had to be paid ahead has come: the time is promised, as long as it was still held. Where it was given up meanwhile, the money goes back."""
+    bill = BookingBill.objects.filter(order=fact.order_id, what="ahead").first()
+    if bill is None:
+        return
+    booking = locked(bill.booking_id)
+    if booking.state == "held":
+        confirm_booking(booking=booking, note=booking.note, address=booking.address, ways=tuple(booking.ways), is_paid=True, at=fact.at)
+    else:
+        settle_booking(booking.pk, at=fact.at)
+
+
+def settle_cancelled(fact: BookingCancelled | BookingDeclined | MissDecided) -> None:
+    settle_booking(fact.booking_id, at=fact.at)
+
+
+def settle_series(fact: SeriesCancelled) -> None:
+    """Many at once: each by itself."""
+    over = Booking.objects.filter(series=fact.series_id, state="cancelled", changed_at=fact.at).order_by("pk").values_list("pk", flat=True)
+    for booking_id in list(over):
+        settle_booking(booking_id, at=fact.at)
+
+
+def settle_booking(booking_id: UUID, *, at: datetime) -> None:
+    """Read from the booking as it stands, so it can be done any number of times: what nobody paid is taken back, what was paid beyond the terms goes
+    back, and what the terms ask beyond what was paid is billed. A missed booking waits until somebody decided."""
+    with all_or_nothing():
+        booking = locked(booking_id)
+        if booking.state not in OVER or (booking.state == "no_show" and booking.decide_until is not None):
+            return
+        missing = booking.cost_minor - paid_for(booking.pk)
+        unpaid = [order for order in bills_of(booking.pk) if order.paid_at is None]
+        asked = [order for order in unpaid if _is_fee(order) and order.total_minor == missing]
+        for order in unpaid:
+            if order not in asked:
+                cancel_order(order=order, at=at)
+        if missing < 0:
+            _give_back(booking, -missing, at)
+        elif missing > 0 and not asked:
+            bill_fee(booking, missing, at=at)
+
+
+def settle_ended_holds(*, at: datetime) -> int:
+    """Orders for times that nobody holds any more: taken back, so that nobody pays for nothing. Answers how many bookings."""
+    waiting = BookingBill.objects.filter(
+        what="ahead", order__cancelled_at=None, order__paid_at=None, booking__state__in=("expired", "declined")
+    )
+    bookings = sorted(set(waiting.values_list("booking_id", flat=True)[:500]))
+    for booking_id in bookings:
+        settle_booking(booking_id, at=at)
+    return len(bookings)
+
+
+def _give_back(booking: Booking, minor: int, at: datetime) -> None:
+    """From the last order backwards: the deposit is kept longest."""
+    for order in reversed(bills_of(booking.pk)):
+        part = min(minor, _left_of(order))
+        if part:
+            refund_order(order=order, amount=Money(part, order.currency), reason="cancelled", by=None, at=at)
+            minor -= part
+
+
+def _left_of(order: Order) -> int:
+    splits = Split.objects.filter(order=order, payment__failed_at=None, payment__surplus=False)
+    return sum(max(0, split.amount_minor - split.refunded_minor - split.lost_minor) for split in splits)
+
+
+def _is_fee(order: Order) -> bool:
+    return BookingBill.objects.filter(order=order, what="fee").exists()
