@@ -108,9 +108,10 @@ def show(request: ApiRequest, service_id: UUID) -> Any:
 
 @router.get("/services/{service_id}/times", response={200: list[TimeOut], **PROBLEMS})
 @in_scope
-def times(request: ApiRequest, service_id: UUID, first: date, last: date | None = None) -> Any:
-    """The starts a customer may choose, as on the page: two months at most in one go."""
+def times(request: ApiRequest, service_id: UUID, first: date | None = None, last: date | None = None) -> Any:
+    """The starts a customer may choose, as on the page: of today, of the day or the days that are named, two months at most in one go."""
     zone, version = site().zone, _version_or_404(service_id)
+    first = first or clock.today(zone)
     slots = free_slots(version, zone=zone, first=first, last=last or first, at=clock.now())
     return [{"day": s.day, "time": s.time, "zone": zone, "starts_at": s.starts_at, "ends_at": s.ends_at} for s in slots]
 
@@ -246,8 +247,9 @@ def publish(request: ApiRequest, terms: TermsIn) -> Any:
 
 @router.get("/bookings", response={200: BookingPage, **PROBLEMS})
 @in_scope
-def read_bookings(request: ApiRequest, first: date, last: date | None = None) -> Any:
-    """Of these days on the wall of the venue, in order; five hundred at most."""
+def read_bookings(request: ApiRequest, first: date | None = None, last: date | None = None) -> Any:
+    """Of today, or of these days on the wall of the venue, in order; five hundred at most."""
+    first = first or clock.today(site().zone)
     rows = _shown(Booking.objects.filter(wall_day__gte=first, wall_day__lte=last or first)).order_by("starts_at", "id")
     return {"bookings": [_booking(each) for each in rows[:MOST]]}
 
