@@ -33,7 +33,11 @@ def take_credits(bookings: Sequence[Booking], *, pack: Pack, at: datetime, by: U
     first = priced[0]
     if first.currency != pack.currency:
         raise NoCredit(left=0)
-    holder = first.payer if first.payer_id == pack.holder_id and first.payer else first.booker or pack.holder
+    # Somebody whom only the team knows by name has no record of their own; whose pack it is, the team has seen.
+    known = pack.holder if by and first.booker is None else first.booker
+    holder = first.payer if first.payer and first.payer_id == pack.holder_id else known
+    if holder is None:
+        raise NoCredit(left=0)
     used = use_credits(
         customer=holder,
         service=first.version.service_id,

@@ -70,7 +70,7 @@ def cancel_all(
 def _cancel(booking: Booking, scope: Scope, *, shown: int, shown_minor: int, at: datetime, by: UUID | None, reason: str) -> list[Booking]:
     with all_or_nothing():
         series = series_of(booking)
-        chain = {series.pk} | chain_after(series) if scope == "following" else chain_of(series)
+        chain = {series.pk} | chain_after(series.pk) if scope == "following" else chain_of(series.pk)
         list(Series.objects.select_for_update().filter(pk__in=chain).order_by("pk"))  # nothing is booked on meanwhile
         booking = Booking.objects.select_related("version", "booker", "terms").get(pk=booking.pk)
         list(Booking.objects.filter(series__in=chain).order_by("pk").select_for_update().values_list("pk"))

@@ -19,7 +19,7 @@ def extend_series(*, at: datetime) -> int:
     """Every series of the business in scope that goes on, as far ahead as its service is offered today. Answers how many lessons were booked.
 
     Each day of a rule is looked at once, whatever came of it, and a day never holds two lessons of one series: run twice it does nothing, and
-    run by two workers at once it books once. Blocked days are skipped and written down.
+    run by two workers at once it books once. Blocked days are skipped and written down. The price and the terms stay those it was booked under.
     """
     with all_or_nothing():
         going_on = Series.objects.without_end().select_for_update(skip_locked=True, of=("self",)).order_by("looked_until", "pk")

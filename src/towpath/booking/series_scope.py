@@ -58,19 +58,21 @@ def still_to_come_of_chain(booking: Booking, scope: Scope, *, at: datetime) -> l
     return _in_order(Booking.objects.filter(own | Q(series__in=others), state__in=PROMISED, starts_at__gt=at))
 
 
-def chain_after(series: Series) -> set[UUID]:
+def chain_after(series_id: UUID) -> set[UUID]:
     """Series that were split from this one, and from those."""
-    return _after(series.pk)
+    return _after(series_id)
 
 
-def chain_of(series: Series) -> set[UUID]:
+def chain_of(series_id: UUID) -> set[UUID]:
     """All that were one series once."""
-    return {series.pk} | _before(series.pk) | _after(series.pk)
+    return {series_id} | _before(series_id) | _after(series_id)
 
 
 def changes_of(series_id: UUID, *, made_at: datetime) -> list[Change]:
-    """What one click changed, in the order of the new times: for the one message that lists it."""
-    rows = Change.objects.filter(booking__series=series_id, made_at=made_at).select_related("booking__version", "booking__booker")
+    """What one click changed, whatever it was split into, in the order of the times: for the one message that lists it."""
+    rows = Change.objects.filter(booking__series__in=chain_of(series_id), made_at=made_at).select_related(
+        "booking__version", "booking__booker"
+    )
     return list(rows.order_by("booking__starts_at", "id"))
 
 

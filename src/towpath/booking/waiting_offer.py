@@ -45,14 +45,20 @@ def offer_freed_places(*, at: datetime) -> int:
     with all_or_nothing():
         _end_offers(at)
         made = 0
-        waiting = WaitingEntry.objects.in_line().select_for_update(of=("self",))
-        for entry in waiting.select_related("occurrence__version__service", "customer")[:MOST_AT_ONCE]:
+        nothing_free: set[tuple[object, ...]] = set()
+        waiting = WaitingEntry.objects.in_line().worth_a_look(at).select_for_update(of=("self",))
+        for entry in waiting.select_related("occurrence", "customer"):
+            wish = (entry.occurrence_id, entry.service_id, entry.places, *entry.days)
             if entry.last_start <= at or (entry.occurrence and entry.occurrence.cancelled_at):
                 end_entry(entry, "expired", at=at)
             elif _has_place(entry):
                 end_entry(entry, "taken", at=at)
+            elif wish in nothing_free:
+                continue  # whoever stands before them wanted the same, and there was none
+            elif _offer(entry, at):
+                made += 1
             else:
-                made += _offer(entry, at)
+                nothing_free.add(wish)
         return made
 
 
@@ -70,13 +76,17 @@ def end_of_offer(*, at: datetime, closes_at: datetime, zone: str) -> datetime:
 
 
 def _end_offers(at: datetime) -> None:
-    """Those whose time is over; each gives back its own places and no others. Who said yes by another way has said yes."""
+    """Those whose time is over; each gives back its own places and no others. Who said yes by another way has said yes, and who is just paying for it
+    is not disturbed."""
     over = list(WaitingEntry.objects.offers_over(at).select_for_update(of=("self",)).order_by("joined_at", "id")[:MOST_AT_ONCE])
     kept = [entry.offered_id for entry in over if entry.offered_id]
     end_these(kept, at=at)
-    promised = set(Booking.objects.filter(pk__in=kept, state__in=(*PROMISED, "completed")).values_list("pk", flat=True))
+    states = dict(Booking.objects.filter(pk__in=kept).values_list("pk", "state"))
     for entry in over:
-        how = "taken" if entry.offered_id in promised else "expired"
+        state = states.get(entry.offered_id) if entry.offered_id else None
+        if state == "held":
+            continue
+        how = "taken" if state in (*PROMISED, "completed") else "expired"
         end_entry(entry, how, at=at)
         if how == "expired":
             announce(OfferEnded(at=at, customer=entry.customer.pseudonym, entry_id=entry.pk, how=how))

@@ -41,11 +41,16 @@ class Job:
 
 def schedule() -> Sequence[Job]:
     """The whole timetable. Imported late, so that settings can name this module before the models are loaded."""
+    from towpath.booking.attend import forgive_undecided
+    from towpath.booking.expire import expire_overdue
+    from towpath.booking.past_book import forget_past_books
     from towpath.care.follow_up import send_due_follow_ups
     from towpath.identity.sign_in import forget_old_sessions
     from towpath.ledger.post import seal_days_until
     from towpath.notices.deliver_post import send_waiting
+    from towpath.notices.remind import send_due_reminders
     from towpath.orders.hold import release_old_holds
+    from towpath.orders.settle_booking import settle_ended_holds
     from towpath.passes.clear_unpaid import clear_unpaid
     from towpath.passes.end_bonuses import end_bonuses
     from towpath.refinery.begin_trials import begin_trials
@@ -62,7 +67,9 @@ def schedule() -> Sequence[Job]:
     from towpath.subsidies.stop_campaign import stop_ended
 
     return [
+        Job("end what nobody confirmed", "* * * * *", expire_overdue),
         Job("ask how it was", "* * * * * */10", send_due_follow_ups),
+        Job("remind of tomorrow", "* * * * *", send_due_reminders),
         Job("send the post", "* * * * * */5", send_waiting, for_each_business=False),
         Job("count what may leave", "*/10 * * * *", count_contributions),
         Job("release figures", "5-59/10 * * * *", release_due, for_each_business=False),
@@ -76,6 +83,9 @@ def schedule() -> Sequence[Job]:
         Job("give back what nobody paid with", "4-59/10 * * * *", release_old_holds, for_each_business=False),
         Job("end what was given on top", "3-59/10 * * * *", end_bonuses),
         Job("wait no longer for what was never paid", "50 3 * * *", clear_unpaid),
+        Job("take back what is asked for times nobody holds", "*/5 * * * *", settle_ended_holds),
+        Job("forget books nobody took over", "55 3 * * *", forget_past_books),
+        Job("forgive what nobody decided", "*/10 * * * *", forgive_undecided),
         Job("count sales", "*/10 * * * *", count_recent_sales),
         Job("send statements", "20 * * * *", send_due_statements),
         Job("make statements final", "50 * * * *", finalise_statements),

@@ -2,6 +2,7 @@
 
 from towpath.booking.models.bookings import LIVE, PROMISED, Booking, Change, Claim, Occurrence
 from towpath.booking.models.links import ManageLink
+from towpath.booking.models.past import PastBook
 from towpath.booking.models.resources import Closure, DayOverride, Resource
 from towpath.booking.models.series import Series
 from towpath.booking.models.services import Need, Service, ServiceVersion
@@ -19,6 +20,7 @@ __all__ = [
     "ManageLink",
     "Need",
     "Occurrence",
+    "PastBook",
     "Resource",
     "Series",
     "Service",

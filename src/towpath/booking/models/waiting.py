@@ -1,9 +1,10 @@
 """Who waits for a place that is taken, and what became of it."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
@@ -19,7 +20,14 @@ class WaitingQuerySet(ScopedQuerySet["WaitingEntry"]):
         """Those who wait, in the order in which they joined. Whoever asked to be forgotten waits for nothing."""
         return self.filter(state="waiting", customer__erased_at=None).order_by("joined_at", "id")
 
-    def offers_over(self, at: object) -> "WaitingQuerySet":
+    def worth_a_look(self, at: datetime) -> "WaitingQuerySet":
+        """Those for whom there may be something, or whose waiting is over; not those who stand before a full class or for what is not offered now."""
+        seats_left = F("occurrence__seats") - F("occurrence__walk_in_seats") - F("occurrence__taken")
+        a_date = Q(occurrence__isnull=False, occurrence__version__service__hidden_at=None, places__lte=seats_left)
+        a_time = Q(service__isnull=False, service__hidden_at=None)
+        return self.filter(a_date | a_time | Q(last_start__lte=at) | Q(occurrence__cancelled_at__isnull=False))
+
+    def offers_over(self, at: datetime) -> "WaitingQuerySet":
         return self.filter(state="offered", offered_until__lte=at)
 
 

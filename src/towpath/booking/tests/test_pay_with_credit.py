@@ -106,6 +106,22 @@ def test_somebody_else_s_pack_pays_nothing(tutor, pack):
         book(tutor, pack, customer=Customer.objects.create(first_seen_at=SEPTEMBER, name="Otto"))
 
 
+def test_nobody_known_pays_with_nobodys_pack(tutor, pack):
+    held = hold_slot(version=tutor.lesson, starts_at=FOUR, zone=BERLIN, wanted=Booked(None, "storefront"), at=SEPTEMBER)
+
+    with refused(NoCredit):
+        confirm_booking(booking=held, at=SEPTEMBER, pack=pack)
+    assert confirm_booking(booking=again(held), at=SEPTEMBER, pack=pack, by=WHO).price_minor == 3400
+
+
+def test_who_pays_may_pay_with_their_pack_for_somebody_else(tutor, pack):
+    tom = Customer.objects.create(first_seen_at=SEPTEMBER, name="Tom")
+    wanted = Booked(tom, "storefront", payer=pack.holder)
+    held = hold_slot(version=tutor.lesson, starts_at=FOUR, zone=BERLIN, wanted=wanted, at=SEPTEMBER)
+
+    assert confirm_booking(booking=held, at=SEPTEMBER, pack=pack).price_minor == 3400
+
+
 def test_a_pack_of_another_currency_pays_nothing(shop, world):
     tutor = open_lessons()
 

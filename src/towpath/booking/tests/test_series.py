@@ -2,8 +2,10 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from uuid import UUID
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from towpath.booking.close_days import close_days
 from towpath.booking.hold_slot import Booked, NotOffered, NotThisWay, hold_slot
 from towpath.booking.models import Booking, Change, Claim, Series
 from towpath.booking.move import TooLateToMove, move_booking
+from towpath.booking.series_answer import approve_series, decline_series
 from towpath.booking.series_book import DayTaken, book_series
 from towpath.booking.series_cancel import cancel_all, cancel_following, cancel_one, plan_cancel
 from towpath.booking.series_extend import extend_series
@@ -20,10 +23,11 @@ from towpath.booking.series_move import move_all, move_following, move_one, plan
 from towpath.booking.series_preview import Skipped, preview_series
 from towpath.booking.series_rule import Rule
 from towpath.booking.series_scope import CountMoved, NotInASeries, changes_of, still_to_come
-from towpath.booking.set_hours import override_day
+from towpath.booking.set_hours import add_resource, override_day
 from towpath.booking.states import NotNow
-from towpath.booking.tests.a_tutor import BERLIN, SEPTEMBER, WHO, open_lessons, refused, tomorrow
+from towpath.booking.tests.a_tutor import AFTERNOONS, BERLIN, SEPTEMBER, WHO, open_lessons, refused, tomorrow
 from towpath.booking.wall_clock import instant_of, wall_of
+from towpath.foundation.errors import Refusal
 from towpath.foundation.models import Event
 from towpath.foundation.tenancy import all_or_nothing
 
@@ -92,8 +96,9 @@ def whole():
 # Before the click
 
 
-def test_eight_lessons_are_eight_after_the_closure_and_the_clock_change(closed):
-    shown = preview_series(version=closed.lesson, rule=EIGHT, zone=BERLIN, at=SEPTEMBER)
+def test_eight_lessons_are_eight_after_the_closure_and_the_clock_change(closed, at_most_statements):
+    with at_most_statements(2):
+        shown = preview_series(version=closed.lesson, rule=EIGHT, zone=BERLIN, at=SEPTEMBER)
 
     assert shown.days == STORY
     assert shown.skipped == (Skipped(date(2026, 10, 13), "closure"), Skipped(date(2026, 10, 20), "closure"))
@@ -222,6 +227,30 @@ def test_where_the_business_approves_first_each_lesson_is_asked_for_and_kept(sho
         hold_slot(version=tutor.lesson, starts_at=on(STORY[0]), zone=BERLIN, wanted=Booked(None, "storefront"), at=SEPTEMBER)
 
 
+def test_a_series_that_was_asked_for_is_answered_in_one_go(shop, world):
+    tutor = open_lessons(asks_approval=True)
+    asked = book(tutor, EIGHT, customer=world.carla)
+
+    for _twice in range(2):
+        approve_series(series=asked, by=WHO, at=SEPTEMBER)
+
+    assert len(plan()) == 8
+    assert set(Booking.objects.values_list("state", flat=True)) == {"confirmed"}
+    assert facts() == ["booking.series_booked"] * 2
+
+
+def test_a_series_that_is_declined_frees_all_its_times(shop, world):
+    tutor = open_lessons(asks_approval=True, horizon_days=20)
+    asked = book(tutor, Rule(date(2026, 9, 29), FOUR), customer=world.carla)
+
+    decline_series(series=asked, by=WHO, reason="On leave", at=SEPTEMBER)
+
+    assert set(Booking.objects.values_list("state", flat=True)) == {"declined"}
+    assert not Claim.objects.exists()
+    assert extend_series(at=SEPTEMBER + timedelta(days=60)) == 0
+    assert facts()[-1] == "booking.series_cancelled"
+
+
 def test_a_hold_that_is_over_is_in_nobodys_way(closed, world):
     hold_slot(version=closed.lesson, starts_at=on(STORY[1]), zone=BERLIN, wanted=Booked(None, "storefront"), at=SEPTEMBER)
 
@@ -232,13 +261,12 @@ def test_a_hold_that_is_over_is_in_nobodys_way(closed, world):
 
 
 def test_every_lesson_of_a_series_is_with_the_same_person(tutor, world):
-    from towpath.booking.set_hours import add_resource
-    from towpath.booking.tests.a_tutor import AFTERNOONS
-
-    add_resource(name="Lena", kind="person", skills=["maths"], hours=AFTERNOONS)
+    lena = add_resource(name="Lena", kind="person", skills=["maths"], hours=AFTERNOONS)
+    block_time(resource=tutor.ines.pk, starts_at=on(EIGHT.first_day), ends_at=on(EIGHT.first_day, FIVE), reason="Dentist")
     book(tutor, EIGHT, customer=world.carla)
 
-    assert len(set(Claim.objects.filter(resource__kind="person").values_list("resource_id", flat=True))) == 1
+    taught = Claim.objects.filter(resource__kind="person").exclude(booking=None)
+    assert set(taught.values_list("resource_id", flat=True)) == {lena.pk}, "she began it, so it is hers"
 
 
 def test_a_series_of_eight_takes_a_bounded_number_of_statements(closed, world, at_most_statements):
@@ -333,7 +361,9 @@ def test_lessons_may_move_into_each_others_place(tutor, world):
 
 def test_a_lesson_whose_new_hour_is_taken_stays_and_is_named_before_the_click(eight):
     tutor_busy = Claim.objects.first().resource_id
-    block_time(resource=tutor_busy, starts_at=on(date(2026, 12, 1), time(17, 10)), ends_at=on(date(2026, 12, 1), time(18)), reason="Dentist")
+    block_time(
+        resource=tutor_busy, starts_at=on(date(2026, 12, 1), time(17, 10)), ends_at=on(date(2026, 12, 1), time(18)), reason="Dentist"
+    )
     target = lesson(date(2026, 11, 24))
 
     shown = plan_move(booking=target, scope="following", to_day=date(2026, 11, 24), to_time=time(17, 30), at=SEPTEMBER)
@@ -401,7 +431,10 @@ def test_cancelling_the_following_takes_those_that_were_moved_and_split_off_too(
 
     assert plan() == at_four(*STORY[:3])
     assert facts()[-1] == "booking.series_cancelled"
-    assert fact("booking.series_cancelled")["bookings"] == 5
+    told = fact("booking.series_cancelled")
+    assert told["bookings"] == 5
+    gone = [change for change in changes_of(UUID(told["series_id"]), made_at=SEPTEMBER) if change.kind == "cancelled"]
+    assert [change.booking.wall_day.day for change in gone] == [10, 18, 24, 1, 8], "whatever they were split into"
     whole()
 
 
@@ -503,10 +536,6 @@ def test_a_series_that_was_cancelled_is_not_booked_on(shop, world):
     )
 )
 def test_their_number_never_grows_by_a_move_and_nobody_is_anywhere_twice(tutor, world, acts):
-    from django.db import transaction
-
-    from towpath.foundation.errors import Refusal
-
     with transaction.atomic():
         book(tutor, Rule(date(2026, 9, 28), FOUR, weekdays=(0, 2), count=6), customer=world.carla)
         for act, which, further, to_time in acts:

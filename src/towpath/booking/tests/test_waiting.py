@@ -336,6 +336,36 @@ def join_after_filling(group):
     return join(group.thursday, "Ali", at=SEPTEMBER + timedelta(minutes=1))
 
 
+def test_trap_25_a_thousand_who_wait_for_the_impossible_delay_nobody(full, at_most_statements):
+    customers = Customer.objects.bulk_create(Customer(first_seen_at=SEPTEMBER, name=f"many {number}") for number in range(300))
+    (monday,) = set_dates(version=full.lesson, days=[date(2026, 9, 28)], wall_time=time(16), zone=BERLIN, at=SEPTEMBER)
+    Occurrence.objects.filter(pk=monday.pk).update(taken=4)
+    WaitingEntry.objects.bulk_create(
+        WaitingEntry(occurrence=monday, customer=each, joined_at=SEPTEMBER, zone=BERLIN, last_start=monday.starts_at) for each in customers
+    )
+    ali = join(full.thursday, "Ali", at=SEPTEMBER + timedelta(minutes=1))
+    give_up(full.booked[0])
+
+    with at_most_statements(20):
+        assert offer_freed_places(at=SEPTEMBER + timedelta(minutes=2)) == 1
+
+    assert state(ali) == "offered"
+
+
+def test_whoever_is_just_paying_for_an_offer_is_not_disturbed(full):
+    mia, ali = join(full.thursday, "Mia"), join(full.thursday, "Ali")
+    give_up(full.booked[0])
+    offer_freed_places(at=SEPTEMBER)
+    mia.refresh_from_db()
+    Booking.objects.filter(pk=mia.offered_id).update(held_until=mia.offered_until + timedelta(minutes=30))
+
+    offer_freed_places(at=mia.offered_until + timedelta(minutes=10))
+    confirm_booking(booking=Booking.objects.select_related("version", "booker").get(pk=mia.offered_id), at=mia.offered_until, is_paid=True)
+    offer_freed_places(at=mia.offered_until + timedelta(minutes=11))
+
+    assert (state(mia), state(ali), taken(full.thursday)) == ("taken", "waiting", 4)
+
+
 def test_trap_25_an_offer_that_ends_opens_its_own_place_once_and_no_other(full):
     entries = [join(full.thursday, name) for name in ("Mia", "Ali", "Kim")]
     for booking in full.booked[:2]:

@@ -17,6 +17,7 @@ from towpath.booking.confirm import approve, confirm_booking, decline
 from towpath.booking.hold_class import cancel_date, set_dates
 from towpath.booking.hold_once import hold_places_once, hold_time_once
 from towpath.booking.hold_slot import Booked
+from towpath.booking.import_bookings import import_bookings, preview_bookings
 from towpath.booking.models import Booking, Claim, Closure, Occurrence, Resource, Service, ServiceVersion
 from towpath.booking.move import move_booking
 from towpath.booking.offer_service import Offered, add_service, change_service, hide_service, show_service
@@ -39,6 +40,9 @@ from towpath.faces.api.schemas.booking import (
     DayIn,
     HitOut,
     HoldIn,
+    MissedOut,
+    PastIn,
+    PastOut,
     PlacesIn,
     ReasonIn,
     ResourceIn,
@@ -53,6 +57,8 @@ from towpath.faces.api.schemas.booking import (
 from towpath.faces.api.schemas.common import Problem
 from towpath.foundation import clock
 from towpath.foundation.errors import Invalid, found
+from towpath.foundation.spreadsheet import Row
+from towpath.refinery.missed_bookings import what_goes_with_missing
 
 router = Router(tags=["Time"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
@@ -252,6 +258,25 @@ def read_bookings(request: ApiRequest, first: date | None = None, last: date | N
     first = first or clock.today(site().zone)
     rows = _shown(Booking.objects.filter(wall_day__gte=first, wall_day__lte=last or first)).order_by("starts_at", "id")
     return {"bookings": [_booking(each) for each in rows[:MOST]]}
+
+
+@router.get("/bookings/missed", response={200: MissedOut, **PROBLEMS})
+@in_scope
+def what_goes_with_it(request: ApiRequest) -> Any:
+    """What goes with bookings that nobody came to, the strongest first."""
+    return what_goes_with_missing()
+
+
+@router.post("/bookings/past", response={200: PastOut, **PROBLEMS})
+@in_scope
+def take_over(request: ApiRequest, past: PastIn) -> Any:
+    """Past bookings of another system, five thousand rows at a time. Each is taken over, was here already, or is left out with the reason."""
+    own, at = site(), clock.now()
+    rows = [Row(number, cells) for number, cells in enumerate(past.rows, start=1)]
+    preview = preview_bookings(rows=rows, zone=own.zone, at=at)
+    count = import_bookings(preview=preview, site=own, at=at)
+    left_out = [{"row": fate.number, "reason": str(fate.reason)} for fate in preview.fates if fate.outcome == "refused"]
+    return {"taken": count["taken"], "unchanged": count["unchanged"], "refused": count["refused"], "left_out": left_out}
 
 
 @router.get("/bookings/{booking_id}", response={200: BookingOut, **PROBLEMS})

@@ -173,6 +173,46 @@ class BookingPage(Schema):
     bookings: list[BookingOut]
 
 
+class PastIn(Schema):
+    rows: Annotated[
+        list[dict[Annotated[str, StringConstraints(max_length=60)], Annotated[str, StringConstraints(max_length=200)]]],
+        Field(
+            min_length=1, max_length=5000, description="As in a file: Booking, Customer, Made, Day, Missed, and Reminded where it is known."
+        ),
+    ]
+
+
+class RowRefused(Schema):
+    row: int
+    reason: str
+
+
+class PastOut(Schema):
+    taken: int
+    unchanged: int
+    refused: int
+    left_out: list[RowRefused]
+
+
+class LevelOut(Schema):
+    code: str
+    n: int
+    missed: int
+
+
+class DriverOut(Schema):
+    facet: str
+    stands_out: bool = Field(description="The highest and the lowest lie apart by more than chance explains, counting every pair compared.")
+    levels: list[LevelOut]
+
+
+class MissedOut(Schema):
+    n: int
+    missed: int
+    compared: int
+    drivers: list[DriverOut]
+
+
 class ResourceIn(Schema):
     name: Annotated[str, StringConstraints(min_length=1, max_length=80)]
     kind: Kind
