@@ -1,6 +1,6 @@
-"""Operations on time: what is offered, who has it, and what happens to it."""
+"""Operations on bookings: hold, promise, move, cancel, come, pay; and what the old books know."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,246 +9,44 @@ from django.db.models import OuterRef, QuerySet
 from ninja import Router, Status
 
 from towpath.booking.attend import charge_for_missing, check_in, complete, forgive, mark_missed
-from towpath.booking.availability import free_slots, open_dates
 from towpath.booking.cancel import cancel_as_business, cancel_as_customer, cost_now
-from towpath.booking.claim import block_time
-from towpath.booking.close_days import close_days, open_again
 from towpath.booking.confirm import approve, confirm_booking, decline
-from towpath.booking.hold_class import cancel_date, set_dates
 from towpath.booking.hold_once import hold_places_once, hold_time_once
 from towpath.booking.hold_slot import Booked
 from towpath.booking.import_bookings import import_bookings, preview_bookings
-from towpath.booking.models import Booking, Claim, Closure, Occurrence, Resource, Service, ServiceVersion
+from towpath.booking.models import Booking, Claim
 from towpath.booking.move import move_booking
-from towpath.booking.offer_service import Offered, add_service, change_service, hide_service, show_service
-from towpath.booking.publish_terms import publish_terms, terms_in_force
-from towpath.booking.set_hours import add_resource, forget_override, override_day, retire_resource, set_week
 from towpath.faces.api.access import ApiRequest, in_scope, site
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.faces.api.schemas.booking import (
-    BlockIn,
+    BillOut,
     BookingMoveIn,
     BookingOut,
     BookingPage,
     CallOffIn,
-    ClosureIn,
-    ClosureOut,
     ConfirmIn,
     CostOut,
-    DateIn,
-    DateOut,
-    DayIn,
-    HitOut,
     HoldIn,
     MissedOut,
     PastIn,
     PastOut,
     PlacesIn,
     ReasonIn,
-    ResourceIn,
-    ResourceOut,
-    ServiceIn,
-    ServiceOut,
-    TermsIn,
-    TermsOut,
-    TimeOut,
-    WeekIn,
 )
 from towpath.faces.api.schemas.common import Problem
+from towpath.faces.api.schemas.service import PayIn
+from towpath.faces.api.time_rows import date_or_404, instant_in_reach, version_or_404
 from towpath.foundation import clock
-from towpath.foundation.errors import Invalid, found
+from towpath.foundation.errors import found
 from towpath.foundation.spreadsheet import Row
+from towpath.orders.bill_booking import bill_ahead, bill_rest, bills_of, pay_at_venue
+from towpath.orders.models import Order
 from towpath.refinery.missed_bookings import what_goes_with_missing
 
 router = Router(tags=["Time"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
 MOST = 500
-FAR = timedelta(days=3660)
-
-
-class OutOfReach(Invalid):
-    code = "out_of_reach"
-    what_happened = "An instant needs a zone, and lies within ten years of today."
-    what_is_safe = "Nothing was changed."
-
-
-# What is offered.
-
-
-@router.get("/services", response={200: list[ServiceOut], **PROBLEMS})
-@in_scope
-def read_services(request: ApiRequest) -> Any:
-    """Every service in the version that is in force, hidden and private ones too."""
-    return [_service(each) for each in ServiceVersion.objects.current()]
-
-
-@router.post("/services", response={201: ServiceOut, **PROBLEMS})
-@in_scope
-def offer(request: ApiRequest, service: ServiceIn) -> Any:
-    """Under the terms in force."""
-    return Status(201, _service(add_service(offered=_offered(service), at=clock.now())))
-
-
-@router.put("/services/{service_id}", response={200: ServiceOut, **PROBLEMS})
-@in_scope
-def change(request: ApiRequest, service_id: UUID, service: ServiceIn) -> Any:
-    """The next version. What was booked before keeps the one it was booked under."""
-    return _service(change_service(service=_service_or_404(service_id), offered=_offered(service), at=clock.now()))
-
-
-@router.post("/services/{service_id}/hide", response={204: None, **PROBLEMS})
-@in_scope
-def hide(request: ApiRequest, service_id: UUID) -> Any:
-    """Nobody can book it any more; what is booked stays."""
-    hide_service(service=_service_or_404(service_id), at=clock.now())
-    return Status(204, None)
-
-
-@router.post("/services/{service_id}/show", response={204: None, **PROBLEMS})
-@in_scope
-def show(request: ApiRequest, service_id: UUID) -> Any:
-    """On the page again."""
-    show_service(service=_service_or_404(service_id))
-    return Status(204, None)
-
-
-@router.get("/services/{service_id}/times", response={200: list[TimeOut], **PROBLEMS})
-@in_scope
-def times(request: ApiRequest, service_id: UUID, first: date | None = None, last: date | None = None) -> Any:
-    """The starts a customer may choose, as on the page: of today, of the day or the days that are named, two months at most in one go."""
-    zone, version = site().zone, _version_or_404(service_id)
-    first = first or clock.today(zone)
-    slots = free_slots(version, zone=zone, first=first, last=last or first, at=clock.now())
-    return [{"day": s.day, "time": s.time, "zone": zone, "starts_at": s.starts_at, "ends_at": s.ends_at} for s in slots]
-
-
-@router.get("/services/{service_id}/dates", response={200: list[DateOut], **PROBLEMS})
-@in_scope
-def read_dates(request: ApiRequest, service_id: UUID) -> Any:
-    """The dates of a class that still begin."""
-    return [_date(each) for each in open_dates(_version_or_404(service_id), at=clock.now())]
-
-
-@router.post("/services/{service_id}/dates", response={201: list[DateOut], **PROBLEMS})
-@in_scope
-def add_dates(request: ApiRequest, service_id: UUID, dates: DateIn) -> Any:
-    """The class takes place on these days, all of them, or none of them and a refusal."""
-    made = set_dates(
-        version=_version_or_404(service_id),
-        days=dates.days,
-        wall_time=dates.time.replace(tzinfo=None),
-        zone=site().zone,
-        at=clock.now(),
-        walk_in_seats=dates.walk_in_seats,
-    )
-    return Status(201, [_date(each) for each in made])
-
-
-@router.post("/dates/{date_id}/cancel", response={204: None, **PROBLEMS})
-@in_scope
-def call_off_date(request: ApiRequest, date_id: UUID, said: ReasonIn) -> Any:
-    """It does not take place; it costs nobody anything."""
-    cancel_date(occurrence=_date_or_404(date_id), by=request.auth.key_id, reason=said.reason, at=clock.now())
-    return Status(204, None)
-
-
-# Who and what there is.
-
-
-@router.get("/resources", response={200: list[ResourceOut], **PROBLEMS})
-@in_scope
-def read_resources(request: ApiRequest) -> Any:
-    """The people, rooms and things that can be busy."""
-    return list(Resource.objects.in_use())
-
-
-@router.post("/resources", response={201: ResourceOut, **PROBLEMS})
-@in_scope
-def add_one(request: ApiRequest, resource: ResourceIn) -> Any:
-    """Somebody or something, with the hours of its week."""
-    return Status(201, add_resource(**resource.dict()))
-
-
-@router.put("/resources/{resource_id}/hours", response={204: None, **PROBLEMS})
-@in_scope
-def week(request: ApiRequest, resource_id: UUID, wanted: WeekIn) -> Any:
-    """The usual week; what is booked outside of it stays booked."""
-    set_week(resource=_resource_or_404(resource_id), hours=wanted.hours)
-    return Status(204, None)
-
-
-@router.put("/resources/{resource_id}/days/{day}", response={200: HitOut, **PROBLEMS})
-@in_scope
-def one_day(request: ApiRequest, resource_id: UUID, day: date, wanted: DayIn) -> Any:
-    """Other hours on this one day, or none."""
-    return {"hit": [each.pk for each in override_day(resource=_resource_or_404(resource_id), day=day, spans=wanted.spans)]}
-
-
-@router.delete("/resources/{resource_id}/days/{day}", response={204: None, **PROBLEMS})
-@in_scope
-def usual_day(request: ApiRequest, resource_id: UUID, day: date) -> Any:
-    """The usual week again."""
-    forget_override(resource=_resource_or_404(resource_id), day=day)
-    return Status(204, None)
-
-
-@router.post("/resources/{resource_id}/retire", response={204: None, **PROBLEMS})
-@in_scope
-def retire(request: ApiRequest, resource_id: UUID) -> Any:
-    """No longer offered; what is booked with it stays."""
-    retire_resource(resource=_resource_or_404(resource_id), at=clock.now())
-    return Status(204, None)
-
-
-@router.post("/resources/{resource_id}/block", response={204: None, **PROBLEMS})
-@in_scope
-def block(request: ApiRequest, resource_id: UUID, wanted: BlockIn) -> Any:
-    """Busy with something else. Refused where a booking is already."""
-    starts_at, ends_at = _instant(wanted.starts_at), _instant(wanted.ends_at)
-    block_time(resource=_resource_or_404(resource_id).pk, starts_at=starts_at, ends_at=ends_at, reason=wanted.reason)
-    return Status(204, None)
-
-
-@router.get("/closures", response={200: list[ClosureOut], **PROBLEMS})
-@in_scope
-def read_closures(request: ApiRequest) -> Any:
-    """Those that are not over."""
-    rows = Closure.objects.filter(last_day__gte=clock.today(site().zone)).order_by("first_day", "id")
-    return [_closure(each, ()) for each in rows]
-
-
-@router.post("/closures", response={201: ClosureOut, **PROBLEMS})
-@in_scope
-def close(request: ApiRequest, wanted: ClosureIn) -> Any:
-    """Nothing is offered on these days from now on; names every booking it hits."""
-    resource = _resource_or_404(wanted.resource) if wanted.resource else None
-    made, hit = close_days(first_day=wanted.first_day, last_day=wanted.last_day, reason=wanted.reason, resource=resource, at=clock.now())
-    return Status(201, _closure(made, hit))
-
-
-@router.delete("/closures/{closure_id}", response={204: None, **PROBLEMS})
-@in_scope
-def reopen(request: ApiRequest, closure_id: UUID) -> Any:
-    """The usual hours again."""
-    open_again(closure=found(Closure.objects.filter(pk=closure_id).first()))
-    return Status(204, None)
-
-
-@router.get("/booking-terms", response={200: TermsOut | None, **PROBLEMS})
-@in_scope
-def read_terms(request: ApiRequest) -> Any:
-    """What is asked of those who book now."""
-    return terms_in_force()
-
-
-@router.post("/booking-terms", response={201: TermsOut, **PROBLEMS})
-@in_scope
-def publish(request: ApiRequest, terms: TermsIn) -> Any:
-    """The next version, if it is fair. Bookings keep the one they were made under."""
-    return Status(201, publish_terms(**terms.dict(), at=clock.now()))
-
-
-# Bookings.
+TYPED_IN = "phone"
 
 
 @router.get("/bookings", response={200: BookingPage, **PROBLEMS})
@@ -293,8 +91,8 @@ def hold(request: ApiRequest, wanted: HoldIn, key: IdempotencyKey) -> Any:
     held, repeated = hold_time_once(
         key=key,
         principal=request.auth.key_id,
-        version=_version_or_404(wanted.service),
-        starts_at=_instant(wanted.starts_at),
+        version=version_or_404(wanted.service),
+        starts_at=instant_in_reach(wanted.starts_at),
         zone=site().zone,
         wanted=_booked(request, wanted.name),
         at=clock.now(),
@@ -309,7 +107,7 @@ def hold_places(request: ApiRequest, date_id: UUID, wanted: PlacesIn, key: Idemp
     held, repeated = hold_places_once(
         key=key,
         principal=request.auth.key_id,
-        occurrence=_date_or_404(date_id),
+        occurrence=date_or_404(date_id),
         seats=wanted.places,
         wanted=_booked(request, wanted.name),
         at=clock.now(),
@@ -348,7 +146,9 @@ def say_no(request: ApiRequest, booking_id: UUID, said: ReasonIn) -> Any:
 def move(request: ApiRequest, booking_id: UUID, wanted: BookingMoveIn) -> Any:
     """The same booking at another time, anywhere that is free."""
     booking = _booking_or_404(booking_id)
-    move_booking(booking=booking, starts_at=_instant(wanted.starts_at), reason=wanted.reason, by=request.auth.key_id, at=clock.now())
+    move_booking(
+        booking=booking, starts_at=instant_in_reach(wanted.starts_at), reason=wanted.reason, by=request.auth.key_id, at=clock.now()
+    )
     return _booking(_booking_or_404(booking_id))
 
 
@@ -387,6 +187,28 @@ def done(request: ApiRequest, booking_id: UUID) -> Any:
     return _booking(_booking_or_404(booking_id))
 
 
+@router.post("/bookings/{booking_id}/bill", response={200: BillOut, **PROBLEMS})
+@in_scope
+def bill(request: ApiRequest, booking_id: UUID) -> Any:
+    """What has to be paid ahead while it is held, or what is left of the price: an order, paid like every other, online too. Asking again finds it."""
+    booking, at = _booking_or_404(booking_id), clock.now()
+    return _bill(bill_ahead(booking=booking, at=at) if booking.state == "held" else bill_rest(booking=booking, at=at))
+
+
+@router.post("/bookings/{booking_id}/pay", response={200: BillOut, **PROBLEMS})
+@in_scope
+def pay(request: ApiRequest, booking_id: UUID, paid: PayIn) -> Any:
+    """The customer pays what is left of the price, to the business itself."""
+    return _bill(pay_at_venue(booking=_booking_or_404(booking_id), method=paid.method, by=request.auth.key_id, at=clock.now()))
+
+
+@router.get("/bookings/{booking_id}/bills", response={200: list[BillOut], **PROBLEMS})
+@in_scope
+def read_bills(request: ApiRequest, booking_id: UUID) -> Any:
+    """Its orders: ahead, the rest, and what cancelling late cost."""
+    return [_bill(order) for order in bills_of(_booking_or_404(booking_id).pk)]
+
+
 @router.post("/bookings/{booking_id}/missed", response={200: BookingOut, **PROBLEMS})
 @in_scope
 def missed(request: ApiRequest, booking_id: UUID) -> Any:
@@ -411,42 +233,9 @@ def let_off(request: ApiRequest, booking_id: UUID) -> Any:
     return _booking(_booking_or_404(booking_id))
 
 
-# Rows, and how they are shown.
-
-TYPED_IN = "phone"
-
-
 def _booked(request: ApiRequest, name: str) -> Booked:
     """With a name somebody of the team types it in; without one it is a customer's own choice, made on another page."""
     return Booked(customer=None, name=name, channel=TYPED_IN if name.strip() else "api", by=request.auth.key_id if name.strip() else None)
-
-
-def _instant(typed: datetime) -> datetime:
-    if typed.tzinfo is None or abs(typed - clock.now()) > FAR:
-        raise OutOfReach
-    return typed
-
-
-def _offered(service: ServiceIn) -> Offered:
-    values = service.dict()
-    needs = [(need["kind"], need["skill"]) for need in values.pop("needs")]
-    return Offered(**values, needs=needs, currency=site().currency)
-
-
-def _service_or_404(service_id: UUID) -> Service:
-    return found(Service.objects.filter(pk=service_id).first())
-
-
-def _version_or_404(service_id: UUID) -> ServiceVersion:
-    return found(ServiceVersion.objects.current().filter(service=service_id, service__hidden_at=None).first())
-
-
-def _resource_or_404(resource_id: UUID) -> Resource:
-    return found(Resource.objects.in_use().filter(pk=resource_id).first())
-
-
-def _date_or_404(date_id: UUID) -> Occurrence:
-    return found(Occurrence.objects.select_related("version").filter(pk=date_id).first())
 
 
 def _shown(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
@@ -459,23 +248,8 @@ def _booking_or_404(booking_id: UUID) -> Any:
     return found(_shown(Booking.objects.filter(pk=booking_id)).first())
 
 
-def _service(version: ServiceVersion) -> dict[str, Any]:
-    own = {name: getattr(version, name) for name in ServiceOut.model_fields if name not in ("id", "version", "hidden")}
-    return own | {"id": version.service_id, "version": version.number, "hidden": version.service.hidden_at is not None}
-
-
-def _date(occurrence: Occurrence) -> dict[str, Any]:
-    names = ("id", "zone", "starts_at", "seats", "taken", "walk_in_seats", "cancelled_at")
-    return {name: getattr(occurrence, name) for name in names} | {
-        "service": occurrence.version.service_id,
-        "day": occurrence.wall_day,
-        "time": occurrence.wall_time,
-    }
-
-
-def _closure(closure: Closure, hit: Any) -> dict[str, Any]:
-    names = ("id", "first_day", "last_day", "reason")
-    return {name: getattr(closure, name) for name in names} | {"resource": closure.resource_id, "hit": [each.pk for each in hit]}
+def _bill(order: Order) -> dict[str, Any]:
+    return {"order": order.pk} | {name: getattr(order, name) for name in ("number", "total_minor", "currency", "paid_at")}
 
 
 def _booking(booking: Any) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from towpath.faces.api import booking, money, network_side, pages, payments, provider, service, shop, vouchers
+from towpath.faces.api import booking, money, network_side, offered, pages, payments, provider, service, shop, vouchers
 from towpath.faces.api.api import api
 
 api.add_router("/v1", shop.router)
 api.add_router("/v1", service.router)
+api.add_router("/v1", offered.router)
 api.add_router("/v1", booking.router)
 api.add_router("/v1", payments.router)
 api.add_router("/v1", vouchers.router)

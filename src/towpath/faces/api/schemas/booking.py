@@ -39,6 +39,10 @@ class ServiceIn(Schema):
     place: Literal["venue", "customer", "online", "phone"] = "venue"
     asks_approval: bool = False
     private: bool = False
+    prepay: Literal["none", "deposit", "full"] = Field(
+        default="none", description="Whether a deposit or the whole price is paid before it is promised; the time is held meanwhile."
+    )
+    deposit_minor: Minor = 0
 
 
 class ServiceOut(Schema):
@@ -61,6 +65,8 @@ class ServiceOut(Schema):
     place: str
     asks_approval: bool
     private: bool
+    prepay: str
+    deposit_minor: int
     hidden: bool
 
 
@@ -171,6 +177,16 @@ class BookingOut(Schema):
 
 class BookingPage(Schema):
     bookings: list[BookingOut]
+
+
+class BillOut(Schema):
+    """An order for a booking: paid, refunded and shown like every other."""
+
+    order: UUID
+    number: str
+    total_minor: int
+    currency: str
+    paid_at: datetime | None
 
 
 class PastIn(Schema):

@@ -11,8 +11,11 @@ from towpath.clientele.models import Customer
 from towpath.faces.api.tests.caller import Caller
 from towpath.faces.api.tests.test_api import headers
 from towpath.foundation import clock
+from towpath.foundation.models import Event
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
+from towpath.orders.announcements import OrderPaid
+from towpath.orders.settle_booking import confirm_when_paid
 
 TUESDAY = "2026-09-29"
 FOUR = "2026-09-29T14:00:00Z"
@@ -131,6 +134,28 @@ def test_the_day_itself(ines, lernwerk):
         assert (missed["state"], missed["waived_minor"]) == ("no_show", 3800)
         assert ines.post(f"{other}/charge").json()["cost_minor"] == 3800
         assert ines.post(f"{other}/forgive").json()["cost_minor"] == 0
+
+
+def test_a_deposit_ahead_and_the_rest_at_the_door(ines, lernwerk):
+    lesson = ines.service("Single lesson")
+    asks = {"name": {"en": "Single lesson"}, "minutes": 60, "price_minor": 3800, "prepay": "deposit", "deposit_minor": 1000}
+    assert ines.put(f"/services/{lesson}", asks).json()["deposit_minor"] == 1000
+    held = ines.hold().json()
+
+    first = ines.post(f"/bookings/{held['id']}/confirm")
+    assert (first.status_code, first.json()["code"]) == (409, "pay_first")
+    bill = ines.post(f"/bookings/{held['id']}/bill").json()
+    assert bill == ines.post(f"/bookings/{held['id']}/bill").json()
+    assert bill["total_minor"] == 1000
+    assert ines.post(f"/orders/{bill['order']}/pay", {"method": "transfer"}).status_code == 200
+    with merchant_scope(lernwerk.ines.id):
+        confirm_when_paid(OrderPaid.read(at=lernwerk.at, customer=None, payload=Event.objects.get(name="order.paid").payload))
+    assert ines.get(f"/bookings/{held['id']}").json()["state"] == "confirmed"
+
+    rest = ines.post(f"/bookings/{held['id']}/pay", {"method": "cash"}).json()
+    assert (rest["total_minor"], rest["paid_at"] is not None) == (2800, True)
+    assert [each["total_minor"] for each in ines.get(f"/bookings/{held['id']}/bills").json()] == [1000, 2800]
+    assert ines.post(f"/bookings/{held['id']}/pay", {"method": "cash"}).json()["code"] == "nothing_due"
 
 
 def test_a_request_is_answered(ines, lernwerk):

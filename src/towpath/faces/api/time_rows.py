@@ -1,0 +1,40 @@
+"""What both sides of time share: rows as the API finds and shows them."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from towpath.booking.models import Occurrence, ServiceVersion
+from towpath.foundation import clock
+from towpath.foundation.errors import Invalid, found
+
+FAR = timedelta(days=3660)
+
+
+class OutOfReach(Invalid):
+    code = "out_of_reach"
+    what_happened = "An instant needs a zone, and lies within ten years of today."
+    what_is_safe = "Nothing was changed."
+
+
+def instant_in_reach(typed: datetime) -> datetime:
+    if typed.tzinfo is None or abs(typed - clock.now()) > FAR:
+        raise OutOfReach
+    return typed
+
+
+def version_or_404(service_id: UUID) -> ServiceVersion:
+    return found(ServiceVersion.objects.current().filter(service=service_id, service__hidden_at=None).first())
+
+
+def date_or_404(date_id: UUID) -> Occurrence:
+    return found(Occurrence.objects.select_related("version").filter(pk=date_id).first())
+
+
+def date_out(occurrence: Occurrence) -> dict[str, Any]:
+    names = ("id", "zone", "starts_at", "seats", "taken", "walk_in_seats", "cancelled_at")
+    return {name: getattr(occurrence, name) for name in names} | {
+        "service": occurrence.version.service_id,
+        "day": occurrence.wall_day,
+        "time": occurrence.wall_time,
+    }
