@@ -29,6 +29,8 @@ NO_ROW = {
 NOBODYS: dict[str, Callable[[], str]] = {
     "code": lambda: "zzzzzzzz",
     "token": lambda: "A" * 22,
+    "booking_token": lambda: "A" * 22,
+    "calendar_token": lambda: "A" * 22,
     "voucher_code": lambda: "2222-2222-2222-2222",
 }
 FACES = {"storefront": "towpath.faces.storefront.urls", "workspace": "towpath.faces.workspace.urls"}

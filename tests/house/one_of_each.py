@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tests.house.time_of_nan import promised_by, sell_time_too
 from tests.world import NOON, Shop, World
+from towpath.booking.manage_link import make_feed
+from towpath.booking.manage_link import make_link as make_manage_link
+from towpath.booking.models import Booking
 from towpath.care.follow_up import make_link
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import FollowUp, RepairCase, ToolRun
@@ -33,7 +37,7 @@ from towpath.settlement.supply_invoice import issue_supply_invoice
 from towpath.supply.tests.stock_the_shelves import Shelves, stock_the_shelves
 from towpath.supply.window import next_delivery
 
-SECRETS = ["CNRY-word", "CNRY-note"]
+SECRETS = ["CNRY-word", "CNRY-note", "CNRY-wish", "CNRY-break", "CNRY-away"]
 """What Nan's guest wrote, to be seen by nobody else."""
 
 
@@ -49,6 +53,7 @@ class Rows:
 
 def one_of_each(world: World) -> Rows:
     nan = world.nan
+    sell_time_too(world)
     shelves = stock_the_shelves(NOON)
     with merchant_scope(nan.id):
         guest, token = meet(token=None, language="en", at=NOON)
@@ -65,7 +70,9 @@ def one_of_each(world: World) -> Rows:
             **settled_with(nan, shelves),
             "key_id": key.pk,
             **stored_by(nan, guest),
+            **promised_by(nan, guest),
         }
+        by_name |= links_to(by_name["booking_id"], guest)
     return Rows(world, by_name, text, token)
 
 
@@ -120,6 +127,12 @@ def settled_with(shop: Shop, shelves: Shelves) -> dict[str, object]:
         "invoice_id": paper.pk,
         "close_id": closed.pk,
     }
+
+
+def links_to(booking_id: object, guest: Customer) -> dict[str, object]:
+    """What the guest's mail and calendar hold instead of an account."""
+    token = make_manage_link(booking=Booking.objects.get(pk=booking_id), at=NOON)
+    return {"booking_token": token, "calendar_token": make_feed(customer=guest, at=NOON)}
 
 
 def link_of_a_follow_up(order: Order) -> str:

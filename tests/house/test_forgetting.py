@@ -1,6 +1,6 @@
 """Whoever asks to be forgotten is: no word of theirs stays in any table of the shop, while its sums and the figures that left stay as they were."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.apps import apps
@@ -8,6 +8,9 @@ from django.db import connection
 
 from tests.many_shops import open_street
 from tests.world import NOON
+from towpath.booking.manage_link import make_feed, make_link
+from towpath.booking.models import Booking, ManageLink
+from towpath.booking.tests.a_tutor import open_lessons
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import RepairCase, ToolRun
 from towpath.care.tests.visits import serve, visit
@@ -30,9 +33,20 @@ def carla(world):
     """Carla left a word everywhere one can; so did another guest of the same shop."""
     with merchant_scope(world.nan.id):
         other = Customer.objects.create(first_seen_at=NOON, email=f"{ANOTHERS.lower()}@example.org", name=ANOTHERS)
-    for customer, mark in ((world.carla, MINE), (other, ANOTHERS)):
+        lessons = open_lessons()
+    for customer, mark, hour in ((world.carla, MINE, time(14)), (other, ANOTHERS, time(17))):
         leave_traces(world.nan, customer, mark)
+        book_a_lesson(world.nan, lessons, customer, mark, hour)
     return world.carla
+
+
+def book_a_lesson(nan, lessons, customer, mark, hour):
+    """With a note, an address, a link to it, and a calendar of one's own."""
+    with merchant_scope(nan.id):
+        booking = lessons.book(date(2026, 10, 20), hour, customer=customer, when=NOON)
+        Booking.objects.filter(pk=booking.pk).update(note=f"{mark} rings twice", address=f"{mark} street 1")
+        make_link(booking=booking, at=NOON)
+        make_feed(customer=customer, at=NOON)
 
 
 def leave_traces(nan, customer, mark):
@@ -73,7 +87,7 @@ def rows_with(mark, shop):
     return sorted(found)
 
 
-TRACES = ["care_feedback", "care_repaircase", "care_toolrun", "clientele_customer", "foundation_post", "orders_order"]
+TRACES = ["booking_booking", "care_feedback", "care_repaircase", "care_toolrun", "clientele_customer", "foundation_post", "orders_order"]
 
 
 def test_no_word_of_theirs_stays_in_any_table(world, carla):
@@ -82,6 +96,14 @@ def test_no_word_of_theirs_stays_in_any_table(world, carla):
     forget(carla, world.nan)
 
     assert rows_with(MINE, world.nan) == []
+
+
+def test_the_links_to_their_bookings_are_dead(world, carla):
+    forget(carla, world.nan)
+
+    with merchant_scope(world.nan.id):
+        assert not ManageLink.objects.filter(customer=carla).exists()
+        assert ManageLink.objects.count() == 2, "somebody else's stay"
 
 
 def test_nobody_elses_word_goes_with_them(world, carla):

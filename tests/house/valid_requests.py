@@ -22,12 +22,29 @@ JSON = {
     "/v1/purchases/{purchase_id}/receive": {"arrivals": []},
     "/v1/statement-lines/{line_id}/contest": {"words": "This line is wrong."},
     "/v1/orders/{order_id}/voucher": {"code": "2222-2222-2222-2222"},
+    "/v1/services/{service_id}": {"name": {"en": "Lesson"}, "minutes": 60, "price_minor": 3800},
+    "/v1/services/{service_id}/dates": {"days": ["2026-10-22"], "time": "12:00"},
+    "/v1/resources/{resource_id}/hours": {"hours": [[["09:00", "21:00"]]] * 7},
+    "/v1/resources/{resource_id}/days/{day}": {"spans": []},
+    "/v1/resources/{resource_id}/block": {"starts_at": "2026-10-22T04:00:00Z", "ends_at": "2026-10-22T05:00:00Z"},
+    "/v1/dates/{date_id}/places": {"places": 1},
+    "/v1/dates/{date_id}/cancel": {"reason": "x"},
+    "/v1/bookings/{booking_id}/pay": {"method": "cash"},
+    "/v1/bookings/{booking_id}/decline": {"reason": "x"},
+    "/v1/bookings/{booking_id}/move": {"starts_at": "2026-10-22T04:00:00Z"},
+    "/v1/bookings/{booking_id}/cancel": {"by": "business", "reason": "x"},
 }
 MORE_JSON = {
     "/v1/payment-accounts/{provider}/open": {"back": "https://example.org/back"},
     "/v1/site/brand": {"name": "Nan's", "hue": 20},
     "/v1/site/hours": {"hours": [[["09:00", "21:00"]]] * 7},
     "/v1/listings": {"name": {"en": "Soup"}, "price_minor": 100},
+    "/v1/services": {"name": {"en": "Lesson"}, "minutes": 60, "price_minor": 3800},
+    "/v1/resources": {"name": "Paul", "kind": "person", "hours": [[["09:00", "21:00"]]] * 7},
+    "/v1/closures": {"first_day": "2026-12-24", "last_day": "2026-12-26"},
+    "/v1/booking-terms": {"tiers": [[24, 0], [0, 50]], "no_show_percent": 100},
+    "/v1/bookings/past": {"rows": [{"Booking": "1", "Customer": "2", "Made": "2026-10-01", "Day": "2026-10-02", "Missed": "no"}]},
+    "/v1/bookings": {"service": "01a203b6-0000-7000-8000-000000000000", "starts_at": "2026-10-22T04:00:00Z"},
     "/v1/bank-account": {"holder": "Nan", "number": "NL30MOCK0000000005", "bic": ""},
     "/v1/days": {"day": "2026-10-17", "counted_minor": 100, "banked_minor": 0, "reason": "x x x"},
     "/v1/sales": {"amount_minor": 4650, "method": "cash", "note": "x"},
@@ -75,6 +92,10 @@ NETWORK_JSON: dict[str, dict[str, Any]] = {
     "/api/invitations/": {"business_name": "X y", "email": "x@example.org", "trade": "food", "language": "en"},
     "/api/sql/": {"statement": "select 1", "business": ""},
 }
+A_SERVICE = {
+    "name_en": "Lesson", "minutes": "60", "price": "38.00", "place": "venue", "seats": "1", "needs_person": "1", "needs_room": "0", "skill": "",
+    "buffer_before": "0", "buffer_after": "10", "notice_minutes": "120", "horizon_days": "60", "grid_minutes": "30", "per_day": "", "per_week": "",
+}  # fmt: skip
 MORE_FORM: dict[str, dict[str, Any]] = {
     "money/till/": {"day": "2026-10-17", "counted": "1.00", "banked": "0.50", "reason": "x x x"},
     "money/payouts/": {"holder": "Nan", "number": "NL30MOCK0000000005", "bic": ""},
@@ -87,6 +108,34 @@ MORE_FORM: dict[str, dict[str, Any]] = {
     "setup/licence/": {"number": "JY 2510 1234 5678", "holder": "Nan", "address": "x", "scope": "hot_food", "valid_until": "2027-10-16"},
     "menu/add/": {"name_en": "Soup", "price": "12.00", "section": "", "left": "3"},
     "menu/template/": {"dish": ["beef-noodle-soup"], "price-beef-noodle-soup": "12"},
+    "services/add/": A_SERVICE,
+    "services/choose/": {"service": ["trial"], "price-trial": "0"},
+    "booking-terms/": {
+        **{
+            f"{part}_{row}": value
+            for row, (hours, percent) in enumerate([("24", "0"), ("0", "50")])
+            for part, value in (("hours", hours), ("percent", percent))
+        },
+        "no_show_percent": "100",
+        "grace_minutes": "30",
+        "waive_first_months": "6",
+    },
+    "people/add/": {"name": "Paul", "kind": "person", "capacity": "1", "skills": ["maths"]},
+    "people/<uuid:resource_id>/": {"0-0-from": "09:00", "0-0-until": "17:00"},
+    "people/<uuid:resource_id>/about/": {"name": "Paul", "capacity": "1", "skills": ["maths"]},
+    "people/<uuid:resource_id>/day/": {"day": "2026-10-19", "from_0": "09:00", "until_0": "12:00"},
+    "closures/": {"resource": "", "first_day": "2026-12-24", "last_day": "2026-12-26", "reason": "x"},
+    "calendar/block/": {"resource": "x", "day": "2026-10-21", "from_time": "12:00", "until_time": "13:00", "reason": "x"},
+    "bookings/add/": {
+        "key": "key-of-bad-input",
+        "service": "x",
+        "day": "2026-10-21",
+        "time": "12:00",
+        "name": "X",
+        "phone": "1",
+        "who": "",
+        "note": "x",
+    },
     "sell/": {"amount": "46.50", "method": "cash", "note": "x", "idempotency_key": "key-of-bad-input"},
     "terms/fees/": {"introduced": "7", "plan": "99", "begins": "2026-12-01", "why_en": "x", "why_zh": "x", "seen": "x", "announce": "1"},
     "terms/text/": {"text_en": "x", "text_zh": "x", "begins": "2026-12-01", "why_en": "x", "why_zh": "x", "seen": "x", "announce": "1"},
@@ -147,6 +196,17 @@ MORE_FORM: dict[str, dict[str, Any]] = {
     "supply/<slug:code>/lot/": {"number": "L1", "made_on": "2026-10-16"},
 }
 BY_ENDING: dict[str, dict[str, Any]] = {
+    "book/<uuid:service_id>/hold/": {"key": "key-of-bad-input", "start": "x", "seats": "1", "day": "2026-10-20"},
+    "bookings/<uuid:booking_id>/confirm/": dict.fromkeys(("name", "phone", "address", "note", "way"), "x") | {"email": "x@example.org"},
+    "move/to/": {"start": "2026-10-21T04:00:00+00:00", "day": "2026-10-21"},
+    "cancel/now/": {"shown": "0"},
+    "bookings/<uuid:booking_id>/move/": {"day": "2026-10-20", "time": "13:30", "who": ""},
+    "bookings/<uuid:booking_id>/cancel/": {"who": "customer", "shown": "0", "reason": "x"},
+    "bookings/<uuid:booking_id>/decline/": {"reason": "x"},
+    "services/<uuid:service_id>/": A_SERVICE,
+    "services/<uuid:service_id>/dates/": {"day": "2026-10-22", "time": "12:00", "weeks": "2", "walk_in": "1"},
+    "dates/<uuid:date_id>/walk-in/": {"key": "key-of-bad-input", "name": "X", "seats": "1"},
+    "dates/<uuid:date_id>/call-off/": {"reason": "x"},
     "contest/": {"words": "This line is wrong."},
     "settlement/businesses/<uuid:merchant_id>/payments/": {"amount": "1.00", "received_on": "2026-10-20", "key": "B-1"},
     "give-back/": {"amount": "1.00", "reason": "goodwill", "key": "key-of-bad-input"},

@@ -2,7 +2,8 @@
 
 from django.db.models import Q
 
-from towpath.booking.models import Booking, ManageLink
+from towpath.booking.models import Booking, ManageLink, Series, WaitingEntry
+from towpath.booking.waiting_join import leave_waiting
 from towpath.clientele.announcements import CustomerErased
 
 
@@ -11,3 +12,10 @@ def forget_notes(fact: CustomerErased) -> None:
     theirs = Q(booker_id=fact.customer_id) | Q(attendee_id=fact.customer_id)
     Booking.objects.filter(theirs).update(note="", address="", ways=[])
     ManageLink.objects.filter(Q(customer_id=fact.customer_id) | Q(booking__booker_id=fact.customer_id)).delete()
+
+
+def stop_waiting(fact: CustomerErased) -> None:
+    """They stand in no line any more, and nothing is booked on for them; what is promised already stays promised."""
+    for entry in WaitingEntry.objects.active().filter(customer_id=fact.customer_id):
+        leave_waiting(entry=entry, at=fact.at)
+    Series.objects.filter(booker_id=fact.customer_id, state="running", count=None, until=None).update(state="ended")

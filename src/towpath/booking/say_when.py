@@ -3,12 +3,12 @@
 The venue's clock comes first. The reader's is put beside it where the two differ, with its own day where the days differ.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_datetime, format_skeleton, get_timezone_location
+from babel.dates import format_date, format_datetime, format_skeleton, get_timezone_location
 
 _MOMENTS: Final = {"en": "EEE d MMM, HH:mm", "zh": "M月d日 EEE HH:mm"}
 _DAYS: Final = {"en": "EEE d MMM", "zh": "M月d日 EEE"}
@@ -52,9 +52,14 @@ def their_clock(starts_at: datetime, viewer_zone: str, language: str, *, zone: s
 
 def say_day(starts_at: datetime, zone: str, language: str) -> str:
     """Tue 29 Sep; 9月29日 周二."""
-    here, locale = starts_at.astimezone(ZoneInfo(zone)), _locale(language)
+    return say_day_of(starts_at.astimezone(ZoneInfo(zone)).date(), language)
+
+
+def say_day_of(day: date | str, language: str) -> str:
+    """The same for a day on the wall, as it is or as it is stored."""
+    locale, on = _locale(language), date.fromisoformat(day) if isinstance(day, str) else day
     pattern = _DAYS.get(locale.language)
-    return format_datetime(here, pattern, locale=locale) if pattern else str(format_skeleton("MMMEd", here, locale=locale))
+    return format_date(on, pattern, locale=locale) if pattern else str(format_skeleton("MMMEd", on, locale=locale))
 
 
 def place_of(zone: str, language: str) -> str:

@@ -162,6 +162,7 @@ def _split(series: Series, from_day: date, rule: Rule, *, at: datetime, by: UUID
     """Everything of the rule from this day on belongs to another one: bookings that stay where they are too, and those that are off, so that no day
     is ever booked again. They keep their rows, so their number is what it was."""
     step = rule.first_day - from_day
+    moved = Booking.objects.filter(series=series, series_day__gte=from_day)
     ahead = [each for each in series.skipped if date.fromisoformat(each[0]) >= from_day]
     after: Series = Series.objects.create(
         id=new_id(),
@@ -175,7 +176,7 @@ def _split(series: Series, from_day: date, rule: Rule, *, at: datetime, by: UUID
         interval=rule.interval,
         weekdays=list(rule.weekdays),
         week_begins=rule.week_begins,
-        count=rule.count,
+        count=rule.count and moved.count(),
         until=rule.until,
         follows=series,
         skipped=[[(date.fromisoformat(day) + step).isoformat(), why] for day, why in ahead],
@@ -184,7 +185,7 @@ def _split(series: Series, from_day: date, rule: Rule, *, at: datetime, by: UUID
         made_at=at,
         made_by=by,
     )
-    Booking.objects.filter(series=series, series_day__gte=from_day).update(series=after, series_day=F("series_day") + step)
+    moved.update(series=after, series_day=F("series_day") + step)
     series.skipped = [each for each in series.skipped if each not in ahead]
     series.count, series.until = None, max(from_day - timedelta(days=1), series.first_day)
     series.state = "running" if Booking.objects.filter(series=series).exists() else "ended"

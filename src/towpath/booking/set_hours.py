@@ -44,6 +44,13 @@ def add_resource(
     )
 
 
+def change_resource(*, resource: Resource, name: str, capacity: int, skills: Sequence[str]) -> None:
+    """Another name, more or fewer at once, and what they can do from now on. What is booked stays booked."""
+    if not name.strip() or not 1 <= capacity <= 500:
+        raise BadResource
+    Resource.objects.filter(pk=resource.pk).update(name=name.strip()[:80], capacity=capacity, skills=list(skills))
+
+
 def set_week(*, resource: Resource, hours: Sequence[Spans]) -> None:
     """The usual week. What is booked outside of it stays booked."""
     Resource.objects.filter(pk=resource.pk).update(hours=_week(hours))

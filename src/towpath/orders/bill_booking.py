@@ -51,13 +51,13 @@ def bill_ahead(*, booking: Booking, at: datetime) -> Order:
 
 
 def bill_rest(*, booking: Booking, at: datetime) -> Order:
-    """What is left of the price, once it is promised."""
+    """What is left of the price, once it is promised. What a pack paid for is paid."""
     with all_or_nothing():
         booking = locked(booking.pk)
         there = _open_bill(booking, "rest")
         if there is not None and there.paid_at is None:
             return there
-        due = booking.price_minor - paid_for(booking.pk)
+        due = 0 if booking.credit_id else booking.price_minor - paid_for(booking.pk)
         if booking.state not in (*PROMISED, "completed") or due <= 0:
             raise NothingDue
         return _write(booking, "rest", due, at)

@@ -6,6 +6,7 @@ from uuid import UUID
 from towpath.booking.announcements import BookingCancelled, BookingDeclined, MissDecided, SeriesCancelled
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.models import Booking
+from towpath.booking.series_scope import chain_of
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.orders.announcements import OrderPaid
@@ -35,7 +36,8 @@ def settle_cancelled(fact: BookingCancelled | BookingDeclined | MissDecided) -> 
 
 def settle_series(fact: SeriesCancelled) -> None:
     """Many at once: each by itself."""
-    over = Booking.objects.filter(series=fact.series_id, state="cancelled", changed_at=fact.at).order_by("pk").values_list("pk", flat=True)
+    rows = Booking.objects.filter(series__in=chain_of(fact.series_id), state="cancelled", changed_at=fact.at)
+    over = rows.order_by("pk").values_list("pk", flat=True)
     for booking_id in list(over):
         settle_booking(booking_id, at=fact.at)
 
@@ -47,7 +49,8 @@ def settle_booking(booking_id: UUID, *, at: datetime) -> None:
         booking = locked(booking_id)
         if booking.state not in OVER or (booking.state == "no_show" and booking.decide_until is not None):
             return
-        missing = booking.cost_minor - paid_for(booking.pk)
+        asked_for = 0 if booking.credit_id else booking.cost_minor  # what it costs was kept out of the use of a pack that paid for it
+        missing = asked_for - paid_for(booking.pk)
         unpaid = [order for order in bills_of(booking.pk) if order.paid_at is None]
         asked = [order for order in unpaid if _is_fee(order) and order.total_minor == missing]
         for order in unpaid:

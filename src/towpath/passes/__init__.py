@@ -3,4 +3,7 @@
 Both parts are used side by side, in proportion, so whoever gives a voucher back gets what they did not use, and no free meal.
 
 Words: *offer* (what a business sells: so much paid, so much on top), *voucher* (value behind a secret code), *paid* and *bonus* (its two parts), *move* (every change of them).
+
+Packs are uses of services, paid before and bound to one customer: *pack offer*, *pack*, *use* or *credit* (one of them, worth what was paid for it), *pack move*.
+What is left of one goes back at any time, also after the last day on which it could be booked with.
 """

@@ -44,6 +44,9 @@ def schedule() -> Sequence[Job]:
     from towpath.booking.attend import forgive_undecided
     from towpath.booking.expire import expire_overdue
     from towpath.booking.past_book import forget_past_books
+    from towpath.booking.pay_with_credit import give_credits_back
+    from towpath.booking.series_extend import extend_series
+    from towpath.booking.waiting_offer import offer_freed_places
     from towpath.care.follow_up import send_due_follow_ups
     from towpath.identity.sign_in import forget_old_sessions
     from towpath.ledger.post import seal_days_until
@@ -85,6 +88,9 @@ def schedule() -> Sequence[Job]:
         Job("wait no longer for what was never paid", "50 3 * * *", clear_unpaid),
         Job("take back what is asked for times nobody holds", "*/5 * * * *", settle_ended_holds),
         Job("forget books nobody took over", "55 3 * * *", forget_past_books),
+        Job("offer freed places", "* * * * * */20", offer_freed_places),
+        Job("book what series reach", "25 3 * * *", extend_series),
+        Job("give uses back", "40 * * * *", give_credits_back),
         Job("forgive what nobody decided", "*/10 * * * *", forgive_undecided),
         Job("count sales", "*/10 * * * *", count_recent_sales),
         Job("send statements", "20 * * * *", send_due_statements),

@@ -1,5 +1,18 @@
 """The only table that joins a fact to who reacts. Read it top to bottom and you know how towpath hangs together."""
 
+from towpath.booking.announcements import (
+    BookingCancelled,
+    BookingConfirmed,
+    BookingDeclined,
+    BookingMoved,
+    BookingRequested,
+    MissDecided,
+    SeriesBooked,
+    SeriesCancelled,
+    SeriesMoved,
+)
+from towpath.booking.forget import forget_notes as forget_notes_on_bookings
+from towpath.booking.forget import stop_waiting
 from towpath.care.announcements import ComplaintAnswered, FollowUpDue
 from towpath.care.follow_up import schedule_follow_up
 from towpath.care.forget import forget_words
@@ -10,6 +23,8 @@ from towpath.logistics.announcements import SupplyReceived
 from towpath.logistics.for_guests import bring_for_guest, bring_no_more
 from towpath.network.announcements import LicenceVerified, TermsTextAnnounced
 from towpath.notices.ask_how_it_was import ask_how_it_was
+from towpath.notices.tell_of_booking import tell_of_booking
+from towpath.notices.tell_of_series import tell_of_series
 from towpath.notices.tell_of_statement import tell_of_statement
 from towpath.notices.tell_owners import tell_of_fees, tell_of_terms
 from towpath.notices.tell_the_answer import tell_the_answer
@@ -24,7 +39,13 @@ from towpath.orders.announcements import (
     SurplusTaken,
 )
 from towpath.orders.forget import forget_notes
+from towpath.orders.settle_booking import confirm_when_paid, settle_cancelled, settle_series
 from towpath.passes.announcements import (
+    CreditPutBack,
+    CreditUsed,
+    PackRefunded,
+    PackSold,
+    PartOfCreditReturned,
     VoucherDisputed,
     VoucherPaidTwice,
     VoucherPaymentTakenBack,
@@ -51,6 +72,7 @@ from towpath.settlement.announcements import (
     SupplyCredited,
     SupplyPaid,
 )
+from towpath.settlement.book_packs import book_credit_put_back, book_credit_used, book_pack_refund, book_pack_sold, book_part_of_credit
 from towpath.settlement.book_vouchers import (
     book_failed_voucher_refund,
     book_voucher_dispute,
@@ -81,7 +103,7 @@ REACTIONS: Reactions = {
     RefundClaimed: [send_refunds],
     OrderPlaced: [bring_for_guest],
     OrderCancelled: [bring_no_more],
-    OrderPaid: [charge_for_sale, book_sale],
+    OrderPaid: [charge_for_sale, book_sale, confirm_when_paid],
     PartUsed: [book_part],
     SurplusTaken: [book_surplus],
     OrderRefunded: [return_fee, book_refund],
@@ -99,6 +121,11 @@ REACTIONS: Reactions = {
     SupplyPaid: [book_supply_payment],
     DisputeTaken: [book_dispute_taken],
     PayoutChanged: [book_payout],
+    PackSold: [book_pack_sold],
+    CreditUsed: [book_credit_used],
+    CreditPutBack: [book_credit_put_back],
+    PartOfCreditReturned: [book_part_of_credit],
+    PackRefunded: [book_pack_refund],
     VoucherSold: [book_voucher_sold],
     VoucherPaidTwice: [book_voucher_paid_twice],
     VoucherPaymentTakenBack: [book_voucher_taken_back],
@@ -108,7 +135,16 @@ REACTIONS: Reactions = {
     VisitServed: [schedule_follow_up],
     FollowUpDue: [ask_how_it_was],
     ComplaintAnswered: [tell_the_answer],
-    CustomerErased: [forget_words, forget_notes, forget_holders],
+    BookingRequested: [tell_of_booking],
+    BookingConfirmed: [tell_of_booking],
+    BookingMoved: [tell_of_booking],
+    BookingCancelled: [settle_cancelled, tell_of_booking],
+    BookingDeclined: [settle_cancelled, tell_of_booking],
+    MissDecided: [settle_cancelled],
+    SeriesBooked: [tell_of_series],
+    SeriesMoved: [tell_of_series],
+    SeriesCancelled: [settle_series, tell_of_series],
+    CustomerErased: [forget_words, forget_notes, forget_holders, forget_notes_on_bookings, stop_waiting],
     TrialAsked: [design_when_asked],
     RolloutAsked: [roll_out_when_asked],
     RolloutDecided: [tell_when_accepted],

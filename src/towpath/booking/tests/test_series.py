@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from towpath.booking.cancel import CostMoved, cancel_as_customer
 from towpath.booking.claim import JustTaken, block_time
 from towpath.booking.close_days import close_days
+from towpath.booking.forget import stop_waiting
 from towpath.booking.hold_slot import Booked, NotOffered, NotThisWay, hold_slot
 from towpath.booking.models import Booking, Change, Claim, Series
 from towpath.booking.move import TooLateToMove, move_booking
@@ -27,6 +28,8 @@ from towpath.booking.set_hours import add_resource, override_day
 from towpath.booking.states import NotNow
 from towpath.booking.tests.a_tutor import AFTERNOONS, BERLIN, SEPTEMBER, WHO, open_lessons, refused, tomorrow
 from towpath.booking.wall_clock import instant_of, wall_of
+from towpath.clientele.announcements import CustomerErased
+from towpath.clientele.models import Customer
 from towpath.foundation.errors import Refusal
 from towpath.foundation.models import Event
 from towpath.foundation.tenancy import all_or_nothing
@@ -316,7 +319,7 @@ def test_this_and_the_following_are_moved_and_what_was_moved_singly_stays(eight)
         (date(2026, 12, 2), time(14)),
         (date(2026, 12, 8), FIVE),
     ]
-    assert (after.follows_id, after.wall_time, after.first_day) == (eight.pk, FIVE, date(2026, 11, 24))
+    assert (after.follows_id, after.wall_time, after.first_day, after.count) == (eight.pk, FIVE, date(2026, 11, 24), 3)
     assert Booking.objects.filter(series=after).count() == 3
     assert Series.objects.get(pk=eight.pk).until == date(2026, 11, 23)
     whole()
@@ -517,6 +520,19 @@ def test_a_series_that_was_cancelled_is_not_booked_on(shop, world):
     cancel_following(booking=lesson(date(2026, 10, 6)), shown=1, at=SEPTEMBER)
 
     assert extend_series(at=SEPTEMBER + timedelta(days=60)) == 0
+
+
+@pytest.mark.parametrize("reaction_ran", [True, False])
+def test_nothing_is_booked_on_for_somebody_who_asked_to_be_forgotten(shop, world, reaction_ran):
+    tutor = open_lessons(horizon_days=20)
+    book(tutor, Rule(date(2026, 9, 29), FOUR), customer=world.carla)
+    if reaction_ran:
+        stop_waiting(CustomerErased(at=SEPTEMBER, customer_id=world.carla.pk))
+    else:
+        Customer.objects.filter(pk=world.carla.pk).update(erased_at=SEPTEMBER)
+
+    assert extend_series(at=SEPTEMBER + timedelta(days=60)) == 0
+    assert len(plan()) == 2
 
 
 # Whatever is moved, by whatever way

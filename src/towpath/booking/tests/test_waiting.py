@@ -7,6 +7,7 @@ import pytest
 from towpath.booking.cancel import cancel_as_customer, cost_now
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.expire import expire_overdue
+from towpath.booking.forget import stop_waiting
 from towpath.booking.hold_class import cancel_date, set_dates
 from towpath.booking.hold_slot import Booked, ClassFull, hold_places
 from towpath.booking.models import Booking, Claim, Occurrence, WaitingEntry
@@ -24,6 +25,7 @@ from towpath.booking.waiting_join import (
 )
 from towpath.booking.waiting_offer import end_of_offer, offer_freed_places
 from towpath.booking.wall_clock import instant_of
+from towpath.clientele.announcements import CustomerErased
 from towpath.clientele.models import Customer
 from towpath.foundation.errors import NotFound
 from towpath.foundation.models import Event
@@ -206,6 +208,18 @@ def test_who_was_forgotten_is_not_asked(full):
     offer_freed_places(at=SEPTEMBER)
 
     assert (state(mia), state(ali)) == ("waiting", "offered")
+
+
+def test_who_asked_to_be_forgotten_stands_in_no_line(full):
+    mia, ali = join(full.thursday, "Mia"), join(full.thursday, "Ali")
+    give_up(full.booked[0])
+    offer_freed_places(at=SEPTEMBER)
+
+    for _twice in range(2):
+        stop_waiting(CustomerErased(at=SEPTEMBER, customer_id=mia.customer_id))
+    offer_freed_places(at=SEPTEMBER)
+
+    assert (state(mia), state(ali), taken(full.thursday)) == ("left", "offered", 4)
 
 
 def test_a_link_answers_its_own_offer_and_no_other(full):

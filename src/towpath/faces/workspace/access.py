@@ -20,11 +20,12 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
+from towpath.booking.models import Booking, Claim, Closure, Occurrence, PastBook, Resource, ServiceVersion
 from towpath.care.inbox import inbox
 from towpath.care.models import Feedback, RepairCase
 from towpath.dining.models import Table
 from towpath.faces.policy import open_to
-from towpath.foundation.errors import NotFound
+from towpath.foundation.errors import NotFound, found
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.models import ApiKey, Person
 from towpath.logistics.models import PurchaseOrder
@@ -74,7 +75,32 @@ def member_errand(view: View) -> View:
     return _page(view, policy="member", roles=("owner", "staff"), in_scope=False)
 
 
-def _page(view: View, *, policy: str, roles: tuple[str, ...], in_scope: bool = True) -> View:
+def time_page(view: View) -> View:
+    """For everybody of a team that sells time; to any other team it does not exist."""
+    return _page(view, policy="member", roles=("owner", "staff"), only=sells_time)
+
+
+def time_owner_page(view: View) -> View:
+    """The same for the owner alone."""
+    return _page(view, policy="owner", roles=("owner",), only=sells_time)
+
+
+def sells_time(merchant: Merchant) -> bool:
+    """Its trade has something to book."""
+    return bool(merchant.pack.manifest.get("booking"))
+
+
+def sells_things(merchant: Merchant) -> bool:
+    """Its trade has something to put on a menu."""
+    return bool(merchant.pack.section("presence")["template"])
+
+
+def whatever(merchant: Merchant) -> bool:
+    """Every business has this page."""
+    return True
+
+
+def _page(view: View, *, policy: str, roles: tuple[str, ...], in_scope: bool = True, only: Callable[[Merchant], bool] = whatever) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         works = memberships(request)
@@ -83,7 +109,7 @@ def _page(view: View, *, policy: str, roles: tuple[str, ...], in_scope: bool = T
         chosen = _chosen(request, works)
         if chosen is None:
             return redirect(f"{reverse('choose-business')}?{urlencode({'next': request.get_full_path()})}")
-        if chosen.role not in roles:
+        if chosen.role not in roles or not only(cast(Merchant, chosen.merchant)):
             raise NotFound
         with merchant_scope(cast(UUID, chosen.merchant_id)) if in_scope else nullcontext():
             response = view(_furnish(request, chosen, len(works)), *args, **kwargs)
@@ -160,111 +186,97 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def order_or_404(order_id: UUID) -> Order:
-    order = Order.objects.select_related("customer").filter(pk=order_id).first()
-    if order is None:
-        raise NotFound
-    return order
+    return found(Order.objects.select_related("customer").filter(pk=order_id).first())
 
 
 def listing_or_404(listing_id: UUID) -> Listing:
-    listing = Listing.objects.filter(pk=listing_id, hidden_at=None).select_related("stock_item").first()
-    if listing is None:
-        raise NotFound
-    return listing
+    return found(Listing.objects.filter(pk=listing_id, hidden_at=None).select_related("stock_item").first())
 
 
 def table_or_404(table_id: UUID) -> Table:
-    table = Table.objects.filter(pk=table_id, retired_at=None).first()
-    if table is None:
-        raise NotFound
-    return table
+    return found(Table.objects.filter(pk=table_id, retired_at=None).first())
 
 
 def case_or_404(case_id: UUID) -> RepairCase:
-    case = RepairCase.objects.filter(pk=case_id).select_related("feedback", "feedback__order").first()
-    if case is None:
-        raise NotFound
-    return case
+    return found(RepairCase.objects.filter(pk=case_id).select_related("feedback", "feedback__order").first())
 
 
 def feedback_or_404(feedback_id: UUID) -> Feedback:
-    feedback = inbox().filter(pk=feedback_id).first()
-    if feedback is None:
-        raise NotFound
-    return feedback
+    return found(inbox().filter(pk=feedback_id).first())
 
 
 def purchase_or_404(purchase_id: UUID) -> PurchaseOrder:
-    purchase = PurchaseOrder.objects.filter(pk=purchase_id).first()
-    if purchase is None:
-        raise NotFound
-    return purchase
+    return found(PurchaseOrder.objects.filter(pk=purchase_id).first())
 
 
 def rollout_or_404(rollout_id: UUID) -> Rollout:
-    rollout = Rollout.objects.filter(pk=rollout_id).first()
-    if rollout is None:
-        raise NotFound
-    return rollout
+    return found(Rollout.objects.filter(pk=rollout_id).first())
 
 
 def api_key_or_404(key_id: UUID) -> ApiKey:
-    key = ApiKey.objects.filter(pk=key_id, revoked_at=None).first()
-    if key is None:
-        raise NotFound
-    return key
+    return found(ApiKey.objects.filter(pk=key_id, revoked_at=None).first())
 
 
 def campaign_or_404(campaign_id: UUID) -> Campaign:
     """The network's campaigns are the same for every business."""
-    campaign = Campaign.objects.filter(pk=campaign_id).first()
-    if campaign is None:
-        raise NotFound
-    return campaign
+    return found(Campaign.objects.filter(pk=campaign_id).first())
 
 
 def participation_or_404(campaign_id: UUID) -> Participation:
     """This business's own yes to a campaign."""
-    yes = Participation.objects.filter(campaign=campaign_id).first()
-    if yes is None:
-        raise NotFound
-    return yes
+    return found(Participation.objects.filter(campaign=campaign_id).first())
 
 
 def statement_or_404(statement_id: UUID) -> Statement:
-    statement = Statement.objects.filter(pk=statement_id).first()
-    if statement is None:
-        raise NotFound
-    return statement
+    return found(Statement.objects.filter(pk=statement_id).first())
 
 
 def statement_line_or_404(line_id: UUID) -> StatementLine:
-    line = StatementLine.objects.filter(pk=line_id).first()
-    if line is None:
-        raise NotFound
-    return line
+    return found(StatementLine.objects.filter(pk=line_id).first())
 
 
 def day_close_or_404(close_id: UUID) -> DayClose:
-    closed = DayClose.objects.filter(pk=close_id).first()
-    if closed is None:
-        raise NotFound
-    return closed
+    return found(DayClose.objects.filter(pk=close_id).first())
 
 
 def offer_or_404(offer_id: UUID) -> VoucherOffer:
-    offer: VoucherOffer | None = VoucherOffer.objects.open().filter(pk=offer_id).first()
-    if offer is None:
-        raise NotFound
-    return offer
+    return found(VoucherOffer.objects.open().filter(pk=offer_id).first())
 
 
 def voucher_or_404(voucher_id: UUID) -> Voucher:
     """One that was ever good; who only set out to buy one left nothing to see."""
-    voucher: Voucher | None = Voucher.objects.exclude(state="pending").filter(pk=voucher_id).first()
-    if voucher is None:
-        raise NotFound
-    return voucher
+    return found(Voucher.objects.ever_good().filter(pk=voucher_id).first())
+
+
+def version_or_404(service_id: UUID) -> ServiceVersion:
+    """The version in force of a service, hidden or not."""
+    return found(ServiceVersion.objects.current().filter(service=service_id).first())
+
+
+def resource_or_404(resource_id: UUID) -> Resource:
+    return found(Resource.objects.in_use().filter(pk=resource_id).first())
+
+
+def past_book_or_404(book_id: UUID) -> PastBook:
+    return found(PastBook.objects.filter(pk=book_id).first())
+
+
+def closure_or_404(closure_id: UUID) -> Closure:
+    return found(Closure.objects.select_related("resource").filter(pk=closure_id).first())
+
+
+def booking_or_404(booking_id: UUID) -> Booking:
+    wanted = Booking.objects.select_related("version", "booker", "attendee", "terms", "occurrence", "occurrence__version")
+    return found(wanted.filter(pk=booking_id).first())
+
+
+def date_or_404(date_id: UUID) -> Occurrence:
+    return found(Occurrence.objects.select_related("version", "version__service").filter(pk=date_id).first())
+
+
+def block_or_404(claim_id: UUID) -> Claim:
+    """Time that somebody of the team blocked; what is booked is not taken away like this."""
+    return found(Claim.objects.filter(pk=claim_id, booking=None, occurrence=None).first())
 
 
 def attempt() -> AbstractContextManager[None]:

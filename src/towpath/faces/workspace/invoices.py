@@ -11,7 +11,7 @@ from towpath.faces.workspace.access import MemberRequest, owner_page
 from towpath.faces.workspace.money import to_money
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
-from towpath.foundation.errors import NotFound
+from towpath.foundation.errors import found
 from towpath.settlement.documents.e_invoice import e_invoice
 from towpath.settlement.documents.pdf import can_write_pdf, invoice_pdf
 from towpath.settlement.models import Invoice
@@ -69,10 +69,7 @@ def table(request: MemberRequest, invoice_id: UUID) -> HttpResponse:
 
 
 def _read(invoice_id: UUID) -> ReadInvoice:
-    read = read_invoice(invoice_id)
-    if read is None:
-        raise NotFound
-    return read
+    return found(read_invoice(invoice_id))
 
 
 def _file(data: bytes, kind: str, name: str) -> HttpResponse:

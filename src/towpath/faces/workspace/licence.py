@@ -15,7 +15,7 @@ from towpath.faces.workspace.access import MemberRequest, attempt, owner_page
 from towpath.faces.workspace.forms.licence import LicenceForm
 from towpath.faces.workspace.rooms import home_of, page
 from towpath.foundation import clock
-from towpath.foundation.errors import NotFound, Refusal
+from towpath.foundation.errors import Refusal, found
 from towpath.network.licence_photos import PhotoRefused, keep_licence_photo, licence_photo
 from towpath.network.licences import submit_licence
 from towpath.network.models import Licence
@@ -50,9 +50,7 @@ def licence(request: MemberRequest) -> HttpResponse:
 @require_safe
 def photo(request: MemberRequest) -> HttpResponse:
     """The photo that was handed in, for the owner's own eyes."""
-    standing = Licence.objects.order_by("-submitted_at", "-id").first()
-    if standing is None:
-        raise NotFound
+    standing = found(Licence.objects.order_by("-submitted_at", "-id").first())
     data, kind = licence_photo(standing.photo)
     return HttpResponse(data, content_type=kind, headers={"Cache-Control": "private, no-store", "Content-Disposition": "inline"})
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from towpath.faces.workspace.access import MemberRequest, attempt, owner_page, statement_line_or_404, statement_or_404
 from towpath.faces.workspace.rooms import Back, page, to_more
 from towpath.foundation import clock
-from towpath.foundation.errors import STATUS, NotFound, Refusal
+from towpath.foundation.errors import STATUS, NotFound, Refusal, found
 from towpath.foundation.money import to_decimal
 from towpath.foundation.write_csv import write_csv
 from towpath.network.packs import in_language
@@ -106,9 +106,7 @@ def _statement(
     request: MemberRequest, statement_id: UUID, *, problem: Refusal | None = None, said: dict[UUID, str] | None = None
 ) -> HttpResponse:
     kind, start = kind_of(request.GET.get("kind", "")), first_of_page(request.GET.get("from", ""))
-    read = read_statement(statement_id, kind=kind, start=start)
-    if read is None:
-        raise NotFound
+    read = found(read_statement(statement_id, kind=kind, start=start))
     context = {
         "read": read,
         "statement": read.statement,

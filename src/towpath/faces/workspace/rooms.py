@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from towpath.faces.workspace.access import MemberRequest
+from towpath.faces.workspace.access import MemberRequest, sells_things, sells_time
 from towpath.ui.navigation import NavItem
 
 Back = tuple[str, str]
@@ -29,7 +29,7 @@ def page(
 
 def fragment(request: MemberRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
     """A piece of a page, to be put into one that is open."""
-    return render(request, f"workspace/{template}", {"site": request.site, **(context or {})}, status=status)
+    return render(request, f"workspace/{template}", {"site": request.site, "role": request.role, **(context or {})}, status=status)
 
 
 def furniture(request: MemberRequest, place: str, back: Back | None) -> dict[str, Any]:
@@ -43,22 +43,25 @@ def furniture(request: MemberRequest, place: str, back: Back | None) -> dict[str
         "shop_hue": site.hue,
         "home_href": reverse("today"),
         "theme_css": reverse("theme", args=[site.hue, site.typeface]),
-        "nav_items": places(place),
+        "nav_items": places(place, things=sells_things(request.merchant), time=sells_time(request.merchant)),
+        "sells_things": sells_things(request.merchant),
+        "sells_time": sells_time(request.merchant),
         "back_href": back[0] if back else "",
         "back_label": back[1] if back else "",
     }
 
 
-def places(current: str) -> tuple[NavItem, ...]:
-    """The five places."""
+def places(current: str, *, things: bool = True, time: bool = False) -> tuple[NavItem, ...]:
+    """The five places: those that are always there, and what this business works with. One that sells both buys under More."""
     named = (
-        ("today", _("Today"), "sun"),
-        ("kitchen", _("Kitchen"), "chef-hat"),
-        ("customers", _("Customers"), "message-circle"),
-        ("buy", _("Buy"), "shopping-basket"),
-        ("more", pgettext_lazy("place", "More"), "ellipsis"),
+        ("today", _("Today"), "sun", True),
+        ("calendar", _("Calendar"), "calendar-days", time),
+        ("kitchen", _("Kitchen"), "chef-hat", things),
+        ("customers", _("Customers"), "message-circle", True),
+        ("buy", _("Buy"), "shopping-basket", not (things and time)),
+        ("more", pgettext_lazy("place", "More"), "ellipsis", True),
     )
-    return tuple(NavItem(label, reverse(name), icon, current=name == current) for name, label, icon in named)
+    return tuple(NavItem(label, reverse(name), icon, current=name == current) for name, label, icon, there in named if there)
 
 
 def to_more() -> Back:

@@ -13,15 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from towpath.booking.models import Service, ServiceVersion
+from towpath.booking.set_hours import follow_the_house
 from towpath.dining.models import Table
-from towpath.faces.workspace.access import MemberRequest, attempt, member_page, owner_page
+from towpath.faces.workspace.access import MemberRequest, attempt, member_page, owner_page, sells_things, sells_time
 from towpath.faces.workspace.forms.brand import LookForm, NameForm
 from towpath.faces.workspace.forms.hours import DAYS, HoursForm
 from towpath.faces.workspace.rooms import fragment, home_of, page
 from towpath.foundation import clock
 from towpath.foundation.errors import Refusal
 from towpath.foundation.tenancy import MerchantOwned
-from towpath.network.models import Licence
+from towpath.network.models import Licence, Merchant
 from towpath.presence.models import Listing, Site
 from towpath.presence.site import TYPEFACES, ask_to_go_live, set_brand, set_hours, take_offline, why_closed
 
@@ -56,7 +58,7 @@ def setup_now(request: MemberRequest) -> HttpResponse:
 @require_POST
 def go_live(request: MemberRequest) -> HttpResponse:
     """The page opens now, or the moment the licence is verified."""
-    steps, _licence = steps_of(request.site)
+    steps, _licence = steps_of(request.site, request.merchant)
     missing = [step.name for step in steps if step.needed and not step.done]
     if missing:
         messages.info(request, _("Still missing: %(things)s.") % {"things": ", ".join(missing)})
@@ -81,8 +83,9 @@ def go_offline(request: MemberRequest) -> HttpResponse:
 @require_safe
 def preview(request: MemberRequest) -> HttpResponse:
     """The shop's page as guests will see its top, before anybody can."""
-    menu = list(Listing.objects.shown())
-    return page(request, "setup/preview.html", {"menu": menu, "hours": week(request.site)}, back=home_of(request))
+    menu = list(Listing.objects.shown()) if sells_things(request.merchant) else []
+    services = list(ServiceVersion.objects.offered()) if sells_time(request.merchant) else []
+    return page(request, "setup/preview.html", {"menu": menu, "services": services, "hours": week(request.site)}, back=home_of(request))
 
 
 @owner_page
@@ -137,6 +140,8 @@ def hours(request: MemberRequest) -> HttpResponse:
         try:
             with attempt():
                 set_hours(site=site, hours=form.hours())
+                if sells_time(request.merchant):
+                    follow_the_house(before=site.hours, hours=form.hours())
         except Refusal as problem:
             form.add_error(None, str(problem.what_happened))
         else:
@@ -145,20 +150,56 @@ def hours(request: MemberRequest) -> HttpResponse:
 
 
 def _standing(request: MemberRequest) -> dict[str, Any]:
-    steps, licence = steps_of(request.site)
+    steps, licence = steps_of(request.site, request.merchant)
     missing = [step for step in steps if step.needed and not step.done]
-    return {"steps": steps, "missing": missing, "licence": licence, "closed": why_closed(request.site, clock.now()), "role": request.role}
+    return {
+        "steps": steps,
+        "missing": missing,
+        "licence": licence,
+        "closed": why_closed(request.site, clock.now()),
+        "sells_things": sells_things(request.merchant),
+    }
 
 
-def steps_of(site: Site) -> tuple[list[Step], Licence | None]:
-    """The list, in two statements."""
+def steps_of(site: Site, merchant: Merchant) -> tuple[list[Step], Licence | None]:
+    """The list, in two statements. Dishes and tables for who sells things, services for who sells time."""
     licence = Licence.objects.order_by("-submitted_at", "-id").first()
-    counts = Site.objects.filter(pk=site.pk).annotate(dishes=_count(Listing, hidden_at=None), tables=_count(Table, retired_at=None)).get()
-    dishes, tables = counts.dishes, counts.tables
+    counts = (
+        Site.objects.filter(pk=site.pk)
+        .annotate(dishes=_count(Listing, hidden_at=None), tables=_count(Table, retired_at=None), services=_count(Service, hidden_at=None))
+        .get()
+    )
     return [
         Step(_("Name and address"), reverse("name"), bool(site.address), site.address or _("People need to find you.")),
         Step(_("Colour and letters"), reverse("look"), True, _("Yours alone. Change them whenever you like."), needed=False),
         Step(_("Opening hours"), reverse("hours"), any(site.hours), _("We filled in the usual hours of the trade.")),
+        *(_steps_of_time(counts.services) if sells_time(merchant) else []),
+        *(_steps_of_things(counts.dishes, counts.tables) if sells_things(merchant) else []),
+        Step(_("Licence"), reverse("licence"), licence is not None and licence.refused_at is None, licence_in_words(licence)),
+    ], licence
+
+
+def _steps_of_time(services: int) -> list[Step]:
+    told = ngettext("%(n)s service can be booked", "%(n)s services can be booked", services) % {"n": services}
+    return [
+        Step(
+            _("Services"),
+            reverse("services") if services else reverse("choose-services"),
+            services > 0,
+            told if services else _("Tick what you offer, at your own prices."),
+        ),
+        Step(
+            _("Terms of cancelling"),
+            reverse("booking-terms"),
+            True,
+            _("Fair ones are filled in. Change them whenever you like."),
+            needed=False,
+        ),
+    ]
+
+
+def _steps_of_things(dishes: int, tables: int) -> list[Step]:
+    return [
         Step(
             _("Menu"),
             reverse("menu"),
@@ -174,8 +215,7 @@ def steps_of(site: Site) -> tuple[list[Step], Licence | None]:
             else _("Each table gets a code to scan."),
             needed=False,
         ),
-        Step(_("Licence"), reverse("licence"), licence is not None and licence.refused_at is None, licence_in_words(licence)),
-    ], licence
+    ]
 
 
 def licence_in_words(licence: Licence | None) -> str:

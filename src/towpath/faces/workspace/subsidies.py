@@ -13,7 +13,7 @@ from towpath.faces.workspace.access import MemberRequest, campaign_or_404, owner
 from towpath.faces.workspace.rooms import page, to_more
 from towpath.foundation import clock
 from towpath.refinery.own_subsidies import OwnCampaign, own_subsidies
-from towpath.refinery.statistics import Difference
+from towpath.refinery.statistics import Difference, TooFew
 from towpath.subsidies.in_words import metric_in_words, offer_in_words, state_in_words, tone_of
 from towpath.subsidies.join_campaign import join_campaign
 from towpath.subsidies.leave_campaign import leave_campaign
@@ -58,5 +58,6 @@ def _in_words(own: OwnCampaign, today: date) -> dict[str, object]:
         "metric": metric_in_words(campaign.metric),
         "figures": figures,
         "difference": difference if isinstance(difference, Difference) else None,
+        "all_alike": isinstance(difference, TooFew) and difference.needed is None,
         "rests_next": [day for day in own.rest_days if day >= today][:6],
     }

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from towpath.care.inbox import aspect_names
 from towpath.care.models import RepairCase
-from towpath.faces.workspace.access import MemberRequest, member_page
+from towpath.faces.workspace.access import MemberRequest, member_page, sells_things, sells_time
+from towpath.faces.workspace.bookings.today import bookings_today
 from towpath.faces.workspace.rooms import fragment, page
 from towpath.foundation import clock
 from towpath.foundation.errors import Refusal
@@ -66,14 +67,18 @@ def tonight(request: MemberRequest) -> HttpResponse:
 
 
 def _now(request: MemberRequest, at: datetime) -> dict[str, Any]:
-    """Two statements: the day in numbers, and the people who wait for an answer."""
-    begins, ends = day_of(request.site, at)
+    """Two statements: the day in numbers or in bookings, and the people who wait for an answer."""
+    things, time_too = sells_things(request.merchant), sells_time(request.merchant)
     waiting = RepairCase.objects.filter(answered_at=None, closed_at=None).select_related("feedback", "feedback__order", "feedback__listing")
-    people = list(waiting.order_by("opened_at")[: PEOPLE_SHOWN + 1])
+    in_order = waiting.order_by("opened_at")[: PEOPLE_SHOWN + 1]
+    bookings, (people,) = bookings_today(request, at, in_order) if time_too else (None, [list(in_order)])
     language = get_language() or "en"
     names = aspect_names(request.merchant, language)
     return {
-        "day": sales_between(begins, ends),
+        "day": sales_between(*day_of(request.site, at)) if things else None,
+        "bookings": bookings,
+        "sells_things": things,
+        "sells_time": time_too,
         "people": [_person(case, names, language) for case in people[:PEOPLE_SHOWN]],
         "more_people": len(people) > PEOPLE_SHOWN,
         "at": at,

@@ -102,6 +102,8 @@ urlpatterns = [
     path("buy/deliveries/<uuid:purchase_id>/", buying.delivery, name="delivery"),
     path("buy/trace/", buying.traces, name="traces"),
     path("buy/trace/<uuid:listing_id>/", buying.trace, name="trace"),
+    # Time.
+    path("", include("towpath.faces.workspace.bookings.urls")),
     # Money.
     path("money/", include("towpath.faces.workspace.money_urls")),
     # More.

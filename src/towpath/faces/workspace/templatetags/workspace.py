@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from towpath.booking.say_when import say_when
+from towpath.faces.workspace.bookings.in_words import KINDS, PLACES, STATE_LOOKS, STATES, span
 from towpath.faces.workspace.forms.refund import REASON_WORDS
 from towpath.faces.workspace.provider_words import dispute_in_words
 from towpath.foundation.money import round_half_up
@@ -19,6 +22,7 @@ from towpath.pricing.breakdown import Part
 from towpath.settlement.in_words import kind_in_words
 from towpath.settlement.models import StatementLine
 from towpath.ui import formats
+from towpath.ui.templatetags.ui import badge
 
 register = template.Library()
 
@@ -181,3 +185,46 @@ def masked(number: str) -> str:
 def day_and_year(on: date) -> str:
     """Tue 29 Sep 2026, in the order of the reader's language."""
     return formats.day(on, year=True)
+
+
+@register.filter
+def minutes_in_words(minutes: int) -> str:
+    """90 minutes, 1 hour."""
+    return span(minutes)
+
+
+@register.filter
+def place_name(code: str) -> str:
+    """Where a booking takes place."""
+    return str(PLACES.get(code, code))
+
+
+@register.filter
+def kind_name(code: str) -> str:
+    """Person, room, chair."""
+    return str(KINDS.get(code, code))
+
+
+@register.filter
+def state_name(code: str) -> str:
+    """How a booking stands."""
+    return str(STATES.get(code, code))
+
+
+@register.filter
+def state_badge(code: str) -> SafeString:
+    """The same as a badge: a word and a picture, never colour alone."""
+    tone, picture = STATE_LOOKS.get(code, ("", "circle"))
+    return badge(state_name(code), tone, picture)
+
+
+@register.filter
+def when(starts_at: datetime, zone: str) -> str:
+    """A booking's time as page, mail and calendar say it too."""
+    return say_when(starts_at, zone, get_language() or "en")
+
+
+@register.simple_tag
+def when_said(at: datetime, zone: str) -> str:
+    """The same for a sentence."""
+    return say_when(at, zone, get_language() or "en")

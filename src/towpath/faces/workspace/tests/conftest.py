@@ -1,9 +1,11 @@
 import pytest
 from django.test import Client
 
+from tests.tutors import MONDAY, build_lernwerk
 from towpath.dining.models import Ticket
 from towpath.dining.move_ticket import move_ticket
 from towpath.dining.send_round import send_round
+from towpath.faces.workspace.tests.booking_cast import Ines
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.models import Person
@@ -62,6 +64,26 @@ def mei(world, at):
 def otto(at):
     """Nobody: a browser without a session."""
     return Browser()
+
+
+@pytest.fixture
+def tutor(db):
+    """Ines's business on a Monday morning in September."""
+    with clock.frozen(MONDAY):
+        yield Ines(build_lernwerk())
+
+
+@pytest.fixture
+def ines(tutor):
+    return Browser(tutor.tutor.owner)
+
+
+@pytest.fixture
+def paul(tutor):
+    """Staff at Ines's."""
+    person = Person.objects.create(email="paul@example.org", name="Paul")
+    Membership.objects.create(person=person, merchant=tutor.tutor.merchant, role="staff", since=tutor.at)
+    return Browser(person)
 
 
 def round_at_nans(world, *codes, key="key-00000001", at=None, choices=(), note="", until="sent"):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.house.one_of_each import settled_with, stored_by
+from tests.house.time_of_nan import promised_by, sell_time_too
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import RepairCase
 from towpath.dining.models import Ticket
@@ -45,8 +46,9 @@ ROUTES = dict(routes(get_resolver(URLS)))
 
 @pytest.fixture
 def busy(world, at):
-    """Nan's in full swing: orders paid and open, guests who answered, four Saturdays bought for, two trials, an offer."""
+    """Nan's in full swing, and she gives lessons: orders paid and open, guests who answered, four Saturdays bought for, two trials, an offer."""
     nan, shelves = world.nan, stock_the_shelves(at - timedelta(days=9))
+    sell_time_too(world)
     for turn in range(4):
         order, _ticket = round_at_nans(
             world, "beef-noodle-soup", "plum-juice", key=f"key-0000000{turn}", until="served" if turn else "ready"
@@ -77,6 +79,7 @@ def busy(world, at):
             "key_id": ApiKey.objects.get().pk,
             **settled_with(nan, shelves),
             **stored_by(nan, world.carla),
+            **promised_by(nan, world.carla),
             "campaign_id": new_id(),
         }
     membership = Membership.objects.get(merchant=nan.merchant).pk

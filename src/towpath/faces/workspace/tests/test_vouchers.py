@@ -204,6 +204,15 @@ def test_somebody_elses_voucher_is_not_there(bruno, sold, offer):
     assert bruno.post(f"/vouchers/offers/{offer.pk}/withdraw/").status_code == 404
 
 
+def test_who_sells_can_say_how_what_is_paid_and_what_is_given_are_used(nan, offer, world):
+    said = "each order takes from both in proportion to what is left of them"
+    assert said in nan.text("/vouchers/sell/")
+
+    nan.post(f"/vouchers/offers/{offer.pk}/withdraw/")
+
+    assert said not in nan.text("/vouchers/sell/")
+
+
 def test_pages_cost_few_statements(nan, sold, offer, at_most_statements):
     for path in ("/vouchers/", "/vouchers/sell/", f"/vouchers/{sold.voucher.pk}/"):
         with at_most_statements(5):

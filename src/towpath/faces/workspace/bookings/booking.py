@@ -1,0 +1,216 @@
+"""One booking: who comes, when, what they asked for, and what can be done about it now."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from towpath.booking.attend import EARLIEST_CHECK_IN, charge_for_missing, check_in, complete, forgive, mark_missed
+from towpath.booking.cancel import cancel_as_business, cancel_as_customer, cost_now
+from towpath.booking.confirm import approve, decline
+from towpath.booking.models import Booking, Change, Claim
+from towpath.booking.say_when import say_when
+from towpath.clientele.models import Customer
+from towpath.faces.workspace.access import MemberRequest, attempt, booking_or_404, time_page
+from towpath.faces.workspace.bookings.calendar import to_calendar
+from towpath.faces.workspace.bookings.in_words import CHANGES, ways_of, who_hears
+from towpath.faces.workspace.bookings.services import section_of
+from towpath.faces.workspace.rooms import page
+from towpath.foundation import clock
+from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
+from towpath.foundation.together import together
+from towpath.identity.models import Person
+
+Verb = Callable[[Booking, datetime], object]
+
+
+class NoReason(Invalid):
+    code = "no_reason"
+
+    def __init__(self) -> None:
+        super().__init__(_("Say why, in a word or two: your customer reads it."))
+
+
+@time_page
+@require_safe
+def booking(request: MemberRequest, booking_id: UUID) -> HttpResponse:
+    return booking_page(request, booking_id)
+
+
+@time_page
+@require_POST
+def say_yes(request: MemberRequest, booking_id: UUID) -> HttpResponse:
+    return act(request, booking_id, lambda there, at: approve(booking=there, by=request.actor.pk, at=at), _("Confirmed."), tells=True)
+
+
+@time_page
+@require_POST
+def say_no(request: MemberRequest, booking_id: UUID) -> HttpResponse:
+    reason = request.POST.get("reason", "").strip()
+
+    def verb(there: Booking, at: datetime) -> None:
+        if not reason:
+            raise NoReason
+        decline(booking=there, by=request.actor.pk, reason=reason, at=at)
+
+    return act(request, booking_id, verb, _("Declined. The time is free again."), tells=True)
+
+
+@time_page
+@require_POST
+def here(request: MemberRequest, booking_id: UUID) -> HttpResponse:
+    return act(request, booking_id, lambda there, at: check_in(booking=there, by=request.actor.pk, at=at), _("They are here."))
+
+
+@time_page
+@require_POST
+def done(request: MemberRequest, booking_id: UUID) -> HttpResponse:
+    return act(request, booking_id, lambda there, at: complete(booking=there, by=request.actor.pk, at=at), _("Done."))
+
+
+@time_page
+@require_POST
+def missed(request: MemberRequest, booking_id: UUID) -> HttpResponse:
+    return act(
+        request, booking_id, lambda there, at: mark_missed(booking=there, by=request.actor.pk, at=at), _("Written down: nobody came.")
+    )
+
+
+@time_page
+@require_POST
+def charge(request: MemberRequest, booking_id: UUID) -> HttpResponse:
+    return act(
+        request,
+        booking_id,
+        lambda there, at: charge_for_missing(booking=there, by=request.actor.pk, at=at),
+        _("It is charged, by the terms."),
+    )
+
+
+@time_page
+@require_POST
+def let_off(request: MemberRequest, booking_id: UUID) -> HttpResponse:
+    return act(request, booking_id, lambda there, at: forgive(booking=there, by=request.actor.pk, at=at), _("Forgiven. It costs nothing."))
+
+
+@time_page
+@require_POST
+def cancel(request: MemberRequest, booking_id: UUID) -> HttpResponse:
+    """The business can't, which never costs anything; or the customer called, which costs what the terms say and the page showed."""
+    reason, shown = request.POST.get("reason", "").strip(), request.POST.get("shown", "")
+
+    def verb(there: Booking, at: datetime) -> None:
+        if request.POST.get("who") == "customer":
+            cancel_as_customer(
+                booking=there, shown_minor=int(shown) if shown.isascii() and shown.isdecimal() and len(shown) <= 12 else 0, at=at
+            )
+        elif not reason:
+            raise NoReason
+        else:
+            cancel_as_business(booking=there, by=request.actor.pk, reason=reason, at=at)
+
+    return act(request, booking_id, verb, _("Cancelled. The time is free again."), tells=True)
+
+
+def act(request: MemberRequest, booking_id: UUID, verb: Verb, told: str, *, tells: bool = False) -> HttpResponse:
+    """Find, do, answer; after a no the booking as it stands, with the reason. `tells`: it is something the customer has to hear."""
+    there, at = booking_or_404(booking_id), clock.now()
+    try:
+        with attempt():
+            verb(there, at)
+    except Refusal as problem:
+        return booking_page(request, booking_id, problem=problem)
+    messages.success(request, f"{told} {who_hears(there)}" if tells else told)
+    if request.POST.get("next") == "today":
+        return redirect("today")
+    if request.POST.get("next") == "date" and there.occurrence_id:
+        return redirect("class-date", date_id=there.occurrence_id)
+    return redirect("booking", booking_id=there.pk)
+
+
+def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal | None = None) -> HttpResponse:
+    at, language = clock.now(), get_language() or "en"
+    there, changes, takes, people = _read(booking_id)
+    section = section_of(request)
+    names = {person.pk: person.name for person in people}
+    context = {
+        "booking": there,
+        "when": say_when(there.starts_at, there.zone, language, year=True),
+        "takes": takes,
+        "ways": ways_of(there.ways, section, language),
+        "changes": [_told(change, names, there.zone, language) for change in changes],
+        "acts": _acts(there, at),
+        "cost": cost_now(there, at=at) if there.state in ("requested", "confirmed") else None,
+        "problem": problem,
+        "typed_reason": request.POST.get("reason", "") if problem else "",
+        "at": at,
+    }
+    status = STATUS[problem.kind] if problem else 200
+    return page(
+        request, "time/booking.html", context, place="calendar", back=to_calendar(there.starts_at, request.site.zone), status=status
+    )
+
+
+def _read(booking_id: UUID) -> tuple[Booking, list[Change], list[Claim], list[Person]]:
+    """Everything about it: one statement."""
+    wanted = Booking.objects.select_related("version", "booker", "attendee", "terms")
+    of_it = Q(booking=booking_id) | Q(occurrence__in=Booking.objects.filter(pk=booking_id, occurrence__isnull=False).values("occurrence"))
+    found, payers, changes, takes, people = together(
+        wanted.filter(pk=booking_id),
+        Customer.objects.filter(pk__in=Booking.objects.filter(pk=booking_id).exclude(payer=None).values("payer")),
+        Change.objects.filter(booking=booking_id).order_by("made_at", "id"),
+        Claim.objects.filter(of_it).select_related("resource").order_by("resource__position", "id"),
+        Person.objects.filter(pk__in=Change.objects.filter(booking=booking_id).exclude(by=None).values("by")),
+    )
+    if not found:
+        raise NotFound
+    there: Booking = found[0]
+    there.payer = payers[0] if payers else None
+    return there, changes, takes, people
+
+
+def _acts(booking: Booking, at: datetime) -> set[str]:
+    """What can be done now."""
+    state, begun = booking.state, at >= booking.starts_at
+    may: set[str] = set()
+    if state == "requested":
+        may |= {"approve", "decline", "move", "cancel"}
+    if state == "confirmed":
+        may |= (
+            {"move", "cancel"}
+            | ({"done", "missed"} if begun else set())
+            | ({"here"} if at >= booking.starts_at - EARLIEST_CHECK_IN else set())
+        )
+    if state == "checked_in":
+        may |= {"done"} if begun else set()
+    if state == "no_show":
+        may |= {"here"} | ({"decide"} if booking.decide_until and at < booking.decide_until else set())
+    if state in ("no_show", "cancelled") and booking.cost_minor:
+        may |= {"forgive"}
+    return may
+
+
+def _told(change: Change, names: dict[UUID, str], zone: str, language: str) -> dict[str, Any]:
+    """A line of its history."""
+    if change.kind == "moved" and change.before and change.after:
+        text = _("Moved from %(before)s to %(after)s") % {
+            "before": say_when(change.before, zone, language),
+            "after": say_when(change.after, zone, language),
+        }
+    elif change.kind == "noted" and change.reason in CHANGES:
+        text = str(CHANGES[change.reason])
+    else:
+        text = str(CHANGES.get(change.kind, change.kind))
+    if change.reason and change.reason not in CHANGES:
+        text = _("%(what)s: %(why)s") % {"what": text, "why": change.reason}
+    by = names.get(change.by) if change.by else None
+    who = by or {"customer": _("the customer"), "system": _("by itself")}.get(change.who, _("your team"))
+    return {"text": text, "when": say_when(change.made_at, zone, language), "by": who}

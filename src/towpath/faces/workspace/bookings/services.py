@@ -1,0 +1,177 @@
+"""What can be booked: start from the trade's services, then each is the business's own, in versions."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from towpath.booking.models import Need, Resource, Service, ServiceVersion
+from towpath.booking.offer_service import add_service, change_service, hide_service, show_service
+from towpath.booking.take_services import take_services
+from towpath.faces.workspace.access import MemberRequest, attempt, time_page, version_or_404
+from towpath.faces.workspace.addresses import shop_address
+from towpath.faces.workspace.bookings.in_words import needs_in_words, rules_of, skills_of
+from towpath.faces.workspace.forms.services import ServiceForm
+from towpath.faces.workspace.menu import minor
+from towpath.faces.workspace.rooms import Back, home_of, page
+from towpath.foundation import clock
+from towpath.foundation.errors import NotFound, Refusal
+from towpath.foundation.together import together
+from towpath.network.packs import in_language
+
+VERSIONS_SHOWN = 20
+
+
+@time_page
+@require_safe
+def services(request: MemberRequest) -> HttpResponse:
+    language = get_language() or "en"
+    versions, needs = together(ServiceVersion.objects.current(), Need.objects.filter(version__superseded_at=None).order_by("position"))
+    skills = skills_of(section_of(request), language)
+    rows = [
+        {
+            "version": version,
+            "takes": needs_in_words([(need.kind, need.skill) for need in needs if need.version_id == version.pk], skills),
+            "hidden": version.service.hidden_at is not None,
+        }
+        for version in versions
+    ]
+    return page(request, "time/services.html", {"rows": rows}, back=home_of(request))
+
+
+@time_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: MemberRequest) -> HttpResponse:
+    """Services most of the trade offer: tick them, and say what they cost here."""
+    language = get_language() or "en"
+    there = set(Service.objects.exclude(source_code=None).values_list("source_code", flat=True))
+    rows = [_row(each, request, language) for each in section_of(request)["template"] if each["code"] not in there]
+    ticked = [row for row in rows if row["ticked"]]
+    bad = [row for row in ticked if row["price_minor"] is None]
+    if request.method == "POST" and ticked and not bad:
+        with attempt():
+            take_services(
+                site=request.site,
+                pack=request.merchant.pack,
+                codes=[row["code"] for row in ticked],
+                prices={row["code"]: row["price_minor"] for row in ticked},
+                owner_name=request.actor.name,
+                owner_id=request.actor.pk,
+                language=language,
+                at=clock.now(),
+            )
+        words = ngettext("%(n)s service can be booked now.", "%(n)s services can be booked now.", len(ticked))
+        messages.success(request, words % {"n": len(ticked)})
+        return redirect("services" if request.site.wants_live else "setup")
+    nothing = request.method == "POST" and not ticked
+    context = {"rows": rows, "nothing": nothing, "bad": bad}
+    return page(request, "time/choose.html", context, back=to_services(), status=400 if bad or nothing else 200)
+
+
+@time_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: MemberRequest) -> HttpResponse:
+    form = _form(request, list(Resource.objects.in_use()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            with attempt():
+                add_service(offered=form.offered(), at=clock.now())
+        except Refusal as problem:
+            form.add_error(None, str(problem.what_happened))
+        else:
+            messages.success(request, _("It can be booked now."))
+            return redirect("services")
+    return page(request, "time/service.html", {"form": form}, back=to_services(), status=400 if form.errors else 200)
+
+
+@time_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def service(request: MemberRequest, service_id: UUID) -> HttpResponse:
+    """What it is now, what it was before, and the next version of it."""
+    at, language = clock.now(), get_language() or "en"
+    version, older, resources = _read(service_id)
+    form = _form(request, resources, version)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with attempt():
+                change_service(service=version.service, offered=form.offered(), at=at)
+        except Refusal as problem:
+            form.add_error(None, str(problem.what_happened))
+        else:
+            messages.success(request, _("Saved. Bookings made before keep what they were sold."))
+            return redirect("services")
+    context = {
+        "form": form,
+        "version": version,
+        "name": in_language(version.name, language),
+        "rules": list(rules_of(version)),
+        "link": shop_address(request, request.site.slug, f"/book/{version.service_id}/"),
+        "older": older,
+        "hidden": version.service.hidden_at is not None,
+    }
+    return page(request, "time/service.html", context, back=to_services(), status=400 if form.errors else 200)
+
+
+@time_page
+@require_POST
+def hide(request: MemberRequest, service_id: UUID) -> HttpResponse:
+    hide_service(service=version_or_404(service_id).service, at=clock.now())
+    messages.info(request, _("Nobody can book it any more. What is booked stays."))
+    return redirect("services")
+
+
+@time_page
+@require_POST
+def show(request: MemberRequest, service_id: UUID) -> HttpResponse:
+    show_service(service=version_or_404(service_id).service)
+    messages.success(request, _("It can be booked again."))
+    return redirect("services")
+
+
+def to_services() -> Back:
+    return reverse("services"), _("Services")
+
+
+def section_of(request: MemberRequest) -> dict[str, Any]:
+    """What the trade says of booking."""
+    return dict(request.merchant.pack.section("booking"))
+
+
+def _read(service_id: UUID) -> tuple[ServiceVersion, list[ServiceVersion], list[Resource]]:
+    """Two statements: the version in force with those before it and the kinds of resources, and what it takes."""
+    versions, resources = together(
+        ServiceVersion.objects.filter(service=service_id).select_related("service", "terms").order_by("-number")[: VERSIONS_SHOWN + 1],
+        Resource.objects.in_use(),
+    )
+    if not versions:
+        raise NotFound
+    return versions[0], versions[1:], resources
+
+
+def _form(request: MemberRequest, resources: list[Resource], version: ServiceVersion | None = None) -> ServiceForm:
+    return ServiceForm(
+        request.POST or None,
+        currency=request.site.currency,
+        resources=resources,
+        skills=skills_of(section_of(request), get_language() or "en"),
+        version=version,
+    )
+
+
+def _row(each: dict[str, Any], request: MemberRequest, language: str) -> dict[str, Any]:
+    code, posted = each["code"], request.POST if request.method == "POST" else None
+    price = posted.get(f"price-{code}", "").strip() if posted is not None else each["price"]
+    return {
+        "code": code,
+        "name": in_language(each["name"], language),
+        "note": in_language(each["description"], language),
+        "price": price,
+        "ticked": code in posted.getlist("service") if posted is not None else True,
+        "price_minor": minor(price, request.site.currency),
+    }

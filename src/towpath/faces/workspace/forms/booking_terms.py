@@ -1,0 +1,69 @@
+"""What cancelling costs, step by step."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from towpath.booking.models import TermsVersion
+
+ROWS = 4
+
+
+def number(label: Any, most: int, unit: Any, *, required: bool = False, **more: Any) -> forms.IntegerField:
+    widget = forms.NumberInput(attrs={"inputmode": "numeric", "data-after": unit})
+    return forms.IntegerField(label=label, min_value=0, max_value=most, required=required, widget=widget, **more)
+
+
+class TermsForm(forms.Form):
+    """Rows of hours and percent; an empty row is none."""
+
+    no_show_percent = number(gettext_lazy("Not coming costs"), 100, "%", required=True)
+    grace_minutes = number(
+        gettext_lazy("Free just after booking, for"),
+        10_080,
+        gettext_lazy("min"),
+        required=True,
+        help_text=gettext_lazy("Ten minutes or more."),
+    )
+    waive_first_months = number(
+        gettext_lazy("The first time is forgiven, once in"),
+        24,
+        gettext_lazy("months"),
+        required=True,
+        help_text=gettext_lazy("0: every time counts."),
+    )
+
+    def __init__(self, typed: Any = None, *, terms: TermsVersion | None) -> None:
+        tiers = [tuple(tier) for tier in terms.tiers] if terms else [(24, 0), (0, 50)]
+        names = ("no_show_percent", "grace_minutes", "waive_first_months")
+        usual = {"no_show_percent": 100, "grace_minutes": 30, "waive_first_months": 6}
+        super().__init__(typed, initial={name: getattr(terms, name) if terms else usual[name] for name in names})
+        self.rows_there = max(ROWS, len(tiers))
+        for row in range(self.rows_there):
+            hours, percent = tiers[row] if row < len(tiers) else (None, None)
+            self.fields[f"hours_{row}"] = number(_("Step %(n)s: said at least") % {"n": row + 1}, 9999, _("hours before"), initial=hours)
+            self.fields[f"percent_{row}"] = number(_("Step %(n)s: it costs") % {"n": row + 1}, 100, "%", initial=percent)
+
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"hours_{row}"], self[f"percent_{row}"]) for row in range(self.rows_there)]
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        for row in range(self.rows_there):
+            hours, percent = given.get(f"hours_{row}"), given.get(f"percent_{row}")
+            if (hours is None) != (percent is None) and f"hours_{row}" not in self.errors and f"percent_{row}" not in self.errors:
+                self.add_error(f"percent_{row}", _("A step needs both its hours and its share, or neither."))
+        return given
+
+    def terms(self) -> dict[str, Any]:
+        """What was typed, as the verb takes it."""
+        given = self.cleaned_data
+        pairs = [(given[f"hours_{row}"], given[f"percent_{row}"]) for row in range(self.rows_there)]
+        return {
+            "tiers": [(hours, percent) for hours, percent in pairs if hours is not None],
+            "no_show_percent": given["no_show_percent"],
+            "grace_minutes": given["grace_minutes"],
+            "waive_first_months": given["waive_first_months"],
+        }

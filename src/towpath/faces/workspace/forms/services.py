@@ -1,0 +1,152 @@
+"""A service: what it is called, how long it takes, what it costs, and when it can be booked."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from towpath.booking.models import Resource, ServiceVersion
+from towpath.booking.offer_service import Offered
+from towpath.faces.workspace.bookings.in_words import KINDS, PLACES, span
+from towpath.faces.workspace.forms.dishes import LANGUAGES, price_field
+from towpath.foundation.money import from_decimal, to_decimal
+from towpath.ui.forms import offer
+
+NOTICES = (0, 60, 120, 240, 720, 1440, 2880, 10080)
+AHEAD = (14, 30, 60, 90, 180, 365)
+GRIDS = (5, 10, 15, 20, 30, 45, 60, 90, 120, 240)
+MOST_OF_A_KIND = 3
+FOLDED = (
+    "buffer_before", "buffer_after", "notice_minutes", "horizon_days", "grid_minutes", "per_day", "per_week", "asks_approval", "private",
+)  # fmt: skip
+
+
+def minutes_field(label: Any, most: int, least: int = 0, **more: Any) -> forms.IntegerField:
+    attrs = {"inputmode": "numeric", "data-after": gettext_lazy("min")}
+    return forms.IntegerField(label=label, min_value=least, max_value=most, widget=forms.NumberInput(attrs=attrs), **more)
+
+
+def count_field(label: Any, most: int, **more: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=1, max_value=most, widget=forms.NumberInput(attrs={"inputmode": "numeric"}), **more)
+
+
+class ServiceForm(forms.Form):
+    """`resources` are the people, rooms and things there are; `skills` what the trade tells apart."""
+
+    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=120, required=False)
+    name_zh = forms.CharField(label=gettext_lazy("Name in Chinese"), max_length=120, required=False)
+    description_en = forms.CharField(label=gettext_lazy("In a few words, English"), max_length=200, required=False)
+    description_zh = forms.CharField(label=gettext_lazy("In a few words, Chinese"), max_length=200, required=False)
+    minutes = minutes_field(gettext_lazy("It takes"), 1440, 5)
+    place = forms.ChoiceField(label=gettext_lazy("Where"), choices=list(PLACES.items()), initial="venue")
+    seats = count_field(
+        gettext_lazy("Places"), 500, initial=1, help_text=gettext_lazy("1: for one at a time. More: a class, on dates you set.")
+    )
+    skill = forms.ChoiceField(label=gettext_lazy("Who can do it"), required=False)
+    buffer_before = minutes_field(gettext_lazy("Kept free before"), 480, initial=0)
+    buffer_after = minutes_field(gettext_lazy("Kept free after"), 480, initial=10)
+    notice_minutes = forms.TypedChoiceField(label=gettext_lazy("Not later than"), coerce=int, initial=120)
+    horizon_days = forms.TypedChoiceField(label=gettext_lazy("Not further ahead than"), coerce=int, initial=60)
+    grid_minutes = forms.TypedChoiceField(label=gettext_lazy("It can begin every"), coerce=int, initial=30)
+    per_day = count_field(gettext_lazy("Most a day"), 500, required=False, help_text=gettext_lazy("Empty: as many as fit."))
+    per_week = count_field(gettext_lazy("Most a week"), 3000, required=False, help_text=gettext_lazy("From Monday. Empty: as many as fit."))
+    asks_approval = forms.BooleanField(
+        label=gettext_lazy("I say yes to each booking first"), help_text=gettext_lazy("The time is kept while you decide."), required=False
+    )
+    private = forms.BooleanField(
+        label=gettext_lazy("Not on my page"), help_text=gettext_lazy("Only whoever has its link finds it."), required=False
+    )
+
+    def __init__(
+        self,
+        typed: Any = None,
+        *,
+        currency: str,
+        resources: Sequence[Resource],
+        skills: dict[str, str],
+        version: ServiceVersion | None = None,
+    ) -> None:
+        self.version, self.currency, self.kinds = version, currency, list(dict.fromkeys(["person", *(each.kind for each in resources)]))
+        self.can_do = {skill for each in resources for skill in each.skills}
+        needs = [(need.kind, need.skill) for need in version.needs.all()] if version else [("person", "")]
+        super().__init__(typed, initial=_initial_of(version) if version else None)
+        self.fields["price"] = price_field(currency, label=_("Price"))
+        for kind in self.kinds:
+            there = sum(1 for each, _skill in needs if each == kind)
+            self.fields[f"needs_{kind}"] = forms.TypedChoiceField(label=KINDS[kind], coerce=int, initial=there, choices=_counts())
+        offer(self, "skill", [("", _("Anybody")), *skills.items()])
+        self.fields["skill"].initial = next((skill for kind, skill in needs if kind == "person"), "")
+        offer(
+            self,
+            "notice_minutes",
+            [(n, _("%(span)s before") % {"span": span(n)} if n else _("it begins")) for n in _with(NOTICES, version, "notice_minutes")],
+        )
+        offer(self, "horizon_days", [(n, span(n * 1440)) for n in _with(AHEAD, version, "horizon_days")])
+        offer(self, "grid_minutes", [(n, span(n)) for n in _with(GRIDS, version, "grid_minutes")])
+
+    def takes(self) -> list[forms.BoundField]:
+        """How many of each kind it takes."""
+        return [self[f"needs_{kind}"] for kind in self.kinds]
+
+    def folded(self) -> list[forms.BoundField]:
+        """What has a good default."""
+        return [self[name] for name in FOLDED]
+
+    def unfolds(self) -> bool:
+        """Something in the folded part is wrong: it must be seen."""
+        return any(name in self.errors for name in FOLDED)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if not given.get("name_en", "").strip() and not given.get("name_zh", "").strip():
+            self.add_error("name_en", _("A service needs a name in at least one language."))
+        if not any(given.get(f"needs_{kind}") for kind in self.kinds):
+            self.add_error("needs_person", _("Say who or what it takes: at least one person, room or thing."))
+        if given.get("skill") and given["skill"] not in self.can_do:
+            self.add_error("skill", _("Nobody here can do that yet. Say so first, under People and rooms."))
+        return given
+
+    def offered(self) -> Offered:
+        """What was typed, as a version; what this page does not ask stays as it was."""
+        given, before = self.cleaned_data, self.version
+        price = from_decimal(given["price"], self.currency).minor
+        keeps = before is not None and (before.prepay != "deposit" or before.deposit_minor <= price)
+        return Offered(
+            name=_words(given["name_en"], given["name_zh"]),
+            description=_words(given["description_en"], given["description_zh"]),
+            price_minor=price,
+            currency=self.currency,
+            needs=[(kind, given["skill"] if kind == "person" else "") for kind in self.kinds for _each in range(given[f"needs_{kind}"])],
+            kind=before.kind if before else "lesson",
+            prepay=before.prepay if before and keeps else "none",
+            deposit_minor=before.deposit_minor if before and keeps else 0,
+            gate=before.gate if before else "",
+            **{name: given[name] for name in ("minutes", "place", "seats", *FOLDED)},
+        )
+
+
+def _initial_of(version: ServiceVersion) -> dict[str, Any]:
+    same = ("minutes", "place", "seats", *FOLDED)
+    return {
+        "name_en": version.name.get("en", ""),
+        "name_zh": version.name.get("zh-hans", ""),
+        "description_en": version.description.get("en", ""),
+        "description_zh": version.description.get("zh-hans", ""),
+        "price": to_decimal(version.price_minor, version.currency),
+        **{name: getattr(version, name) for name in same},
+    }
+
+
+def _counts() -> list[tuple[int, str]]:
+    return [(0, _("none")), *((n, str(n)) for n in range(1, MOST_OF_A_KIND + 1))]
+
+
+def _with(usual: Iterable[int], version: ServiceVersion | None, name: str) -> list[int]:
+    """The usual choices, and the one that is set."""
+    return sorted({*usual, getattr(version, name)} if version else set(usual))
+
+
+def _words(english: str, chinese: str) -> dict[str, str]:
+    return {language: text.strip() for language, text in zip(LANGUAGES, (english, chinese), strict=True) if text.strip()}

@@ -1,0 +1,130 @@
+"""Which pages there are for whom, and what each of them costs."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.tutors import BERLIN, open_tutor
+from towpath.booking.claim import block_time
+from towpath.booking.close_days import close_days
+from towpath.booking.hold_class import set_dates
+from towpath.booking.models import Claim, Resource, ServiceVersion
+from towpath.booking.past_book import keep_past_book
+from towpath.booking.set_hours import override_day
+from towpath.booking.wall_clock import instant_of
+from towpath.faces.workspace.tests.booking_cast import TUESDAY
+from towpath.faces.workspace.tests.conftest import Browser
+from towpath.foundation.spreadsheet import Row
+from towpath.foundation.tenancy import merchant_scope
+
+URLS, BOOKINGS = "towpath.faces.workspace.urls", "towpath.faces.workspace.bookings"
+MOST = 5
+PAST = {"Booking": "1", "Customer": "7", "Made": "2026-09-01", "Day": "2026-09-02", "Missed": "no"}
+get_resolver(URLS).url_patterns  # noqa: B018 - a kind of address is only known once the face is loaded
+ROUTES = {each.name: each.pattern.converters for each in get_resolver(f"{BOOKINGS}.urls").url_patterns if isinstance(each, URLPattern)}
+
+
+@pytest.fixture
+def rows(tutor):
+    """One of each kind that an address can name, and enough around it."""
+    booked = tutor.book(note="Quiet, please", ways=("quiet",))
+    tutor.book(at=time(17, 30))
+    with merchant_scope(tutor.tutor.id):
+        group = ServiceVersion.objects.current().get(service__source_code="group")
+        (date_, *_more) = set_dates(
+            version=group, days=[TUESDAY + timedelta(days=1 + 7 * week) for week in range(3)], wall_time=time(16), zone=BERLIN, at=tutor.at
+        )
+        person = Resource.objects.get(kind="person")
+        closure, _hits = close_days(first_day=date(2026, 10, 12), last_day=date(2026, 10, 24), reason="Autumn", at=tutor.at)
+        override_day(resource=person, day=date(2026, 10, 1), spans=[("10:00", "12:00")])
+        starts = instant_of(TUESDAY, time(14), BERLIN)
+        block_time(resource=person.pk, starts_at=starts, ends_at=starts + timedelta(hours=1), reason="Dentist")
+        return {
+            "service_id": group.service_id,
+            "date_id": date_.pk,
+            "resource_id": person.pk,
+            "closure_id": closure.pk,
+            "booking_id": booked.pk,
+            "book_id": keep_past_book(name="old.csv", rows=[Row(2, PAST)], zone=BERLIN, at=tutor.at).pk,
+            "claim_id": Claim.objects.get(booking=None, occurrence=None).pk,
+            "day": date(2026, 10, 1),
+        }
+
+
+def address(name, rows):
+    return reverse(name, urlconf=URLS, kwargs={wanted: rows[wanted] for wanted in ROUTES[name]})
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_no_page_of_time_asks_more_than_five_things(ines, rows, at_most_statements, name):
+    with at_most_statements(MOST):
+        answer = ines.get(address(name, rows))
+
+    assert answer.status_code in (200, 302, 405), answer.status_code
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/today/now/", "/setup/", "/setup/preview/", "/more/", "/calendar/?day=2026-09-29", "/calendar/?view=week&day=2026-09-29"]
+)
+def test_nor_do_the_pages_that_show_a_day(ines, rows, at_most_statements, path):
+    with at_most_statements(MOST):
+        assert ines.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_a_food_shop_has_none_of_them(nan, tutor, rows, name):
+    never = nan.get("/services/00000000-0000-4000-8000-000000000000/nothing/")
+    for method in (nan.get, nan.post):
+        answer = method(address(name, rows))
+
+        assert answer.status_code in (404, 405), name
+    assert never.status_code == 404
+
+
+def test_a_food_shop_stays_as_it_was(nan):
+    today, more, setup = nan.text("/"), nan.text("/more/"), nan.text("/setup/")
+
+    assert ["Calendar" in today, "Kitchen" in today, "The day so far" in today] == [False, True, True]
+    assert ["Services" in more, "Tables and codes" in more] == [False, True]
+    assert ["Terms of cancelling" in setup, "Menu" in setup] == [False, True]
+
+
+def test_who_sells_time_reads_nothing_of_dishes(ines):
+    for path in ("/", "/more/", "/setup/", "/setup/preview/"):
+        page = ines.text(path)
+
+        assert not [word for word in ("Kitchen", ">Menu<", "Tables", "dish", "For tomorrow") if word in page], path
+    assert "Calendar" in ines.text("/")
+
+
+@pytest.mark.parametrize("path", ["/booking-terms/", "/people/add/"])
+def test_staff_find_no_page_of_the_owners(paul, path):
+    assert paul.get(path).status_code == 404
+    assert paul.post(path).status_code == 404
+
+
+def test_staff_do_the_work(paul, tutor, rows):
+    for path in (
+        "/calendar/",
+        "/bookings/add/",
+        f"/bookings/{rows['booking_id']}/",
+        f"/dates/{rows['date_id']}/",
+        "/services/",
+        "/people/",
+    ):
+        assert paul.get(path).status_code == 200, path
+    assert paul.post(f"/people/{rows['resource_id']}/retire/").status_code == 404
+    assert paul.post(f"/closures/{rows['closure_id']}/open/").status_code == 404
+    assert paul.post("/closures/", {"resource": "", "first_day": "2026-11-02", "last_day": "2026-11-02"}).status_code == 404
+
+
+@pytest.mark.parametrize("name", [name for name, given in ROUTES.items() if given])
+def test_a_row_of_another_business_was_never_there(tutor, ines, rows, name):
+    other = open_tutor("Berg Music", "berg@example.org", "Toni Berg", tutor.lernwerk.orla, tutor.at)
+    stranger, nobodys = Browser(other.owner), dict.fromkeys(rows, "00000000-0000-4000-8000-000000000000") | {"day": rows["day"]}
+
+    for method in (stranger.get, stranger.post):
+        theirs, never = method(address(name, rows)), method(address(name, nobodys))
+
+        assert theirs.status_code == never.status_code in (404, 405)
