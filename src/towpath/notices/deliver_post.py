@@ -16,12 +16,13 @@ import structlog
 from django.conf import settings
 from django.core.mail import BadHeaderError, EmailMessage
 
-from towpath.clientele.consents import may_be_told
 from towpath.clientele.models import Customer
 from towpath.foundation.models import Post
 from towpath.foundation.tenancy import current_merchant_or_none, merchant_scope
 from towpath.network.models import Merchant
-from towpath.notices.messages import MESSAGES
+from towpath.notices.messages import BOOKING_REMINDER, MESSAGES
+from towpath.notices.remind import still_due
+from towpath.notices.send import may_hear
 
 MOST_ATTEMPTS = 8
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
@@ -62,7 +63,7 @@ def _claim(at: datetime) -> Post | None:
     post: Post | None = waiting.exclude(problem=IN_DOUBT).order_by("not_before", "id").first()
     if post is None:
         return None
-    if not _still_wanted(post):
+    if not _still_wanted(post, at):
         post.cancelled_at = at
         # Whose consent is gone, their address goes too.
         post.to, post.subject, post.text = "", "", ""
@@ -100,11 +101,14 @@ def _wait_longer(post: Post, merchant_id: UUID, at: datetime, problem: Exception
             rows.update(not_before=at + wait, problem=kind)
 
 
-def _still_wanted(post: Post) -> bool:
-    """Consent is asked again in the last moment."""
+def _still_wanted(post: Post, at: datetime) -> bool:
+    """Consent is asked again in the last moment, and whether what a reminder speaks of still stands."""
     name, _, rest = post.key.partition(":")
     message = MESSAGES.get(name)
     if message is None:
         return True
-    customer = Customer.objects.filter(pk=UUID(rest.partition(":")[0])).first()
-    return customer is not None and customer.email == post.to and may_be_told(customer, message.purpose)
+    reader, _, about = rest.partition(":")
+    customer = Customer.objects.filter(pk=UUID(reader)).first()
+    if customer is None or customer.email != post.to or not may_hear(customer, message):
+        return False
+    return message != BOOKING_REMINDER or still_due(UUID(about), at=at)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+TRANSACTIONAL = "transactional"
+"""Part of what the customer asked for themselves: it needs an address and no yes beside it, and it never carries anything else."""
+
 
 @dataclass(frozen=True)
 class Message:
@@ -15,5 +18,30 @@ FOLLOW_UP = Message("follow_up", purpose="follow_up")
 CASE_ANSWERED = Message("case_answered", purpose="follow_up")
 """The answer to what someone told us belongs to the same conversation as the question."""
 CHANGE_NOTE = Message("change_note", purpose="change_note")
+BOOKING_REQUESTED = Message("booking_requested", purpose=TRANSACTIONAL)
+BOOKING_CONFIRMED = Message("booking_confirmed", purpose=TRANSACTIONAL)
+BOOKING_MOVED = Message("booking_moved", purpose=TRANSACTIONAL)
+BOOKING_CANCELLED = Message("booking_cancelled", purpose=TRANSACTIONAL)
+BOOKING_DECLINED = Message("booking_declined", purpose=TRANSACTIONAL)
+BOOKING_REMINDER = Message("booking_reminder", purpose=TRANSACTIONAL)
+SERIES_BOOKED = Message("series_booked", purpose=TRANSACTIONAL)
+SERIES_MOVED = Message("series_moved", purpose=TRANSACTIONAL)
+SERIES_CANCELLED = Message("series_cancelled", purpose=TRANSACTIONAL)
 
-MESSAGES = {message.name: message for message in (FOLLOW_UP, CASE_ANSWERED, CHANGE_NOTE)}
+MESSAGES = {
+    message.name: message
+    for message in (
+        FOLLOW_UP,
+        CASE_ANSWERED,
+        CHANGE_NOTE,
+        BOOKING_REQUESTED,
+        BOOKING_CONFIRMED,
+        BOOKING_MOVED,
+        BOOKING_CANCELLED,
+        BOOKING_DECLINED,
+        BOOKING_REMINDER,
+        SERIES_BOOKED,
+        SERIES_MOVED,
+        SERIES_CANCELLED,
+    )
+}

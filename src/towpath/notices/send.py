@@ -1,4 +1,4 @@
-"""Put a message to a customer into the post, in the business's name, if the customer agreed to this purpose."""
+"""Put a message to a customer into the post, in the business's name: if they agreed to its purpose, or asked for what it is about themselves."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,13 +9,13 @@ from django.utils import translation
 from towpath.clientele.consents import may_be_told
 from towpath.clientele.models import Customer
 from towpath.foundation.models import Post
-from towpath.notices.messages import Message
+from towpath.notices.messages import TRANSACTIONAL, Message
 from towpath.presence.models import Site
 
 
 def send(*, message: Message, customer: Customer, about: UUID, site: Site, facts: dict[str, object], at: datetime) -> Post | None:
     """Asked first whether this customer may be told, in their language, once per matter. Answers nothing when they may not."""
-    if customer.email is None or not may_be_told(customer, message.purpose):
+    if not may_hear(customer, message):
         return None
     if _told_by_another_record(message, customer, about):
         return None
@@ -24,7 +24,7 @@ def send(*, message: Message, customer: Customer, about: UUID, site: Site, facts
         key=post_key(message, customer, about),
         defaults={
             "channel": "email",
-            "to": customer.email,
+            "to": customer.email or "",
             "subject": subject,
             "text": text,
             "sender_name": _one_line(site.name)[:120],
@@ -33,6 +33,13 @@ def send(*, message: Message, customer: Customer, about: UUID, site: Site, facts
     )
     queued: Post = post
     return queued
+
+
+def may_hear(customer: Customer, message: Message) -> bool:
+    """Asked before a message is written, and again before it leaves."""
+    if message.purpose == TRANSACTIONAL:
+        return customer.erased_at is None and bool(customer.email)
+    return may_be_told(customer, message.purpose)
 
 
 def post_key(message: Message, customer: Customer, about: UUID) -> str:

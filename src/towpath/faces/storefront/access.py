@@ -5,16 +5,19 @@ Policies: `anyone` · `guest` (rows of the browser that asks, by its token for t
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from towpath.booking.manage_link import find_by_link
+from towpath.booking.models import Booking, ManageLink, ServiceVersion
 from towpath.care.models import Feedback, RepairCase, ToolRun
 from towpath.clientele.models import Consent, Customer, Device
 from towpath.dining.models import Table, Ticket
@@ -23,14 +26,14 @@ from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.guests import Seat
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation import clock
-from towpath.foundation.errors import NotFound, Refusal
+from towpath.foundation.errors import NotFound, Refusal, found
 from towpath.foundation.guesses import counted_guesses
 from towpath.foundation.models import Post
 from towpath.foundation.together import together
 from towpath.foundation.tokens import token_hash
 from towpath.network.models import Merchant
 from towpath.notices.messages import CHANGE_NOTE
-from towpath.orders.models import Order
+from towpath.orders.models import BookingBill, Order
 from towpath.orders.money_of_checkout import one_per_checkout
 from towpath.passes.find_voucher import GUESSES
 from towpath.passes.models import Voucher
@@ -39,12 +42,14 @@ from towpath.payments.pay_online import OPEN, accounts_in_use
 from towpath.presence.models import Site
 
 View = Callable[..., HttpResponse]
+_NEVER_ASKED_FOR = Q(state="held") | Q(state="expired", held_until__isnull=False)
+"""A time that was only held, and let go or forgotten; a request nobody answered is something else."""
 OwnOrder = Any
-"""An `Order` with what `own_order` adds: started_at, ready_at, served_at, pays_through, is_begun, agreed_to, said_score, said_aspects, said_word."""
+"""An `Order` with what `own_order` adds: bill and bill_for (the booking it asks money for, and why), started_at, ready_at, served_at, pays_through, is_begun, agreed_to, said_score, said_aspects, said_word."""
 OwnVoucher = Any
 """A `Voucher` with `hash_in_letters`, to see whether its code can still be shown."""
 OwnCustomer = Any
-"""A `Customer` with `agreed` (standing consents) and `last_answers` (of the free tool)."""
+"""A `Customer` with `agreed` (standing consents), `last_answers` (of the free tool) and `has_feed` (a calendar address that works)."""
 
 
 def _policy(name: str, *, live_only: bool) -> Callable[[View], View]:
@@ -95,9 +100,7 @@ def sends(back: str) -> Callable[[View], View]:
 def shop_of(request: HttpRequest) -> Shop:
     """Whose address this is. One statement; an unknown address and a closed account look the same."""
     pack = Merchant.objects.filter(pk=OuterRef("merchant_id")).values("pack_id")
-    site = Site.objects.annotate(pack_id=Subquery(pack)).filter(slug=getattr(request, "shop_slug", None) or "").first()
-    if site is None:
-        raise NotFound
+    site = found(Site.objects.annotate(pack_id=Subquery(pack)).filter(slug=getattr(request, "shop_slug", None) or "").first())
     return Shop(site, site.pack_id, clock.now(), str(getattr(request, "LANGUAGE_CODE", "en")))
 
 
@@ -119,6 +122,8 @@ def own_order(request: HttpRequest, shop: Shop, order_id: UUID) -> OwnOrder:
             served_at=Subquery(ticket.values("served_at")[:1]),
             pays_through=Subquery(accounts_in_use().values("provider")[:1]),
             is_begun=Exists(Attempt.objects.filter(payable=OuterRef("group_id"), state__in=OPEN).exclude(reference="")),
+            bill=Subquery(BookingBill.objects.filter(order=OuterRef("pk")).values("booking_id")[:1]),
+            bill_for=Subquery(BookingBill.objects.filter(order=OuterRef("pk")).values("what")[:1]),
             agreed_to=ArraySubquery(Consent.objects.filter(customer=OuterRef("customer"), withdrawn_at=None).values("purpose")),
             **_what_was_said(),
         )
@@ -152,6 +157,7 @@ def own_customer(request: HttpRequest, shop: Shop) -> OwnCustomer | None:
         .annotate(
             agreed=ArraySubquery(consents.values(row=JSONObject(purpose="purpose", since="given_at", wording="wording"))),
             last_answers=Subquery(runs.values("answers")[:1]),
+            has_feed=Exists(ManageLink.objects.standing().filter(scope="feed", customer=OuterRef("pk"))),
         )
         .first()
     )
@@ -167,7 +173,7 @@ def own_notes_and_vouchers(customer: OwnCustomer) -> tuple[list[Post], list[OwnV
     """What the shop wrote to this guest about changes, and what vouchers they bought here; the newest first, in one statement."""
     notes, vouchers = together(
         Post.objects.filter(key__startswith=f"{CHANGE_NOTE.name}:{customer.pk}:", cancelled_at=None).order_by("-not_before")[:20],
-        Voucher.objects.filter(holder=customer).exclude(state="pending").with_hash_in_letters().order_by("-made_at", "-id")[:50],
+        Voucher.objects.ever_good().filter(holder=customer).with_hash_in_letters().order_by("-made_at", "-id")[:50],
     )
     return notes, vouchers
 
@@ -175,10 +181,7 @@ def own_notes_and_vouchers(customer: OwnCustomer) -> tuple[list[Post], list[OwnV
 def own_voucher(request: HttpRequest, shop: Shop, voucher_id: UUID) -> Voucher:
     """A voucher this browser bought, or set out to buy. Someone else's is not there."""
     own = _own_customers(guests.token_of(request, shop)).values("customer_id")
-    voucher: Voucher | None = Voucher.objects.filter(pk=voucher_id, holder_id__in=own).first()
-    if voucher is None:
-        raise NotFound
-    return voucher
+    return found(Voucher.objects.filter(pk=voucher_id, holder_id__in=own).first())
 
 
 def guesses_counted(request: HttpRequest, shop: Shop) -> AbstractContextManager[None]:
@@ -196,10 +199,57 @@ def holder_of_code(request: HttpRequest, shop: Shop) -> Iterator[None]:
 def own_run(request: HttpRequest, shop: Shop, run_id: UUID) -> ToolRun:
     """What this guest asked the free tool."""
     own = _own_customers(guests.token_of(request, shop)).values("customer_id")
-    run: ToolRun | None = ToolRun.objects.filter(pk=run_id, customer_id__in=own).first()
-    if run is None:
-        raise NotFound
-    return run
+    return found(ToolRun.objects.filter(pk=run_id, customer_id__in=own).first())
+
+
+def service_of(service_id: UUID) -> ServiceVersion:
+    """What is offered under this address, also what only its link leads to. Taken off the page is not there."""
+    rows = ServiceVersion.objects.current().filter(service=service_id, service__hidden_at=None)
+    return found(rows.first())
+
+
+def own_booking(request: HttpRequest, shop: Shop, booking_id: UUID) -> Booking:
+    """A booking of this browser. Someone else's is not there."""
+    own = _own_customers(guests.token_of(request, shop)).values("customer_id")
+    return found(_bookings().filter(pk=booking_id, booker_id__in=own).first())
+
+
+def held_beside(booking: Booking, customer: Customer) -> list[Booking]:
+    """What else of the same service this guest is holding."""
+    beside = Booking.objects.filter(booker=customer, state="held", version__service=booking.version.service_id).exclude(pk=booking.pk)
+    return list(beside)
+
+
+def linked_booking(shop: Shop, token: str) -> Booking:
+    """The one booking a link was made for."""
+    return find_by_link(token=token, at=shop.at)
+
+
+def own_bookings(customer: OwnCustomer) -> list[Booking]:
+    """What this guest booked here: what comes first, then what was; what was only held and let go is nobody's history."""
+    rows = _bookings().filter(booker=customer).exclude(_NEVER_ASKED_FOR)
+    return list(rows.order_by("-starts_at")[:50])
+
+
+def feed_bookings(customer: Customer, *, since: datetime) -> list[Booking]:
+    """What belongs into this guest's calendar."""
+    rows = Booking.objects.filter(booker=customer, ends_at__gt=since).exclude(_NEVER_ASKED_FOR)
+    return list(rows.select_related("version").order_by("starts_at", "id")[:500])
+
+
+def coming_bookings(request: HttpRequest, shop: Shop) -> list[Booking]:
+    """What this guest has ahead, to find the way back to it. Asked only when the browser is known at all."""
+    token = guests.token_of(request, shop)
+    if token is None:
+        return []
+    own = _own_customers(token).values("customer_id")
+    rows = Booking.objects.live(shop.at).filter(booker_id__in=own, ends_at__gt=shop.at).select_related("version")
+    return list(rows.order_by("starts_at")[:3])
+
+
+def _bookings() -> QuerySet[Booking]:
+    rows: QuerySet[Booking] = Booking.objects.select_related("version", "terms", "occurrence", "booker")
+    return rows
 
 
 def table_of(seat: Seat | None) -> Table | None:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from towpath.faces.storefront import answers, guests
+from towpath.faces.storefront import answers, guests, services
 from towpath.faces.storefront.access import anyone, anyone_always, running_order
 from towpath.faces.storefront.basket import Basket
 from towpath.faces.storefront.dishes import dish_of
@@ -17,10 +17,14 @@ SHOWN_FIRST = 4
 @require_safe
 def home(request: HttpRequest, shop: Shop) -> HttpResponse:
     with shop.scope():
+        if shop.window.sells_time and not shop.window.sells_things:
+            return services.first_page(request, shop)
         first = [dish_of(shop, listing, Basket()) for listing in shop.window.listings if not shop.stock.is_sold_out(listing)][:SHOWN_FIRST]
         running = running_order(request, shop)
+        rows = services.rows_of(request, shop) if shop.window.sells_time else []
     context = {
         "first": first,
+        "services": rows,
         "cover": shop.window.cover,
         "tool": shop.window.tool,
         "tool_name": shop.words(shop.window.tool["name"]),

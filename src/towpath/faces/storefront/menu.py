@@ -1,7 +1,8 @@
 """The menu, which is also the basket: one form, that works with and without scripts."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from towpath.faces.storefront import answers, guests
@@ -25,6 +26,9 @@ def menu_page(request: HttpRequest, shop: Shop, basket: Basket, problem: Refusal
     with shop.scope():
         sections = sections_of(shop, basket)
         running = running_order(request, shop)
+    if not sections and shop.window.sells_time and not shop.window.sells_things:
+        # Where only time is sold an empty menu would lead nowhere.
+        return HttpResponseRedirect(reverse("home"))
     context = {
         "sections": sections,
         "running": running,

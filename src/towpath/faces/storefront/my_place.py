@@ -12,11 +12,12 @@ from towpath.care.inbox import aspect_names
 from towpath.clientele.consents import withdraw_consent
 from towpath.clientele.erase import erase_customer
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import OwnCustomer, OwnVoucher, guest, own_customer, own_notes_and_vouchers, own_orders
+from towpath.faces.storefront.access import OwnCustomer, OwnVoucher, guest, own_bookings, own_customer, own_notes_and_vouchers, own_orders
+from towpath.faces.storefront.booked import bookings_in_order
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.tool import told
 from towpath.faces.storefront.what_was_paid import state_word
-from towpath.foundation.errors import NotFound
+from towpath.foundation.errors import found
 from towpath.orders.money_of_checkout import state_of_checkout
 from towpath.passes.codes import code_again
 
@@ -28,6 +29,7 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
         customer = own_customer(request, shop)
         orders = own_orders(customer) if customer else []
         notes, vouchers = own_notes_and_vouchers(customer) if customer else ([], [])
+        bookings = own_bookings(customer) if customer and shop.window.sells_time else []
         names = aspect_names(shop.window.merchant, shop.language)
     for order in orders:
         order.state_word = state_word(state_of_checkout(order), is_over=order.is_standing is None)
@@ -37,8 +39,10 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
         "orders": orders,
         "said": [order for order in orders if order.said_score],
         "notes": notes,
+        **bookings_in_order(request, shop, bookings),
+        "sells_things": shop.window.sells_things,
         "vouchers": [_row(voucher, shop.at) for voucher in vouchers],
-        "knows": _knows(shop, customer, len(orders)) if customer else [],
+        "knows": _knows(shop, customer, len(orders), len(bookings)) if customer else [],
         "agreed": _agreed(customer) if customer else [],
         "licence": shop.window.licence,
     }
@@ -61,10 +65,12 @@ def before_forgetting(request: HttpRequest, shop: Shop) -> HttpResponse:
     with shop.scope():
         customer = _known(request, shop)
         orders, (_notes, vouchers) = own_orders(customer), own_notes_and_vouchers(customer)
+        bookings = own_bookings(customer) if shop.window.sells_time else []
         licence = shop.window.licence
     context = {
         "customer": customer,
         "order_count": len(orders),
+        "booking_count": len(bookings),
         "has_vouchers": bool(vouchers),
         "agreed": _agreed(customer),
         "licence": licence,
@@ -93,23 +99,25 @@ def _row(voucher: OwnVoucher, at: datetime) -> dict[str, Any]:
 
 
 def _known(request: HttpRequest, shop: Shop) -> OwnCustomer:
-    customer = own_customer(request, shop)
-    if customer is None:
-        raise NotFound
-    return customer
+    return found(own_customer(request, shop))
 
 
-def _knows(shop: Shop, customer: OwnCustomer, order_count: int) -> list[tuple[str, Any]]:
-    """Everything this shop keeps about this guest beside the orders themselves."""
+def _knows(shop: Shop, customer: OwnCustomer, order_count: int, booking_count: int) -> list[tuple[str, Any]]:
+    """Everything this shop keeps about this guest beside the orders and bookings themselves."""
     languages = {"en": "English", "zh-hans": "简体中文"}
     return [
         (_("Your name"), customer.name or _("not given")),
         (_("E-mail"), customer.email or _("not given")),
         (_("Phone"), customer.phone or _("not given")),
         (_("Language"), languages.get(customer.language, customer.language)),
-        (_("Orders"), order_count),
-        (_("Your last answers"), ", ".join(told(shop, customer.last_answers)) if customer.last_answers else _("none")),
+        *([(_("Bookings"), booking_count)] if shop.window.sells_time else []),
+        *([(_("Orders"), order_count)] if shop.window.sells_things or order_count else []),
+        *([(_("Your last answers"), _answers_of(shop, customer))] if shop.window.has_tool else []),
     ]
+
+
+def _answers_of(shop: Shop, customer: OwnCustomer) -> str:
+    return ", ".join(told(shop, customer.last_answers)) if customer.last_answers else _("none")
 
 
 def _agreed(customer: OwnCustomer) -> list[dict[str, Any]]:

@@ -115,7 +115,7 @@ def bought(request: HttpRequest, shop: Shop, voucher_id: UUID) -> HttpResponse:
     except Refusal:
         with shop.scope():
             voucher, waits = own_voucher(request, shop, voucher_id), True
-    if voucher.state != "pending":
+    if not voucher.is_promise:
         code = code_again(voucher.pk, bytes(voucher.code_hash))
         return HttpResponseRedirect(reverse("voucher", args=[code]) if code else reverse("my-place") + "#vouchers")
     return _not_yet(request, shop, voucher, waits=waits)
@@ -143,6 +143,7 @@ def _page(request: HttpRequest, shop: Shop, *, problem: Refusal | None = None, t
         accounts, *owed = together(accounts_in_use()[:1], *owed_questions(shop.site.currency))
     context = {
         "offers": [{"offer": offer, "whole": offer.paid_minor + offer.bonus_minor, "key": new_token()} for offer in window.offers],
+        "gives_on_top": any(offer.bonus_minor for offer in window.offers),
         "sells_here": shop.closed_because is None,
         "pays_online": bool(accounts) and can_open(request, origins_of_pages(accounts[0].provider)),
         "owed": owed_of(owed, shop.site.currency),

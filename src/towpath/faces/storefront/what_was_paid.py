@@ -47,6 +47,7 @@ def paid_words(money: OrderMoney) -> str:
         "transfer": _("Paid by transfer"),
         "online": _("Paid online"),
         "voucher": _("Paid with a voucher"),
+        "network": _("Paid by the network"),
     }
     return by_state.get(money.state) or by_method.get(money.method, _("Paid"))
 

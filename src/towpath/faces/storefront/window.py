@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.safestring import SafeString
 
+from towpath.foundation.errors import found
 from towpath.foundation.together import together
 from towpath.network.models import Licence, Merchant
 from towpath.passes.models import VoucherOffer
@@ -58,10 +59,30 @@ class Window:
     def options(self) -> dict[str, dict[str, str]]:
         return {each["code"]: each["name"] for each in self.merchant.pack.section("presence")["options"]}
 
+    @property
+    def sells_time(self) -> bool:
+        """Whether this trade is booked by the hour."""
+        return self.merchant.pack.manifest.get("booking") is not None
+
+    @property
+    def sells_things(self) -> bool:
+        """Whether this trade has a menu to choose from."""
+        return bool(self.merchant.pack.section("presence")["template"])
+
+    @cached_property
+    def ways(self) -> dict[str, dict[str, str]]:
+        """What a customer may ask for in their own way, by code."""
+        booking = self.merchant.pack.manifest.get("booking") or {}
+        return {each["code"]: each["name"] for each in booking.get("ways", [])}
+
+    @property
+    def has_tool(self) -> bool:
+        return self.merchant.pack.section("care")["tool"] is not None
+
     @cached_property
     def tool(self) -> dict[str, Any]:
-        tool: dict[str, Any] = self.merchant.pack.section("care")["tool"]
-        return tool
+        """The free tool of the trade; a trade without one has no such page."""
+        return found(self.merchant.pack.section("care")["tool"])
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,16 @@ def test_every_kind_of_dish_looks_different():
     assert len({drawing.plate(kind, "Dish", "Shop", 90) for kind in drawing.FOODS}) == len(drawing.FOODS)
 
 
+@pytest.mark.parametrize("kind", [*drawing.DESKS, "something nobody drew yet"])
+def test_every_kind_of_hour_has_a_drawing(kind):
+    assert parsed(drawing.appointment(kind, "Lesson", "Shop", 90)).tag == "svg"
+    assert len(drawing.appointment(kind, "Lesson", "Shop", 90)) < 8_000
+
+
+def test_every_kind_of_hour_looks_different():
+    assert len({drawing.appointment(kind, "Lesson", "Shop", 90) for kind in [*drawing.DESKS, "visit"]}) == len(drawing.DESKS) + 1
+
+
 @pytest.mark.parametrize(
     ("name", "letters"),
     [

@@ -5,9 +5,14 @@ import re
 import pytest
 from django.test import Client
 
+from tests.practice import close_pages_while_they_open, practice_provider, settings_for
+from tests.world import NOON
 from towpath.foundation import clock
+from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.models import Order
+from towpath.passes.offer_voucher import offer_voucher
+from towpath.passes.tests.selling import sell
 
 
 @pytest.fixture(autouse=True)
@@ -78,3 +83,39 @@ def soup(world):
 @pytest.fixture
 def juice(world):
     return world.nan.dish("plum-juice")
+
+
+@pytest.fixture(scope="module")
+def provider():
+    with practice_provider() as practice:
+        yield practice
+
+
+@pytest.fixture
+def paid_online(world, provider, settings):
+    """Nan's takes payments online."""
+    settings.TOWPATH_PROVIDERS = settings_for(provider)
+    provider.do("/delivery_plan", seed=1)
+    yield provider.ready_account(world)
+    provider.letters()
+
+
+@pytest.fixture
+def offer(world):
+    """Fifty paid, five on top for ninety days."""
+    with merchant_scope(world.nan.id):
+        return offer_voucher(site=world.nan.site, paid_minor=5000, bonus_minor=500, bonus_days=90, at=NOON)
+
+
+@pytest.fixture
+def sold(world):
+    """The same, sold over the counter."""
+    with merchant_scope(world.nan.id):
+        return sell(Money(5000, "CNY"), bonus=500, days=90)
+
+
+@pytest.fixture
+def closes_meanwhile(monkeypatch):
+    """Each page of the provider is closed in the moment in which it opens; until `undo`."""
+    close_pages_while_they_open(monkeypatch)
+    return monkeypatch

@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 
 from tests.a_campaign import a_day_with_help
-from tests.practice import practice_provider, settings_for
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.cancel import cancel_order
@@ -25,12 +24,6 @@ def help_of():
 @pytest.fixture
 def world(committed, help_of):
     return a_day_with_help(committed, **help_of)
-
-
-@pytest.fixture(scope="module")
-def provider():
-    with practice_provider() as practice:
-        yield practice
 
 
 def read(phone, order):
@@ -61,22 +54,21 @@ class TestWhereTheNetworkPaysEverything:
     def help_of(self):
         return {"share": Fraction(1), "cap": Money(50_00, "CNY")}
 
-    @pytest.fixture
-    def paid_online(self, world, provider, settings):
-        settings.TOWPATH_PROVIDERS = settings_for(provider)
-        provider.do("/delivery_plan", seed=1)
-        yield provider.ready_account(world)
-        provider.letters()
-
     def test_nothing_is_left_to_pay_and_nothing_asks_for_it(self, paid_online, phone, soup):
         order = phone.order(soup)
 
         page = phone.get(f"/orders/{order.pk}/").content.decode()
 
-        assert "Nothing is left to pay." in page
+        assert "Nothing is left to pay. The network pays for this order." in page
         assert "Left to pay</dt><dd>¥0.00" in page
         assert f"/orders/{order.pk}/pay/" not in page
         assert not re.search(r"Pay ¥|Pay at the|Pay with the voucher|Use a voucher", page)
+
+    def test_closed_by_the_business_the_receipt_says_who_paid(self, world, phone, soup):
+        order = phone.order(soup)
+        pay_at_the_counter(world, order)
+
+        assert "Paid by the network" in read(phone, order)
 
     def test_what_is_more_than_the_network_pays_can_be_paid_as_ever(self, paid_online, phone, soup):
         sent = phone.send(soup, quantity=2)

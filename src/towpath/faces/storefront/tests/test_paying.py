@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.practice import practice_provider, settings_for
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.cancel import cancel_order
@@ -14,22 +13,6 @@ from towpath.payments.open_account import look_at_account
 from towpath.project.jobs import ask_provider
 
 OFFERED = "Pay ¥28.00 now"
-
-
-@pytest.fixture(scope="module")
-def provider():
-    with practice_provider() as practice:
-        yield practice
-
-
-@pytest.fixture
-def paid_online(world, provider, settings):
-    """Nan's takes payments online."""
-    settings.TOWPATH_PROVIDERS = settings_for(provider)
-    provider.do("/delivery_plan", seed=1)
-    account = provider.ready_account(world)
-    yield account
-    provider.letters()
 
 
 @pytest.fixture
@@ -309,3 +292,14 @@ def test_the_order_page_stays_within_its_statements(world, provider, phone, orde
     for path in ("", "now/"):
         with at_most_statements(5):
             phone.get(f"/orders/{order.pk}/{path}")
+
+
+def test_whose_page_is_closed_while_it_opens_is_asked_to_try_again_and_sent_nowhere(world, phone, order, closes_meanwhile):
+    answer = phone.post(f"/orders/{order.pk}/pay/")
+    closes_meanwhile.undo()
+    again = phone.post(f"/orders/{order.pk}/pay/")
+
+    assert answer.status_code == 409
+    assert "One moment, the page is being opened." in answer.content.decode()
+    assert "Ask again in a few seconds." in answer.content.decode()
+    assert (again.status_code, "/pay/" in again.headers["Location"]) == (303, True)

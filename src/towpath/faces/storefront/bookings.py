@@ -1,0 +1,251 @@
+"""The page of a booking, with moving and cancelling; the same for the browser that booked and for whoever holds its link."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from towpath.booking.availability import open_dates
+from towpath.booking.calendar_file import calendar_file
+from towpath.booking.cancel import cancel_as_customer, cost_now
+from towpath.booking.hold_slot import NotOffered
+from towpath.booking.models import PROMISED, Booking
+from towpath.booking.move import TooLateToMove, change_date, may_move, move_booking
+from towpath.booking.states import NotNow
+from towpath.booking.terms_in_words import cost_in_words, terms_in_words
+from towpath.booking.where_to_move import free_to_move
+from towpath.faces.storefront import answers
+from towpath.faces.storefront.access import guest, holder_of_link, linked_booking, own_booking, sends
+from towpath.faces.storefront.choosing import choice_of, dates_of, read_instant
+from towpath.faces.storefront.holding import held_page
+from towpath.faces.storefront.services import clocks, row_of
+from towpath.faces.storefront.shop import Shop
+from towpath.faces.storefront.when import viewer_zone, when_of
+from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
+from towpath.orders.left_to_pay import left_to_pay
+
+
+class AmountUnreadable(Invalid):
+    code = "amount_unreadable"
+    what_happened = _("The amount you were shown did not arrive with your answer.")
+    what_is_safe = _("Your booking stands, and nothing was charged.")
+    what_to_do = _("Look at the amount here, then decide.")
+
+
+@dataclass(frozen=True)
+class Door:
+    """A booking, and by which of its two addresses somebody came to it."""
+
+    booking: Booking
+    name: str
+    key: object
+
+    @property
+    def is_own(self) -> bool:
+        """The browser that booked sees everything it typed; whoever holds the link sees the first name and the time."""
+        return self.name == "booking"
+
+    def to(self, page: str = "") -> str:
+        return reverse(f"{self.name}-{page}" if page else self.name, args=[self.key])
+
+
+def _open(request: HttpRequest, shop: Shop, *, booking_id: UUID | None = None, booking_token: str = "") -> Door:
+    if booking_id is not None:
+        return Door(own_booking(request, shop, booking_id), "booking", booking_id)
+    return Door(linked_booking(shop, booking_token), "link", booking_token)
+
+
+@require_safe
+def _show(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
+    with shop.scope():
+        door = _open(request, shop, **key)
+        booking, licence = door.booking, shop.window.licence
+        can_move = may_move(booking, at=shop.at)
+        due = left_to_pay(booking) if booking.state in PROMISED else 0
+        ways = [shop.words(shop.window.ways.get(code, {"en": code})) for code in booking.ways] if door.is_own else []
+    if booking.state == "held" and door.is_own and booking.held_until and booking.held_until > shop.at:
+        return held_page(request, shop, booking)
+    is_ahead = booking.state in PROMISED and booking.starts_at > shop.at
+    context = {
+        **_about(request, shop, door),
+        "licence": licence,
+        "ways": ways,
+        "due_minor": due,
+        "is_ahead": is_ahead,
+        "can_move": can_move,
+        "can_cancel": is_ahead and booking.state in ("requested", "confirmed"),
+        "terms": terms_in_words(booking, at=shop.at, language=shop.language) if is_ahead else [],
+        "shop_address": shop.site.address,
+    }
+    return _page(request, shop, "booking.html", context)
+
+
+@require_safe
+def _calendar(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
+    """The booking as a file every calendar reads; fetched again after a move, it is the same entry at another time."""
+    with shop.scope():
+        door = _open(request, shop, **key)
+    if door.booking.state in ("held", "expired"):
+        raise NotFound
+    file = calendar_file([door.booking], shop=shop.site.name, address=shop.site.address, language=shop.language)
+    answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{shop.slug}.ics"'
+    return _private(answer)
+
+
+@require_safe
+def _where_to(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
+    """The times it could be moved to, or why it can't be moved here."""
+    with shop.scope():
+        door = _open(request, shop, **key)
+    return _moving_page(request, shop, door)
+
+
+def _move(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
+    """The same booking at another time. Pressing the same time twice is moving once."""
+    with shop.scope():
+        door = _open(request, shop, **key)
+    try:
+        with shop.scope():
+            _move_to(door.booking, request.POST.get("start", ""), shop)
+    except Refusal as problem:
+        with shop.scope():
+            door = _open(request, shop, **key)
+        return _moving_page(request, shop, door, problem)
+    return HttpResponseRedirect(door.to())
+
+
+@require_safe
+def _before_cancelling(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
+    """What it costs now and from when on it costs more, before anything happens."""
+    with shop.scope():
+        door = _open(request, shop, **key)
+    return _cancelling_page(request, shop, door)
+
+
+def _cancel(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
+    """At the cost that was shown, or not at all. Pressing twice is pressing once."""
+    with shop.scope():
+        door = _open(request, shop, **key)
+    if door.booking.starts_at <= shop.at:
+        return HttpResponseRedirect(door.to())
+    try:
+        with shop.scope():
+            cancel_as_customer(booking=door.booking, shown_minor=_shown(request.POST.get("shown", "")), at=shop.at)
+    except NotNow:
+        pass  # cancelled by the first press, or over by now: the booking's page says which
+    except Refusal as problem:
+        return _cancelling_page(request, shop, door, problem)
+    return HttpResponseRedirect(door.to())
+
+
+def _moving_page(request: HttpRequest, shop: Shop, door: Door, problem: Refusal | None = None) -> HttpResponse:
+    booking = door.booking
+    with shop.scope():
+        licence, can_move = shop.window.licence, may_move(booking, at=shop.at)
+        context: dict[str, Any] = {"dates": None, "choice": None}
+        if can_move and booking.occurrence_id:
+            others = [each for each in open_dates(booking.version, at=shop.at) if each.pk != booking.occurrence_id]
+            context["dates"] = dates_of(request, shop, others, seats=booking.seats)
+        elif can_move:
+            context["choice"] = choice_of(
+                request,
+                shop,
+                zone=booking.zone,
+                horizon_days=booking.version.horizon_days,
+                free=lambda first, last: free_to_move(booking, first=first, last=last, at=shop.at),
+            )
+    context |= {**_about(request, shop, door), **clocks(request, shop, booking.zone), "can_move": can_move, "licence": licence}
+    return _page(request, shop, "move.html", context, problem)
+
+
+def _cancelling_page(request: HttpRequest, shop: Shop, door: Door, problem: Refusal | None = None) -> HttpResponse:
+    booking = door.booking
+    if booking.state not in ("requested", "confirmed") or booking.starts_at <= shop.at:
+        return HttpResponseRedirect(door.to())
+    with shop.scope():
+        licence, cost, can_move = shop.window.licence, cost_now(booking, at=shop.at), may_move(booking, at=shop.at)
+    context = {
+        **_about(request, shop, door),
+        "cost": cost,
+        "words": cost_in_words(booking, cost, language=shop.language),
+        "can_move": can_move,
+        "licence": licence,
+    }
+    return _page(request, shop, "cancel.html", context, problem)
+
+
+def _move_to(booking: Booking, chosen: str, shop: Shop) -> None:
+    if booking.state not in PROMISED or not may_move(booking, at=shop.at):
+        raise TooLateToMove
+    if booking.occurrence_id:
+        date = next((each for each in open_dates(booking.version, at=shop.at) if str(each.pk) == chosen), None)
+        if date is None:
+            raise NotOffered
+        if date.pk != booking.occurrence_id:
+            change_date(booking=booking, occurrence=date, at=shop.at)
+        return
+    starts_at = read_instant(chosen)
+    if starts_at is None:
+        raise NotOffered
+    if starts_at != booking.starts_at:
+        move_booking(booking=booking, starts_at=starts_at, at=shop.at)
+
+
+def _about(request: HttpRequest, shop: Shop, door: Door) -> dict[str, Any]:
+    """What every page of a booking says about it."""
+    booking = door.booking
+    return {
+        "door": door,
+        "booking": booking,
+        "row": row_of(request, shop, booking.version, []),
+        "when": when_of(request, shop, booking.starts_at, booking.zone),
+        "first_name": booking.booker.name.split(" ")[0] if booking.booker and booking.booker.name else "",
+        "links": {page.replace("-", "_"): door.to(page) for page in ("calendar", "move", "move-to", "cancel", "cancel-now")}
+        | {"show": door.to()},
+        "zone": viewer_zone(request),
+    }
+
+
+def _page(request: HttpRequest, shop: Shop, template: str, context: dict[str, Any], problem: Refusal | None = None) -> HttpResponse:
+    context |= {"problem": answers.problem_of(problem) if problem else None}
+    return _private(answers.page(request, shop, template, context, status=STATUS[problem.kind] if problem else 200))
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    """Whoever can read this page can change the booking: it is kept nowhere, and its address is told to nobody else.
+
+    Not `no-referrer`: under that browsers send forms of the page without saying where they come from, and they would be refused.
+    """
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Referrer-Policy"] = "same-origin"
+    return answer
+
+
+def _shown(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise AmountUnreadable
+    return int(text)
+
+
+View = Callable[..., HttpResponse]
+
+
+def _both(view: View, back: str = "") -> tuple[View, View]:
+    """The same page by its two addresses; one that only takes a form leads back where it belongs."""
+    if not back:
+        return guest(view), holder_of_link(view)
+    return guest(sends(back=f"booking-{back}")(view)), holder_of_link(sends(back=f"link-{back}")(view))
+
+
+show, show_by_link = _both(_show)
+calendar, calendar_by_link = _both(_calendar)
+where_to, where_to_by_link = _both(_where_to)
+move, move_by_link = _both(_move, back="move")
+before_cancelling, before_cancelling_by_link = _both(_before_cancelling)
+cancel, cancel_by_link = _both(_cancel, back="cancel")

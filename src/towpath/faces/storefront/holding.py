@@ -1,0 +1,151 @@
+"""From a tap on a time to a promise: held for ten minutes, who comes, the terms before the click, confirmed; or let go."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from towpath.booking.availability import open_dates
+from towpath.booking.confirm import asks_money_ahead, confirm_booking, note_wishes
+from towpath.booking.drop_hold import drop_hold
+from towpath.booking.hold_once import hold_places_once, hold_time_once
+from towpath.booking.hold_slot import Booked, NotOffered
+from towpath.booking.models import Booking, ServiceVersion
+from towpath.booking.states import HoldOver
+from towpath.booking.terms_in_words import terms_in_words
+from towpath.booking.wall_clock import wall_of
+from towpath.clientele.introduce import introduce
+from towpath.clientele.meet import meet
+from towpath.clientele.models import Customer
+from towpath.faces.storefront import answers, guests
+from towpath.faces.storefront.access import anyone, guest, held_beside, own_booking, sends, service_of
+from towpath.faces.storefront.choosing import MOST_SEATS, read_instant
+from towpath.faces.storefront.needed import check_needed, needs_of
+from towpath.faces.storefront.services import choosing_page, row_of
+from towpath.faces.storefront.shop import Shop
+from towpath.faces.storefront.when import viewer_zone, when_of
+from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
+from towpath.foundation.tokens import new_token
+from towpath.orders.bill_booking import asks_ahead, bill_ahead
+
+TYPED = ("name", "email", "phone", "note", "address")
+
+
+@anyone
+@sends(back="book")
+def hold(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
+    """The time is this browser's for ten minutes, however often the button is pressed. A time held before it, for the same service, is let go."""
+    try:
+        with shop.scope():
+            version = service_of(service_id)
+            customer, token = meet(token=None, handed=guests.token_of(request, shop) or new_token(), language=shop.language, at=shop.at)
+            booking, is_old = _hold(request, shop, version, customer)
+            if not is_old:
+                for other in held_beside(booking, customer):
+                    drop_hold(booking=other, at=shop.at)
+    except NotFound:
+        raise
+    except Refusal as problem:
+        return choosing_page(request, shop, service_id, problem)
+    answer = HttpResponseRedirect(reverse("booking", args=[booking.pk]))
+    guests.remember(request, answer, shop, token)
+    return answer
+
+
+@guest
+@sends(back="booking")
+def confirm(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
+    """They have read the terms and say yes; where money is asked for ahead, they go on to pay. Pressing twice is pressing once; a no keeps what was typed."""
+    typed = {name: request.POST.get(name, "") for name in TYPED}
+    try:
+        with shop.scope():
+            booking = own_booking(request, shop, booking_id)
+            ways = [code for code in request.POST.getlist("way") if code in shop.window.ways]
+            said: dict[str, Any] = {"note": typed["note"], "address": typed["address"], "ways": tuple(dict.fromkeys(ways))}
+            if booking.state == "held":
+                check_needed(booking.version, typed)
+                introduce(customer=booking.booker, name=typed["name"], email=typed["email"], phone=typed["phone"])
+            if booking.state == "held" and asks_money_ahead(booking):
+                note_wishes(booking=booking, at=shop.at, **said)
+                return HttpResponseRedirect(reverse("order", args=[bill_ahead(booking=booking, at=shop.at).pk]))
+            confirm_booking(booking=booking, at=shop.at, **said)
+    except HoldOver:
+        pass  # the booking's page says so, and leads back to the times
+    except Invalid as problem:
+        return held_page(request, shop, booking, problem, {**typed, "ways": request.POST.getlist("way")})
+    return HttpResponseRedirect(reverse("booking", args=[booking_id]))
+
+
+@guest
+@sends(back="booking")
+def let_go(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
+    """Back to the times; this one is free for others at once."""
+    with shop.scope():
+        booking = own_booking(request, shop, booking_id)
+        drop_hold(booking=booking, at=shop.at)
+    if booking.state == "expired":
+        return HttpResponseRedirect(f"{reverse('book', args=[booking.version.service_id])}?day={booking.wall_day.isoformat()}")
+    return HttpResponseRedirect(reverse("booking", args=[booking_id]))
+
+
+def held_page(
+    request: HttpRequest, shop: Shop, booking: Booking, problem: Refusal | None = None, typed: dict[str, Any] | None = None
+) -> HttpResponse:
+    """What is held until when, the questions, and what it costs to cancel; then the button."""
+    with shop.scope():
+        window = shop.window
+    taken = (typed or {}).get("ways", [])
+    context = {
+        "booking": booking,
+        "row": row_of(request, shop, booking.version, []),
+        "when": when_of(request, shop, booking.starts_at, booking.zone),
+        "until_clock": until_clock(request, shop, booking),
+        "terms": terms_in_words(booking, at=shop.at, language=shop.language),
+        "needs": needs_of(booking.version),
+        "ahead_minor": asks_ahead(booking),
+        "ways": [{"code": code, "name": shop.words(name), "is_taken": code in taken} for code, name in window.ways.items()],
+        "typed": typed or {"name": booking.booker.name, "email": booking.booker.email or "", "phone": booking.booker.phone or ""},
+        "zone": viewer_zone(request),
+        "problem": answers.problem_of(problem) if problem else None,
+        "licence": window.licence,
+    }
+    answer = answers.page(request, shop, "held.html", context, status=STATUS[problem.kind] if problem else 200)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def until_clock(request: HttpRequest, shop: Shop, booking: Booking) -> str:
+    """16:10, and the reader's clock beside it where that shows something else."""
+    assert booking.held_until is not None
+    here, theirs = (
+        wall_of(booking.held_until, booking.zone).strftime("%H:%M"),
+        when_of(request, shop, booking.held_until, booking.zone).there,
+    )
+    return f"{here} ({theirs})" if theirs else here
+
+
+def _hold(request: HttpRequest, shop: Shop, version: ServiceVersion, customer: Customer) -> tuple[Booking, bool]:
+    key, wanted = request.POST.get("key", ""), Booked(customer=customer, channel="storefront")
+    chosen = request.POST.get("start", "")
+    # One page has one key and many buttons: the same button is the same request, another button is another one.
+    key = f"{key[:80]}:{chosen[:60]}"
+    if version.seats > 1:
+        occurrence = next((each for each in open_dates(version, at=shop.at) if str(each.pk) == chosen), None)
+        if occurrence is None:
+            raise NotOffered
+        seats = _seats(request.POST.get(f"seats-{chosen}", request.POST.get("seats", "1")))
+        return hold_places_once(key=f"{key}:{seats}", principal=customer.pk, occurrence=occurrence, seats=seats, wanted=wanted, at=shop.at)
+    starts_at = read_instant(chosen)
+    if starts_at is None:
+        raise NotOffered
+    return hold_time_once(
+        key=key, principal=customer.pk, version=version, starts_at=starts_at, zone=shop.site.zone, wanted=wanted, at=shop.at
+    )
+
+
+def _seats(text: str) -> int:
+    seats = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    if not 1 <= seats <= MOST_SEATS:
+        raise NotOffered
+    return seats

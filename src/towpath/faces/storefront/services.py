@@ -1,0 +1,168 @@
+"""What a business that sells time offers, on its first page; and choosing a time for one of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from towpath.booking.availability import free_slots, open_dates
+from towpath.booking.models import Booking, Occurrence, ServiceVersion
+from towpath.booking.say_when import place_of
+from towpath.booking.wall_clock import wall_of
+from towpath.faces.storefront import answers, guests
+from towpath.faces.storefront.access import anyone, coming_bookings, service_of
+from towpath.faces.storefront.choosing import choice_of, dates_of
+from towpath.faces.storefront.opening import week_of
+from towpath.faces.storefront.shop import Shop
+from towpath.faces.storefront.when import viewer_zone, when_of
+from towpath.foundation.errors import STATUS, Refusal
+from towpath.foundation.together import together
+from towpath.foundation.tokens import new_token
+from towpath.ui import drawing, formats
+
+DATES_AHEAD = 40
+
+
+@dataclass(frozen=True)
+class Row:
+    """One service as it is shown."""
+
+    version: ServiceVersion
+    name: str
+    note: str
+    plate: SafeString
+    length: str
+    price: str
+    places: str
+    """Where a class is next and how many places are left; empty for everything else."""
+
+
+def first_page(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """Who they are, the next free hour, and everything that can be booked. No menu, no basket."""
+    with shop.scope():
+        window = shop.window
+        versions, dates = _offered(shop)
+        coming = coming_bookings(request, shop)
+        soonest = _soonest(shop, versions)
+    context = {
+        "services": [row_of(request, shop, version, dates) for version in versions],
+        "soonest": soonest and {**soonest, "when": when_of(request, shop, soonest["at"], shop.site.zone)},
+        "coming": [{"booking": each, "name": shop.words(each.version.name), "when": _when(request, shop, each)} for each in coming],
+        "cover": window.cover,
+        "week": week_of(shop.site, shop.at),
+        "licence": window.licence,
+        "zone": viewer_zone(request),
+    }
+    return answers.page(request, shop, "services.html", context)
+
+
+def rows_of(request: HttpRequest, shop: Shop) -> list[Row]:
+    """Everything that can be booked, for the first page of a business that sells other things too."""
+    versions, dates = _offered(shop)
+    return [row_of(request, shop, version, dates) for version in versions]
+
+
+@anyone
+@require_safe
+def choose(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
+    return choosing_page(request, shop, service_id)
+
+
+def choosing_page(request: HttpRequest, shop: Shop, service_id: UUID, problem: Refusal | None = None) -> HttpResponse:
+    """The free times of a week, or the dates of a class; after a refusal with its sentence on top, and the times as they are now."""
+    with shop.scope():
+        version, licence = service_of(service_id), shop.window.licence
+        context = chooser(request, shop, version)
+    context |= {
+        "row": row_of(request, shop, version, []),
+        "version": version,
+        "key": new_token(),
+        "zone": viewer_zone(request),
+        "problem": answers.problem_of(problem) if problem else None,
+        "licence": licence,
+    }
+    answer = answers.page(request, shop, "choose.html", context, status=STATUS[problem.kind] if problem else 200)
+    answer.headers["Cache-Control"] = "no-store"  # what is free now is not what was free when one comes back
+    guests.hand_token(request, answer, shop)
+    return answer
+
+
+def chooser(request: HttpRequest, shop: Shop, version: ServiceVersion) -> dict[str, Any]:
+    """The part of the page that changes with the day."""
+    if version.seats > 1:
+        return {"dates": dates_of(request, shop, open_dates(version, at=shop.at)), "choice": None}
+    zone = shop.site.zone
+    choice = choice_of(
+        request,
+        shop,
+        zone=zone,
+        horizon_days=version.horizon_days,
+        free=lambda first, last: free_slots(version, zone=zone, first=first, last=last, at=shop.at),
+    )
+    return {"choice": choice, "dates": None, **clocks(request, shop, zone)}
+
+
+def clocks(request: HttpRequest, shop: Shop, zone: str) -> dict[str, str]:
+    """Whose clock the times are on, and whose stands beside it."""
+    theirs = viewer_zone(request)
+    return {"place": place_of(zone, shop.language), "their_place": place_of(theirs, shop.language) if theirs else ""}
+
+
+def row_of(request: HttpRequest, shop: Shop, version: ServiceVersion, dates: Sequence[Occurrence]) -> Row:
+    name = shop.words(version.name)
+    kind = "online" if version.place == "online" else version.kind
+    return Row(
+        version=version,
+        name=name,
+        note=shop.words(version.description) if version.description else "",
+        plate=drawing.appointment(kind, next(iter(version.name.values()), ""), shop.site.name, shop.site.hue),
+        length=length_of(version.minutes),
+        price=formats.money(version.price_minor, version.currency) if version.price_minor else _("free"),
+        places=_places(request, shop, version, dates),
+    )
+
+
+def length_of(minutes: int) -> str:
+    """60 minutes; from two hours on in hours where it comes out even."""
+    if minutes >= 120 and minutes % 60 == 0:
+        return ngettext("%(n)s hour", "%(n)s hours", minutes // 60) % {"n": minutes // 60}
+    return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+
+
+def _places(request: HttpRequest, shop: Shop, version: ServiceVersion, dates: Sequence[Occurrence]) -> str:
+    if version.seats == 1:
+        return ""
+    mine = [each for each in dates if each.version.service_id == version.service_id]
+    free = next((each for each in mine if each.seats - each.taken - each.walk_in_seats > 0), None)
+    if free is None:
+        return _("Every place is taken for now") if mine else _("The next dates are not set yet")
+    left = free.seats - free.taken - free.walk_in_seats
+    words = ngettext("%(when)s, %(left)s place left", "%(when)s, %(left)s places left", left)
+    return words % {"when": when_of(request, shop, free.starts_at, free.zone).here, "left": left}
+
+
+def _soonest(shop: Shop, versions: Sequence[ServiceVersion]) -> dict[str, Any] | None:
+    """The next free hour of the first service that is booked by its time."""
+    version = next((each for each in versions if each.seats == 1), None)
+    if version is None:
+        return None
+    today = wall_of(shop.at, shop.site.zone).date()
+    slots = free_slots(version, zone=shop.site.zone, first=today, last=today + timedelta(days=13), at=shop.at)
+    return {"name": shop.words(version.name), "service_id": version.service_id, "at": slots[0].starts_at} if slots else None
+
+
+def _offered(shop: Shop) -> tuple[list[ServiceVersion], list[Occurrence]]:
+    coming = Occurrence.objects.filter(cancelled_at=None, starts_at__gt=shop.at).select_related("version")
+    versions, dates = together(ServiceVersion.objects.offered(), coming.order_by("starts_at", "id")[:DATES_AHEAD])
+    return versions, dates
+
+
+def _when(request: HttpRequest, shop: Shop, booking: Booking) -> Any:
+    return when_of(request, shop, booking.starts_at, booking.zone)

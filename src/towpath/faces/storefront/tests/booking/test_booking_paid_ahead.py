@@ -1,0 +1,64 @@
+import pytest
+
+from towpath.faces.storefront.tests.booking.conftest import JANA, words_of
+from towpath.foundation import clock
+from towpath.foundation.tenancy import merchant_scope
+from towpath.orders.announcements import OrderPaid
+from towpath.orders.models import Order
+from towpath.orders.pay import pay_order
+from towpath.orders.settle_booking import confirm_when_paid
+
+
+@pytest.fixture
+def deposit(ines):
+    """Ten of the thirty-eight are asked for ahead."""
+    with merchant_scope(ines.id):
+        version = ines.service("single")
+        type(version).objects.filter(pk=version.pk).update(prepay="deposit", deposit_minor=1000)
+
+
+def test_what_is_asked_for_ahead_stands_on_the_button(phone, deposit):
+    page = phone.read(f"/bookings/{phone.held().pk}/")
+
+    assert "Go on to pay €10.00" in page
+    assert "A part of €38.00, paid ahead." in page
+    assert "Nothing is charged now" not in page
+
+
+def test_who_says_yes_goes_on_to_pay_and_has_the_time_once_the_money_is_there(phone, ines, deposit):
+    booking = phone.held()
+    path = phone.post(f"/bookings/{booking.pk}/confirm/", JANA).headers["Location"]
+
+    page = phone.read(path)
+    assert "Pay, and the time is yours" in page
+    assert "€10.00" in page
+    assert [word for word in ("kitchen", "Cooking", "Order something more", "How was it?") if word in page] == []
+    assert phone.booking(booking.pk).state == "held"
+
+    with merchant_scope(ines.id):
+        order = pay_order(order=Order.objects.get(pk=path.split("/")[-2]), method="cash", by=ines.owner.pk, at=clock.now())
+        confirm_when_paid(OrderPaid(at=clock.now(), order_id=order.pk, total_minor=1000, currency="EUR", origin="own"))
+    paid = phone.booking(booking.pk)
+    assert (paid.state, paid.note, paid.ways, paid.booker.name) == ("confirmed", "She likes fractions.", ["quiet"], "Jana")
+    assert f"/bookings/{booking.pk}/" in phone.get(path).content.decode()
+    assert "To pay on the day €28.00" in phone.read(f"/bookings/{booking.pk}/")
+
+
+def test_pressing_twice_asks_for_the_money_once(phone, ines, deposit):
+    booking = phone.held()
+
+    paths = {phone.post(f"/bookings/{booking.pk}/confirm/", JANA).headers["Location"] for _turn in range(2)}
+
+    assert len(paths) == 1
+    with merchant_scope(ines.id):
+        assert Order.objects.count() == 1
+
+
+def test_what_was_typed_wrong_asks_for_no_money(phone, ines, deposit):
+    booking = phone.held()
+
+    answer = phone.post(f"/bookings/{booking.pk}/confirm/", {**JANA, "email": "nothing"})
+
+    assert (answer.status_code, "does not look like an e-mail address" in words_of(answer)) == (400, True)
+    with merchant_scope(ines.id):
+        assert not Order.objects.exists()

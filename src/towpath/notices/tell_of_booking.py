@@ -1,0 +1,106 @@
+"""What happened to a booking, told to whoever booked it and left an address. One message for each fact."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import translation
+
+from towpath.booking.announcements import BookingCancelled, BookingConfirmed, BookingDeclined, BookingMoved, BookingRequested
+from towpath.booking.manage_link import make_link
+from towpath.booking.models import PROMISED, Booking, Change
+from towpath.booking.say_when import say_there, say_when
+from towpath.booking.terms_in_words import terms_in_words
+from towpath.foundation.models import Post
+from towpath.network.packs import in_language
+from towpath.notices.links import shop_link
+from towpath.notices.messages import (
+    BOOKING_CANCELLED,
+    BOOKING_CONFIRMED,
+    BOOKING_DECLINED,
+    BOOKING_MOVED,
+    BOOKING_REQUESTED,
+    Message,
+)
+from towpath.notices.send import post_key, send
+from towpath.orders.left_to_pay import left_to_pay
+from towpath.presence.models import Site
+from towpath.presence.site import own_site
+from towpath.ui import formats
+
+Fact = BookingRequested | BookingConfirmed | BookingMoved | BookingCancelled | BookingDeclined
+_MESSAGES: dict[type[Fact], Message] = {
+    BookingRequested: BOOKING_REQUESTED,
+    BookingConfirmed: BOOKING_CONFIRMED,
+    BookingMoved: BOOKING_MOVED,
+    BookingCancelled: BOOKING_CANCELLED,
+    BookingDeclined: BOOKING_DECLINED,
+}
+
+
+def tell_of_booking(fact: Fact) -> None:
+    """Asked for, confirmed, moved, cancelled or declined: in their language, with the link to change it while it can be changed."""
+    booking = Booking.objects.select_related("version", "booker", "terms").filter(pk=fact.booking_id).first()
+    if booking is None or booking.booker is None or not _was_promised(booking):
+        return
+    message, about = _MESSAGES[type(fact)], fact.change_id if isinstance(fact, BookingMoved) else booking.pk
+    if Post.objects.filter(key=post_key(message, booking.booker, about)).exists():
+        return  # told already: no second link is made for it
+    more = {"by_customer": getattr(fact, "by_customer", False), "reason": _reason(booking)}
+    tell(message, booking=_as_of(fact, booking), about=about, site=own_site(), at=fact.at, **more)
+
+
+def tell(message: Message, *, booking: Booking, about: UUID, site: Site, at: datetime, **more: object) -> Post | None:
+    """The words of one message about a booking. The link's token exists in the message alone."""
+    if not booking.booker.email:
+        return None
+    can_change = booking.state in PROMISED and at < booking.starts_at
+    link = shop_link(site.slug, f"/b/{make_link(booking=booking, at=at)}/") if can_change else ""
+    with translation.override(booking.booker.language):
+        facts = {**_said(booking, site), "terms": _terms(booking, at) if can_change else []}
+    facts |= {"link": link, "calendar": f"{link}calendar.ics" if link else "", **more}
+    return send(message=message, customer=booking.booker, about=about, site=site, facts=facts, at=at)
+
+
+def _said(booking: Booking, site: Site) -> dict[str, object]:
+    language, due = booking.booker.language, left_to_pay(booking)
+    return {
+        "name": booking.booker.name.split(" ")[0],
+        "service": in_language(booking.version.name, language),
+        "when": say_when(booking.starts_at, booking.zone, language),
+        "when_there": say_there(booking.starts_at, booking.zone, language),
+        "place": booking.version.place,
+        "address": site.address,
+        "seats": booking.seats,
+        "price": formats.money(due, booking.currency) if due else "",
+        "cost": formats.money(booking.cost_minor, booking.currency) if booking.cost_minor else "",
+        "again": shop_link(site.slug, f"/book/{booking.version.service_id}/"),
+    }
+
+
+def _terms(booking: Booking, at: datetime) -> list[str]:
+    return terms_in_words(booking, at=at, language=booking.booker.language)
+
+
+def _was_promised(booking: Booking) -> bool:
+    """A time that was only held is let go without a word."""
+    return Change.objects.filter(booking=booking, kind__in=["requested", "confirmed"]).exists()
+
+
+def _reason(booking: Booking) -> str:
+    """A word why, where somebody of the business had to say no."""
+    said = Change.objects.filter(booking=booking, kind__in=["cancelled", "declined"], who="business").order_by("-made_at").first()
+    return said.reason if said is not None else ""
+
+
+def _as_of(fact: Fact, booking: Booking) -> Booking:
+    """A message says what happened then, also when the post is late and the booking has gone on to another time."""
+    if isinstance(fact, BookingMoved):
+        change = Change.objects.filter(pk=fact.change_id).first()
+        if change is not None and change.after is not None:
+            booking.starts_at = change.after
+    if not isinstance(fact, BookingRequested | BookingConfirmed):
+        return booking
+    later = Change.objects.filter(booking=booking, kind="moved", made_at__gte=fact.at).order_by("made_at", "id").first()
+    if later is not None and later.before is not None:
+        booking.starts_at = later.before
+    return booking
