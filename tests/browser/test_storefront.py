@@ -43,6 +43,19 @@ with merchant_scope(UUID("{merchant}")):
     {act}
 """
 
+SOLD_VOUCHER = """
+import json
+from uuid import UUID, uuid4
+from towpath.foundation import clock
+from towpath.foundation.money import Money
+from towpath.foundation.tenancy import merchant_scope
+from towpath.passes.sell_voucher import Terms, sell_voucher
+with merchant_scope(UUID("{merchant}")):
+    terms = Terms(paid=Money(10000, "CNY"), bonus_minor=0, bonus_days=None)
+    sold = sell_voucher(key="sold-in-person", terms=terms, method="cash", by=None, principal=uuid4(), at=clock.now())
+print(json.dumps(dict(code=sold.code)))
+"""
+
 
 @dataclass
 class Shop:
@@ -277,3 +290,14 @@ def _fill_in_chinese(shop: Shop, page: Page) -> None:
     page.goto(shop.url("/menu/"))
     more_of(page, shop.soup).tap()
     page.locator("[data-review]").tap()
+
+
+def test_whoever_holds_a_voucher_asks_for_the_money_on_its_own_page(shop, page):
+    """Its address is a secret, so the browser tells nobody where it comes from; the page's own form is taken all the same."""
+    code = json.loads(as_app(shop.server.database, SOLD_VOUCHER.format(merchant=shop.merchant)))["code"]
+
+    page.goto(shop.url(f"/v/{code}/"))
+    assert Axe().run(page).response["violations"] == []
+    page.get_by_role("button", name="Give me back").click()
+
+    expect(page.get_by_text("is waiting for you at the counter")).to_be_visible()

@@ -68,3 +68,13 @@ def unreadable(request: HttpRequest, exception: Exception | None = None) -> Http
 def problem_of(refusal: Refusal) -> dict[str, object]:
     """The three sentences, for the top of a page that is shown again."""
     return {"what_happened": refusal.what_happened, "what_is_safe": refusal.what_is_safe, "what_to_do": refusal.what_to_do}
+
+
+def private(answer: HttpResponse) -> HttpResponse:
+    """Whoever can read this page can spend or change what it shows: it is kept nowhere, and its address is told to nobody else.
+
+    Not `no-referrer`: under that browsers send forms of the page without saying where they come from, and they would be refused.
+    """
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Referrer-Policy"] = "same-origin"
+    return answer

@@ -95,7 +95,7 @@ def _calendar(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
     file = calendar_file([door.booking], shop=shop.site.name, address=shop.site.address, language=shop.language)
     answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{shop.slug}.ics"'
-    return _private(answer)
+    return answers.private(answer)
 
 
 @require_safe
@@ -214,17 +214,7 @@ def _about(request: HttpRequest, shop: Shop, door: Door) -> dict[str, Any]:
 
 def _page(request: HttpRequest, shop: Shop, template: str, context: dict[str, Any], problem: Refusal | None = None) -> HttpResponse:
     context |= {"problem": answers.problem_of(problem) if problem else None}
-    return _private(answers.page(request, shop, template, context, status=STATUS[problem.kind] if problem else 200))
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    """Whoever can read this page can change the booking: it is kept nowhere, and its address is told to nobody else.
-
-    Not `no-referrer`: under that browsers send forms of the page without saying where they come from, and they would be refused.
-    """
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Referrer-Policy"] = "same-origin"
-    return answer
+    return answers.private(answers.page(request, shop, template, context, status=STATUS[problem.kind] if problem else 200))
 
 
 def _shown(text: str) -> int:

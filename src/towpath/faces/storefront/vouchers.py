@@ -168,9 +168,7 @@ def _voucher_page(request: HttpRequest, shop: Shop, code: str, problem: Refusal 
         "licence": licence,
     }
     answer = answers.page(request, shop, "voucher.html", context, status=STATUS[problem.kind] if problem else 200)
-    answer.headers["Cache-Control"] = "no-store"  # whoever can read this page can spend what is on it
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return answers.private(answer)
 
 
 def _as_read(shop: Shop, read: ReadVoucher) -> dict[str, Any]:
