@@ -28,6 +28,10 @@ from towpath.identity.sessions import LAN_NAME, SECURE_NAME, SessionStore  # noq
 from towpath.network.models import Membership, Merchant  # noqa: E402
 from towpath.project.database import assert_safe_role  # noqa: E402
 
+BOOKING_FACTS = (
+    "requested", "confirmed", "moved", "cancelled", "declined", "completed", "missed", "miss_decided",
+    "series_booked", "series_moved", "series_cancelled", "series_extended",
+)  # fmt: skip
 TOPICS = {
     "order.placed": ("kitchen", "today"),
     "order.paid": ("kitchen", "guests", "today"),
@@ -46,6 +50,7 @@ TOPICS = {
     "feedback.submitted": ("inbox", "today"),
     "complaint.opened": ("inbox", "today"),
     "complaint.answered": ("inbox", "guests"),
+    **dict.fromkeys((f"booking.{what}" for what in BOOKING_FACTS), ("today",)),
     "site.opened": ("site",),
     "access.attempted": ("access",),
 }
