@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton, get_timezone_location
 
 _MOMENTS: Final = {"en": "EEE d MMM, HH:mm", "zh": "M月d日 EEE HH:mm"}
@@ -84,7 +84,7 @@ def _locale(language: str) -> Locale:
     """zh-hans and en-GB as Babel knows them; a language it doesn't know reads English."""
     try:
         return Locale.parse({"zh-hans": "zh_Hans", "zh": "zh_Hans"}.get(language.lower(), language.replace("-", "_")))
-    except Exception:  # noqa: BLE001 - several kinds, one meaning
+    except (ValueError, TypeError, UnknownLocaleError):
         return Locale.parse("en")
 
 

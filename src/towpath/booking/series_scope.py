@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.models import PROMISED, Booking, Change, Series
+from towpath.booking.models.bookings import BookingQuerySet
 from towpath.foundation.errors import Invalid, Refusal
 
 Scope = Literal["following", "all"]
@@ -76,8 +77,8 @@ def changes_of(series_id: UUID, *, made_at: datetime) -> list[Change]:
     return list(rows.order_by("booking__starts_at", "id"))
 
 
-def _in_order(rows: object) -> list[Booking]:
-    return list(rows.select_related("version", "booker", "terms").order_by("series_day", "starts_at", "pk"))  # type: ignore[attr-defined]
+def _in_order(rows: BookingQuerySet) -> list[Booking]:
+    return list(rows.select_related("version", "booker", "terms").order_by("series_day", "starts_at", "pk"))
 
 
 def _after(series_id: UUID | None) -> set[UUID]:

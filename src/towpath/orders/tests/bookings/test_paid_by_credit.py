@@ -5,24 +5,21 @@ from datetime import date, time, timedelta
 import pytest
 from django.db import transaction
 
-from tests.tutors import BERLIN, MONDAY, build_lernwerk
+from tests.tutors import BERLIN, MONDAY
 from towpath.booking.announcements import SeriesCancelled
 from towpath.booking.attend import complete, forgive
 from towpath.booking.cancel import cancel_as_customer
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.hold_slot import Booked, hold_slot
 from towpath.booking.models import Booking
-from towpath.booking.publish_terms import publish_terms
 from towpath.booking.series_book import book_series
 from towpath.booking.series_cancel import cancel_all
 from towpath.booking.series_move import move_following
 from towpath.booking.series_preview import preview_series
 from towpath.booking.series_rule import Rule
 from towpath.booking.wall_clock import instant_of
-from towpath.clientele.meet import meet
 from towpath.foundation.events import Announcement
 from towpath.foundation.models import Event
-from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.bill_booking import NothingDue, bill_rest, bills_of
 from towpath.orders.models import Order
 from towpath.orders.settle_booking import settle_booking, settle_series
@@ -32,19 +29,6 @@ from towpath.passes.sell_pack import sell_pack
 
 TUESDAY = date(2026, 9, 29)
 FOUR = instant_of(TUESDAY, time(16), BERLIN)
-
-
-@pytest.fixture
-def ines(db):
-    world = build_lernwerk()
-    with merchant_scope(world.ines.id):
-        publish_terms(tiers=[(24, 0), (0, 50)], no_show_percent=100, at=MONDAY)
-        yield world.ines
-
-
-@pytest.fixture
-def jana(ines):
-    return meet(token=None, language="en", at=MONDAY)[0]
 
 
 @pytest.fixture

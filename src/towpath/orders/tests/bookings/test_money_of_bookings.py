@@ -5,19 +5,16 @@ from datetime import date, time, timedelta
 import pytest
 from django.db import transaction
 
-from tests.tutors import BERLIN, MONDAY, build_lernwerk
+from tests.tutors import BERLIN, MONDAY
 from towpath.booking.attend import charge_for_missing, complete, forgive, forgive_undecided, mark_missed
 from towpath.booking.cancel import cancel_as_business, cancel_as_customer
 from towpath.booking.confirm import PayFirst, confirm_booking, decline, note_wishes
 from towpath.booking.expire import expire_overdue
 from towpath.booking.hold_slot import Booked, hold_slot
 from towpath.booking.models import Booking, ServiceVersion
-from towpath.booking.publish_terms import publish_terms
 from towpath.booking.wall_clock import instant_of
-from towpath.clientele.meet import meet
 from towpath.foundation.events import Announcement
 from towpath.foundation.models import Event
-from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.bill_booking import NothingDue, bill_ahead, bill_rest, bills_of, paid_for, pay_at_venue
 from towpath.orders.models import Order
 from towpath.orders.pay import pay_order
@@ -25,19 +22,6 @@ from towpath.orders.settle_booking import confirm_when_paid, settle_booking, set
 
 TUESDAY = date(2026, 9, 29)
 FOUR = instant_of(TUESDAY, time(16), BERLIN)
-
-
-@pytest.fixture
-def ines(db):
-    world = build_lernwerk()
-    with merchant_scope(world.ines.id):
-        publish_terms(tiers=[(24, 0), (0, 50)], no_show_percent=100, at=MONDAY)
-        yield world.ines
-
-
-@pytest.fixture
-def jana(ines):
-    return meet(token=None, language="en", at=MONDAY)[0]
 
 
 def hold(ines, jana, prepay="none", deposit=0, starts_at=FOUR, at=MONDAY):
