@@ -2,7 +2,8 @@
 
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,31 +18,46 @@ class Built:
     pickled: bytes
 
 
-@pytest.fixture(scope="session")
-def built_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Built]:
-    """Building the cast takes longer than most tests: it is done once for each test process, and every test takes back what it did to it."""
+@contextmanager
+def built(blocker: Any, suffix: str, build: Callable[[], object]) -> Iterator[Built]:
+    """Building a cast takes longer than most tests: it is done once for each test process, and every test takes back what it did to it."""
     from django.db import connections
 
     from conftest import migrated_template
-    from tests.world import build_world
     from towpath.project import database
 
-    name, usual = f"{os.environ['TOWPATH_DATABASE']}_world", connections["default"]
+    name, usual = f"{os.environ['TOWPATH_DATABASE']}_{suffix}", connections["default"]
     database.drop_database(name)
     database.create_database(name, template=migrated_template())
-    of_the_world = usual.copy()
-    of_the_world.settings_dict = {**usual.settings_dict, "NAME": name}
-    with django_db_blocker.unblock():
-        connections["default"] = of_the_world
-        pickled = pickle.dumps(build_world())
+    of_the_cast = usual.copy()
+    of_the_cast.settings_dict = {**usual.settings_dict, "NAME": name}
+    with blocker.unblock():
+        connections["default"] = of_the_cast
+        pickled = pickle.dumps(build())
         connections["default"] = usual
-        yield Built(of_the_world, pickled)
-        of_the_world.close()
+        yield Built(of_the_cast, pickled)
+        of_the_cast.close()
         database.drop_database(name)
 
 
-@pytest.fixture
-def where_the_world_is(built_world: Built, request: pytest.FixtureRequest) -> Iterator[Built | None]:
+@pytest.fixture(scope="session")
+def built_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Built]:
+    from tests.world import build_world
+
+    with built(django_db_blocker, "world", build_world) as cast:
+        yield cast
+
+
+@pytest.fixture(scope="session")
+def built_lernwerk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Built]:
+    from tests.tutors import build_lernwerk
+
+    with built(django_db_blocker, "lernwerk", build_lernwerk) as cast:
+        yield cast
+
+
+@contextmanager
+def where(cast: Built, request: pytest.FixtureRequest) -> Iterator[Built | None]:
     """From here on the test works in the database that holds the cast; unless its transaction was opened elsewhere already, or it speaks to the
     practice provider, who remembers a business by its id from one test to the next."""
     from django.db import connections
@@ -52,12 +68,24 @@ def where_the_world_is(built_world: Built, request: pytest.FixtureRequest) -> It
     if usual.in_atomic_block or "provider" in request.fixturenames:
         yield None
         return
-    connections["default"] = built_world.connection
-    yield built_world
+    connections["default"] = cast.connection
+    yield cast
     connections["default"] = usual
     # What a shop window looked like is kept for one version of its site; here versions are taken back and come again looking otherwise.
     window._kept.clear()
     window._trades.clear()
+
+
+@pytest.fixture
+def where_the_world_is(built_world: Built, request: pytest.FixtureRequest) -> Iterator[Built | None]:
+    with where(built_world, request) as cast:
+        yield cast
+
+
+@pytest.fixture
+def where_lernwerk_is(built_lernwerk: Built, request: pytest.FixtureRequest) -> Iterator[Built | None]:
+    with where(built_lernwerk, request) as cast:
+        yield cast
 
 
 @pytest.fixture
@@ -66,6 +94,14 @@ def world(where_the_world_is: Built | None, db: None) -> Any:
     from tests.world import build_world
 
     return pickle.loads(where_the_world_is.pickled) if where_the_world_is else build_world()  # noqa: S301 - our own bytes
+
+
+@pytest.fixture
+def lernwerk(where_lernwerk_is: Built | None, db: None) -> Any:
+    """A network of tutors, likewise: Ines's business is live, on a Monday morning in September."""
+    from tests.tutors import build_lernwerk
+
+    return pickle.loads(where_lernwerk_is.pickled) if where_lernwerk_is else build_lernwerk()  # noqa: S301 - our own bytes
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-import pytest
-
-from tests.tutors import BERLIN, build_lernwerk
+from tests.tutors import BERLIN
 from towpath.booking.availability import free_slots
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.hold_slot import Booked, hold_slot
@@ -13,11 +11,6 @@ from towpath.booking.take_services import take_services
 from towpath.clientele.meet import meet
 from towpath.foundation.models import Event
 from towpath.foundation.tenancy import merchant_scope
-
-
-@pytest.fixture
-def lernwerk(db):
-    return build_lernwerk()
 
 
 def test_from_the_template_to_a_promise(lernwerk):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import transaction
 
-from tests.tutors import BERLIN, Tutor, build_lernwerk
+from tests.tutors import BERLIN, Tutor
 from towpath.booking.attend import complete
 from towpath.booking.availability import free_slots
 from towpath.booking.cancel import cancel_as_customer, cost_now
@@ -68,8 +68,7 @@ class Story:
 
 
 @pytest.fixture
-def story(db: Any) -> Any:
-    lernwerk = build_lernwerk()
+def story(lernwerk: Any) -> Any:
     ines = lernwerk.ines
     with merchant_scope(ines.id):
         for each in ines.resources:

@@ -35,7 +35,7 @@ from towpath.faces.api.schemas.booking import (
     WeekIn,
 )
 from towpath.faces.api.schemas.common import Problem
-from towpath.faces.api.time_rows import date_or_404, date_out, instant_in_reach, version_or_404
+from towpath.faces.api.time_rows import date_or_404, date_out, days_in_reach, instant_in_reach, version_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import found
 
@@ -103,7 +103,7 @@ def add_dates(request: ApiRequest, service_id: UUID, dates: DateIn) -> Any:
     """The class takes place on these days, all of them, or none of them and a refusal."""
     made = set_dates(
         version=version_or_404(service_id),
-        days=dates.days,
+        days=days_in_reach(dates.days),
         wall_time=dates.time.replace(tzinfo=None),
         zone=site().zone,
         at=clock.now(),

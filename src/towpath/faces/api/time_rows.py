@@ -1,6 +1,7 @@
 """What both sides of time share: rows as the API finds and shows them."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,13 @@ class OutOfReach(Invalid):
 
 def instant_in_reach(typed: datetime) -> datetime:
     if typed.tzinfo is None or abs(typed - clock.now()) > FAR:
+        raise OutOfReach
+    return typed
+
+
+def days_in_reach(typed: Sequence[date]) -> Sequence[date]:
+    today = clock.now().date()
+    if any(abs(day - today) > FAR for day in typed):
         raise OutOfReach
     return typed
 

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.core import mail
 
-from tests.tutors import BERLIN, build_lernwerk
+from tests.tutors import BERLIN
 from towpath.booking.announcements import BookingConfirmed
 from towpath.booking.cancel import cancel_as_business, cancel_as_customer
 from towpath.booking.close_days import close_days
@@ -40,11 +40,6 @@ from towpath.notices.tell_of_series import tell_of_series
 from towpath.project.reactions import REACTIONS
 
 TUESDAY, WEDNESDAY = date(2026, 9, 29), date(2026, 9, 30)
-
-
-@pytest.fixture
-def lernwerk(db):
-    return build_lernwerk()
 
 
 @pytest.fixture

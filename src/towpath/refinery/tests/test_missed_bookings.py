@@ -4,13 +4,13 @@ import csv
 import gzip
 import random
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import duckdb
 import pytest
 from django.conf import settings
 
-from tests.tutors import build_lernwerk
+from tests.tutors import MONDAY as NOW
 from towpath.booking.import_bookings import import_bookings, preview_bookings
 from towpath.booking.models import Booking
 from towpath.clientele.models import Customer
@@ -18,15 +18,13 @@ from towpath.foundation.spreadsheet import Row, read_table
 from towpath.foundation.tenancy import merchant_scope
 from towpath.refinery.missed_bookings import weigh, what_goes_with_missing
 
-NOW = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
 HEADINGS = ("Booking", "Customer", "Made", "Day", "Missed", "Reminded")
 
 
 @pytest.fixture
-def ines(db):
-    world = build_lernwerk(NOW)
-    with merchant_scope(world.ines.id):
-        yield world.ines
+def ines(lernwerk):
+    with merchant_scope(lernwerk.ines.id):
+        yield lernwerk.ines
 
 
 def rows_of(*lines):
@@ -138,6 +136,7 @@ def test_the_counts_are_those_of_an_independent_question(ines, tmp_path):
 REAL = settings.TOWPATH_DATASETS / "noshow_medical" / "KaggleV2-May-2016.csv.gz"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not REAL.exists(), reason=f"not run: the real appointments are not at {REAL}")
 def test_real_appointments_are_all_accounted_for_and_agree_with_the_file(ines):
     file = REAL

@@ -3,9 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
-
-from tests.tutors import MONDAY, build_lernwerk
+from tests.tutors import MONDAY
 from towpath.clientele.meet import meet
 from towpath.foundation.events import Announcement
 from towpath.foundation.models import Event
@@ -16,11 +14,6 @@ from towpath.passes.refund_pack import refund_pack
 from towpath.passes.sell_pack import sell_pack
 from towpath.passes.use_credit import put_credit_back, return_part, use_credit
 from towpath.project.reactions import REACTIONS
-
-
-@pytest.fixture
-def lernwerk(db):
-    return build_lernwerk()
 
 
 def heard():

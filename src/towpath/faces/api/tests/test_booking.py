@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.tutors import build_lernwerk, open_tutor
+from tests.tutors import MONDAY, open_tutor
 from towpath.booking.models import Claim, Resource
 from towpath.clientele.models import Customer
 from towpath.faces.api.tests.caller import Caller
@@ -40,11 +40,10 @@ class Ines(Caller):
         return self.post(f"/bookings/{held['id']}/confirm").json()
 
 
-@pytest.fixture
-def lernwerk(db):
-    world = build_lernwerk()
-    with clock.frozen(world.at):
-        yield world
+@pytest.fixture(autouse=True)
+def on_a_monday():
+    with clock.frozen(MONDAY):
+        yield
 
 
 @pytest.fixture
@@ -260,3 +259,23 @@ def test_another_business_s_bookings_are_not_there(client, ines, lernwerk):
     assert stranger.get(f"/bookings?first={TUESDAY}").json()["bookings"] == []
     with merchant_scope(lernwerk.ines.id):
         assert Claim.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("days", "walk_in_seats", "code"),
+    [("9999-12-31", 0, "out_of_reach"), ("0001-01-01", 0, "out_of_reach"), (TUESDAY, 400, "too_many_walk_ins")],
+)
+def test_dates_nobody_can_mean_are_refused_in_words(ines, days, walk_in_seats, code):
+    classes = next(each["id"] for each in ines.get("/services").json() if each["seats"] > 1)
+
+    refused = ines.post(f"/services/{classes}/dates", {"days": [days], "time": "17:00", "walk_in_seats": walk_in_seats})
+
+    assert (refused.status_code, refused.json()["code"]) == (400, code)
+
+
+def test_time_that_ends_before_it_begins_is_not_blocked(ines):
+    person = ines.get("/resources").json()[0]["id"]
+
+    refused = ines.post(f"/resources/{person}/block", {"starts_at": FOUR, "ends_at": FOUR})
+
+    assert (refused.status_code, refused.json()["code"]) == (400, "ends_before_it_begins")

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from tests.tutors import MONDAY, build_lernwerk
+from tests.tutors import MONDAY
 from towpath.dining.models import Ticket
 from towpath.dining.move_ticket import move_ticket
 from towpath.dining.send_round import send_round
@@ -67,10 +67,10 @@ def otto(at):
 
 
 @pytest.fixture
-def tutor(db):
+def tutor(lernwerk):
     """Ines's business on a Monday morning in September."""
     with clock.frozen(MONDAY):
-        yield Ines(build_lernwerk())
+        yield Ines(lernwerk)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 
-from tests.tutors import BERLIN, build_lernwerk
+from tests.tutors import BERLIN
 from towpath.booking.hold_class import set_dates
 from towpath.booking.models import Booking
 from towpath.booking.wall_clock import instant_of
@@ -15,11 +15,6 @@ from towpath.foundation.tenancy import merchant_scope
 
 TUESDAY = date(2026, 9, 29)
 JANA = {"name": "Jana", "email": "jana@example.org", "note": "She likes fractions.", "way": ["quiet"]}
-
-
-@pytest.fixture
-def lernwerk(db):
-    return build_lernwerk()
 
 
 @pytest.fixture
