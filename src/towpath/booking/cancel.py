@@ -1,5 +1,6 @@
 """Cancel a booking, at the cost that was shown."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from towpath.booking.announcements import BookingCancelled
 from towpath.booking.claim import let_go
 from towpath.booking.hold_slot import give_places_back
-from towpath.booking.models import Booking
+from towpath.booking.models import Booking, Change
 from towpath.booking.pay_with_credit import settle_credit
-from towpath.booking.states import enter
+from towpath.booking.states import NotNow, enter
 from towpath.booking.terms import Cost, cost_of_cancelling
 from towpath.clientele.models import Customer
 from towpath.foundation.errors import Refusal
@@ -29,26 +30,53 @@ class CostMoved(Refusal):
     what_to_do = _("Look at the new amount, then decide.")
 
 
+class HasBegun(Refusal):
+    """Who stayed away has missed it, and who was there has had it: neither is cancelled afterwards."""
+
+    kind = "conflict"
+    code = "has_begun"
+    what_happened = _("This booking has begun: it can't be cancelled any more.")
+    what_is_safe = _("It stays as it is, and nothing was charged.")
+    what_to_do = _("Talk to each other about what was not as it should be.")
+
+
 def cost_now(booking: Booking, *, at: datetime) -> Cost:
     """What it costs the customer to cancel at this moment: what the page shows, and what the click then costs."""
     if booking.state in ("held", "requested"):
         return Cost(0, 0, why="free")
-    return cost_of_cancelling(
-        booking.terms,
-        price_minor=booking.price_minor,
-        starts_at=booking.starts_at,
-        booked_at=booking.made_at,
-        at=at,
-        last_miss=last_miss(booking.booker),
-    )
+    return cost_by_terms(booking, at=at, missed=last_miss(booking.booker))
+
+
+def cost_by_terms(booking: Booking, *, at: datetime, missed: datetime | None) -> Cost:
+    """A move by the team never makes it dearer: the notice is counted to the time the customer chose, where that was later."""
+
+    def costs(starts_at: datetime) -> Cost:
+        return cost_of_cancelling(
+            booking.terms, price_minor=booking.price_minor, starts_at=starts_at, booked_at=booking.made_at, at=at, last_miss=missed
+        )
+
+    cost = costs(booking.starts_at)
+    if not (cost.amount_minor or cost.waived_minor) or booking.sequence == 0:
+        return cost
+    chosen = _chosen_start(booking)
+    if chosen <= booking.starts_at:
+        return cost
+    cost = costs(chosen)
+    return cost if cost.until and cost.until < booking.starts_at else replace(cost, until=None, then_percent=None)
 
 
 def cancel_as_customer(*, booking: Booking, shown_minor: int, at: datetime) -> Booking:
-    """The customer can't come. It costs what was shown before the click, or it is not cancelled; the time is free again at once."""
-    cost = cost_now(booking, at=at)
-    if cost.amount_minor > shown_minor:
-        raise CostMoved(now_minor=cost.amount_minor)
+    """The customer can't come. It costs what was shown before the click, or it is not cancelled; the time is free again at once. Once it has begun,
+    or they are here, it is too late."""
     with all_or_nothing():
+        lock_as_it_is(booking)
+        if booking.state not in ("held", "requested", "confirmed"):
+            raise NotNow(state=booking.state)
+        if booking.state == "confirmed" and booking.starts_at <= at:
+            raise HasBegun
+        cost = cost_now(booking, at=at)
+        if cost.amount_minor > shown_minor:
+            raise CostMoved(now_minor=cost.amount_minor)
         write_cancel(booking, cost=cost, who="customer", at=at)
         announce(_cancelled(booking, at))
     return booking
@@ -68,6 +96,24 @@ def last_miss(customer: Customer | None) -> datetime | None:
         return None
     late = Q(state="no_show") | Q(state="cancelled", cost_minor__gt=0) | Q(state="cancelled", waived_minor__gt=0)
     return Booking.objects.filter(late, booker=customer).order_by("-changed_at").values_list("changed_at", flat=True).first()
+
+
+def lock_as_it_is(booking: Booking) -> None:
+    """Somebody may have moved it since it was read, or be about to: what it costs is counted from where it is now."""
+    row = Booking.objects.select_for_update(of=("self",)).values("state", "starts_at", "price_minor", "sequence").get(pk=booking.pk)
+    for name, value in row.items():
+        setattr(booking, name, value)
+
+
+def _chosen_start(booking: Booking) -> datetime:
+    """The latest time it was moved away from by the team, since the customer last chose one."""
+    chosen = booking.starts_at
+    moves = Change.objects.filter(booking=booking, kind="moved").order_by("-made_at", "-id")
+    for who, before in moves.values_list("who", "before"):
+        if who == "customer":
+            break
+        chosen = max(chosen, before or chosen)
+    return chosen
 
 
 def write_cancel(booking: Booking, *, cost: Cost, who: str, at: datetime, by: UUID | None = None, reason: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -9,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.free_time import Book, Choice, Wish, combinations, ways_to_keep
 from towpath.booking.models import Claim
-from towpath.foundation.errors import Refusal
+from towpath.foundation.errors import Invalid, Refusal
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import current_merchant
+
+SEATS_TO_TRY = 8
+"""Of one resource that bears several at once: whoever was faster has one of them, not all."""
 
 
 class JustTaken(Refusal):
@@ -24,6 +28,12 @@ class JustTaken(Refusal):
     what_to_do = _("Choose another time.")
 
 
+class EndsBeforeItBegins(Invalid):
+    code = "ends_before_it_begins"
+    what_happened = _("It ends after it begins, or there is nothing to keep free.")
+    what_is_safe = _("Nothing was changed.")
+
+
 def claim_for(
     wish: Wish,
     book: Book,
@@ -33,7 +43,9 @@ def claim_for(
     prefer: frozenset[UUID] = frozenset(),
 ) -> tuple[Choice, ...]:
     """The best combination that the database grants. What looked free may be gone by a moment: then the next is tried, and in the end it is refused."""
-    for chosen in combinations(ways_to_keep(wish, book, prefer)):
+    ways = ways_to_keep(wish, book, prefer)
+    more = ways_to_keep(wish, book, prefer, seats=SEATS_TO_TRY)
+    for chosen in chain(combinations(ways), combinations(more) if more != ways else ()):
         if _write(chosen, wish, booking=booking, occurrence=occurrence):
             return chosen
     raise JustTaken
@@ -47,6 +59,8 @@ def claim_these(chosen: Sequence[Choice], wish: Wish, *, booking: UUID | None = 
 
 def block_time(*, resource: UUID, starts_at: datetime, ends_at: datetime, reason: str) -> None:
     """Somebody of the team is busy with something else. Refused where a booking is already."""
+    if ends_at <= starts_at:
+        raise EndsBeforeItBegins
     wish = Wish(starts_at=starts_at, ends_at=ends_at)
     if not _write([Choice(resource, 1)], wish, reason=reason[:120]):
         raise JustTaken

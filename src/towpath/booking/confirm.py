@@ -82,7 +82,7 @@ def approve(*, booking: Booking, by: UUID, at: datetime) -> Booking:
     """The business says yes. The time was kept since the customer asked, so nobody else can have got it. Saying yes twice is saying it once."""
     with all_or_nothing():
         try:
-            enter(booking, "confirmed", at=at, who="business", by=by)
+            enter(booking, "confirmed", at=at, who="business", by=by, only_from=("requested",))
         except NotNow:
             return _as_it_is(booking)
         announce(_confirmed(booking, at))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import islice
 from uuid import UUID
 
 from towpath.booking.wall_clock import Span
@@ -97,14 +98,15 @@ def covers(spans: Sequence[Span], starts_at: datetime, ends_at: datetime) -> boo
     return place > 0 and ends_at <= spans[place - 1][1]
 
 
-def free_seat(calendar: Calendar, claimed: Span) -> int | None:
-    """The first seat on which nothing overlaps, or none."""
+def free_seats(calendar: Calendar, claimed: Span, most: int = 1) -> list[int]:
+    """The first seats on which nothing overlaps."""
     taken = {busy.seat for busy in calendar.during(*claimed)}
-    return next((seat for seat in range(1, calendar.capacity + 1) if seat not in taken), None)
+    return list(islice((seat for seat in range(1, calendar.capacity + 1) if seat not in taken), most))
 
 
-def ways_to_keep(wish: Wish, book: Book, prefer: frozenset[UUID] = frozenset()) -> list[list[Choice]]:
+def ways_to_keep(wish: Wish, book: Book, prefer: frozenset[UUID] = frozenset(), seats: int = 1) -> list[list[Choice]]:
     """For each need, every resource that could take it, the best first: whom the customer had before, then who had least. Empty where a need has none.
+    With so many of its free seats, one after the other.
 
     The work itself lies within opening hours; buffers may reach beyond them, but never into somebody else's time.
     """
@@ -113,7 +115,8 @@ def ways_to_keep(wish: Wish, book: Book, prefer: frozenset[UUID] = frozenset()) 
         choices = [
             Choice(each.id, seat)
             for each in book.able(need)
-            if covers(each.open, wish.starts_at, wish.ends_at) and (seat := free_seat(each, wish.claimed)) is not None
+            if covers(each.open, wish.starts_at, wish.ends_at)
+            for seat in free_seats(each, wish.claimed, seats)
         ]
         if not choices:
             return []

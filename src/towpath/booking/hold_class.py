@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from towpath.booking.availability import wish_for
 from towpath.booking.cancel import cancel_as_business
 from towpath.booking.claim import claim_for, let_go
@@ -12,8 +14,15 @@ from towpath.booking.hold_slot import NotThisWay
 from towpath.booking.models import LIVE, Booking, Occurrence, ServiceVersion
 from towpath.booking.read_calendars import read_day_of
 from towpath.booking.wall_clock import instant_of
+from towpath.foundation.errors import Invalid
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import all_or_nothing
+
+
+class TooManyWalkIns(Invalid):
+    code = "too_many_walk_ins"
+    what_happened = _("More places can't be kept for those who just come than there are.")
+    what_is_safe = _("Nothing was changed.")
 
 
 def set_dates(
@@ -22,6 +31,8 @@ def set_dates(
     """The class takes place on these days, at this time on the wall. All of them, or a refusal that names the first that can't be."""
     if version.seats == 1:
         raise NotThisWay
+    if walk_in_seats > version.seats:
+        raise TooManyWalkIns
     with all_or_nothing():
         return [_set_date(version, day, wall_time, zone, at, walk_in_seats) for day in sorted(set(days))]
 
@@ -31,7 +42,8 @@ def cancel_date(*, occurrence: Occurrence, by: UUID, reason: str, at: datetime) 
     with all_or_nothing():
         Occurrence.objects.filter(pk=occurrence.pk, cancelled_at=None).update(cancelled_at=at)
         let_go(occurrence=occurrence.pk)
-        booked = list(Booking.objects.filter(occurrence=occurrence, state__in=LIVE).select_related("version", "booker", "terms"))
+        live = Booking.objects.filter(occurrence=occurrence, state__in=LIVE).select_for_update(of=("self",)).order_by("pk")
+        booked = list(live.select_related("version", "booker", "terms"))
         for booking in booked:
             cancel_as_business(booking=booking, by=by, reason=reason, at=at)
     return booked

@@ -132,9 +132,10 @@ def take_places(occurrence: Occurrence, seats: int, *, kept: F | int, at: dateti
 
 
 def give_places_back(booking: Booking) -> None:
-    """Somebody else can have them."""
+    """Somebody else can have them: those of the date it is on by now, whatever it was when somebody looked. Its row is locked by the caller's change."""
     if booking.occurrence_id:
-        Occurrence.objects.filter(pk=booking.occurrence_id).update(taken=F("taken") - booking.seats)
+        date = Booking.objects.filter(pk=booking.pk).values("occurrence")
+        Occurrence.objects.filter(pk__in=date).update(taken=F("taken") - booking.seats)
 
 
 def is_on_grid(scene: Scene, starts_at: datetime) -> bool:

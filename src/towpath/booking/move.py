@@ -21,6 +21,8 @@ from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
 
+WHERE_IT_IS = ("state", "starts_at", "ends_at", "wall_day", "wall_time", "occurrence_id", "sequence")
+
 
 class TooLateToMove(Refusal):
     """Moving now would be a way around the terms."""
@@ -73,9 +75,12 @@ def swap_bookings(*, one: Booking, other: Booking, by: UUID, at: datetime) -> No
 
 
 def change_date(*, booking: Booking, occurrence: Occurrence, at: datetime, by: UUID | None = None) -> Booking:
-    """A place in a class on another date: the places there are taken before those here are given back."""
+    """A place in a class on another date: the places there are taken before those here are given back. A customer may, while cancelling would still
+    be free."""
     with all_or_nothing():
         lock_to_move(booking)
+        if not by and not may_move(booking, at=at):
+            raise TooLateToMove
         here = booking.occurrence
         if here is None or here.version.service_id != occurrence.version.service_id:
             raise NotOffered
@@ -83,17 +88,22 @@ def change_date(*, booking: Booking, occurrence: Occurrence, at: datetime, by: U
             raise ClassFull
         Occurrence.objects.filter(pk=here.pk).update(taken=F("taken") - booking.seats)
         booking.occurrence = occurrence
+        booking.ends_at = booking.starts_at + (occurrence.ends_at - occurrence.starts_at)
         write_move(booking, occurrence.starts_at, at=at, by=by, reason="", occurrence=occurrence)
     return booking
 
 
 def lock_to_move(*bookings: Booking) -> None:
-    """Rows first, in key order, then the resources they have: two who move into each other's place take turns instead of waiting in a circle."""
+    """Rows first, in key order, then the resources they have: two who move into each other's place take turns instead of waiting in a circle. Whoever
+    comes second goes on from where the first has put it."""
     ids = sorted(booking.pk for booking in bookings)
-    now = dict(Booking.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", "state"))
-    gone = [state for state in now.values() if state not in PROMISED]
+    now = {row["id"]: row for row in Booking.objects.select_for_update().filter(pk__in=ids).order_by("pk").values("id", *WHERE_IT_IS)}
+    gone = [row["state"] for row in now.values() if row["state"] not in PROMISED]
     if gone:
         raise NotNow(state=gone[0])
+    for booking in bookings:
+        for name in WHERE_IT_IS:
+            setattr(booking, name, now[booking.pk][name])
     kinds = Claim.objects.filter(booking__in=ids).values("resource__kind")
     list(Resource.objects.filter(kind__in=kinds).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from towpath.booking.announcements import SeriesCancelled
-from towpath.booking.cancel import CostMoved, cancel_as_business, cancel_as_customer, last_miss, write_cancel
+from towpath.booking.cancel import CostMoved, cancel_as_business, cancel_as_customer, cost_by_terms, last_miss, write_cancel
 from towpath.booking.models import Booking, Series
 from towpath.booking.series_scope import CountMoved, Scope, chain_after, chain_of, series_of, still_to_come_of_chain
-from towpath.booking.terms import Cost, cost_of_cancelling
+from towpath.booking.terms import Cost
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
 
@@ -114,11 +114,4 @@ def _end(booking: Booking, series: Series, chain: set[UUID], scope: Scope) -> No
 def _cost(booking: Booking, missed: datetime | None, at: datetime) -> Cost:
     if booking.state == "requested":
         return Cost(0, 0, why="free")
-    return cost_of_cancelling(
-        booking.terms,
-        price_minor=booking.price_minor,
-        starts_at=booking.starts_at,
-        booked_at=booking.made_at,
-        at=at,
-        last_miss=missed,
-    )
+    return cost_by_terms(booking, at=at, missed=missed)

@@ -15,7 +15,7 @@ MOVES: Final[dict[str, tuple[str, ...]]] = {
     "checked_in": ("confirmed", "no_show"),
     "completed": ("confirmed", "checked_in", "no_show"),
     "no_show": ("confirmed",),
-    "cancelled": ("held", "requested", "confirmed"),
+    "cancelled": ("held", "requested", "confirmed", "checked_in"),
     "declined": ("requested",),
     "expired": ("held", "requested"),
 }
@@ -52,10 +52,11 @@ def enter(
     by: UUID | None = None,
     reason: str = "",
     still_held: bool = False,
+    only_from: tuple[str, ...] = (),
     **fields: Any,
 ) -> Booking:
     """Compare and set: the row changes only from a state that may lead here, and the change is written down with who and when."""
-    rows = Booking.objects.filter(pk=booking.pk, state__in=MOVES[state])
+    rows = Booking.objects.filter(pk=booking.pk, state__in=only_from or MOVES[state])
     if still_held:
         rows = rows.exclude(state="held", held_until__lte=at)
     if not rows.update(state=state, changed_at=at, **fields):

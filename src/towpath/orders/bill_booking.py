@@ -15,6 +15,7 @@ from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.network.packs import in_language
 from towpath.orders.announcements import OrderPlaced
+from towpath.orders.cancel import cancel_order
 from towpath.orders.models import BookingBill, Order, OrderGroup, OrderLine, Split
 from towpath.orders.pay import pay_order
 from towpath.orders.write_checkout import write_checkout
@@ -60,6 +61,8 @@ def bill_rest(*, booking: Booking, at: datetime) -> Order:
         due = 0 if booking.credit_id else booking.price_minor - paid_for(booking.pk)
         if booking.state not in (*PROMISED, "completed") or due <= 0:
             raise NothingDue
+        for other in unpaid_bills_of(booking.pk):
+            cancel_order(order=other, at=at)  # asked ahead, or for an absence that was none: nobody is asked twice
         return _write(booking, "rest", due, at)
 
 
@@ -85,6 +88,10 @@ def bills_of(booking_id: UUID) -> list[Order]:
     """Every order for it that was not taken back, the oldest first."""
     bills = BookingBill.objects.filter(booking=booking_id).values("order")
     return list(Order.objects.filter(pk__in=bills, cancelled_at=None).select_related("customer").order_by("placed_at", "id"))
+
+
+def unpaid_bills_of(booking_id: UUID) -> list[Order]:
+    return [order for order in bills_of(booking_id) if order.paid_at is None]
 
 
 def locked(booking_id: UUID) -> Booking:

@@ -3,31 +3,36 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from towpath.booking.announcements import BookingCancelled, BookingDeclined, MissDecided, SeriesCancelled
 from towpath.booking.confirm import confirm_booking
-from towpath.booking.models import Booking
+from towpath.booking.models import PROMISED, Booking
 from towpath.booking.series_scope import chain_of
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.orders.announcements import OrderPaid
-from towpath.orders.bill_booking import bill_fee, bills_of, locked, paid_for
+from towpath.orders.bill_booking import bill_fee, bills_of, locked, paid_for, unpaid_bills_of
 from towpath.orders.cancel import cancel_order
 from towpath.orders.models import BookingBill, Order, Split
 from towpath.orders.refund import refund_order
+from towpath.payments.models import Refund
 
+STANDS = (*PROMISED, "completed")
 OVER = ("cancelled", "declined", "expired", "no_show")
 
 
 def confirm_when_paid(fact: OrderPaid) -> None:
-    """What had to be paid ahead has come: the time is promised, as long as it was still held. Where it was given up meanwhile, the money goes back."""
-    bill = BookingBill.objects.filter(order=fact.order_id, what="ahead").first()
+    """What had to be paid ahead has come: the time is promised, as long as it was still held. Where it was given up meanwhile, the money goes back; so
+    does what was paid already by another bill or with a pack."""
+    bill = BookingBill.objects.filter(order=fact.order_id).first()
     if bill is None:
         return
     booking = locked(bill.booking_id)
-    if booking.state == "held":
+    if booking.state == "held" and bill.what == "ahead":
         confirm_booking(booking=booking, note=booking.note, address=booking.address, ways=tuple(booking.ways), is_paid=True, at=fact.at)
     else:
-        settle_booking(booking.pk, at=fact.at)
+        settle_booking(booking.pk, at=fact.at, just_paid=fact.order_id)
 
 
 def settle_cancelled(fact: BookingCancelled | BookingDeclined | MissDecided) -> None:
@@ -42,11 +47,14 @@ def settle_series(fact: SeriesCancelled) -> None:
         settle_booking(booking_id, at=fact.at)
 
 
-def settle_booking(booking_id: UUID, *, at: datetime) -> None:
+def settle_booking(booking_id: UUID, *, at: datetime, just_paid: UUID | None = None) -> None:
     """Read from the booking as it stands, so it can be done any number of times: what nobody paid is taken back, what was paid beyond the terms goes
     back, and what the terms ask beyond what was paid is billed. A missed booking waits until somebody decided."""
     with all_or_nothing():
         booking = locked(booking_id)
+        if booking.state in STANDS:
+            _settle_standing(booking, just_paid, at)
+            return
         if booking.state not in OVER or (booking.state == "no_show" and booking.decide_until is not None):
             return
         asked_for = 0 if booking.credit_id else booking.cost_minor  # what it costs was kept out of the use of a pack that paid for it
@@ -63,9 +71,12 @@ def settle_booking(booking_id: UUID, *, at: datetime) -> None:
 
 
 def settle_ended_holds(*, at: datetime) -> int:
-    """Orders for times that nobody holds any more: taken back, so that nobody pays for nothing. Answers how many bookings."""
+    """Orders for times that nobody holds any more: taken back, so that nobody pays for nothing; and what was paid for a request that nobody answered
+    goes back. Answers how many bookings."""
+    tried = Refund.objects.filter(part=OuterRef("order"), reason="cancelled")
+    unsettled = Q(order__paid_at=None) | ~Exists(tried)
     waiting = BookingBill.objects.filter(
-        what="ahead", order__cancelled_at=None, order__paid_at=None, booking__state__in=("expired", "declined")
+        unsettled, what="ahead", order__cancelled_at=None, order__total_minor__gt=0, booking__state__in=("expired", "declined")
     )
     bookings = sorted(set(waiting.values_list("booking_id", flat=True)[:500]))
     for booking_id in bookings:
@@ -73,9 +84,21 @@ def settle_ended_holds(*, at: datetime) -> int:
     return len(bookings)
 
 
-def _give_back(booking: Booking, minor: int, at: datetime) -> None:
-    """From the last order backwards: the deposit is kept longest."""
-    for order in reversed(bills_of(booking.pk)):
+def _settle_standing(booking: Booking, just_paid: UUID | None, at: datetime) -> None:
+    """Its price is paid once: nothing more is asked then, and what came twice goes back the way it came."""
+    price = 0 if booking.credit_id else booking.price_minor
+    paid = paid_for(booking.pk)
+    if paid < price:
+        return
+    for order in unpaid_bills_of(booking.pk):
+        cancel_order(order=order, at=at)
+    _give_back(booking, paid - price, at, first=just_paid)
+
+
+def _give_back(booking: Booking, minor: int, at: datetime, *, first: UUID | None = None) -> None:
+    """From the last order backwards: the deposit is kept longest. `first`: what came last, whenever it was asked for."""
+    newest_first = bills_of(booking.pk)[::-1]
+    for order in sorted(newest_first, key=lambda each: each.pk != first):
         part = min(minor, _left_of(order))
         if part:
             refund_order(order=order, amount=Money(part, order.currency), reason="cancelled", by=None, at=at)
