@@ -49,7 +49,7 @@ def _rows(found: Reconciliation) -> list[dict[str, Any]]:
             "difference": each,
             "what": what_in_words(each),
             "why": WHY[each.why](),
-            "todo": TODO[each.why](),
+            "todo": WHAT_TO_DO[each.why](),
             "order": orders.get(each.source),
             "apart_minor": each.there_minor - each.here_minor,
         }
@@ -91,7 +91,7 @@ WHY = {
     "unknown_there": lambda: _("Our books have it, and the provider's statement does not."),
     "another_amount": lambda: _("Both have it, with different amounts."),
 }
-TODO = {
+WHAT_TO_DO = {
     "not_told_yet": lambda: _("Nothing: within a minute it is looked into by itself."),
     "unknown_here": lambda: _(
         "Look it up at the provider. If you took it there without towpath, it rightly stands only there. If not, tell your network its name."
