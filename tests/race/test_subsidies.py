@@ -34,7 +34,7 @@ from towpath.subsidies.models import Campaign, RestDay
 merchant = Merchant.objects.get(pk=UUID("{merchant}"))
 with merchant_scope(merchant.pk):
     yes = join_campaign(campaign=Campaign.objects.get(pk=UUID("{campaign}")), merchant=merchant, at=clock.now() - timedelta(days=1))
-    print(RestDay.objects.filter(day=yes.first_day).exists())
+    print(RestDay.objects.filter(campaign=yes.campaign_id, day=yes.first_day).exists())
 """
 LEAVE = """
 from uuid import UUID
