@@ -21,7 +21,7 @@ from towpath.foundation.tenancy import merchant_scope
 URLS, BOOKINGS = "towpath.faces.workspace.urls", "towpath.faces.workspace.bookings"
 MOST = 5
 PAST = {"Booking": "1", "Customer": "7", "Made": "2026-09-01", "Day": "2026-09-02", "Missed": "no"}
-get_resolver(URLS).url_patterns  # noqa: B018 - a kind of address is only known once the face is loaded
+assert get_resolver(URLS).url_patterns, "a kind of address is only known once the face is loaded"
 ROUTES = {each.name: each.pattern.converters for each in get_resolver(f"{BOOKINGS}.urls").url_patterns if isinstance(each, URLPattern)}
 
 
