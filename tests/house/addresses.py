@@ -24,13 +24,19 @@ NO_ROW = {
     "door": "network",
     "provider": "sandbox",
     "campaign_id": "00000000-0000-4000-8000-000000000000",
+    "method_id": "00000000-0000-4000-8000-000000000000",
+    "group": "steps",
+    "entry_code": "greet",
 }
-"""Parameters that name no row of a business: the look's version, a step, a day, a purpose, a payment provider, a campaign of the network's."""
+"""Parameters that name no row of a business: the look's version, a step, a day, a purpose, a payment provider, a campaign or a method of the
+network's, a part of a method."""
 NOBODYS: dict[str, Callable[[], str]] = {
     "code": lambda: "zzzzzzzz",
     "token": lambda: "A" * 22,
     "booking_token": lambda: "A" * 22,
     "calendar_token": lambda: "A" * 22,
+    "quote_token": lambda: "A" * 22,
+    "report_token": lambda: "A" * 22,
     "voucher_code": lambda: "2222-2222-2222-2222",
 }
 FACES = {"storefront": "towpath.faces.storefront.urls", "workspace": "towpath.faces.workspace.urls"}

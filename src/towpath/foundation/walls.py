@@ -134,3 +134,32 @@ def _composite_keys(model: Any, only: tuple[str, ...] = ()) -> Iterable[str]:
             f"references {target._meta.db_table} (merchant_id, id) deferrable initially deferred"
         )
         yield f"create index {table}_{field.column}_idx on {table} (merchant_id, {field.column})"
+
+
+class ConsoleMayAnnounce(Operation):
+    """Facts the network's own room may write into the log. It speaks of its own acts alone, and never of a customer."""
+
+    reversible = True
+    elidable = False
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """A policy changes no model state."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        table, policy = "foundation_event", "network_speaks_for_itself"
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute(
+                "select pg_get_expr(polwithcheck, polrelid) from pg_policy where polname = %s and polrelid = %s::regclass", [policy, table]
+            )
+            until_now = cursor.fetchone()[0]
+        named = ", ".join(f"'{name}'" for name in self.names)
+        schema_editor.execute(f"alter policy {policy} on {table} with check ({until_now} or (customer is null and name in ({named})))")
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """They go with their policy."""
+
+    def describe(self) -> str:
+        return f"Let the network announce {', '.join(self.names)}"

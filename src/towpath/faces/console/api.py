@@ -41,7 +41,20 @@ def as_json(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
 @operator_api
 def index(request: OperatorRequest) -> HttpResponse:
     """What there is to read."""
-    names = ("businesses", "catalogue", "loop", "releases", "subsidies", "terms", "customers", "orders", "sql", "setup", "suppliers")
+    names = (
+        "businesses",
+        "catalogue",
+        "loop",
+        "releases",
+        "subsidies",
+        "terms",
+        "customers",
+        "orders",
+        "sql",
+        "setup",
+        "suppliers",
+        "methods",
+    )
     return JsonResponse({"addresses": [f"{request.path}{name}/" for name in names]})
 
 
@@ -172,11 +185,11 @@ def _business(text: str) -> Merchant | None:
         return one_business(slug=text[:40]) if text and "\x00" not in text else None
 
 
-def read_body(request: HttpRequest) -> dict[str, Any]:
+def read_body(request: HttpRequest, *, at_most: int = LARGEST_BODY) -> dict[str, Any]:
     """A JSON object that can be stored: no NUL, no half a character."""
     if request.content_type == "multipart/form-data":
         raise Invalid
-    if len(request.body) > LARGEST_BODY:
+    if len(request.body) > at_most:
         raise Invalid
     try:
         read = json.loads(request.body)

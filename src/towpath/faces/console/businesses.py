@@ -74,9 +74,10 @@ def table(request: OperatorRequest) -> HttpResponse:
 @operator_page
 def invite(request: OperatorRequest) -> HttpResponse:
     """A link that works once; shown this one time, and sent by e-mail."""
-    choices = trades()
-    first = {"language": get_language(), "trade": choices[0][0] if choices else ""}
-    form = InviteForm(request.POST or None, trades=choices, initial=first)
+    before = Invitation.objects.order_by("-invited_at").values_list("trade", flat=True).first()
+    # A network invites its like, mostly; before the first one nobody can know, and a guess would be sent unread.
+    choices = trades() if before else [("", _("Choose a trade")), *trades()]
+    form = InviteForm(request.POST or None, trades=choices, initial={"language": get_language(), "trade": before or ""})
     if request.method == "POST" and form.is_valid():
         return page(request, "console/invited.html", send_invitation(request, form.cleaned_data))
     context = {"form": form, "wizard": not Merchant.objects.exists(), "tabs": tabs("invite")}

@@ -44,10 +44,11 @@ def _groups(path: str) -> tuple[NavGroup, ...]:
             (
                 item(_("Businesses"), "businesses", "store"),
                 item(_("Supply"), "supply", "package"),
+                item(_("Methods"), "methods", "list-checks"),
                 item(_("Fees and terms"), "terms", "scroll-text"),
                 item(_("Subsidies"), "subsidies", "hand-coins"),
                 item(_("Settlement"), "settlement", "scale"),
-                item(_("Set-up"), "setup", "list-checks"),
+                item(_("Set-up"), "setup", "settings-2"),
             ),
         ),
         NavGroup(

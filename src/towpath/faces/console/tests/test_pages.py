@@ -107,6 +107,25 @@ def test_an_invitation_is_shown_once_and_mailed(orla, console):
     assert link not in orla.get(url("businesses")).content.decode()
 
 
+def test_every_trade_can_be_invited_and_the_last_one_is_chosen_already(orla):
+    page = orla.get(url("invite")).content.decode()
+
+    for trade in ("boutique", "food", "home", "tutor", "wellness"):
+        assert f'<option value="{trade}"' in page
+    assert '<option value="food" selected>' in page
+    Invitation.objects.update(trade="home")
+    assert '<option value="home" selected>' in orla.get(url("invite")).content.decode()
+
+
+def test_before_the_first_invitation_nobody_guesses_the_trade(orla):
+    Invitation.objects.all().delete()
+
+    page = orla.get(url("invite")).content.decode()
+
+    assert '<option value="" selected>Choose a trade</option>' in page
+    assert orla.post(url("invite"), {"business_name": "Kai", "email": "kai@example.org", "trade": "", "language": "en"}).status_code == 400
+
+
 def test_an_invitation_leads_to_the_business_it_is_for(orla, console):
     from towpath.network.accept_invitation import find_invitation
 

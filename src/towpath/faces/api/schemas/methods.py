@@ -1,0 +1,61 @@
+"""Methods: what the network published, and what a business made of it."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+
+class MethodOut(Schema):
+    id: UUID
+    code: str
+    kind: str
+    name: dict[str, str]
+    newest: int
+    note: dict[str, str]
+    own: UUID | None
+    """Its name here, where it is used."""
+
+
+class OwnOut(Schema):
+    id: UUID
+    code: str
+    number: int
+    network_number: int
+    body: dict[str, Any]
+
+
+class EntryIn(Schema):
+    entry: dict[str, Any]
+    behind: str | None = None
+
+
+class OrderIn(Schema):
+    codes: Annotated[list[str], Field(max_length=3000)]
+
+
+class ChangeOut(Schema):
+    group: str
+    code: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class ClashOut(Schema):
+    path: str
+    mine: Any
+    theirs: Any
+
+
+class UpdateOut(Schema):
+    version: UUID
+    number: int
+    note: dict[str, str]
+    changes: list[ChangeOut]
+    clashes: list[ClashOut]
+
+
+class TakeIn(Schema):
+    version: UUID
+    theirs: Annotated[list[str], Field(max_length=500)] = []
