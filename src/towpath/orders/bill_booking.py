@@ -1,10 +1,12 @@
 """Money needs an order: what a booking costs, before it, after it, or for missing it."""
 
 from datetime import datetime, timedelta
+from itertools import chain
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
@@ -13,12 +15,15 @@ from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import all_or_nothing
+from towpath.foundation.together import together
 from towpath.network.packs import in_language
 from towpath.orders.announcements import OrderPlaced
 from towpath.orders.cancel import cancel_order
+from towpath.orders.give_money_back import REASONS
 from towpath.orders.models import BookingBill, Order, OrderGroup, OrderLine, Split
 from towpath.orders.pay import pay_order
 from towpath.orders.write_checkout import write_checkout
+from towpath.payments.models import Refund
 
 TIME_TO_PAY = timedelta(minutes=40)
 """Longer than anybody may stay on the provider's page: the time is still theirs when the money comes."""
@@ -47,7 +52,8 @@ def bill_ahead(*, booking: Booking, at: datetime) -> Order:
         due = asks_ahead(booking)
         if booking.state != "held" or due == 0:
             raise NothingDue
-        Booking.objects.filter(pk=booking.pk).update(held_until=at + TIME_TO_PAY)
+        # Whoever was offered a place that came free has longer than that already.
+        Booking.objects.filter(pk=booking.pk).update(held_until=max(booking.held_until or at, at + TIME_TO_PAY))
         return _write(booking, "ahead", due, at)
 
 
@@ -58,7 +64,7 @@ def bill_rest(*, booking: Booking, at: datetime) -> Order:
         there = _open_bill(booking, "rest")
         if there is not None and there.paid_at is None:
             return there
-        due = 0 if booking.credit_id else booking.price_minor - paid_for(booking.pk)
+        due = 0 if booking.credit_id else booking.price_minor - asked_and_paid(booking.pk, with_work=True)
         if booking.state not in (*PROMISED, "completed") or due <= 0:
             raise NothingDue
         for other in unpaid_bills_of(booking.pk):
@@ -79,15 +85,32 @@ def bill_fee(booking: Booking, minor: int, *, at: datetime) -> Order:
 
 def paid_for(booking_id: UUID) -> int:
     """What the customer has paid for it and not had back, over all its orders."""
-    bills = BookingBill.objects.filter(booking=booking_id).values("order")
-    splits = Split.objects.filter(order__in=bills, payment__failed_at=None, payment__surplus=False)
-    return int(splits.aggregate(left=Sum(F("amount_minor") - F("refunded_minor") - F("lost_minor")))["left"] or 0)
+    return int(_standing(booking_id).aggregate(left=Sum(F("amount_minor") - F("refunded_minor") - F("lost_minor")))["left"] or 0)
+
+
+def asked_and_paid(booking_id: UUID, *, with_work: bool = False) -> int:
+    """The same with what the business gave back of its own accord: nobody is asked for that again. `with_work`: what a bill for the work done there
+    asks for counts as asked too, paid or not."""
+    kindly = Refund.objects.filter(part__in=_bills(booking_id), reason__in=REASONS, payment__surplus=False).exclude(state="failed")
+    left = F("amount_minor") - F("refunded_minor") - F("lost_minor")
+    work = BookingBill.objects.filter(booking=booking_id, what="work", order__cancelled_at=None)
+    asked = [work.values_list("booking__price_minor")] if with_work else []
+    return sum(minor for (minor,) in chain(*together(_standing(booking_id).values_list(left), kindly.values_list("amount_minor"), *asked)))
+
+
+def _standing(booking_id: UUID) -> QuerySet[Split]:
+    rows: QuerySet[Split] = Split.objects.filter(order__in=_bills(booking_id), payment__failed_at=None, payment__surplus=False)
+    return rows
+
+
+def _bills(booking_id: UUID) -> QuerySet[BookingBill, Any]:
+    rows: QuerySet[BookingBill, Any] = BookingBill.objects.filter(booking=booking_id).exclude(what="work").values("order")
+    return rows
 
 
 def bills_of(booking_id: UUID) -> list[Order]:
     """Every order for it that was not taken back, the oldest first."""
-    bills = BookingBill.objects.filter(booking=booking_id).values("order")
-    return list(Order.objects.filter(pk__in=bills, cancelled_at=None).select_related("customer").order_by("placed_at", "id"))
+    return list(Order.objects.filter(pk__in=_bills(booking_id), cancelled_at=None).select_related("customer").order_by("placed_at", "id"))
 
 
 def unpaid_bills_of(booking_id: UUID) -> list[Order]:

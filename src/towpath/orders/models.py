@@ -93,12 +93,13 @@ class Split(MerchantOwned):
 class BookingBill(MerchantOwned):
     """What an order asks for a booking: money needs an order, and a booking may have several."""
 
-    WHAT = [(what, what) for what in ("ahead", "rest", "fee")]
+    WHAT = [(what, what) for what in ("ahead", "rest", "fee", "work")]
 
     booking = owned_key("booking.Booking")
     order = owned_key("orders.Order", on_delete=models.CASCADE)
     what = models.CharField(max_length=6, choices=WHAT)
-    """ahead: before it is promised · rest: what is left of the price · fee: what cancelling late or missing it costs."""
+    """ahead: before it is promised · rest: what is left of the price · fee: what cancelling late or missing it costs ·
+    work: the work done on the visit, with what was left of the price; its money is for the work and is never settled with the booking."""
 
     class Meta(MerchantOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["merchant_id", "order"], name="one_bill_per_order")]

@@ -5,14 +5,24 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from towpath.booking.announcements import BookingCancelled, BookingDeclined, MissDecided, SeriesCancelled
+from towpath.booking.announcements import (
+    BookingCancelled,
+    BookingConfirmed,
+    BookingDeclined,
+    BookingExpired,
+    BookingRequested,
+    BookingsPaused,
+    MissDecided,
+    SeriesCancelled,
+)
 from towpath.booking.confirm import confirm_booking
-from towpath.booking.models import PROMISED, Booking
+from towpath.booking.models import PROMISED, Booking, Pause
+from towpath.booking.pause import paused_by
 from towpath.booking.series_scope import chain_of
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.orders.announcements import OrderPaid
-from towpath.orders.bill_booking import bill_fee, bills_of, locked, paid_for, unpaid_bills_of
+from towpath.orders.bill_booking import asked_and_paid, bill_fee, bills_of, locked, paid_for, unpaid_bills_of
 from towpath.orders.cancel import cancel_order
 from towpath.orders.models import BookingBill, Order, Split
 from towpath.orders.refund import refund_order
@@ -25,7 +35,7 @@ OVER = ("cancelled", "declined", "expired", "no_show")
 def confirm_when_paid(fact: OrderPaid) -> None:
     """What had to be paid ahead has come: the time is promised, as long as it was still held. Where it was given up meanwhile, the money goes back; so
     does what was paid already by another bill or with a pack."""
-    bill = BookingBill.objects.filter(order=fact.order_id).first()
+    bill = BookingBill.objects.filter(order=fact.order_id).exclude(what="work").first()
     if bill is None:
         return
     booking = locked(bill.booking_id)
@@ -35,7 +45,12 @@ def confirm_when_paid(fact: OrderPaid) -> None:
         settle_booking(booking.pk, at=fact.at, just_paid=fact.order_id)
 
 
-def settle_cancelled(fact: BookingCancelled | BookingDeclined | MissDecided) -> None:
+def settle_cancelled(fact: BookingCancelled | BookingDeclined | BookingExpired | MissDecided) -> None:
+    settle_booking(fact.booking_id, at=fact.at)
+
+
+def settle_promised(fact: BookingConfirmed | BookingRequested) -> None:
+    """Promised with a pack, or by the team: what was asked ahead and is not owed any more can't be paid any more."""
     settle_booking(fact.booking_id, at=fact.at)
 
 
@@ -45,6 +60,12 @@ def settle_series(fact: SeriesCancelled) -> None:
     over = rows.order_by("pk").values_list("pk", flat=True)
     for booking_id in list(over):
         settle_booking(booking_id, at=fact.at)
+
+
+def settle_paused(fact: BookingsPaused) -> None:
+    """What was paid ahead for them goes back."""
+    for booking in paused_by(Pause.objects.get(pk=fact.pause_id)):
+        settle_booking(booking.pk, at=fact.at)
 
 
 def settle_booking(booking_id: UUID, *, at: datetime, just_paid: UUID | None = None) -> None:
@@ -58,14 +79,14 @@ def settle_booking(booking_id: UUID, *, at: datetime, just_paid: UUID | None = N
         if booking.state not in OVER or (booking.state == "no_show" and booking.decide_until is not None):
             return
         asked_for = 0 if booking.credit_id else booking.cost_minor  # what it costs was kept out of the use of a pack that paid for it
-        missing = asked_for - paid_for(booking.pk)
+        too_much, missing = paid_for(booking.pk) - asked_for, asked_for - asked_and_paid(booking.pk)
         unpaid = [order for order in bills_of(booking.pk) if order.paid_at is None]
         asked = [order for order in unpaid if _is_fee(order) and order.total_minor == missing]
         for order in unpaid:
             if order not in asked:
                 cancel_order(order=order, at=at)
-        if missing < 0:
-            _give_back(booking, -missing, at)
+        if too_much > 0:
+            _give_back(booking, too_much, at)
         elif missing > 0 and not asked:
             bill_fee(booking, missing, at=at)
 
@@ -87,7 +108,7 @@ def settle_ended_holds(*, at: datetime) -> int:
 def _settle_standing(booking: Booking, just_paid: UUID | None, at: datetime) -> None:
     """Its price is paid once: nothing more is asked then, and what came twice goes back the way it came."""
     price = 0 if booking.credit_id else booking.price_minor
-    paid = paid_for(booking.pk)
+    paid = asked_and_paid(booking.pk)
     if paid < price:
         return
     for order in unpaid_bills_of(booking.pk):

@@ -18,6 +18,12 @@ customElements.define("hue-picker", class extends HTMLElement {
   }
 });
 
+// Whoever signs out leaves no page behind that opens without a line.
+document.addEventListener("submit", async (event) => {
+  if (!event.target.action?.endsWith("/sign-out/")) return;
+  for (const name of await caches.keys()) if (name.startsWith("work-")) caches.delete(name);
+});
+
 // <print-button>: opens the browser's own print window.
 customElements.define("print-button", class extends HTMLElement {
   connectedCallback() { this.addEventListener("click", () => print()); }

@@ -1,0 +1,117 @@
+"""The work by machine: the same rules as on the pages, each act once."""
+
+import base64
+
+import pytest
+from django.test import Client
+
+from tests.heating import build_okafor, on_monday
+from tests.photos import a_photo
+from towpath.faces.api.tests.caller import Caller
+from towpath.foundation import clock
+from towpath.foundation.tenancy import merchant_scope
+from towpath.identity.api_keys import make_api_key
+from towpath.work.models import BlockedClose, Job
+
+AT = on_monday(12)
+HOST = {"host": "api.towpath.localhost:8000"}
+
+
+@pytest.fixture
+def okafor(db):
+    with clock.frozen(AT):
+        yield build_okafor()
+
+
+@pytest.fixture
+def caller(okafor):
+    with merchant_scope(okafor.id):
+        _, text = make_api_key(label="van", at=AT)
+    return Caller(Client(), text)
+
+
+def an_act(kind, key="key-of-an-act", at="2026-10-26T10:35:00Z", **more):
+    return {"kind": kind, "key": key, "at": at, **more}
+
+
+def send(caller, okafor, *acts):
+    return caller.post(f"/jobs/{okafor.job.pk}/acts", {"acts": list(acts)}).json()
+
+
+def test_a_batch_arrives_once_and_each_act_has_its_answer(caller, okafor):
+    photo = base64.b64encode(a_photo()).decode()
+    acts = [an_act("arrive"), an_act("photo", "key-of-plate", code="plate", photo=photo), an_act("step", "key-of-x", code="x")]
+
+    first, second = send(caller, okafor, *acts), send(caller, okafor, *acts)
+
+    assert [each["outcome"] for each in first["answers"]] == ["done", "done", "refused"]
+    assert [each["outcome"] for each in second["answers"]] == ["repeated", "repeated", "refused"]
+    assert (first["state"], first["answers"][2]["code"]) == ("arrived", "no_such_step")
+
+
+def test_closing_too_early_names_what_is_open_and_stays_written(caller, okafor):
+    answer = send(caller, okafor, an_act("arrive"), an_act("close", "key-of-closing"))
+
+    assert answer["answers"][1]["outcome"] == "refused"
+    assert "flue-after" in answer["answers"][1]["blocks"]
+    with merchant_scope(okafor.id):
+        assert BlockedClose.objects.count() == 1
+
+
+def test_a_job_is_read_with_its_steps(caller, okafor):
+    job = caller.get(f"/jobs/{okafor.job.pk}").json()
+
+    assert (job["state"], len(job["steps"]), job["window_until"]) == ("planned", 12, "2026-10-26T10:00:00Z")
+    assert [each["id"] for each in caller.get("/jobs").json()] == [str(okafor.job.pk)]
+
+
+def test_a_job_typed_in_twice_is_one(caller, okafor):
+    body = {"title": {"en": "Tap"}, "window_from": "2026-10-27T08:00:00Z", "window_until": "2026-10-27T10:00:00Z", "name": "Sam"}
+
+    first, second = (caller.post("/jobs", body, **{"idempotency-key": "key-of-a-tap"}) for _ in range(2))
+
+    assert (first.status_code, second.status_code, first.json()["id"]) == (201, 200, second.json()["id"])
+
+
+def test_an_offer_is_made_and_its_link_handed_over(caller, okafor):
+    body = {"options": [{"words": "New fan", "price_minor": 21_420, "warranty_months": 24}]}
+
+    made = caller.post(f"/jobs/{okafor.job.pk}/quotes", body, **{"idempotency-key": "key-of-an-offer"})
+    again = caller.post(f"/jobs/{okafor.job.pk}/quotes", body, **{"idempotency-key": "key-of-an-offer"})
+    link = caller.post(f"/quotes/{made.json()['id']}/link").json()["link"]
+
+    assert (made.status_code, again.status_code, made.json()["options"][0]["position"]) == (201, 200, 1)
+    assert "/q/" in link
+    assert len(caller.get(f"/jobs/{okafor.job.pk}/quotes").json()) == 1
+
+
+def test_a_bill_comes_after_the_work(caller, okafor):
+    assert caller.post(f"/jobs/{okafor.job.pk}/invoice").json()["code"] == "not_closed"
+    with merchant_scope(okafor.id):
+        Job.objects.filter(pk=okafor.job.pk).update(state="closed", closed_at=AT)
+
+    bill = caller.post(f"/jobs/{okafor.job.pk}/invoice").json()
+
+    assert (bill["total_minor"], caller.get(f"/jobs/{okafor.job.pk}/report").json()["invoice"]["number"]) == (9000, bill["number"])
+
+
+def test_the_rules_of_the_house_are_set(caller, okafor):
+    rule = caller.client.put(
+        "/v1/lateness-rule",
+        '{"minutes": 20, "reduction_minor": 500}',
+        content_type="application/json",
+        headers={**HOST, "authorization": f"Bearer {caller.key}"},
+    )
+    send(caller, okafor, an_act("arrive"))
+
+    assert rule.status_code == 204
+    (row,) = caller.get("/jobs/lateness").json()
+    assert (row["visits"], row["worst_minutes"], row["taken_off_minor"]) == (1, 35, 500)
+
+
+def test_nobody_home_and_calling_off_are_told_apart(caller, okafor):
+    too_soon = caller.post(f"/jobs/{okafor.job.pk}/nobody-home")
+    off = caller.post(f"/jobs/{okafor.job.pk}/call-off", {"why": "Moved out"})
+
+    assert (too_soon.json()["code"], off.json()["state"]) == ("wait_longer", "called_off")
+    assert caller.get("/jobs/with?serial=F-1").json() == []

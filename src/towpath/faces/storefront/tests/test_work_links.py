@@ -1,0 +1,149 @@
+"""What a customer opens by a link: an offer to answer, and a report to keep."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.heating import build_okafor, on_monday
+from tests.photos import a_photo
+from towpath.foundation import clock
+from towpath.foundation.tenancy import merchant_scope
+from towpath.work.answer_quote import approve_quote
+from towpath.work.arrive import arrive
+from towpath.work.attach_proof import attach_photo
+from towpath.work.close_job import close_job
+from towpath.work.invoice_job import invoice_job
+from towpath.work.links import link_to_quote, link_to_report
+from towpath.work.models import Job, Quote
+from towpath.work.on_my_way import on_my_way
+from towpath.work.open_job import Planned, open_job
+from towpath.work.send_quote import Option, send_quote
+
+AT = on_monday(10, 50)
+THREE = [Option("Reseal", 11_400, caution="May fail within a year"), Option("New fan", 21_420, 24), Option("Advice", 0)]
+
+
+@pytest.fixture
+def okafor(db):
+    with clock.frozen(AT):
+        yield build_okafor()
+
+
+@pytest.fixture
+def phone(okafor):
+    return Client(headers={"host": f"{okafor.site.slug}.towpath.localhost:8000"})
+
+
+@pytest.fixture
+def offer(okafor):
+    with merchant_scope(okafor.id):
+        arrive(job=okafor.job, at=on_monday(10, 35))
+        quote = send_quote(job=okafor.job, options=THREE, by=None, at=AT)
+        return f"/q/{link_to_quote(quote=quote, at=AT)}/"
+
+
+def state(okafor) -> tuple[str, int | None]:
+    with merchant_scope(okafor.id):
+        quote = Quote.objects.get()
+    return quote.state, quote.chosen
+
+
+def yes(option="2:21420", **more):
+    return {"option": option, "signer": "Maja", "signature": "M1 1 L2 2", **more}
+
+
+def test_every_option_is_shown_with_price_warranty_and_caution(phone, offer):
+    page = phone.get(offer).content.decode()
+
+    assert all(words in page for words in ("£114.00", "£214.20", "Free of charge", "24 months of warranty", "May fail within a year"))
+    assert "The visit itself (£90.00) comes on top." in page
+
+
+def test_the_customer_says_yes_on_their_own_phone(phone, offer, okafor):
+    first, again = phone.post(f"{offer}approve/", yes()), phone.post(f"{offer}approve/", yes())
+
+    assert (first.status_code, again.status_code, state(okafor)) == (302, 302, ("approved", 2))
+    assert "You agreed to this." in phone.get(offer).content.decode()
+
+
+@pytest.mark.parametrize("sent", [{}, yes(option="9:1"), yes(option="2:1"), yes(signer=""), yes(signature=""), yes(option="\x00")])
+def test_a_half_yes_is_no_yes_and_keeps_what_was_typed(phone, offer, okafor, sent):
+    answer = phone.post(f"{offer}approve/", sent)
+
+    assert answer.status_code in (400, 409)
+    assert state(okafor) == ("sent", None)
+
+
+def test_whoever_cant_draw_signs_with_their_name(phone, offer, okafor):
+    phone.post(f"{offer}approve/", yes(signature="", typed="1"))
+
+    assert state(okafor) == ("approved", 2)
+
+
+def test_the_customer_says_no(phone, offer, okafor):
+    phone.post(f"{offer}decline/")
+    after = phone.post(f"{offer}approve/", yes())
+
+    assert (after.status_code, state(okafor)) == (409, ("declined", None))
+
+
+@pytest.mark.parametrize("path", ["/q/{}/", "/r/{}/", "/r/{}/paid/"])
+def test_a_link_that_was_never_made_is_over(phone, offer, path):
+    answer = phone.get(path.format("A" * 22))
+
+    assert answer.status_code == 410
+
+
+@pytest.fixture
+def report(okafor):
+    """A job by hand, so that it can be closed without its steps."""
+    from towpath.foundation.money import Money
+
+    with merchant_scope(okafor.id):
+        job = open_job(
+            planned=Planned(
+                title={"en": "Boiler"},
+                window_from=on_monday(8),
+                window_until=on_monday(10),
+                zone="Europe/London",
+                call_out=Money(9000, "GBP"),
+                customer=okafor.lindqvist,
+            ),
+            by=None,
+            at=AT,
+        )
+        arrive(job=job, at=on_monday(10, 35))
+        quote = send_quote(job=job, options=THREE, by=None, at=AT)
+        approve_quote(quote=quote, position=2, shown_minor=21_420, signer="Maja", signature="M1 1 L2 2", at=AT)
+        attach_photo(job=job, code="door", key="key-of-a-photo", data=a_photo(), by=None, at=AT)
+        close_job(job=job, advice="Bleed the radiators in May.", next_on=date(2027, 5, 3), by=None, at=on_monday(12))
+        invoice_job(job=Job.objects.told().get(pk=job.pk), at=on_monday(12))
+        return f"/r/{link_to_report(job=job, at=AT)}/"
+
+
+def test_the_report_says_what_was_done_and_what_it_costs(phone, report):
+    page = phone.get(report).content.decode()
+
+    for words in ("£294.20", "New fan", "35 minutes later than promised", "26 Oct 2028", "Bleed the radiators in May."):
+        assert words in page
+
+
+def test_the_report_and_the_offer_ask_the_database_little(phone, report, offer, at_most_statements):
+    for path in (report, offer):
+        phone.get(path)
+        with at_most_statements(10):
+            phone.get(path)
+
+
+def test_a_booked_visit_says_who_is_on_the_way(phone, okafor):
+    from towpath.booking.manage_link import make_link
+
+    with merchant_scope(okafor.id):
+        on_my_way(job=okafor.job, minutes=25, at=on_monday(7, 40))
+        link = f"/b/{make_link(booking=okafor.booking, at=AT)}/"
+
+    page = phone.get(link).content.decode()
+
+    assert "Ada is on the way to you" in page
+    assert "Promised: between 08:00 and 10:00." in page

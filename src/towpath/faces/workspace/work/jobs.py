@@ -1,0 +1,199 @@
+"""The day's work, and one job: what was promised, what is next, what is done."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from towpath.booking.models import Resource
+from towpath.booking.say_when import say_when
+from towpath.booking.wall_clock import day_bounds, instant_of
+from towpath.clientele.note_down import note_down
+from towpath.faces.workspace.access import MemberRequest, attempt, job_or_404, time_page
+from towpath.faces.workspace.bookings.in_words import ways_of
+from towpath.faces.workspace.bookings.services import section_of
+from towpath.faces.workspace.forms.times import NearForm, day_field, time_field
+from towpath.faces.workspace.rooms import page
+from towpath.foundation import clock
+from towpath.foundation.errors import STATUS, Refusal
+from towpath.foundation.money import Money, from_decimal
+from towpath.foundation.together import together
+from towpath.foundation.tokens import new_token, token_hash
+from towpath.methods.models import OwnVersion
+from towpath.network.packs import in_language
+from towpath.orders.models import Order
+from towpath.work.models import Invoice, Job, Material, Override, Proof, Quote, QuoteOption, StepDone
+from towpath.work.open_job import Planned, open_job
+from towpath.work.steps import Standing, stand, steps_of
+from towpath.work.use_material import visits_with
+
+STILL_OPEN_FOR = timedelta(days=30)
+
+
+class JobForm(NearForm):
+    """Work that no booking brought."""
+
+    title = forms.CharField(label=gettext_lazy("What is to be done"), max_length=160)
+    name = forms.CharField(label=gettext_lazy("For whom"), max_length=120, required=False)
+    phone = forms.CharField(label=gettext_lazy("Phone"), max_length=20, required=False)
+    address = forms.CharField(label=gettext_lazy("Where"), max_length=200, required=False)
+    day = day_field(label=gettext_lazy("Day"))
+    time = time_field(label=gettext_lazy("From"))
+    until = time_field(label=gettext_lazy("Until"))
+    price = forms.DecimalField(label=gettext_lazy("Call-out"), min_value=0, max_value=1_000_000, decimal_places=2, initial=0)
+    resource = forms.ChoiceField(label=gettext_lazy("Who comes"), required=False)
+    procedure = forms.ChoiceField(label=gettext_lazy("Done by"), required=False)
+    note = forms.CharField(label=gettext_lazy("Note"), max_length=500, required=False)
+
+
+@time_page
+@require_safe
+def day(request: MemberRequest) -> HttpResponse:
+    """Today in order, with what comes next first; and whatever of the last weeks is still open."""
+    at, zone = clock.now(), request.site.zone
+    start, end = day_bounds(clock.today(zone), zone)
+    rows = Job.objects.select_related("customer", "resource")
+    today, older = together(
+        rows.between(start, end),
+        rows.open().filter(window_from__lt=start, window_from__gte=at - STILL_OPEN_FOR).order_by("window_from", "id")[:20],
+    )
+    still = [job for job in today if job.state in ("planned", "on_the_way", "arrived")]
+    coming = next((job for job in still if job.state != "planned"), still[0] if still else None)
+    context = {"today": today, "next": coming, "older": older, "at": at}
+    return page(request, "work/day.html", context, place="today", back=(reverse("today"), _("Today")))
+
+
+@time_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: MemberRequest) -> HttpResponse:
+    """Typed in while somebody calls."""
+    at, today, language = clock.now(), clock.today(request.site.zone), get_language() or "en"
+    resources, own = together(Resource.objects.in_use().filter(kind="person"), OwnVersion.objects.current().of_kind("procedure"))
+    form = JobForm(request.POST or None, initial={"day": today}, today=today)
+    form.fields["resource"].choices = [("", "–"), *((str(each.pk), each.name) for each in resources)]  # type: ignore[attr-defined]
+    names = [(str(each.adoption_id), in_language(each.adoption.method.name, language)) for each in own]
+    form.fields["procedure"].choices = [("", "–"), *names]  # type: ignore[attr-defined]
+    problem = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            with attempt():
+                job = _open(request, form.cleaned_data, {str(each.pk): each for each in (*resources, *(own.adoption for own in own))}, at)
+            messages.success(request, _("It is in your day."))
+            return redirect("job", job_id=job.pk)
+        except Refusal as refused:
+            problem = refused
+    status = STATUS[problem.kind] if problem else 400 if form.errors else 200
+    context = {"form": form, "problem": problem}
+    return page(request, "work/add.html", context, place="today", back=(reverse("jobs"), _("Jobs")), status=status)
+
+
+def _open(request: MemberRequest, given: dict[str, Any], known: dict[str, Any], at: datetime) -> Job:
+    zone, currency = request.site.zone, request.site.currency
+    planned = Planned(
+        title={get_language() or "en": given["title"]},
+        window_from=instant_of(given["day"], given["time"], zone),
+        window_until=instant_of(given["day"], given["until"], zone),
+        zone=zone,
+        call_out=from_decimal(given["price"], currency) if given["price"] else Money(0, currency),
+        address=given["address"],
+        note=given["note"],
+        customer=note_down(name=given["name"], phone=given["phone"], at=at) if given["name"].strip() else None,
+        resource=known.get(given["resource"]),
+        adoption=known.get(given["procedure"]),
+    )
+    return open_job(planned=planned, by=request.actor.pk, at=at)
+
+
+@time_page
+@require_safe
+def find(request: MemberRequest) -> HttpResponse:
+    """A supplier calls something back: every visit it was built in on."""
+    number = request.GET.get("number", "").replace("\x00", "").strip()[:80]
+    rows = {job.pk: job for job in (*visits_with(serial=number), *visits_with(lot=number))} if number else {}
+    context = {"number": number, "rows": list(rows.values())}
+    return page(request, "work/find.html", context, place="today", back=(reverse("jobs"), _("Jobs")))
+
+
+@time_page
+@require_safe
+def offline(request: MemberRequest) -> HttpResponse:
+    """What lets the page of a job open without a line, for as long as the same person is signed in."""
+    answer = render(request, "workspace/work/offline.js", content_type="text/javascript; charset=utf-8")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@time_page
+@require_safe
+def job(request: MemberRequest, job_id: UUID) -> HttpResponse:
+    return job_page(request, job_id)
+
+
+def job_page(
+    request: MemberRequest, job_id: UUID, *, problem: Refusal | None = None, blocks: tuple[str, ...] = (), status: int = 0
+) -> HttpResponse:
+    """Everything about one job; after a no with the reason."""
+    there, language = job_or_404(job_id), get_language() or "en"
+    body, seen, standing, rows = _read(there)
+    procedure_ways = (body or {}).get("ways", {})
+    context = {
+        "job": there,
+        "title": in_language(there.title, language),
+        "when": say_when(there.window_from, there.zone, language),
+        "ways": list(
+            zip(ways_of(there.ways, section_of(request), language), [procedure_ways.get(code) for code in there.ways], strict=True)
+        ),
+        "steps": standing,
+        "left": sum(1 for each in standing if each.blocks),
+        "seen": seen,
+        "blocks": blocks,
+        "is_open": there.state in ("planned", "on_the_way", "arrived"),
+        "who": token_hash(str(request.actor.pk)).hex()[:16],
+        "key": new_token(),
+        "problem": problem,
+        "typed": request.POST if problem else {},
+        **rows,
+    }
+    return page(
+        request,
+        "work/job.html",
+        context,
+        place="today",
+        back=(reverse("jobs"), _("Jobs")),
+        status=status or (STATUS[problem.kind] if problem else 200),
+    )
+
+
+def _read(there: Job) -> tuple[dict[str, Any] | None, UUID | None, list[Standing], dict[str, Any]]:
+    """Everything that hangs on it: one statement."""
+    own = OwnVersion.objects.filter(pk=there.procedure_id) if there.procedure_id else OwnVersion.objects.filter(adoption=there.adoption_id)
+    versions, acts, proofs, overrides, materials, quotes, options, invoices, orders = together(
+        own.order_by("-number")[:1],
+        StepDone.objects.filter(job=there).order_by("done_at", "id"),
+        Proof.objects.filter(job=there).order_by("taken_at", "id"),
+        Override.objects.filter(job=there),
+        Material.objects.filter(job=there).order_by("used_at", "id"),
+        Quote.objects.filter(job=there).order_by("number"),
+        QuoteOption.objects.filter(quote__job=there).order_by("quote__number", "position"),
+        Invoice.objects.filter(job=there),
+        Order.objects.filter(pk__in=Invoice.objects.filter(job=there).values("order")),
+    )
+    version = versions[0] if versions else None
+    offers = [(quote, [option for option in options if option.quote_id == quote.pk]) for quote in quotes]
+    rows = {
+        "materials": materials,
+        "offers": offers,
+        "door": [proof for proof in proofs if proof.code == "door"],
+        "invoice": invoices[0] if invoices else None,
+        "order": orders[0] if orders else None,
+    }
+    body = version.body if version else None
+    return body, version.pk if version else None, stand(steps_of(body), acts, proofs, overrides), rows

@@ -1,0 +1,26 @@
+"""Addresses of the work."""
+
+from django.urls import path
+
+from towpath.faces.workspace.work import acts, jobs, offers, rules
+
+urlpatterns = [
+    path("jobs/", jobs.day, name="jobs"),
+    path("jobs/add/", jobs.add, name="add-job"),
+    path("jobs/found/", jobs.find, name="find-jobs"),
+    path("jobs/lateness/", rules.how_late, name="lateness"),
+    path("jobs/rules/", rules.rules, name="work-rules"),
+    path("jobs/rules/lateness/", rules.lateness_rule, name="lateness-rule"),
+    path("jobs/rules/services/<uuid:service_id>/", rules.procedure, name="service-procedure"),
+    path("jobs/offline.js", jobs.offline, name="jobs-offline"),
+    path("jobs/<uuid:job_id>/", jobs.job, name="job"),
+    path("jobs/<uuid:job_id>/acts/", acts.act, name="job-acts"),
+    path("jobs/<uuid:job_id>/close/", acts.close, name="close-job"),
+    path("jobs/<uuid:job_id>/call-off/", acts.off, name="call-off-job"),
+    path("jobs/<uuid:job_id>/nobody-home/", acts.nobody, name="nobody-home"),
+    path("jobs/<uuid:job_id>/bill/", acts.bill, name="bill-job"),
+    path("jobs/<uuid:job_id>/photos/<uuid:proof_id>/", acts.photo, name="job-photo"),
+    path("jobs/<uuid:job_id>/quote/", offers.offer, name="offer-quote"),
+    path("jobs/<uuid:job_id>/report/", offers.report_link, name="show-report"),
+    path("quotes/<uuid:quote_id>/show/", offers.quote_link, name="show-quote"),
+]

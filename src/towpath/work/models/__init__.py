@@ -1,0 +1,22 @@
+"""The nouns of the work."""
+
+from towpath.work.models.acts import BlockedClose, Material, Override, Proof, StepDone
+from towpath.work.models.jobs import AT_WORK, OPEN, Job, LatenessRule, ServiceProcedure
+from towpath.work.models.quotes import Invoice, Quote, QuoteOption, WorkLink
+
+__all__ = [
+    "AT_WORK",
+    "OPEN",
+    "BlockedClose",
+    "Invoice",
+    "Job",
+    "LatenessRule",
+    "Material",
+    "Override",
+    "Proof",
+    "Quote",
+    "QuoteOption",
+    "ServiceProcedure",
+    "StepDone",
+    "WorkLink",
+]

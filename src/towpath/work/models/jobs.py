@@ -1,0 +1,110 @@
+"""A piece of work for one customer, and what its house has settled about such work."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
+
+STATES = ("planned", "on_the_way", "arrived", "closed", "called_off")
+OPEN = ("planned", "on_the_way", "arrived")
+"""Something is still to be done."""
+AT_WORK = ("on_the_way", "arrived")
+
+
+class ServiceProcedure(MerchantOwned):
+    """Whoever books this service gets a job, done by this procedure."""
+
+    service = owned_key("booking.Service", on_delete=models.CASCADE)
+    adoption = owned_key("methods.Adoption")
+    since = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "service"], name="one_procedure_per_service")]
+
+
+class LatenessRule(MerchantOwned):
+    """A rule of the house: whoever is kept waiting longer than this pays so much less, without having to ask."""
+
+    minutes = models.PositiveIntegerField()
+    reduction_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    set_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id"], name="one_lateness_rule"),
+            models.CheckConstraint(condition=Q(minutes__lte=1440, reduction_minor__gte=0), name="lateness_rule_in_reason"),
+        ]
+
+
+class JobQuerySet(ScopedQuerySet["Job"]):
+    """Work of a business."""
+
+    def open(self) -> "JobQuerySet":
+        return self.filter(state__in=OPEN)
+
+    def between(self, start: datetime, end: datetime) -> "JobQuerySet":
+        """Promised to begin in this time, in order."""
+        return self.filter(window_from__gte=start, window_from__lt=end).order_by("window_from", "id")
+
+    def told(self) -> "JobQuerySet":
+        """With everything its page reads."""
+        return self.select_related("customer", "resource", "booking", "procedure", "adoption")
+
+
+class Job(MerchantOwned):
+    """What was promised for a visit, and how far it is. The window is the promise; lateness is counted from its end."""
+
+    customer = owned_key("clientele.Customer", null=True)
+    booking = owned_key("booking.Booking", null=True)
+    """The visit it came from; empty where somebody of the team opened it."""
+    title = models.JSONField()
+    """By language; at least one."""
+    resource = owned_key("booking.Resource", null=True)
+    """Who comes."""
+    address = models.CharField(max_length=200, blank=True)
+    zone = models.CharField(max_length=60)
+    window_from = models.DateTimeField()
+    window_until = models.DateTimeField()
+    call_out_minor = models.BigIntegerField(default=0)
+    """What coming costs, tax in it; the work itself is approved in a quote."""
+    currency = models.CharField(max_length=3)
+    state = models.CharField(max_length=12, choices=[(state, state) for state in STATES], default="planned")
+    adoption = owned_key("methods.Adoption", null=True)
+    """The procedure it is done by; empty: none."""
+    procedure = owned_key("methods.OwnVersion", null=True)
+    """Pinned with the first act: a later version never changes work that has begun."""
+    ways = models.JSONField(default=list)
+    """The customer's own way, as codes of the trade."""
+    note = models.CharField(max_length=500, blank=True)
+    on_the_way_at = models.DateTimeField(null=True)
+    minutes_away = models.PositiveIntegerField(null=True)
+    arrived_at = models.DateTimeField(null=True)
+    late_minutes = models.PositiveIntegerField(default=0)
+    reduction_minor = models.BigIntegerField(default=0)
+    """What being late took off, by the rule of the house on that day."""
+    closed_at = models.DateTimeField(null=True)
+    called_off_why = models.CharField(max_length=200, blank=True)
+    advice = models.CharField(max_length=500, blank=True)
+    """What the customer should do next, in the words of whoever did the work."""
+    next_on = models.DateField(null=True)
+    """When somebody should look again."""
+    opened_at = models.DateTimeField()
+    opened_by = models.UUIDField(null=True)
+
+    objects: ClassVar = ScopedManager.from_queryset(JobQuerySet)()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "booking"], name="one_job_per_booking"),
+            models.CheckConstraint(condition=Q(window_until__gte=F("window_from")), name="window_ends_after_its_start"),
+            models.CheckConstraint(condition=Q(call_out_minor__gte=0, reduction_minor__gte=0), name="job_sums_not_negative"),
+            models.CheckConstraint(condition=~Q(state="closed") | Q(closed_at__isnull=False), name="a_closed_job_says_when"),
+        ]
+        indexes = [
+            models.Index(fields=["merchant_id", "window_from"], name="jobs_by_window"),
+            models.Index(fields=["merchant_id", "customer", "-window_from"], name="jobs_of_a_customer"),
+        ]
