@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from towpath.clientele.announcements import CustomerErased
-from towpath.clientele.models import Consent, Customer, Device
+from towpath.clientele.models import Consent, Customer, Device, OwnWay
 from towpath.foundation.events import announce
 from towpath.foundation.ids import new_id
 from towpath.foundation.models import Post
@@ -18,6 +18,7 @@ def erase_customer(*, customer: Customer, at: datetime) -> None:
         if standing.email:
             Post.objects.filter(to=standing.email).delete()
         Device.objects.filter(customer=customer).delete()
+        OwnWay.objects.filter(customer=customer).delete()
         Consent.objects.filter(customer=customer, withdrawn_at=None).update(withdrawn_at=at)
         Customer.objects.filter(pk=customer.pk).update(name="", email=None, phone=None, source_code=None, pseudonym=new_id(), erased_at=at)
         announce(CustomerErased(at=at, customer_id=customer.pk))

@@ -53,7 +53,7 @@ class ConsentQuerySet(ScopedQuerySet["Consent"]):
 class Consent(MerchantOwned):
     """A yes to one purpose, with the wording that was shown. Withdrawing closes the row; it is never deleted."""
 
-    PURPOSES = [("follow_up", "follow_up"), ("change_note", "change_note"), ("news", "news")]
+    PURPOSES = [(purpose, purpose) for purpose in ("follow_up", "change_note", "news", "teaching", "results", "health", "guardian")]
 
     customer = owned_key("clientele.Customer", on_delete=models.CASCADE)
     purpose = models.CharField(max_length=20, choices=PURPOSES)
@@ -71,3 +71,15 @@ class Consent(MerchantOwned):
                 fields=["merchant_id", "customer", "purpose"], condition=models.Q(withdrawn_at=None), name="one_active_consent"
             )
         ]
+
+
+class OwnWay(MerchantOwned):
+    """How this customer likes it, told once and kept because they said so: codes of the trade, and a word of their own."""
+
+    customer = owned_key("clientele.Customer", on_delete=models.CASCADE)
+    ways = models.JSONField(default=list)
+    word = models.CharField(max_length=200, blank=True)
+    told_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "customer"], name="one_own_way_per_customer")]

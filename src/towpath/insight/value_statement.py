@@ -234,7 +234,8 @@ def _charged(merchant: Merchant, begins: datetime, ends: datetime) -> QuerySet[F
 
 def _fee_lines(charged: list[tuple[str, int, int]], merchant: Merchant) -> tuple[StatementLine, StatementLine, StatementLine]:
     by_kind = {kind: (total, lines) for kind, total, lines in charged}
-    plan, plans = by_kind.pop("plan", (0, 0))
+    fixed = [by_kind.pop(kind, (0, 0)) for kind in ("plan", "licence")]
+    plan, plans = sum(total for total, _lines in fixed), sum(lines for _total, lines in fixed)
     sale, sales = sum(total for total, _lines in by_kind.values()), by_kind.get("sale", (0, 0))[1]
     return (
         StatementLine(
@@ -255,7 +256,7 @@ def _fee_lines(charged: list[tuple[str, int, int]], merchant: Merchant) -> tuple
             rate=None,
             n=plans,
             grade="exact",
-            how=_("The monthly plan, where there is one."),
+            how=_("The monthly plan and the licences for what is taught, where there are any."),
         ),
         StatementLine(
             code="fees",
@@ -263,7 +264,7 @@ def _fee_lines(charged: list[tuple[str, int, int]], merchant: Merchant) -> tuple
             rate=None,
             n=sales + plans,
             grade="exact",
-            how=_("Everything the network charged: fees on sales and the plan."),
+            how=_("Everything the network charged: fees on sales, the plan and licences."),
         ),
     )
 

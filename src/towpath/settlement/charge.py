@@ -34,7 +34,7 @@ def charge_for_sale(fact: OrderPaid) -> None:
     """A paid order gets its one fee line, by the rule it was quoted under, with the rule and its reason; zero is written too."""
     base = Money(fact.total_minor, fact.currency)
     fee = _as_quoted(fact, base)
-    _freeze(fact.order_id, "sale", base=base, rate=fee.rate, amount=fee.amount, rule=fee.rule, reason=fee.reason, at=fact.at)
+    freeze_fee(fact.order_id, "sale", base=base, rate=fee.rate, amount=fee.amount, rule=fee.rule, reason=fee.reason, at=fact.at)
 
 
 def return_fee(fact: OrderRefunded) -> None:
@@ -63,9 +63,9 @@ def charge_plan(*, month: date, at: datetime) -> FeeLine | None:
     price = Money(rule.amount_minor, rule.currency)
     reference = uuid5(current_merchant(), f"plan:{month:%Y-%m}")
     if rule.first_month_free and is_month_to_try(Merchant.objects.get(pk=current_merchant()), month):
-        _freeze(reference, "plan", base=price, rate=Fraction(0), amount=price * 0, rule=rule.pk, reason=FREE_MONTH, at=at)
+        freeze_fee(reference, "plan", base=price, rate=Fraction(0), amount=price * 0, rule=rule.pk, reason=FREE_MONTH, at=at)
     else:
-        _freeze(reference, "plan", base=price, rate=Fraction(1), amount=price, rule=rule.pk, reason=rule.reason, at=at)
+        freeze_fee(reference, "plan", base=price, rate=Fraction(1), amount=price, rule=rule.pk, reason=rule.reason, at=at)
     line: FeeLine = FeeLine.objects.get(reference=reference, kind="plan")
     return line
 
@@ -102,10 +102,10 @@ def _change(
     if sale is not None and amount:
         rate = Fraction(sale.rate_numerator, sale.rate_denominator)
         moved = Money(amount, currency)
-        _freeze(reference, kind, base=Money(base, currency), rate=rate, amount=moved, rule=sale.rule, reason=reason, at=at)
+        freeze_fee(reference, kind, base=Money(base, currency), rate=rate, amount=moved, rule=sale.rule, reason=reason, at=at)
 
 
-def _freeze(
+def freeze_fee(
     reference: UUID, kind: str, *, base: Money, rate: Fraction, amount: Money, rule: UUID, reason: Mapping[str, str], at: datetime
 ) -> None:
     """One line per reference, held by the database, and one transfer when there is something to owe."""

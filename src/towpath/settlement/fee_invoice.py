@@ -22,6 +22,7 @@ ONE = 1000
 FEES = {
     "sale": {"en": "Fees on {n} sales", "zh-hans": "{n} 笔交易的服务费"},
     "plan": {"en": "Monthly plan", "zh-hans": "月费"},
+    "licence": {"en": "Licences for methods", "zh-hans": "方法授权费"},
     "returned": {"en": "Fees returned with refunds", "zh-hans": "随退款退回的服务费"},
     "due_again": {"en": "Fees due again after refunds that failed", "zh-hans": "退款未到账，恢复收取的服务费"},
     "never_came": {"en": "Fees that fell away", "zh-hans": "取消的服务费"},

@@ -32,6 +32,7 @@ def kind_in_words(kind: str) -> str:
         "sale": _("Fees on sales"),
         FREE: _("Sales without a fee"),
         "plan": _("Monthly plan"),
+        "licence": _("Licences for what you teach"),
         "returned": _("Fees that went back with a refund"),
         "due_again": _("Fees due again, because the refund did not arrive"),
         "never_came": _("Fees that fell away, because the money never came"),

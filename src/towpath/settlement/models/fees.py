@@ -13,12 +13,12 @@ class FeeLine(MerchantOwned):
     wall: ClassVar[Wall] = "trade"
 
     reference = models.UUIDField()
-    """The order it is about, the refund, or the month's plan; an id, so that the network learns its amount and moment, and neither
+    """The order it is about, the refund, the month's plan or licence; an id, so that the network learns its amount and moment, and neither
     a dish nor a person."""
-    KINDS = [(kind, kind) for kind in ("sale", "plan", "returned", "due_again", "never_came")]
+    KINDS = [(kind, kind) for kind in ("sale", "plan", "licence", "returned", "due_again", "never_came")]
 
     kind = models.CharField(max_length=20, choices=KINDS)
-    """A sale's fee, a month's plan; a fee that went back with a refund, is due again because the refund failed, or fell away with the money."""
+    """A sale's fee, a month's plan, a month's licence for a method; a fee that went back with a refund, is due again because the refund failed, or fell away with the money."""
     base_minor = models.BigIntegerField()
     rate_numerator = models.PositiveIntegerField()
     rate_denominator = models.PositiveIntegerField()

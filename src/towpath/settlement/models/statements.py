@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from towpath.foundation.tenancy import MerchantOwned, Wall, owned_key
 
-FEE_KINDS = ("sale", "plan", "returned", "due_again", "never_came")
+FEE_KINDS = ("sale", "plan", "licence", "returned", "due_again", "never_came")
 DUES_KINDS = (
     *FEE_KINDS, "tax", "kept", "kept_back", "subsidy", "subsidy_back", "payment", "payout", "payout_returned", "correction", "dispute",
 )  # fmt: skip

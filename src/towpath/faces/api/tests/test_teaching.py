@@ -1,0 +1,134 @@
+"""Teaching and coaching over the API: the same rules as on the pages."""
+
+import pytest
+
+from tests.tutors import MONDAY, open_tutor
+from towpath.faces.api.tests.caller import Caller
+from towpath.foundation import clock
+from towpath.foundation.tenancy import merchant_scope
+from towpath.identity.api_keys import make_api_key
+from towpath.teaching.models import Assessment, Learner
+from towpath.teaching.tests.a_course import TOMS_MISSES, adopted, answered, course, mobility
+
+TODAY = MONDAY.date().isoformat()
+KEY = {"Idempotency-Key": "key-of-a-caller"}
+
+
+@pytest.fixture(autouse=True)
+def on_a_monday():
+    with clock.frozen(MONDAY):
+        yield
+
+
+@pytest.fixture
+def ines(client, lernwerk):
+    with merchant_scope(lernwerk.ines.id):
+        adopted(course(), at=MONDAY)
+        adopted(mobility(), kind="program", code="back", at=MONDAY)
+        return Caller(client, make_api_key(label="lessons", at=lernwerk.at)[1])
+
+
+@pytest.fixture
+def amir(ines):
+    learner = ines.post("/learners", {"name": "Amir", "agreed": "health"}, **KEY).json()
+    return ines.post(f"/learners/{learner['id']}/plans", {"course": "back"}).json()
+
+
+def test_answers_are_counted_once_and_come_with_what_could_help(ines, lernwerk):
+    first, second = (ines.post("/courses/maths-small/assessments", {"answers": answered(*TOMS_MISSES)}, **KEY) for _ in range(2))
+
+    assert first.status_code == 201
+    assert first.json() == second.json()
+    assert {each["competency"]: each["percent"] for each in first.json()["scores"]} == {
+        "fractions": 80,
+        "equations": 35,
+        "word-problems": 40,
+    }
+    assert [each["what"] for each in first.json()["steps"]] == ["lessons", "lessons", "sheet"]
+    with merchant_scope(lernwerk.ines.id):
+        assert Assessment.objects.count() == 1
+
+
+def test_who_is_added_twice_with_one_key_is_one(ines, lernwerk):
+    said = {"name": "Tom", "guardian": "Jana", "agreed": "teaching"}
+    first, second = (ines.post("/learners", said, **KEY).json() for _ in range(2))
+
+    assert first == second
+    assert (first["name"], first["guardian"], first["agreed"]) == ("Tom", "Jana", ["teaching"])
+    assert [each["name"] for each in ines.get("/learners").json()] == ["Tom"]
+
+
+def test_a_plan_without_the_right_yes_is_refused(ines):
+    tom = ines.post("/learners", {"name": "Tom", "agreed": "teaching"}, **KEY).json()
+
+    assert ines.post(f"/learners/{tom['id']}/plans", {"course": "back"}).json()["code"] == "not_agreed"
+    assert ines.post(f"/learners/{tom['id']}/plans", {"course": "maths-small"}).json()["code"] == "bad_plan"
+
+
+def test_a_plan_grows_by_what_is_logged(ines, amir):
+    assert [(item["code"], item["level"]) for item in amir["items"]] == [("bridge", 2), ("cat", 2), ("hinge", 2)]
+    for day in ("2026-09-20", TODAY):
+        refused = ines.post(f"/plans/{amir['id']}/logs", {"exercise": "cat", "day": day, "done": 2, "effort": 9})
+        plan = ines.post(f"/plans/{amir['id']}/logs", {"exercise": "cat", "day": day, "done": 2, "effort": 6}).json()
+
+    assert refused.status_code == 200, "the later word on one day stands"
+    assert len(plan["logs"]) == 2
+    assert plan["items"][1] == {"code": "cat", "level": 2, "good": 1}, "the day before the plan began does not count"
+
+
+def test_a_plan_is_changed_rested_measured_and_ended(ines, amir):
+    plan = f"/plans/{amir['id']}"
+    changed = ines.post(f"{plan}/change", {"items": [{"code": "hinge", "level": 3}], "reason": "Less"}).json()
+    rested = ines.post(f"{plan}/pause", {"days": 14}).json()
+    back = ines.post(f"{plan}/resume").json()
+    measured = ines.post(f"{plan}/readings", {"code": "pain", "value": 5, "stage": "baseline", "day": TODAY}).json()
+    given = ines.post(f"{plan}/assignments", {"words": "Walk", "due": TODAY}).json()
+    looked_at = ines.post(f"/assignments/{given['assignments'][0]['id']}/check", {"score": 70}).json()
+    ended = ines.post(f"{plan}/end").json()
+
+    assert (changed["number"], changed["items"]) == (2, [{"code": "hinge", "level": 3, "good": 0}])
+    assert [rested["state"], back["state"], ended["state"]] == ["paused", "active", "ended"]
+    assert measured["readings"] == [{"code": "pain", "stage": "baseline", "value": 5.0, "day": TODAY}]
+    assert (looked_at["assignments"][0]["state"], looked_at["assignments"][0]["score"]) == ("checked", 70)
+    assert ines.post(f"{plan}/pause").json()["code"] == "plan_over"
+
+
+def test_who_needs_you_is_told_with_the_reason_and_put_off(ines, amir):
+    ines.post(f"/plans/{amir['id']}/end")
+    (row,) = ines.get("/needs-you").json()
+
+    left = ines.post(f"/learners/{row['learner']}/later", {"reason": "no_next_step"}).json()
+
+    assert [(each["reason"], each["act"]) for each in row["needs"]] == [("no_next_step", "plan")]
+    assert left == []
+
+
+def test_a_report_link_is_made(ines, amir, lernwerk):
+    with merchant_scope(lernwerk.ines.id):
+        learner = Learner.objects.get()
+
+    assert len(ines.post(f"/learners/{learner.pk}/report").json()["token"]) == 22
+
+
+def test_a_map_is_read_with_every_row_accounted_for(ines):
+    rows = [
+        {"name": "a", "prerequisites": "b", "topic": "t"},
+        {"name": "b", "prerequisites": "a,c", "topic": "t"},
+        {"name": "", "prerequisites": ""},
+    ]
+
+    told = ines.post("/courses/map", {"rows": rows}).json()
+
+    assert (told["taken"], told["merged"], told["left_out"]) == (2, 0, 1)
+    assert [each["kind"] for each in told["faults"]] == ["circle", "missing_need", "no_name"]
+    assert [unit["code"] for unit in told["body"]["units"]] == ["a", "b"]
+
+
+def test_another_business_finds_nothing(ines, amir, client, lernwerk):
+    paul = open_tutor("Paul's", "paul@example.org", "Paul", lernwerk.orla, MONDAY)
+    with merchant_scope(paul.id):
+        other = Caller(client, make_api_key(label="x", at=MONDAY)[1])
+
+    assert other.post(f"/plans/{amir['id']}/end").status_code == 404
+    assert other.get("/learners").json() == []
+    assert other.get("/needs-you").json() == []

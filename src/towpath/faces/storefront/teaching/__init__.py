@@ -1,0 +1,1 @@
+"""Where somebody stands, their plan, and a parent's page."""

@@ -1,0 +1,1 @@
+"""Who learns here, who needs you, and everybody's plan."""

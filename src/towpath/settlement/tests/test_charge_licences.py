@@ -1,0 +1,112 @@
+"""What a licence costs: so much for each active learner and month, by the version they learn by; a number leaves the business and nobody's name."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from towpath.clientele.models import Customer
+from towpath.foundation.money import Money
+from towpath.foundation.tenancy import merchant_scope
+from towpath.ledger.post import balance, read_ledger
+from towpath.methods.adopt import adopt
+from towpath.methods.publish import publish_method, publish_version
+from towpath.methods.update import take_update
+from towpath.settlement.charge import dues_of
+from towpath.settlement.charge_licences import charge_licences
+from towpath.settlement.models import FeeLine
+from towpath.teaching.models import Learner, Pause, Plan
+
+OCTOBER, SEPTEMBER = date(2026, 10, 1), date(2026, 9, 1)
+
+
+def a_body(word):
+    return {"units": [{"code": "u1", "name": {"en": word}}]}
+
+
+@pytest.fixture
+def ines(lernwerk):
+    with merchant_scope(lernwerk.ines.id):
+        yield lernwerk
+
+
+@pytest.fixture
+def maths(ines):
+    method = publish_method(kind="curriculum", trade="tutor", code="maths", name={"en": "Maths", "zh-hans": "数学"}, at=ines.at)
+    publish_version(method=method, note={"en": "x"}, body=a_body("Fractions"), licence=Money(200, "EUR"), at=ines.at)
+    return adopt(method=method, at=ines.at)
+
+
+def a_pupil(own, begun: date, ended: date | None = None):
+    """With a plan by this version, from one day on, maybe until another."""
+    at = datetime(2026, 9, 1, tzinfo=UTC)
+    learner = Learner.objects.create(customer=Customer.objects.create(first_seen_at=at, name=f"CNRY-{uuid4()}"), since=at)
+    end = datetime(ended.year, ended.month, ended.day, 12, tzinfo=UTC) if ended else None
+    return Plan.objects.create(
+        learner=learner, adoption=own.adoption, own_version=own, kind="curriculum", begun_on=begun, begun_at=at,
+        ended_at=end, state="ended" if end else "active",
+    )  # fmt: skip
+
+
+def test_each_who_learnt_in_the_month_counts_once(ines, maths):
+    a_pupil(maths, date(2026, 9, 10))
+    a_pupil(maths, date(2026, 10, 31))
+    a_pupil(maths, date(2026, 9, 10), ended=date(2026, 10, 2))
+    a_pupil(maths, date(2026, 9, 1), ended=date(2026, 9, 30))
+    a_pupil(maths, date(2026, 11, 1))
+
+    (line,) = charge_licences(month=OCTOBER, at=ines.at + timedelta(days=42))
+
+    assert (line.kind, line.amount_minor, line.currency) == ("licence", 600, "EUR")
+    assert line.reason == {"en": "Maths, version 1: 3 active × 2.00 EUR.", "zh-hans": "数学，第 1 版：在学 3 人 × 2.00 EUR。"}
+    assert balance(read_ledger(ines.ines.id), dues_of(ines.ines.id)) == {"EUR": 600}
+
+
+def test_asked_again_it_stays_as_it_was_whatever_came_since(ines, maths):
+    a_pupil(maths, date(2026, 9, 10))
+    charge_licences(month=OCTOBER, at=ines.at)
+    a_pupil(maths, date(2026, 9, 11))
+
+    again = charge_licences(month=OCTOBER, at=ines.at)
+
+    assert [line.amount_minor for line in again] == [200]
+    assert FeeLine.objects.filter(kind="licence").count() == 1
+    assert balance(read_ledger(ines.ines.id), dues_of(ines.ines.id)) == {"EUR": 200}
+
+
+@pytest.mark.parametrize(("first", "last", "minor"), [(1, 31, []), (1, None, []), (2, 31, [200]), (1, 30, [200])])
+def test_a_pause_of_the_whole_month_costs_nothing(ines, maths, first, last, minor):
+    plan = a_pupil(maths, date(2026, 9, 10))
+    Pause.objects.create(plan=plan, first_day=OCTOBER.replace(day=first), last_day=OCTOBER.replace(day=last) if last else None)
+
+    assert [line.amount_minor for line in charge_licences(month=OCTOBER, at=ines.at)] == minor
+
+
+def test_whoever_stays_with_an_earlier_version_keeps_its_price(ines, maths):
+    a_pupil(maths, date(2026, 9, 10))
+    later = publish_version(
+        method=maths.adoption.method, note={"en": "x"}, body=a_body("Fractions and more"), licence=Money(250, "EUR"), at=ines.at
+    )
+    a_pupil(take_update(own=maths, version=later, at=ines.at), date(2026, 10, 5))
+
+    lines = charge_licences(month=OCTOBER, at=ines.at)
+
+    assert sorted(line.amount_minor for line in lines) == [200, 250]
+    assert charge_licences(month=SEPTEMBER, at=ines.at)[0].amount_minor == 200
+
+
+def test_what_is_free_writes_no_line(ines):
+    method = publish_method(kind="curriculum", trade="tutor", code="free", name={"en": "Free"}, at=ines.at)
+    publish_version(method=method, note={"en": "x"}, body=a_body("One"), at=ines.at)
+    a_pupil(adopt(method=method, at=ines.at), date(2026, 9, 10))
+
+    assert charge_licences(month=OCTOBER, at=ines.at) == []
+
+
+def test_the_line_names_nobody(ines, maths):
+    a_pupil(maths, date(2026, 9, 10))
+
+    (line,) = charge_licences(month=OCTOBER, at=ines.at)
+
+    assert "CNRY" not in str(line.reason)
+    assert FeeLine.wall == "trade"

@@ -1,0 +1,55 @@
+"""Records of learning are kept only while somebody who may say yes says yes. What is about health has a yes of its own."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from towpath.clientele.models import Consent
+from towpath.foundation.errors import Refusal
+from towpath.foundation.tenancy import all_or_nothing
+from towpath.teaching.models import Assessment, Learner, LogEntry, Plan, Reading
+
+PURPOSE: Final = {"curriculum": "teaching", "program": "health"}
+"""Which yes the records of a plan need."""
+WORDING: Final = {"teaching": "teaching-1", "results": "results-1", "news": "news-1", "health": "health-1"}
+"""The version of the words that are shown, by purpose."""
+
+
+class NotAgreed(Refusal):
+    kind = "forbidden"
+    code = "not_agreed"
+    what_happened = _("Nothing is kept about this: the customer hasn't agreed to it, or has taken it back.")
+    what_to_do = _("The customer can agree on their own page.")
+
+
+def may_be_kept(learner: Learner, purpose: str) -> bool:
+    """Asked before every record."""
+    agreed: bool = Consent.objects.standing(purpose).filter(customer=learner.speaks).exists()
+    return agreed
+
+
+def need_consent(learner: Learner, purpose: str) -> None:
+    if not may_be_kept(learner, purpose):
+        raise NotAgreed
+
+
+def erase_withdrawn(*, at: datetime) -> int:
+    """Every hour: where the yes was taken back, what was logged, measured and answered goes. Bookings, invoices and what was paid stay."""
+    erased = 0
+    with all_or_nothing():
+        for kind, purpose in PURPOSE.items():
+            plans = Plan.objects.filter(kind=kind, learner__in=_without(purpose))
+            entries, readings = LogEntry.objects.filter(plan__in=plans), Reading.objects.filter(plan__in=plans)
+            erased += entries.delete()[0] + readings.delete()[0]
+            Plan.objects.filter(pk__in=plans.running()).update(state="ended", ended_at=at)
+        erased += Assessment.objects.filter(learner__in=_without("teaching")).delete()[0]
+    return erased
+
+
+def _without(purpose: str) -> object:
+    standing = Consent.objects.standing(purpose)
+    theirs = standing.filter(customer=OuterRef("guardian"))
+    own = standing.filter(customer=OuterRef("customer"))
+    return Learner.objects.exclude(Q(guardian=None) & Exists(own)).exclude(Q(guardian__isnull=False) & Exists(theirs)).values("pk")

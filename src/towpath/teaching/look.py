@@ -1,0 +1,160 @@
+"""Everything about some learners, for the pages that show it: one statement, however much there is."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from towpath.booking.models import Booking
+from towpath.clientele.models import Consent
+from towpath.foundation.together import together
+from towpath.methods.models import OwnVersion
+from towpath.teaching.consent import PURPOSE
+from towpath.teaching.models import Assessment, Assignment, Learner, LogEntry, Pause, Plan, PlanVersion, Reading
+from towpath.teaching.plan_now import Progress, is_reached, levels
+from towpath.teaching.progression import Span, Standing
+
+ATTENDANCE = ("confirmed", "checked_in", "completed", "no_show")
+
+
+def who_comes(customers: object) -> Q:
+    """Bookings these people come to: named as who comes, or as who booked where nobody else is named."""
+    return Q(attendee__in=customers) | Q(attendee=None, booker__in=customers)
+
+
+@dataclass(frozen=True)
+class PlanSeen:
+    """A plan as it stands now."""
+
+    plan: Plan
+    versions: Sequence[PlanVersion]
+    levels: dict[str, Standing]
+    logs: Sequence[LogEntry]
+    pauses: Sequence[Pause]
+    assignments: Sequence[Assignment]
+    readings: Sequence[Reading]
+    progress: Progress | None
+    newer: bool
+    """The business has a newer version than this plan goes by."""
+
+    @property
+    def now(self) -> PlanVersion:
+        return self.versions[-1]
+
+    def things(self) -> dict[str, dict[str, Any]]:
+        """Units or exercises of the version it goes by, by code."""
+        body = self.plan.own_version.body
+        return {each["code"]: each for each in body.get("units", body.get("exercises", []))}
+
+    def logged_on(self, day: date) -> dict[str, LogEntry]:
+        return {each.exercise: each for each in self.logs if each.day == day}
+
+
+@dataclass(frozen=True)
+class LearnerSeen:
+    """One learner with everything of theirs."""
+
+    learner: Learner
+    agreed: frozenset[str]
+    plans: Sequence[PlanSeen]
+    assessments: Sequence[Assessment]
+    bookings: Sequence[Booking]
+
+    def may_keep(self, kind: str) -> bool:
+        return PURPOSE[kind] in self.agreed
+
+
+def look_at(learners: QuerySet[Learner]) -> list[LearnerSeen]:
+    """In the order they are asked for."""
+    ids = learners.order_by().values("pk")
+    plans = Plan.objects.filter(learner__in=ids)
+    of_plans = {"plan__in": plans.values("pk")}
+    rows, seen, versions, logs, pauses, assignments, readings, assessments, agreed, newest, bookings = together(
+        learners.select_related("customer", "guardian"),
+        plans.with_all(),
+        PlanVersion.objects.filter(**of_plans).order_by("number"),
+        LogEntry.objects.filter(**of_plans).order_by("day", "exercise"),
+        Pause.objects.filter(**of_plans).order_by("first_day"),
+        Assignment.objects.filter(**of_plans).order_by("due", "id"),
+        Reading.objects.filter(**of_plans).order_by("day", "id"),
+        Assessment.objects.taken().filter(learner__in=ids).defer("token_hash").select_related("own_version"),
+        Consent.objects.filter(withdrawn_at=None, purpose__in=["teaching", "health"]).values_list("customer_id", "purpose"),
+        OwnVersion.objects.filter(superseded_at=None).values_list("adoption_id", "number"),
+        Booking.objects.filter(who_comes(learners.order_by().values("customer")), state__in=ATTENDANCE)
+        .select_related("version")
+        .order_by("starts_at", "id"),
+    )
+    parts = _Parts(
+        versions=_by(versions, lambda row: row.plan_id),
+        logs=_by(logs, lambda row: row.plan_id),
+        pauses=_by(pauses, lambda row: row.plan_id),
+        assignments=_by(assignments, lambda row: row.plan_id),
+        readings=_by(readings, lambda row: row.plan_id),
+        assessments=_by(assessments, lambda row: row.learner_id),
+        newest=dict(newest),
+    )
+    whose = _by(bookings, lambda row: row.attendee_id or row.booker_id)
+    theirs = _by(seen, lambda row: row.learner_id)
+    return [
+        LearnerSeen(
+            learner=learner,
+            agreed=frozenset(purpose for customer, purpose in agreed if customer == learner.speaks.pk),
+            plans=[_seen(plan, parts) for plan in theirs[learner.pk]],
+            assessments=parts.assessments[learner.pk],
+            bookings=whose[learner.customer_id],
+        )
+        for learner in rows
+    ]
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Rows by the plan, the learner or the course they belong to."""
+
+    versions: dict[UUID, list[PlanVersion]]
+    logs: dict[UUID, list[LogEntry]]
+    pauses: dict[UUID, list[Pause]]
+    assignments: dict[UUID, list[Assignment]]
+    readings: dict[UUID, list[Reading]]
+    assessments: dict[UUID, list[Assessment]]
+    newest: dict[UUID, int]
+
+
+def _seen(plan: Plan, parts: _Parts) -> PlanSeen:
+    versions, logs, pauses = parts.versions[plan.pk], parts.logs[plan.pk], parts.pauses[plan.pk]
+    spans = [Span(pause.first_day, pause.last_day) for pause in pauses]
+    return PlanSeen(
+        plan=plan,
+        versions=versions,
+        levels=levels(plan.own_version.body, versions[-1], logs, spans) if plan.kind == "program" else {},
+        logs=logs,
+        pauses=pauses,
+        assignments=parts.assignments[plan.pk],
+        readings=parts.readings[plan.pk],
+        progress=_progress(plan, parts),
+        newer=parts.newest.get(plan.adoption_id, 0) > plan.own_version.number,
+    )
+
+
+def _progress(plan: Plan, parts: _Parts) -> Progress | None:
+    if plan.target is None:
+        return None
+    measured: list[tuple[date, Decimal]] = [(row.day, row.value) for row in parts.readings[plan.pk] if row.code == plan.goal]
+    for row in parts.assessments[plan.learner_id]:
+        percent = row.percent_of(plan.goal) if row.own_version.adoption_id == plan.adoption_id else None
+        if percent is not None and row.taken_at is not None:
+            measured.append((row.taken_at.date(), Decimal(percent)))
+    first, newest = (measured[0][1], measured[-1][1]) if measured else (None, None)
+    return Progress(first, newest, plan.target, newest is not None and is_reached(plan, newest), measured)
+
+
+def _by(rows: Iterable[Any], key: Callable[[Any], UUID]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found

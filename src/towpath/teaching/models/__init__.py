@@ -1,0 +1,8 @@
+"""Who learns, what they answered, what they plan, and what they did."""
+
+from towpath.teaching.models.assessments import Assessment
+from towpath.teaching.models.learners import AskAgain, Learner, ReportLink
+from towpath.teaching.models.logs import LogEntry, Reading
+from towpath.teaching.models.plans import Assignment, Pause, Plan, PlanVersion
+
+__all__ = ["AskAgain", "Assessment", "Assignment", "Learner", "LogEntry", "Pause", "Plan", "PlanVersion", "Reading", "ReportLink"]
