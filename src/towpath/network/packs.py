@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -91,6 +91,27 @@ class TemplateService(_Section):
     grid: int
     place: str
     needs: list[tuple[str, str]]
+    gate: str = ""
+    """What is asked before a time is shown; empty: nothing."""
+    procedure: str = ""
+    """The method by which it is done, where the network has published one."""
+
+
+class GateQuestion(_Section):
+    """One question, answered with yes or no; with `refuses` nobody may simply book."""
+
+    code: Annotated[str, Field(pattern="^[a-z0-9_]{1,40}$")]
+    words: Words
+    refuses: Literal["yes", "no"]
+
+
+class TradeGate(_Section):
+    """What has to be asked before something can be booked, how long an answer counts, and what to do instead."""
+
+    code: Annotated[str, Field(pattern="^[a-z0-9_]{1,40}$")]
+    valid_days: Annotated[int, Field(ge=1, le=365)]
+    questions: Annotated[list[GateQuestion], Field(min_length=1, max_length=8)]
+    advice: Words
 
 
 class BookingSection(_Section):
@@ -101,6 +122,7 @@ class BookingSection(_Section):
     resources: list[TemplateResource]
     terms: TemplateTerms
     template: list[TemplateService]
+    gates: list[TradeGate] = []
 
 
 class Question(_Section):

@@ -8,7 +8,8 @@ would wake up with another face.
 from towpath.ui.drawing.covers import cover
 from towpath.ui.drawing.crockery import FOODS, plate
 from towpath.ui.drawing.desks import DESKS, appointment
+from towpath.ui.drawing.garments import GARMENTS
 from towpath.ui.drawing.morning import scene
 from towpath.ui.drawing.signs import initials, mark, monogram
 
-__all__ = ["DESKS", "FOODS", "appointment", "cover", "initials", "mark", "monogram", "plate", "scene"]
+__all__ = ["DESKS", "FOODS", "GARMENTS", "appointment", "cover", "initials", "mark", "monogram", "plate", "scene"]

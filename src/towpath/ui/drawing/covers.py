@@ -2,20 +2,21 @@
 
 from django.utils.safestring import SafeString
 
-from towpath.ui.drawing import patterns
+from towpath.ui.drawing import crafts, patterns
 from towpath.ui.drawing.patterns import TALL, WIDE, Pattern
 from towpath.ui.drawing.pen import Seed, ink
 
 PATTERNS: dict[str, Pattern] = {
     "tiles": patterns.tiles, "waves": patterns.waves, "weave": patterns.weave, "steam": patterns.steam, "contour": patterns.contour,
     "bricks": patterns.bricks, "reeds": patterns.reeds, "lattice": patterns.lattice, "strands": patterns.strands,
+    "squares": crafts.squares, "pipes": crafts.pipes, "stitches": crafts.stitches, "breath": crafts.breath,
 }  # fmt: skip
 PATTERNS_BY_TRADE = {
     "food": ("steam", "strands", "tiles", "waves", "lattice"),
-    "tutoring": ("lattice", "contour", "waves"),
-    "home": ("bricks", "contour", "lattice"),
-    "boutique": ("weave", "tiles", "reeds"),
-    "coaching": ("contour", "reeds", "waves"),
+    "tutor": ("squares", "contour"),
+    "home": ("pipes", "bricks"),
+    "boutique": ("stitches", "weave"),
+    "wellness": ("breath", "reeds"),
     "making": ("weave", "bricks", "tiles"),
 }
 

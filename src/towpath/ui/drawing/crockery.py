@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.safestring import SafeString
 
 from towpath.ui.drawing import bowls, plates
+from towpath.ui.drawing.garments import GARMENTS, garment
 from towpath.ui.drawing.larder import from_the_middle
 from towpath.ui.drawing.pen import Seed, ink
 
@@ -18,7 +19,9 @@ TURNING = {"dumplings", "greens", "salad", "side", "dessert", "buns"}
 
 
 def plate(kind: str, name: str = "", shop: str = "", hue: float = 30) -> SafeString:
-    """A dish from above. The shop decides table, glaze and rim; the dish decides what lies in it."""
+    """A dish from above; a piece of clothing as it hangs. The shop decides table, glaze and rim; the dish decides what lies in it."""
+    if kind in GARMENTS:
+        return garment(kind, name, shop, hue)
     house, seed = Seed("crockery", shop), Seed("dish", kind, name)
     table = ink(0.9, 0.34, 0.04, hue + 12 * house.upto(3) - 12)
     bowl = _bowl(house, hue, _well(kind, hue))

@@ -1,10 +1,11 @@
-"""What lies on the table where time is sold: a book, two cups, a round of chairs, a screen, or the clock that everything goes by."""
+"""What lies on the table where time is sold: a book, two cups, a round of chairs, a screen, a tool, or the clock that everything goes by."""
 
 from collections.abc import Callable
 from math import cos, pi, sin
 
 from django.utils.safestring import SafeString
 
+from towpath.ui.drawing import benches
 from towpath.ui.drawing.larder import from_the_middle
 from towpath.ui.drawing.pen import Seed, ink
 
@@ -82,5 +83,7 @@ def _clock(seed: Seed, thing: str, dark: str) -> str:
 
 
 DESKS: dict[str, Callable[[Seed, str, str], str]] = {
-    "lesson": _lesson, "trial": _trial, "group": _group, "online": _online,
+    "lesson": _lesson, "trial": _trial, "group": _group, "online": _online, "talk": benches.talk,
+    "visit": benches.visit, "check": benches.check, "advice": benches.advice, "class": benches.in_class, "coaching": benches.coaching,
+    "fitting": benches.fitting, "alteration": benches.alteration, "parcel": benches.parcel,
 }  # fmt: skip

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from towpath.ui import drawing
+from towpath.ui.drawing.covers import PATTERNS, PATTERNS_BY_TRADE
 from towpath.ui.tests.svg import parsed
 
 SHOPS = [f"Noodle house {number}" for number in range(24)]
@@ -35,17 +36,33 @@ def test_shops_of_one_trade_do_not_all_draw_the_same_pattern():
     assert len(shapes) >= 4
 
 
+def test_each_trade_has_a_print_no_other_trade_draws():
+    drawn = {trade: set(patterns) for trade, patterns in PATTERNS_BY_TRADE.items()}
+
+    for trade in ("food", "tutor", "home", "boutique", "wellness"):
+        own = drawn[trade]
+        assert own - set().union(*(others for other, others in drawn.items() if other != trade)), trade
+        assert own <= set(PATTERNS)
+
+
+def test_every_print_stays_light():
+    for trade in PATTERNS_BY_TRADE:
+        assert max(len(drawing.cover(name, trade, 34)) for name in SHOPS) < 16_000
+
+
 def test_two_shops_serve_one_dish_on_different_plates():
     assert drawing.plate("soup", "Tofu", "Canal", 34) != drawing.plate("soup", "Tofu", "Harbour", 34)
 
 
-@pytest.mark.parametrize("kind", [*drawing.FOODS, "something nobody drew yet"])
+@pytest.mark.parametrize("kind", [*drawing.FOODS, *drawing.GARMENTS, "something nobody drew yet"])
 def test_every_kind_of_dish_has_a_plate(kind):
     assert parsed(drawing.plate(kind, "Dish", "Shop", 90)).tag == "svg"
 
 
 def test_every_kind_of_dish_looks_different():
-    assert len({drawing.plate(kind, "Dish", "Shop", 90) for kind in drawing.FOODS}) == len(drawing.FOODS)
+    kinds = [*drawing.FOODS, *drawing.GARMENTS]
+
+    assert len({drawing.plate(kind, "Dish", "Shop", 90) for kind in kinds}) == len(kinds)
 
 
 @pytest.mark.parametrize("kind", [*drawing.DESKS, "something nobody drew yet"])
@@ -55,7 +72,7 @@ def test_every_kind_of_hour_has_a_drawing(kind):
 
 
 def test_every_kind_of_hour_looks_different():
-    assert len({drawing.appointment(kind, "Lesson", "Shop", 90) for kind in [*drawing.DESKS, "visit"]}) == len(drawing.DESKS) + 1
+    assert len({drawing.appointment(kind, "Lesson", "Shop", 90) for kind in [*drawing.DESKS, "nothing drawn"]}) == len(drawing.DESKS) + 1
 
 
 @pytest.mark.parametrize(
