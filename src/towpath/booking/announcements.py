@@ -29,6 +29,14 @@ class BookingDeclined(Announcement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BookingExpired(Announcement):
+    """Somebody asked for a time, it has come, and nobody answered."""
+
+    name: ClassVar[str] = "booking.expired"
+    booking_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class BookingMoved(Announcement):
     """The same booking at another time. `change_id` tells one move from the next."""
 
@@ -143,3 +151,23 @@ class OfferEnded(Announcement):
     name: ClassVar[str] = "booking.offer_ended"
     entry_id: UUID
     how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseBooked(Announcement):
+    """Places on many dates of a class were promised, or asked for, in one go. `booking_id` is the first of them."""
+
+    name: ClassVar[str] = "booking.course_booked"
+    booking_id: UUID
+    bookings: int
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingsPaused(Announcement):
+    """Somebody is ill or away: so many bookings are off without a fee, and so many uses of packs are back."""
+
+    name: ClassVar[str] = "booking.paused"
+    pause_id: UUID
+    bookings: int
+    uses: int

@@ -69,7 +69,8 @@ def charge_for_missing(*, booking: Booking, by: UUID, at: datetime) -> Booking:
     """A person of the team asks for what the terms say, within the day."""
     with all_or_nothing():
         asked = Booking.objects.filter(pk=booking.pk, state="no_show", decide_until__gt=at)
-        if not asked.update(cost_minor=F("waived_minor"), waived_minor=0, decide_until=None, changed_at=at):
+        # When it was missed stays written: from then the months are counted in which another miss is not the first.
+        if not asked.update(cost_minor=F("waived_minor"), waived_minor=0, decide_until=None):
             raise NotNow(state=booking.state)
         return _decided(booking, "charged", who="business", by=by, at=at)
 
@@ -78,7 +79,7 @@ def forgive(*, booking: Booking, by: UUID, at: datetime) -> Booking:
     """A person of the team forgives it, by name."""
     with all_or_nothing():
         rows = Booking.objects.filter(pk=booking.pk, state__in=("no_show", "cancelled"))
-        if not rows.update(waived_minor=F("waived_minor") + F("cost_minor"), cost_minor=0, decide_until=None, changed_at=at):
+        if not rows.update(waived_minor=F("waived_minor") + F("cost_minor"), cost_minor=0, decide_until=None):
             raise NotNow(state=booking.state)
         return _decided(booking, "forgiven", who="business", by=by, at=at)
 
@@ -88,7 +89,7 @@ def forgive_undecided(*, at: datetime) -> int:
     undecided = list(Booking.objects.filter(state="no_show", decide_until__lte=at).select_related("booker")[:500])
     for booking in undecided:
         with all_or_nothing():
-            if Booking.objects.filter(pk=booking.pk, decide_until__lte=at).update(decide_until=None, changed_at=at):
+            if Booking.objects.filter(pk=booking.pk, decide_until__lte=at).update(decide_until=None):
                 _decided(booking, "forgiven", who="system", by=None, at=at)
     return len(undecided)
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from towpath.booking.free_time import Wish, can_be_kept
 from towpath.booking.models import Occurrence, ServiceVersion
 from towpath.booking.read_calendars import Scene, read_scene
+from towpath.booking.roads import place_of
 from towpath.booking.wall_clock import NoSuchTime, days_between, instant_of, starts_in, wall_of
 
 MOST_DAYS = 62
@@ -23,8 +24,8 @@ class Slot:
     ends_at: datetime
 
 
-def free_slots(version: ServiceVersion, *, zone: str, first: date, last: date, at: datetime) -> list[Slot]:
-    """Every start of these days that a customer may choose, in order. At most two months at once."""
+def free_slots(version: ServiceVersion, *, zone: str, first: date, last: date, at: datetime, area: str = "") -> list[Slot]:
+    """Every start of these days that a customer may choose, in order. At most two months at once. `area`: where they are, if somebody comes to them."""
     today = wall_of(at, zone).date()
     first, furthest = max(first, today), today + timedelta(days=version.horizon_days)
     if first > furthest:
@@ -32,7 +33,7 @@ def free_slots(version: ServiceVersion, *, zone: str, first: date, last: date, a
     last = min(last, furthest, first + timedelta(days=MOST_DAYS))
     if first > last:
         return []
-    scene = read_scene(version, zone=zone, first=first, last=last, at=at)
+    scene = read_scene(version, zone=zone, first=first, last=last, at=at, area=area)
     return [slot for slot in starts_on_grid(scene, first, last) if is_offered(scene, slot.starts_at, at) and is_free(scene, slot.starts_at)]
 
 
@@ -80,13 +81,23 @@ def wish_for(scene: Scene, starts_at: datetime) -> Wish:
         buffer_before=timedelta(minutes=version.buffer_before),
         buffer_after=timedelta(minutes=version.buffer_after),
         needs=scene.needs,
+        place=place_of(version.place, scene.area),
     )
 
 
 def open_dates(version: ServiceVersion, *, at: datetime, most: int = 60) -> list[Occurrence]:
-    """The dates of a class that still begin, with what is left of each."""
-    return list(
-        Occurrence.objects.filter(version__service=version.service_id, cancelled_at=None, starts_at__gt=at).order_by("starts_at", "id")[
-            :most
-        ]
-    )
+    """The dates of a class a customer may still choose, with what is left of each: those that begin later than its notice. The team sees all that
+    still begin (`coming_dates`)."""
+    return coming_dates(version, at=at + timedelta(minutes=version.notice_minutes), most=most)
+
+
+def coming_dates(version: ServiceVersion, *, at: datetime, most: int = 60) -> list[Occurrence]:
+    """The dates of a class that still begin."""
+    rows = Occurrence.objects.filter(version__service=version.service_id, cancelled_at=None, starts_at__gt=at)
+    return list(rows.select_related("version__service").order_by("starts_at", "id")[:most])
+
+
+def is_open(occurrence: Occurrence, at: datetime) -> bool:
+    """Whether a customer may still choose this date: the service is offered, and there is as much notice as it asks for."""
+    version = occurrence.version
+    return version.service.hidden_at is None and occurrence.starts_at > at + timedelta(minutes=version.notice_minutes)

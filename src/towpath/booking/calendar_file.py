@@ -8,6 +8,7 @@ from typing import Final
 from icalendar import Calendar, Event
 
 from towpath.booking.models import Booking
+from towpath.booking.say_when import say_window
 from towpath.booking.wall_clock import wall_of
 from towpath.network.packs import in_language
 
@@ -48,6 +49,9 @@ def _event(booking: Booking, shop: str, address: str, language: str) -> Event:
     event.add("dtstart", wall_of(booking.starts_at, booking.zone))
     event.add("dtend", wall_of(booking.ends_at, booking.zone))
     event.add("summary", f"{in_language(booking.version.name, language)} · {shop}")
+    if booking.window_minutes:
+        window = say_window(booking.starts_at, booking.window_minutes, booking.zone, language)
+        event.add("description", window)
     event.add("status", _STATUS.get(booking.state, "CONFIRMED"))
     if where := _where(booking, address):
         event.add("location", where)

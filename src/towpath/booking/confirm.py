@@ -12,6 +12,7 @@ from towpath.booking.hold_slot import give_places_back
 from towpath.booking.models import Booking
 from towpath.booking.pay_with_credit import pay_with_credit, settle_credit
 from towpath.booking.states import HoldOver, NotNow, enter
+from towpath.clientele.own_way import own_way_of
 from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
@@ -35,17 +36,22 @@ def confirm_booking(
     ways: tuple[str, ...] = (),
     by: UUID | None = None,
     is_paid: bool = False,
+    by_hand: bool = False,
     pack: Pack | None = None,
 ) -> Booking:
     """The customer has decided. It is promised at once, or asked for where the business approves first. Doing it twice is doing it once.
 
     What asks for money ahead is promised to a customer when that has come, and then even if the minutes of the hold ran out meanwhile; the team may
-    promise it without. With a pack it is paid by one use per seat, or refused where none is left.
+    promise it without. `by_hand`: the business takes no money online; then what asks for money ahead is asked for, and the business says yes once it is
+    there, by whatever way they agree on. With a pack it is paid by one use per seat, or refused where none is left.
     """
-    if booking.state == "held" and asks_money_ahead(booking) and not (by or is_paid or pack):
+    unpaid = asks_money_ahead(booking) and not (by or is_paid or pack)
+    if booking.state == "held" and unpaid and not by_hand:
         raise PayFirst
-    asks = booking.version.asks_approval and not by
-    fields: dict[str, Any] = {"note": note.strip()[:500], "address": address.strip()[:200], "ways": list(ways)}
+    asks = (booking.version.asks_approval or unpaid) and not by
+    fields: dict[str, Any] = {"note": note.strip()[:500], "address": address.strip()[:200] or booking.address, "ways": list(ways)}
+    if by and not ways and (kept := own_way_of(booking.booker)) is not None:
+        fields["ways"] = kept.ways  # told once: whoever types it in does not have to ask again
     with all_or_nothing():
         try:
             enter(
@@ -69,7 +75,7 @@ def confirm_booking(
 def note_wishes(*, booking: Booking, note: str, address: str, ways: tuple[str, ...], at: datetime) -> None:
     """What the customer says before paying, kept with the time that is held."""
     held = Booking.objects.filter(pk=booking.pk, state="held", held_until__gt=at)
-    if not held.update(note=note.strip()[:500], address=address.strip()[:200], ways=list(ways), changed_at=at):
+    if not held.update(note=note.strip()[:500], address=address.strip()[:200] or booking.address, ways=list(ways), changed_at=at):
         raise HoldOver
 
 
@@ -82,7 +88,8 @@ def approve(*, booking: Booking, by: UUID, at: datetime) -> Booking:
     """The business says yes. The time was kept since the customer asked, so nobody else can have got it. Saying yes twice is saying it once."""
     with all_or_nothing():
         try:
-            enter(booking, "confirmed", at=at, who="business", by=by, only_from=("requested",))
+            # Calendars that showed it as asked for have to hear that it is certain.
+            enter(booking, "confirmed", at=at, who="business", by=by, only_from=("requested",), sequence=booking.sequence + 1)
         except NotNow:
             return _as_it_is(booking)
         announce(_confirmed(booking, at))

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.db import connection
 
+from towpath.booking.announcements import BookingExpired
 from towpath.booking.models import Booking
+from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing, current_merchant
 
 
@@ -18,7 +20,8 @@ def expire_overdue(*, at: datetime) -> int:
 
 
 def end_these(bookings: Iterable[UUID], *, at: datetime) -> int:
-    """Their time and their seats are free again. In one statement, rows locked in key order; one that was confirmed a moment ago stays."""
+    """Their time and their seats are free again. In one statement, rows locked in key order; one that was confirmed a moment ago stays. Whoever asked
+    and was never answered is told; a mere hold is let go without a word."""
     ids = sorted(bookings)
     if not ids:
         return 0
@@ -26,11 +29,12 @@ def end_these(bookings: Iterable[UUID], *, at: datetime) -> int:
         cursor.execute(
             """
             with over as (
-                select id from booking_booking where merchant_id = %(m)s and id = any(%(ids)s)
+                select id, state from booking_booking where merchant_id = %(m)s and id = any(%(ids)s)
                 and ((state = 'held' and held_until <= %(at)s) or (state = 'requested' and starts_at <= %(at)s)) order by id for update
             ), ended as (
                 update booking_booking b set state = 'expired', changed_at = %(at)s from over
-                where b.merchant_id = %(m)s and b.id = over.id returning b.id, b.occurrence_id, b.seats
+                where b.merchant_id = %(m)s and b.id = over.id
+                returning b.id, b.occurrence_id, b.seats, b.booker_id, over.state = 'requested' as was_asked
             ), noted as (
                 insert into booking_change (id, merchant_id, booking_id, kind, made_at, who, reason)
                 select gen_random_uuid(), %(m)s, id, 'expired', %(at)s, 'system', '' from ended
@@ -41,8 +45,13 @@ def end_these(bookings: Iterable[UUID], *, at: datetime) -> int:
             ), let_go as (
                 delete from booking_claim c using ended e where c.merchant_id = %(m)s and c.booking_id = e.id
             )
-            select count(*) from ended
+            select e.id, e.was_asked, c.pseudonym from ended e
+            left join clientele_customer c on c.merchant_id = %(m)s and c.id = e.booker_id order by e.id
             """,
             {"m": current_merchant(), "ids": ids, "at": at},
         )
-        return int(cursor.fetchone()[0])
+        ended = cursor.fetchall()
+        unanswered = [BookingExpired(at=at, customer=who, booking_id=booking) for booking, was_asked, who in ended if was_asked]
+        if unanswered:
+            announce(*unanswered)
+        return len(ended)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from towpath.booking.models import Booking, ManageLink, Series, WaitingEntry
+from towpath.booking.models import Booking, ManageLink, Pause, Screening, Series, WaitingEntry
 from towpath.booking.waiting_join import leave_waiting
 from towpath.clientele.announcements import CustomerErased
 
@@ -10,7 +10,9 @@ from towpath.clientele.announcements import CustomerErased
 def forget_notes(fact: CustomerErased) -> None:
     """The booking stays as a time and a sum; note, address and own ways do not. Who came is known by no name any more."""
     theirs = Q(booker_id=fact.customer_id) | Q(attendee_id=fact.customer_id)
-    Booking.objects.filter(theirs).update(note="", address="", ways=[])
+    Booking.objects.filter(theirs).update(note="", address="", area="", ways=[])
+    Screening.objects.filter(customer_id=fact.customer_id).delete()
+    Pause.objects.filter(customer_id=fact.customer_id).delete()
     ManageLink.objects.filter(Q(customer_id=fact.customer_id) | Q(booking__booker_id=fact.customer_id)).delete()
 
 

@@ -11,7 +11,10 @@ from functools import cached_property
 from itertools import islice
 from uuid import UUID
 
+from towpath.booking.roads import FURTHEST, Roads
 from towpath.booking.wall_clock import Span
+
+TRAVELS = ("person", "vehicle")
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,8 @@ class Busy:
     starts_at: datetime
     ends_at: datetime
     seat: int = 1
+    place: str | None = None
+    """Where it is, as roads know it."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,8 @@ class Wish:
     buffer_after: timedelta = timedelta(0)
     needs: tuple[tuple[str, str], ...] = ()
     """(kind, skill); an empty skill is any."""
+    place: str | None = None
+    """Where it would be; nothing where nobody has to go anywhere."""
 
     @property
     def claimed(self) -> Span:
@@ -81,6 +88,8 @@ class Book:
     """The calendars of all resources, looked up many times for one page."""
 
     calendars: Sequence[Calendar]
+    roads: Roads | None = None
+    """Where people of the business travel: how long that takes."""
     _able: dict[tuple[str, str], list[Calendar]] = field(default_factory=dict)
 
     def able(self, need: tuple[str, str]) -> list[Calendar]:
@@ -104,6 +113,21 @@ def free_seats(calendar: Calendar, claimed: Span, most: int = 1) -> list[int]:
     return list(islice((seat for seat in range(1, calendar.capacity + 1) if seat not in taken), most))
 
 
+def can_get_there(calendar: Calendar, wish: Wish, roads: Roads | None) -> bool:
+    """Whether there is time for the way from what comes before, and to what comes after. People and vehicles travel; rooms stay."""
+    if roads is None or wish.place is None or calendar.kind not in TRAVELS or calendar.capacity > 1:
+        return True
+    begins, ends = wish.claimed
+    for each in calendar.during(begins - FURTHEST, ends + FURTHEST):
+        if each.place is None:
+            continue
+        if each.ends_at <= begins and begins - each.ends_at < roads.takes(each.place, wish.place):
+            return False
+        if each.starts_at >= ends and each.starts_at - ends < roads.takes(wish.place, each.place):
+            return False
+    return True
+
+
 def ways_to_keep(wish: Wish, book: Book, prefer: frozenset[UUID] = frozenset(), seats: int = 1) -> list[list[Choice]]:
     """For each need, every resource that could take it, the best first: whom the customer had before, then who had least. Empty where a need has none.
     With so many of its free seats, one after the other.
@@ -115,7 +139,7 @@ def ways_to_keep(wish: Wish, book: Book, prefer: frozenset[UUID] = frozenset(), 
         choices = [
             Choice(each.id, seat)
             for each in book.able(need)
-            if covers(each.open, wish.starts_at, wish.ends_at)
+            if covers(each.open, wish.starts_at, wish.ends_at) and can_get_there(each, wish, book.roads)
             for seat in free_seats(each, wish.claimed, seats)
         ]
         if not choices:

@@ -12,7 +12,7 @@ from towpath.booking.claim import claim_for, let_go
 from towpath.booking.expire import end_these
 from towpath.booking.hold_slot import NotThisWay
 from towpath.booking.models import LIVE, Booking, Occurrence, ServiceVersion
-from towpath.booking.read_calendars import read_day_of
+from towpath.booking.read_calendars import read_in_turn
 from towpath.booking.wall_clock import instant_of
 from towpath.foundation.errors import Invalid
 from towpath.foundation.ids import new_id
@@ -51,7 +51,7 @@ def cancel_date(*, occurrence: Occurrence, by: UUID, reason: str, at: datetime) 
 
 def _set_date(version: ServiceVersion, day: date, wall_time: time, zone: str, at: datetime, walk_in_seats: int) -> Occurrence:
     starts_at = instant_of(day, wall_time, zone)
-    scene = read_day_of(version, starts_at=starts_at, zone=zone, at=at)
+    scene = read_in_turn(version, starts_at=starts_at, zone=zone, at=at)
     if scene.stale:
         end_these(scene.stale, at=at)
     occurrence = Occurrence(

@@ -50,6 +50,7 @@ def _once(
     key: str, principal: UUID, asked: dict[str, object], wanted: Booked, at: datetime, effect: Callable[[], object]
 ) -> tuple[Booking, bool]:
     with all_or_nothing():
-        answer = once(key=key, principal=principal, request=asked, at=at, answer={"booking": wanted.booking_id}, effect=effect)
+        whose = {"name": wanted.name.strip(), "customer": wanted.customer.pk if wanted.customer else None, "area": wanted.area}
+        answer = once(key=key, principal=principal, request={**asked, **whose}, at=at, answer={"booking": wanted.booking_id}, effect=effect)
         booking = Booking.objects.select_related("version", "booker", "terms", "occurrence").get(pk=answer.value["booking"])
     return booking, answer.repeated

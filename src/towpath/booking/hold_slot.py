@@ -8,23 +8,28 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from towpath.booking.availability import is_offered, starts_on_grid, wish_for
+from towpath.booking.availability import is_offered, is_open, starts_on_grid, wish_for
 from towpath.booking.claim import claim_for
 from towpath.booking.expire import end_these
+from towpath.booking.gate import check_gate
 from towpath.booking.models import Booking, Claim, Occurrence, ServiceVersion
 from towpath.booking.publish_terms import terms_in_force
-from towpath.booking.read_calendars import Scene, read_day_of
+from towpath.booking.read_calendars import Scene, read_in_turn
 from towpath.booking.states import write_down
 from towpath.booking.wall_clock import wall_of
 from towpath.clientele.models import Customer
 from towpath.clientele.note_down import note_down
 from towpath.foundation.errors import Invalid, Refusal
 from towpath.foundation.ids import new_id
+from towpath.foundation.pace import Limit, keep_pace
 from towpath.foundation.tenancy import all_or_nothing
 
 HOLD_MINUTES = 10
 MOST_HOLDS = 3
 """One visitor may not keep everybody else's hours while making up their mind."""
+MOST_OF_A_LINE = (Limit(20, timedelta(minutes=10)), Limit(60, timedelta(days=1)))
+"""Nor may somebody who comes as another visitor each time: so many times and places from one line, at one business. A household or a class that books
+together needs less; whoever needs more calls."""
 
 
 class NotOffered(Refusal):
@@ -35,6 +40,16 @@ class NotOffered(Refusal):
     what_happened = _("This time can't be booked here.")
     what_is_safe = _("Nothing was booked, and nothing was charged.")
     what_to_do = _("Choose one of the times that are shown.")
+
+
+class NotServed(Refusal):
+    """Nobody of the business comes to where they are."""
+
+    kind = "conflict"
+    code = "not_served"
+    what_happened = _("We don't come to this part of town.")
+    what_is_safe = _("Nothing was booked, and nothing was charged.")
+    what_to_do = _("Choose one of the areas that are shown, or call us.")
 
 
 class ClassFull(Refusal):
@@ -70,6 +85,13 @@ class Booked:
     """Somebody of the team, where it is typed in for a customer: the limits of the page do not bind them, the clock on the wall does."""
     attendee: Customer | None = None
     payer: Customer | None = None
+    screened: bool = False
+    """Whoever books for them has put the questions of the service's gate to them just now, and they may book."""
+    area: str = ""
+    address: str = ""
+    """Where they are, if somebody comes to them: how far it is decides which times there are."""
+    line: str = ""
+    """Where the request comes from (pace.line_of), where it comes from a stranger's browser."""
     name: str = ""
     phone: str = ""
     """Whom it is typed in for, where the business has no record of them yet."""
@@ -88,8 +110,10 @@ def hold_slot(
     if version.seats > 1:
         raise NotThisWay
     with all_or_nothing():
-        _not_too_many(wanted.customer, at)
-        scene = read_day_of(version, starts_at=starts_at, zone=zone, at=at)
+        _may_hold(version, wanted, 1, at)
+        scene = read_in_turn(version, starts_at=starts_at, zone=zone, at=at, area=wanted.area)
+        if not wanted.by and version.place == "customer" and scene.served and wanted.area not in scene.served:
+            raise NotServed
         if not wanted.by and not (is_offered(scene, starts_at, at) and is_on_grid(scene, starts_at)):
             raise NotOffered
         if scene.stale:
@@ -109,8 +133,10 @@ def hold_slot(
 def hold_places(*, occurrence: Occurrence, seats: int, wanted: Booked, at: datetime) -> Booking:
     """So many places of one date of a class, for ten minutes. Counted where they are taken: never more than there are."""
     version = occurrence.version
+    if not wanted.by and not is_open(occurrence, at):
+        raise NotOffered
     with all_or_nothing():
-        _not_too_many(wanted.customer, at)
+        _may_hold(version, wanted, seats, at)
         # Places kept for walk-ins are the team's to give.
         kept = 0 if wanted.by else F("walk_in_seats")
         if not take_places(occurrence, seats, kept=kept, at=at):
@@ -165,6 +191,9 @@ def draft(version: ServiceVersion, *, starts_at: datetime, zone: str, wanted: Bo
         price_minor=version.price_minor,
         currency=version.currency,
         channel=wanted.channel,
+        window_minutes=version.window_minutes,
+        area=wanted.area[:20] if version.place == "customer" else "",
+        address=wanted.address.strip()[:200] if version.place == "customer" else "",
         made_at=at,
         changed_at=at,
     )
@@ -178,9 +207,13 @@ def had_before(customer: Customer | None, version: ServiceVersion) -> frozenset[
     return frozenset(Claim.objects.filter(booking=last).values_list("resource_id", flat=True)) if last else frozenset()
 
 
-def _not_too_many(customer: Customer | None, at: datetime) -> None:
+def _may_hold(version: ServiceVersion, wanted: Booked, n: int, at: datetime) -> None:
+    customer = wanted.customer
+    if wanted.who != "system":  # a place kept for somebody in line: they were asked when they joined, and are again when they say yes
+        check_gate(version, customer=customer, screened=wanted.screened, at=at)
     if customer and Booking.objects.filter(booker=customer, state="held", held_until__gt=at).count() >= MOST_HOLDS:
         raise TooManyHolds
+    keep_pace(what="hold", line=wanted.line, limits=MOST_OF_A_LINE, n=n, at=at)
 
 
 def _end_stale_holds_of(occurrence: Occurrence, at: datetime) -> None:

@@ -8,13 +8,13 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.announcements import BookingMoved
-from towpath.booking.availability import is_offered, wish_for
+from towpath.booking.availability import is_offered, is_open, wish_for
 from towpath.booking.cancel import cost_now
 from towpath.booking.claim import claim_for, let_go
 from towpath.booking.expire import end_these
 from towpath.booking.hold_slot import ClassFull, NotOffered, is_on_grid, take_places
 from towpath.booking.models import PROMISED, Booking, Claim, Occurrence, Resource
-from towpath.booking.read_calendars import read_day_of
+from towpath.booking.read_calendars import read_in_turn
 from towpath.booking.states import NotNow, write_down
 from towpath.booking.wall_clock import wall_of
 from towpath.foundation.errors import Refusal
@@ -45,7 +45,7 @@ def move_booking(
         raise NotOffered
     with all_or_nothing():
         lock_to_move(booking)
-        scene = read_day_of(booking.version, starts_at=starts_at, zone=booking.zone, at=at, leave_out=booking.pk)
+        scene = read_in_turn(booking.version, starts_at=starts_at, zone=booking.zone, at=at, leave_out=booking.pk, area=booking.area)
         if not by and not may_move(booking, at=at):
             raise TooLateToMove
         if not by and not (is_offered(scene, starts_at, at) and is_on_grid(scene, starts_at)):
@@ -69,7 +69,9 @@ def swap_bookings(*, one: Booking, other: Booking, by: UUID, at: datetime) -> No
         let_go(booking=one.pk)
         let_go(booking=other.pk)
         for booking, starts_at in ((one, second), (other, first)):
-            scene = read_day_of(booking.version, starts_at=starts_at, zone=booking.zone, at=at, leave_out=booking.pk)
+            scene = read_in_turn(booking.version, starts_at=starts_at, zone=booking.zone, at=at, leave_out=booking.pk, area=booking.area)
+            if scene.stale:
+                end_these(scene.stale, at=at)
             claim_for(wish_for(scene, starts_at), scene.book, booking=booking.pk)
             write_move(booking, starts_at, at=at, by=by, reason="")
 
@@ -83,6 +85,8 @@ def change_date(*, booking: Booking, occurrence: Occurrence, at: datetime, by: U
             raise TooLateToMove
         here = booking.occurrence
         if here is None or here.version.service_id != occurrence.version.service_id:
+            raise NotOffered
+        if not by and not is_open(occurrence, at):
             raise NotOffered
         if not take_places(occurrence, booking.seats, kept=0 if by else F("walk_in_seats"), at=at):
             raise ClassFull

@@ -18,6 +18,14 @@ class BadService(Invalid):
     what_is_safe = _("What you offered before is unchanged.")
 
 
+class NoSuchGate(Invalid):
+    """Nobody could ever answer its questions."""
+
+    code = "no_such_gate"
+    what_happened = _("Your trade has no such questions to ask before booking.")
+    what_is_safe = _("What you offered before is unchanged.")
+
+
 class NobodyCan(Invalid):
     """Without anybody who does it, it could never be booked."""
 
@@ -46,6 +54,7 @@ class Offered:
     per_week: int | None = None
     seats: int = 1
     place: str = "venue"
+    window_minutes: int = 0
     asks_approval: bool = False
     private: bool = False
     prepay: str = "none"

@@ -10,7 +10,19 @@ from uuid import UUID
 from django.db.models import Q
 
 from towpath.booking.free_time import Book, Busy, Calendar, joined
-from towpath.booking.models import Booking, Claim, Closure, DayOverride, Need, Resource, ServiceVersion
+from towpath.booking.models import (
+    Area,
+    Booking,
+    Claim,
+    Closure,
+    DayOverride,
+    Need,
+    Resource,
+    ServiceVersion,
+    TravelRule,
+    TravelTime,
+)
+from towpath.booking.roads import Roads, place_of
 from towpath.booking.wall_clock import Span, day_bounds, days_between, spans_of_day, wall_of
 from towpath.foundation.together import together
 
@@ -47,11 +59,15 @@ class Scene:
     """How many bookings of this service each day holds."""
     stale: frozenset[UUID]
     """Holds whose minutes are over but whose claims are still there."""
+    area: str = ""
+    """Where the customer is, if somebody comes to them."""
+    served: frozenset[str] = frozenset()
+    """The areas the business goes to; none: wherever they are."""
 
     def only(self, resources: Iterable[UUID]) -> Book:
         """These and no others, as somebody of the team asked for."""
         wanted = frozenset(resources)
-        return Book([each for each in self.book.calendars if each.id in wanted])
+        return Book([each for each in self.book.calendars if each.id in wanted], self.book.roads)
 
     def spans_of(self, day: date) -> list[tuple[str, ...]]:
         """The hours of those who could do it, without doubles: starts are counted from their openings."""
@@ -60,14 +76,16 @@ class Scene:
         return sorted({tuple(span) for each in able for span in self.hours.on(each.id, day)})
 
 
-def read_scene(version: ServiceVersion, *, zone: str, first: date, last: date, at: datetime, leave_out: Collection[UUID] = ()) -> Scene:
+def read_scene(
+    version: ServiceVersion, *, zone: str, first: date, last: date, at: datetime, leave_out: Collection[UUID] = (), area: str = ""
+) -> Scene:
     """Resources, hours, closures, claims and counts in one statement. `leave_out` are bookings that are about to move: they are not in their own way."""
     monday, sunday = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
     start, end = day_bounds(first, zone)[0] - timedelta(days=1), day_bounds(last, zone)[1] + timedelta(days=1)
     booked = Booking.objects.live(at).filter(version__service=version.service_id, wall_day__gte=monday, wall_day__lte=sunday)
     if leave_out:
         booked = booked.exclude(pk__in=leave_out)
-    needs, resources, overrides, closures, claims, turns, own = together(
+    needs, resources, overrides, closures, claims, turns, own, areas, ways, rules = together(
         Need.objects.filter(version=version).order_by("position"),
         Resource.objects.in_use(),
         DayOverride.objects.filter(day__gte=first, day__lte=last),
@@ -77,6 +95,9 @@ def read_scene(version: ServiceVersion, *, zone: str, first: date, last: date, a
         .exclude(booking=None, occurrence=None)
         .values_list("resource_id", "starts_at", "ends_at"),
         booked.values_list("wall_day"),
+        Area.objects.values_list("code"),
+        TravelTime.objects.values_list("start", "end", "minutes"),
+        TravelRule.objects.all(),
     )
     hours = Hours(
         weekly={each.pk: each.hours for each in resources},
@@ -103,35 +124,60 @@ def read_scene(version: ServiceVersion, *, zone: str, first: date, last: date, a
     return Scene(
         version=version,
         needs=tuple((need.kind, need.skill) for need in needs),
-        book=Book(calendars),
+        book=Book(calendars, _roads(ways, rules)),
         hours=hours,
         zone=zone,
         booked=Counter(day for (day,) in own),
         stale=stale,
+        area=area,
+        served=frozenset(code for (code,) in areas),
     )
 
 
-def read_day_of(version: ServiceVersion, *, starts_at: datetime, zone: str, at: datetime, leave_out: UUID | None = None) -> Scene:
+def read_day_of(
+    version: ServiceVersion, *, starts_at: datetime, zone: str, at: datetime, leave_out: UUID | None = None, area: str = ""
+) -> Scene:
     """The same, for the day of one start."""
     day = wall_of(starts_at, zone).date()
-    return read_scene(version, zone=zone, first=day, last=day, at=at, leave_out=() if leave_out is None else (leave_out,))
+    return read_scene(version, zone=zone, first=day, last=day, at=at, leave_out=() if leave_out is None else (leave_out,), area=area)
+
+
+def read_in_turn(
+    version: ServiceVersion, *, starts_at: datetime, zone: str, at: datetime, leave_out: UUID | None = None, area: str = ""
+) -> Scene:
+    """The same, before something is claimed. Where people travel no constraint can see that two visits which don't touch are too close to each other:
+    so whoever wants somebody's time there waits for their row, in key order, and looks again once it is theirs."""
+    scene = read_day_of(version, starts_at=starts_at, zone=zone, at=at, leave_out=leave_out, area=area)
+    if scene.book.roads is None:
+        return scene
+    kinds = {kind for kind, _skill in scene.needs}
+    list(Resource.objects.filter(kind__in=kinds).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    return read_day_of(version, starts_at=starts_at, zone=zone, at=at, leave_out=leave_out, area=area)
+
+
+def _roads(ways: Iterable[tuple[str, str, int]], rules: Sequence[TravelRule]) -> Roads | None:
+    if not rules:
+        return None
+    rule = rules[0]
+    return Roads({(start, end): minutes for start, end, minutes in ways}, rule.between, rule.within, rule.base)
 
 
 def _claims_between(start: datetime, end: datetime, leave_out: Collection[UUID]) -> Any:
     rows = Claim.objects.filter(ends_at__gt=start, starts_at__lt=end)
     if leave_out:
         rows = rows.filter(Q(booking=None) | ~Q(booking__in=leave_out))
-    return rows.values_list("resource_id", "starts_at", "ends_at", "seat", "booking_id", "booking__state", "booking__held_until")
+    of_booking = ("booking_id", "booking__state", "booking__held_until", "booking__version__place", "booking__area")
+    return rows.values_list("resource_id", "starts_at", "ends_at", "seat", *of_booking, "occurrence__version__place")
 
 
 def _busy(claims: Iterable[tuple[Any, ...]], at: datetime) -> tuple[dict[UUID, list[Busy]], frozenset[UUID]]:
     busy: dict[UUID, list[Busy]] = defaultdict(list)
     stale = set()
-    for resource, starts_at, ends_at, seat, booking, state, held_until in claims:
+    for resource, starts_at, ends_at, seat, booking, state, held_until, kind, area, class_kind in claims:
         if state == "held" and held_until <= at:
             stale.add(booking)
         else:
-            busy[resource].append(Busy(starts_at, ends_at, seat))
+            busy[resource].append(Busy(starts_at, ends_at, seat, place_of(kind or class_kind, area)))
     return busy, frozenset(stale)
 
 

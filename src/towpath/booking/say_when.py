@@ -3,7 +3,7 @@
 The venue's clock comes first. The reader's is put beside it where the two differ, with its own day where the days differ.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -13,12 +13,16 @@ from babel.dates import format_date, format_datetime, format_skeleton, get_timez
 _MOMENTS: Final = {"en": "EEE d MMM, HH:mm", "zh": "M月d日 EEE HH:mm"}
 _DAYS: Final = {"en": "EEE d MMM", "zh": "M月d日 EEE"}
 _YEARS: Final = {"en": "EEE d MMM y, HH:mm", "zh": "y年M月d日 EEE HH:mm"}
+_WINDOWS: Final = {"en": "between {first} and {until}", "zh": "{first} 到 {until} 之间"}
 _PLACES: Final = {"en": "{city} time", "zh": "{city}时间"}
 _THERE: Final = {"en": "{moment}, {place}", "zh": "{place} {moment}"}
 
 
-def say_when(starts_at: datetime, zone: str, language: str, *, year: bool = False) -> str:
-    """Tue 29 Sep, 16:00; 9月29日 周二 16:00: what the clock on the wall of this zone shows. An hour that comes twice says which one it is."""
+def say_when(starts_at: datetime, zone: str, language: str, *, year: bool = False, window: int = 0) -> str:
+    """Tue 29 Sep, 16:00; 9月29日 周二 16:00: what the clock on the wall of this zone shows. An hour that comes twice says which one it is. `window`: not
+    at this minute, but within so many from it (see say_window)."""
+    if window:
+        return say_window(starts_at, window, zone, language, year=year)
     here, locale = starts_at.astimezone(ZoneInfo(zone)), _locale(language)
     patterns = _YEARS if year else _MOMENTS
     pattern = patterns.get(locale.language)
@@ -26,9 +30,18 @@ def say_when(starts_at: datetime, zone: str, language: str, *, year: bool = Fals
     return f"{words} ({format_datetime(here, 'ZZZZ', locale=locale)})" if _comes_twice(here) else words
 
 
-def say_there(starts_at: datetime, zone: str, language: str) -> str:
+def say_window(starts_at: datetime, minutes: int, zone: str, language: str, *, year: bool = False) -> str:
+    """Tue 29 Sep, between 08:00 and 10:00; 9月29日 周二 08:00 到 10:00 之间: the hours within which somebody arrives."""
+    begins = say_when(starts_at, zone, language, year=year)
+    first = f"{starts_at.astimezone(ZoneInfo(zone)):%H:%M}"
+    until = f"{(starts_at + timedelta(minutes=minutes)).astimezone(ZoneInfo(zone)):%H:%M}"
+    words = _WINDOWS.get(_locale(language).language, "{first}–{until}")
+    return begins.replace(first, words.format(first=first, until=until), 1)
+
+
+def say_there(starts_at: datetime, zone: str, language: str, *, window: int = 0) -> str:
     """The same with whose clock it is: Tue 29 Sep, 16:00, Berlin time; 柏林时间 9月29日 周二 16:00."""
-    return _there(language).format(moment=say_when(starts_at, zone, language), place=place_of(zone, language))
+    return _there(language).format(moment=say_when(starts_at, zone, language, window=window), place=place_of(zone, language))
 
 
 def also_at(starts_at: datetime, viewer_zone: str, language: str, *, zone: str = "") -> str:

@@ -13,6 +13,7 @@ from towpath.booking.availability import Slot, wish_for
 from towpath.booking.claim import JustTaken, claim_for
 from towpath.booking.confirm import PayFirst
 from towpath.booking.expire import end_these
+from towpath.booking.gate import check_gate
 from towpath.booking.hold_slot import Booked, NotOffered, NotThisWay, draft, had_before
 from towpath.booking.models import Booking, Change, Need, Resource, Series, ServiceVersion
 from towpath.booking.pay_with_credit import take_credits
@@ -71,6 +72,7 @@ def book_series(
         raise NotThisWay
     if version.prepay != "none" and version.price_minor and not (wanted.by or pack):
         raise PayFirst
+    check_gate(version, customer=wanted.customer, screened=wanted.screened, at=at)
     if pack is not None and rule.goes_on:
         raise PackNeedsAnEnd
     days, series_id = sorted(set(shown)), new_id()

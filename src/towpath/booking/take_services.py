@@ -82,4 +82,5 @@ def _offered(each: dict[str, Any], currency: str, own_minor: int | None) -> Offe
         buffer_after=each["buffer_after"],
         grid_minutes=each["grid"],
         place=each["place"],
+        gate=each.get("gate", ""),
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.booking.announcements import OfferEnded
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.drop_hold import drop_hold
+from towpath.booking.gate import check_gate
 from towpath.booking.models import Booking, WaitingEntry
 from towpath.booking.states import HoldOver
 from towpath.booking.waiting_join import end_entry
@@ -47,6 +48,8 @@ def accept_offer(*, entry: WaitingEntry, at: datetime, note: str = "") -> Bookin
         entry = _lock(entry)
         if entry.offered is None or entry.state not in ("offered", "taken"):
             raise OfferOver
+        if entry.state == "offered":
+            check_gate(entry.offered.version, customer=entry.customer, screened=False, at=at)
         try:
             booking = confirm_booking(booking=entry.offered, at=at, note=note)
         except HoldOver as over:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.availability import free_slots
 from towpath.booking.drop_hold import drop_hold
+from towpath.booking.gate import check_gate
 from towpath.booking.hold_slot import ClassFull, NotOffered
 from towpath.booking.models import Booking, Occurrence, ServiceVersion, WaitingEntry
 from towpath.booking.wall_clock import day_bounds, wall_of
@@ -47,9 +48,10 @@ class TooManyLines(Refusal):
 def join_waiting(*, occurrence: Occurrence, customer: Customer, places: int = 1, at: datetime) -> WaitingEntry:
     """The last in line for so many places of one date, until it begins. It is a question to be asked, never a booking: nothing is booked and nothing
     costs anything without a yes. Joining twice is joining once."""
-    now = Occurrence.objects.select_related("version").get(pk=occurrence.pk)
-    if now.cancelled_at is not None or now.starts_at <= at:
+    now = Occurrence.objects.select_related("version__service").get(pk=occurrence.pk)
+    if now.cancelled_at is not None or now.starts_at <= at or now.version.service.hidden_at is not None:
         raise NotOffered
+    check_gate(now.version, customer=customer, screened=False, at=at)
     if places > now.seats - now.walk_in_seats:
         raise ClassFull(left=0)
     if Booking.objects.live(at).filter(occurrence=now, booker=customer).exists():
@@ -66,6 +68,7 @@ def join_waiting_for_time(*, version: ServiceVersion, days: Sequence[date], zone
     wanted = sorted(set(days))
     if version.seats > 1 or not 1 <= len(wanted) <= MOST_DAYS or wanted[0] < today or (wanted[-1] - today).days > version.horizon_days:
         raise NotOffered
+    check_gate(version, customer=customer, screened=False, at=at)
     if any(slot.day in wanted for slot in free_slots(version, zone=zone, first=wanted[0], last=wanted[-1], at=at)):
         raise NothingToWaitFor
     entry = WaitingEntry(

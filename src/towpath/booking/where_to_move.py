@@ -18,7 +18,7 @@ def free_to_move(booking: Booking, *, first: date, last: date, at: datetime) -> 
     last = min(last, furthest, first + timedelta(days=MOST_DAYS))
     if first > last:
         return []
-    scene = read_scene(version, zone=zone, first=first, last=last, at=at, leave_out=(booking.pk,))
+    scene = read_scene(version, zone=zone, first=first, last=last, at=at, leave_out=(booking.pk,), area=booking.area)
     return [
         slot
         for slot in starts_on_grid(scene, first, last)

@@ -74,6 +74,16 @@ class Undelivered(models.Model):
         constraints = [models.UniqueConstraint(fields=["event_id", "reaction"], name="one_retry_per_reaction")]
 
 
+class Pace(models.Model):
+    """How often one line asked for one thing within one window. The key is a hash; nobody can say whose line it was."""
+
+    wall: ClassVar[Wall] = "network"
+
+    key = models.CharField(max_length=64, primary_key=True)
+    until = models.DateTimeField(db_index=True)
+    n = models.PositiveIntegerField()
+
+
 class Idempotency(MerchantOwned):
     """One request, one effect: the key, what was asked, and what was answered."""
 

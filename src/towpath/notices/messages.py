@@ -23,10 +23,20 @@ BOOKING_CONFIRMED = Message("booking_confirmed", purpose=TRANSACTIONAL)
 BOOKING_MOVED = Message("booking_moved", purpose=TRANSACTIONAL)
 BOOKING_CANCELLED = Message("booking_cancelled", purpose=TRANSACTIONAL)
 BOOKING_DECLINED = Message("booking_declined", purpose=TRANSACTIONAL)
+BOOKING_EXPIRED = Message("booking_expired", purpose=TRANSACTIONAL)
+BOOKING_TO_PAY = Message("booking_to_pay", purpose=TRANSACTIONAL)
+"""To whoever pays for somebody else: what it is, when, and how much. Nothing that was written to the business."""
 BOOKING_REMINDER = Message("booking_reminder", purpose=TRANSACTIONAL)
 SERIES_BOOKED = Message("series_booked", purpose=TRANSACTIONAL)
 SERIES_MOVED = Message("series_moved", purpose=TRANSACTIONAL)
 SERIES_CANCELLED = Message("series_cancelled", purpose=TRANSACTIONAL)
+SERIES_EXTENDED = Message("series_extended", purpose=TRANSACTIONAL)
+PLACE_OFFERED = Message("place_offered", purpose=TRANSACTIONAL)
+OFFER_ENDED = Message("offer_ended", purpose=TRANSACTIONAL)
+BOOKINGS_PAUSED = Message("bookings_paused", purpose=TRANSACTIONAL)
+JOB_ON_THE_WAY = Message("job_on_the_way", purpose=TRANSACTIONAL)
+JOB_QUOTE = Message("job_quote", purpose=TRANSACTIONAL)
+JOB_REPORT = Message("job_report", purpose=TRANSACTIONAL)
 
 MESSAGES = {
     message.name: message
@@ -43,5 +53,12 @@ MESSAGES = {
         SERIES_BOOKED,
         SERIES_MOVED,
         SERIES_CANCELLED,
+        SERIES_EXTENDED,
+        PLACE_OFFERED,
+        OFFER_ENDED,
+        BOOKINGS_PAUSED,
+        JOB_ON_THE_WAY,
+        JOB_QUOTE,
+        JOB_REPORT,
     )
 }

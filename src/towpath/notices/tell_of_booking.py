@@ -5,10 +5,18 @@ from uuid import UUID
 
 from django.utils import translation
 
-from towpath.booking.announcements import BookingCancelled, BookingConfirmed, BookingDeclined, BookingMoved, BookingRequested
+from towpath.booking.announcements import (
+    BookingCancelled,
+    BookingConfirmed,
+    BookingDeclined,
+    BookingExpired,
+    BookingMoved,
+    BookingRequested,
+)
 from towpath.booking.manage_link import make_link
 from towpath.booking.models import PROMISED, Booking, Change
 from towpath.booking.say_when import say_there, say_when
+from towpath.booking.say_who import make_part_link
 from towpath.booking.terms_in_words import terms_in_words
 from towpath.foundation.models import Post
 from towpath.network.packs import in_language
@@ -17,8 +25,10 @@ from towpath.notices.messages import (
     BOOKING_CANCELLED,
     BOOKING_CONFIRMED,
     BOOKING_DECLINED,
+    BOOKING_EXPIRED,
     BOOKING_MOVED,
     BOOKING_REQUESTED,
+    BOOKING_TO_PAY,
     Message,
 )
 from towpath.notices.send import post_key, send
@@ -27,18 +37,19 @@ from towpath.presence.models import Site
 from towpath.presence.site import own_site
 from towpath.ui import formats
 
-Fact = BookingRequested | BookingConfirmed | BookingMoved | BookingCancelled | BookingDeclined
+Fact = BookingRequested | BookingConfirmed | BookingMoved | BookingCancelled | BookingDeclined | BookingExpired
 _MESSAGES: dict[type[Fact], Message] = {
     BookingRequested: BOOKING_REQUESTED,
     BookingConfirmed: BOOKING_CONFIRMED,
     BookingMoved: BOOKING_MOVED,
     BookingCancelled: BOOKING_CANCELLED,
     BookingDeclined: BOOKING_DECLINED,
+    BookingExpired: BOOKING_EXPIRED,
 }
 
 
 def tell_of_booking(fact: Fact) -> None:
-    """Asked for, confirmed, moved, cancelled or declined: in their language, with the link to change it while it can be changed."""
+    """Asked for, confirmed, moved, cancelled, declined or never answered: in their language, with the link to change it while it can be changed."""
     booking = Booking.objects.select_related("version", "booker", "terms").filter(pk=fact.booking_id).first()
     if booking is None or booking.booker is None or not _was_promised(booking):
         return
@@ -47,6 +58,26 @@ def tell_of_booking(fact: Fact) -> None:
         return  # told already: no second link is made for it
     more = {"by_customer": getattr(fact, "by_customer", False), "reason": _reason(booking)}
     tell(message, booking=_as_of(fact, booking), about=about, site=own_site(), at=fact.at, **more)
+
+
+def tell_the_payer(fact: BookingConfirmed) -> None:
+    """Whoever pays for somebody else reads what, when and how much, once; never what was written to the business."""
+    booking = Booking.objects.select_related("version", "booker", "payer").filter(pk=fact.booking_id).first()
+    payer = booking.payer if booking is not None else None
+    if booking is None or payer is None or not payer.email or payer.erased_at is not None:
+        return
+    if Post.objects.filter(key=post_key(BOOKING_TO_PAY, payer, booking.pk)).exists():
+        return
+    site, due = own_site(), left_to_pay(booking)
+    facts = {
+        "name": payer.name,
+        "service": in_language(booking.version.name, payer.language),
+        "when": say_when(booking.starts_at, booking.zone, payer.language, window=booking.window_minutes),
+        "when_there": say_there(booking.starts_at, booking.zone, payer.language, window=booking.window_minutes),
+        "price": formats.money(due, booking.currency) if due else "",
+        "link": shop_link(site.slug, f"/part/{make_part_link(booking=booking, part='pay', at=fact.at)}/"),
+    }
+    send(message=BOOKING_TO_PAY, customer=payer, about=booking.pk, site=site, facts=facts, at=fact.at)
 
 
 def tell(message: Message, *, booking: Booking, about: UUID, site: Site, at: datetime, **more: object) -> Post | None:
@@ -66,8 +97,8 @@ def _said(booking: Booking, site: Site) -> dict[str, object]:
     return {
         "name": booking.booker.name.split(" ")[0],
         "service": in_language(booking.version.name, language),
-        "when": say_when(booking.starts_at, booking.zone, language),
-        "when_there": say_there(booking.starts_at, booking.zone, language),
+        "when": say_when(booking.starts_at, booking.zone, language, window=booking.window_minutes),
+        "when_there": say_there(booking.starts_at, booking.zone, language, window=booking.window_minutes),
         "place": booking.version.place,
         "address": site.address,
         "seats": booking.seats,

@@ -116,6 +116,14 @@ class PackSold(Announcement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PackRefundAsked(Announcement):
+    """Whoever holds it wants back what is left."""
+
+    name: ClassVar[str] = "pack.refund_asked"
+    pack_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class CreditUsed(Announcement):
     """A booking is paid with uses of a pack. `reference` is the booking."""
 

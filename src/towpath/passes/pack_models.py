@@ -79,6 +79,8 @@ class Pack(MerchantOwned):
     sold_at = models.DateTimeField()
     sold_by = models.UUIDField(null=True)
     refunded_at = models.DateTimeField(null=True)
+    refund_asked_at = models.DateTimeField(null=True)
+    """Since when its holder wants the money of what is left; empty again once it was handed over."""
 
     objects: ClassVar = ScopedManager.from_queryset(PackQuerySet)()
 

@@ -31,7 +31,9 @@ def refund_pack(*, pack_id: UUID, by: UUID | None, at: datetime) -> Refund:
         uses, left, owed = pack.uses_left, pack.left_minor, pack.owed_minor
         payment: Payment = Payment.objects.standing().get(payable=pack.pk)
         refund = claim_refund(payment_id=payment.pk, part=pack.pk, amount=amount, reason=REASON, by=by, at=at)
-        move_pack(pack, "refunded", uses=-uses, minor=-left, owed=-owed, reference=refund.pk, by=by, at=at, refunded_at=at)
+        move_pack(
+            pack, "refunded", uses=-uses, minor=-left, owed=-owed, reference=refund.pk, by=by, at=at, refunded_at=at, refund_asked_at=None
+        )
         announce(
             PackRefunded(
                 at=at,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -43,11 +43,13 @@ def schedule() -> Sequence[Job]:
     """The whole timetable. Imported late, so that settings can name this module before the models are loaded."""
     from towpath.booking.attend import forgive_undecided
     from towpath.booking.expire import expire_overdue
+    from towpath.booking.gate import forget_screenings
     from towpath.booking.past_book import forget_past_books
     from towpath.booking.pay_with_credit import give_credits_back
     from towpath.booking.series_extend import extend_series
     from towpath.booking.waiting_offer import offer_freed_places
     from towpath.care.follow_up import send_due_follow_ups
+    from towpath.foundation.pace import forget_paces
     from towpath.identity.sign_in import forget_old_sessions
     from towpath.ledger.post import seal_days_until
     from towpath.notices.deliver_post import send_waiting
@@ -68,9 +70,13 @@ def schedule() -> Sequence[Job]:
     from towpath.settlement.count_sales import count_recent_sales
     from towpath.settlement.send_statement import send_due_statements
     from towpath.subsidies.stop_campaign import stop_ended
+    from towpath.teaching.change_plan import resume_due
+    from towpath.teaching.consent import erase_withdrawn
+    from towpath.work.answer_quote import expire_quotes
 
     return [
         Job("end what nobody confirmed", "* * * * *", expire_overdue),
+        Job("end offers nobody answered", "*/5 * * * *", expire_quotes),
         Job("ask how it was", "* * * * * */10", send_due_follow_ups),
         Job("remind of tomorrow", "* * * * *", send_due_reminders),
         Job("send the post", "* * * * * */5", send_waiting, for_each_business=False),
@@ -87,15 +93,20 @@ def schedule() -> Sequence[Job]:
         Job("end what was given on top", "3-59/10 * * * *", end_bonuses),
         Job("wait no longer for what was never paid", "50 3 * * *", clear_unpaid),
         Job("take back what is asked for times nobody holds", "*/5 * * * *", settle_ended_holds),
+        Job("forget who asked how often", "45 3 * * *", forget_paces, for_each_business=False),
+        Job("forget who was asked long ago", "52 3 * * *", forget_screenings),
         Job("forget books nobody took over", "55 3 * * *", forget_past_books),
         Job("offer freed places", "* * * * * */20", offer_freed_places),
         Job("book what series reach", "25 3 * * *", extend_series),
         Job("give uses back", "40 * * * *", give_credits_back),
         Job("forgive what nobody decided", "*/10 * * * *", forgive_undecided),
+        Job("erase what nobody agrees to any more", "45 * * * *", erase_withdrawn),
+        Job("take paused plans up again", "5 * * * *", resume_due),
         Job("count sales", "*/10 * * * *", count_recent_sales),
         Job("send statements", "20 * * * *", send_due_statements),
         Job("make statements final", "50 * * * *", finalise_statements),
         Job("charge the month's plan", "30 2 * * *", charge_this_month),
+        Job("charge last month's licences", "35 2 * * *", charge_last_months_licences),
         Job("seal the books", "15 0 * * *", lambda *, at: seal_days_until(at), for_each_business=False),
         Job("forget old sessions", "40 3 * * *", forget_old_sessions, for_each_business=False),
         Job("make months ahead", "0 3 * * *", make_months, for_each_business=False),
@@ -123,6 +134,14 @@ def charge_this_month(*, at: datetime) -> None:
 
     zone = ZoneInfo(Merchant.objects.get(pk=current_merchant()).zone)
     charge_plan(month=at.astimezone(zone).date(), at=at)
+
+
+def charge_last_months_licences(*, at: datetime) -> None:
+    """For the month that is over by the business's own calendar, once."""
+    from towpath.settlement.charge_licences import charge_licences
+
+    zone = ZoneInfo(Merchant.objects.get(pk=current_merchant()).zone)
+    charge_licences(month=at.astimezone(zone).date().replace(day=1) - timedelta(days=1), at=at)
 
 
 def heed_provider(fact: ProviderSpoke) -> None:

@@ -4,11 +4,18 @@ from towpath.booking.announcements import (
     BookingCancelled,
     BookingConfirmed,
     BookingDeclined,
+    BookingExpired,
+    BookingMissed,
     BookingMoved,
     BookingRequested,
+    BookingsPaused,
+    CourseBooked,
     MissDecided,
+    OfferEnded,
+    PlaceOffered,
     SeriesBooked,
     SeriesCancelled,
+    SeriesExtended,
     SeriesMoved,
 )
 from towpath.booking.forget import forget_notes as forget_notes_on_bookings
@@ -23,9 +30,12 @@ from towpath.logistics.announcements import SupplyReceived
 from towpath.logistics.for_guests import bring_for_guest, bring_no_more
 from towpath.network.announcements import LicenceVerified, TermsTextAnnounced
 from towpath.notices.ask_how_it_was import ask_how_it_was
-from towpath.notices.tell_of_booking import tell_of_booking
+from towpath.notices.tell_of_booking import tell_of_booking, tell_the_payer
+from towpath.notices.tell_of_job import tell_of_job
+from towpath.notices.tell_of_pause import tell_of_pause
 from towpath.notices.tell_of_series import tell_of_series
 from towpath.notices.tell_of_statement import tell_of_statement
+from towpath.notices.tell_of_waiting import tell_of_ended_offer, tell_of_offer
 from towpath.notices.tell_owners import tell_of_fees, tell_of_terms
 from towpath.notices.tell_the_answer import tell_the_answer
 from towpath.orders.announcements import (
@@ -39,7 +49,7 @@ from towpath.orders.announcements import (
     SurplusTaken,
 )
 from towpath.orders.forget import forget_notes
-from towpath.orders.settle_booking import confirm_when_paid, settle_cancelled, settle_series
+from towpath.orders.settle_booking import confirm_when_paid, settle_cancelled, settle_paused, settle_promised, settle_series
 from towpath.passes.announcements import (
     CreditPutBack,
     CreditUsed,
@@ -96,6 +106,10 @@ from towpath.settlement.keep_books import (
 from towpath.settlement.pay_out import book_answer, plan_payout
 from towpath.settlement.settle_dues import book_correction, book_dispute_taken, book_dues_payment, note_lost_dispute
 from towpath.settlement.supply_invoice import book_supply_payment, invoice_receipts, write_credit_note
+from towpath.teaching.forget import forget_learning
+from towpath.work.announcements import JobInvoiced, OnTheWay, QuoteSent
+from towpath.work.forget import forget_visits
+from towpath.work.open_job import end_with_booking, move_with_booking, open_when_confirmed, open_when_series_booked
 
 REACTIONS: Reactions = {
     LicenceVerified: [open_when_verified],
@@ -135,16 +149,26 @@ REACTIONS: Reactions = {
     VisitServed: [schedule_follow_up],
     FollowUpDue: [ask_how_it_was],
     ComplaintAnswered: [tell_the_answer],
-    BookingRequested: [tell_of_booking],
-    BookingConfirmed: [tell_of_booking],
-    BookingMoved: [tell_of_booking],
-    BookingCancelled: [settle_cancelled, tell_of_booking],
-    BookingDeclined: [settle_cancelled, tell_of_booking],
+    BookingRequested: [settle_promised, tell_of_booking],
+    BookingConfirmed: [settle_promised, tell_the_payer, tell_of_booking, open_when_confirmed],
+    BookingMoved: [tell_of_booking, move_with_booking],
+    BookingCancelled: [settle_cancelled, tell_of_booking, end_with_booking],
+    BookingDeclined: [settle_cancelled, tell_of_booking, end_with_booking],
+    BookingExpired: [settle_cancelled, tell_of_booking, end_with_booking],
     MissDecided: [settle_cancelled],
-    SeriesBooked: [tell_of_series],
+    BookingMissed: [end_with_booking],
+    SeriesBooked: [tell_of_series, open_when_series_booked],
     SeriesMoved: [tell_of_series],
+    SeriesExtended: [tell_of_series],
+    CourseBooked: [tell_of_series],
+    BookingsPaused: [settle_paused, tell_of_pause],
+    PlaceOffered: [tell_of_offer],
+    OfferEnded: [tell_of_ended_offer],
     SeriesCancelled: [settle_series, tell_of_series],
-    CustomerErased: [forget_words, forget_notes, forget_holders, forget_notes_on_bookings, stop_waiting],
+    CustomerErased: [forget_words, forget_notes, forget_holders, forget_notes_on_bookings, stop_waiting, forget_visits, forget_learning],
+    OnTheWay: [tell_of_job],
+    QuoteSent: [tell_of_job],
+    JobInvoiced: [tell_of_job],
     TrialAsked: [design_when_asked],
     RolloutAsked: [roll_out_when_asked],
     RolloutDecided: [tell_when_accepted],

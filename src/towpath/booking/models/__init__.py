@@ -1,9 +1,12 @@
 """The nouns of booking."""
 
+from towpath.booking.models.areas import Area, TravelRule, TravelTime
 from towpath.booking.models.bookings import LIVE, PROMISED, Booking, Change, Claim, Occurrence
 from towpath.booking.models.links import ManageLink
 from towpath.booking.models.past import PastBook
+from towpath.booking.models.pauses import Pause
 from towpath.booking.models.resources import Closure, DayOverride, Resource
+from towpath.booking.models.screenings import Screening
 from towpath.booking.models.series import Series
 from towpath.booking.models.services import Need, Service, ServiceVersion
 from towpath.booking.models.terms import TermsVersion
@@ -12,6 +15,7 @@ from towpath.booking.models.waiting import WaitingEntry
 __all__ = [
     "LIVE",
     "PROMISED",
+    "Area",
     "Booking",
     "Change",
     "Claim",
@@ -21,10 +25,14 @@ __all__ = [
     "Need",
     "Occurrence",
     "PastBook",
+    "Pause",
     "Resource",
+    "Screening",
     "Series",
     "Service",
     "ServiceVersion",
     "TermsVersion",
+    "TravelRule",
+    "TravelTime",
     "WaitingEntry",
 ]

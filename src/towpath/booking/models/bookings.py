@@ -89,6 +89,10 @@ class Booking(MerchantOwned):
     price_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     channel = models.CharField(max_length=12)
+    window_minutes = models.PositiveSmallIntegerField(default=0)
+    """As it was promised: somebody arrives between the start and so long after it."""
+    area = models.CharField(max_length=20, blank=True)
+    """The part of town it is in, where it is at the customer's: how far it is from one to the next is counted by it."""
     address = models.CharField(max_length=200, blank=True)
     """Where it is at the customer's."""
     note = models.CharField(max_length=500, blank=True)

@@ -19,7 +19,8 @@ class ManageLinkQuerySet(ScopedQuerySet["ManageLink"]):
 class ManageLink(MerchantOwned):
     """A secret in an address, of which only the hash is kept."""
 
-    SCOPES = [(scope, scope) for scope in ("manage", "feed")]
+    SCOPES = [(scope, scope) for scope in ("manage", "feed", "pay", "attend")]
+    """manage: everything about one booking · feed: a calendar · pay: what it costs, for whoever pays it · attend: when and where, for whoever comes."""
 
     scope = models.CharField(max_length=10, choices=SCOPES)
     token_hash = models.BinaryField()
@@ -36,7 +37,8 @@ class ManageLink(MerchantOwned):
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "token_hash"], name="one_link_per_token"),
             models.CheckConstraint(
-                condition=Q(scope="manage", booking__isnull=False) | Q(scope="feed", booking=None, customer__isnull=False),
+                condition=Q(scope__in=("manage", "pay", "attend"), booking__isnull=False)
+                | Q(scope="feed", booking=None, customer__isnull=False),
                 name="a_link_opens_one_thing",
             ),
         ]

@@ -63,6 +63,8 @@ class ServiceVersion(MerchantOwned):
     seats = models.PositiveIntegerField(default=1)
     """1: who books has it alone. More: a class, held on dates of its own."""
     place = models.CharField(max_length=10, choices=PLACES, default="venue")
+    window_minutes = models.PositiveSmallIntegerField(default=0)
+    """Whoever comes arrives between the start and so long after it; 0: at the start."""
     asks_approval = models.BooleanField(default=False)
     """Whoever books asks; the hour is kept while the business decides."""
     private = models.BooleanField(default=False)
@@ -88,6 +90,7 @@ class ServiceVersion(MerchantOwned):
             models.CheckConstraint(condition=Q(grid_minutes__gte=5, grid_minutes__lte=240), name="grid_of_5_to_240_minutes"),
             models.CheckConstraint(condition=Q(buffer_before__lte=480, buffer_after__lte=480), name="buffers_in_reason"),
             models.CheckConstraint(condition=Q(seats__gte=1, seats__lte=500), name="seats_in_reason"),
+            models.CheckConstraint(condition=Q(window_minutes__lte=480), name="arrival_window_in_reason"),
             models.CheckConstraint(condition=Q(price_minor__gte=0, price_minor__lte=1_000_000_000), name="service_price_in_reason"),
             models.CheckConstraint(
                 condition=Q(prepay="deposit", deposit_minor__gt=0, deposit_minor__lte=F("price_minor"))

@@ -26,6 +26,8 @@ class TermsVersion(MerchantOwned):
     """So long after booking it is free to cancel, whatever the notice."""
     waive_first_months = models.PositiveSmallIntegerField(default=0)
     """The first miss within so many months costs nothing; 0: each one counts."""
+    pause_days = models.PositiveSmallIntegerField(default=28, db_default=28)
+    """So many days of pause a customer has within a year, without a fee: for illness, or away for a while; 0: none."""
     published_at = models.DateTimeField()
 
     objects: ClassVar = ScopedManager.from_queryset(TermsQuerySet)()
@@ -34,4 +36,5 @@ class TermsVersion(MerchantOwned):
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "number"], name="one_version_of_terms_per_number"),
             models.CheckConstraint(condition=Q(no_show_percent__lte=100), name="never_more_than_the_price"),
+            models.CheckConstraint(condition=Q(pause_days__lte=180), name="paused_for_half_a_year_at_most"),
         ]

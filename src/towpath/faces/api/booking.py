@@ -1,5 +1,6 @@
 """Operations on bookings: hold, promise, move, cancel, come, pay; and what the old books know."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from towpath.booking.hold_slot import Booked
 from towpath.booking.import_bookings import import_bookings, preview_bookings
 from towpath.booking.models import Booking, Claim
 from towpath.booking.move import move_booking
+from towpath.clientele.models import Customer
 from towpath.faces.api.access import ApiRequest, in_scope, site
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.faces.api.schemas.booking import (
@@ -35,7 +37,8 @@ from towpath.faces.api.schemas.booking import (
 )
 from towpath.faces.api.schemas.common import Problem
 from towpath.faces.api.schemas.service import PayIn
-from towpath.faces.api.time_rows import date_or_404, instant_in_reach, version_or_404
+from towpath.faces.api.screening import screened
+from towpath.faces.api.time_rows import date_or_404, date_to_choose_or_404, instant_in_reach, version_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import found
 from towpath.foundation.spreadsheet import Row
@@ -54,8 +57,8 @@ TYPED_IN = "phone"
 def read_bookings(request: ApiRequest, first: date | None = None, last: date | None = None) -> Any:
     """Of today, or of these days on the wall of the venue, in order; five hundred at most."""
     first = first or clock.today(site().zone)
-    rows = _shown(Booking.objects.filter(wall_day__gte=first, wall_day__lte=last or first)).order_by("starts_at", "id")
-    return {"bookings": [_booking(each) for each in rows[:MOST]]}
+    rows = shown(Booking.objects.filter(wall_day__gte=first, wall_day__lte=last or first)).order_by("starts_at", "id")
+    return {"bookings": [booking_out(each) for each in rows[:MOST]]}
 
 
 @router.get("/bookings/missed", response={200: MissedOut, **PROBLEMS})
@@ -81,117 +84,121 @@ def take_over(request: ApiRequest, past: PastIn) -> Any:
 @in_scope
 def read_booking(request: ApiRequest, booking_id: UUID) -> Any:
     """One booking."""
-    return _booking(_booking_or_404(booking_id))
+    return booking_out(booking_or_404(booking_id))
 
 
 @router.post("/bookings", response={201: BookingOut, 200: BookingOut, **PROBLEMS})
 @in_scope
 def hold(request: ApiRequest, wanted: HoldIn, key: IdempotencyKey) -> Any:
     """A time is claimed for ten minutes. Without a name it is a customer's own choice, and only what the page offers can be held."""
+    version = version_or_404(wanted.service)
     held, repeated = hold_time_once(
         key=key,
         principal=request.auth.key_id,
-        version=version_or_404(wanted.service),
+        version=version,
         starts_at=instant_in_reach(wanted.starts_at),
         zone=site().zone,
-        wanted=_booked(request, wanted.name),
+        wanted=replace(
+            _booked(request, wanted, is_screened=screened(request, version, wanted.answers)), area=wanted.area, address=wanted.address
+        ),
         at=clock.now(),
     )
-    return Status(200 if repeated else 201, _booking(_booking_or_404(held.pk)))
+    return Status(200 if repeated else 201, booking_out(booking_or_404(held.pk)))
 
 
 @router.post("/dates/{date_id}/places", response={201: BookingOut, 200: BookingOut, **PROBLEMS})
 @in_scope
 def hold_places(request: ApiRequest, date_id: UUID, wanted: PlacesIn, key: IdempotencyKey) -> Any:
-    """Places of one date of a class, for ten minutes."""
+    """Places of one date of a class, for ten minutes. Without a name only of what is offered, with as much notice as it asks for."""
+    date = date_or_404(date_id) if wanted.name.strip() else date_to_choose_or_404(date_id, wanted.service)
     held, repeated = hold_places_once(
         key=key,
         principal=request.auth.key_id,
-        occurrence=date_or_404(date_id),
+        occurrence=date,
         seats=wanted.places,
-        wanted=_booked(request, wanted.name),
+        wanted=_booked(request, wanted, is_screened=screened(request, date.version, wanted.answers)),
         at=clock.now(),
     )
-    return Status(200 if repeated else 201, _booking(_booking_or_404(held.pk)))
+    return Status(200 if repeated else 201, booking_out(booking_or_404(held.pk)))
 
 
 @router.post("/bookings/{booking_id}/confirm", response={200: BookingOut, **PROBLEMS})
 @in_scope
 def confirm(request: ApiRequest, booking_id: UUID, said: ConfirmIn) -> Any:
     """From a hold to a promise; a second time changes nothing."""
-    booking = _booking_or_404(booking_id)
+    booking = booking_or_404(booking_id)
     by = request.auth.key_id if booking.channel == TYPED_IN else None
     confirm_booking(booking=booking, note=said.note, address=said.address, ways=tuple(said.ways), by=by, at=clock.now())
-    return _booking(_booking_or_404(booking_id))
+    return booking_out(booking_or_404(booking_id))
 
 
 @router.post("/bookings/{booking_id}/approve", response={200: BookingOut, **PROBLEMS})
 @in_scope
 def say_yes(request: ApiRequest, booking_id: UUID) -> Any:
     """Yes to what was asked for; the time was kept since."""
-    approve(booking=_booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
-    return _booking(_booking_or_404(booking_id))
+    approve(booking=booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
+    return booking_out(booking_or_404(booking_id))
 
 
 @router.post("/bookings/{booking_id}/decline", response={200: BookingOut, **PROBLEMS})
 @in_scope
 def say_no(request: ApiRequest, booking_id: UUID, said: ReasonIn) -> Any:
     """No, with a word why; the time is free again."""
-    decline(booking=_booking_or_404(booking_id), by=request.auth.key_id, reason=said.reason, at=clock.now())
-    return _booking(_booking_or_404(booking_id))
+    decline(booking=booking_or_404(booking_id), by=request.auth.key_id, reason=said.reason, at=clock.now())
+    return booking_out(booking_or_404(booking_id))
 
 
 @router.post("/bookings/{booking_id}/move", response={200: BookingOut, **PROBLEMS})
 @in_scope
 def move(request: ApiRequest, booking_id: UUID, wanted: BookingMoveIn) -> Any:
     """The same booking at another time, anywhere that is free."""
-    booking = _booking_or_404(booking_id)
+    booking = booking_or_404(booking_id)
     move_booking(
         booking=booking, starts_at=instant_in_reach(wanted.starts_at), reason=wanted.reason, by=request.auth.key_id, at=clock.now()
     )
-    return _booking(_booking_or_404(booking_id))
+    return booking_out(booking_or_404(booking_id))
 
 
 @router.get("/bookings/{booking_id}/cost", response={200: CostOut, **PROBLEMS})
 @in_scope
 def cost(request: ApiRequest, booking_id: UUID) -> Any:
     """What it costs the customer to cancel at this moment, and from when on it costs more."""
-    return cost_now(_booking_or_404(booking_id), at=clock.now())
+    return cost_now(booking_or_404(booking_id), at=clock.now())
 
 
 @router.post("/bookings/{booking_id}/cancel", response={200: BookingOut, **PROBLEMS})
 @in_scope
 def call_off(request: ApiRequest, booking_id: UUID, said: CallOffIn) -> Any:
     """The time is free again at once."""
-    booking, at = _booking_or_404(booking_id), clock.now()
+    booking, at = booking_or_404(booking_id), clock.now()
     if said.by == "customer":
         cancel_as_customer(booking=booking, shown_minor=said.shown_minor, at=at)
     else:
         cancel_as_business(booking=booking, by=request.auth.key_id, reason=said.reason, at=at)
-    return _booking(_booking_or_404(booking_id))
+    return booking_out(booking_or_404(booking_id))
 
 
 @router.post("/bookings/{booking_id}/check-in", response={200: BookingOut, **PROBLEMS})
 @in_scope
 def here(request: ApiRequest, booking_id: UUID) -> Any:
     """They are here; a second time changes nothing."""
-    check_in(booking=_booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
-    return _booking(_booking_or_404(booking_id))
+    check_in(booking=booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
+    return booking_out(booking_or_404(booking_id))
 
 
 @router.post("/bookings/{booking_id}/complete", response={200: BookingOut, **PROBLEMS})
 @in_scope
 def done(request: ApiRequest, booking_id: UUID) -> Any:
     """It was done."""
-    complete(booking=_booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
-    return _booking(_booking_or_404(booking_id))
+    complete(booking=booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
+    return booking_out(booking_or_404(booking_id))
 
 
 @router.post("/bookings/{booking_id}/bill", response={200: BillOut, **PROBLEMS})
 @in_scope
 def bill(request: ApiRequest, booking_id: UUID) -> Any:
     """What has to be paid ahead while it is held, or what is left of the price: an order, paid like every other, online too. Asking again finds it."""
-    booking, at = _booking_or_404(booking_id), clock.now()
+    booking, at = booking_or_404(booking_id), clock.now()
     return _bill(bill_ahead(booking=booking, at=at) if booking.state == "held" else bill_rest(booking=booking, at=at))
 
 
@@ -199,60 +206,62 @@ def bill(request: ApiRequest, booking_id: UUID) -> Any:
 @in_scope
 def pay(request: ApiRequest, booking_id: UUID, paid: PayIn) -> Any:
     """The customer pays what is left of the price, to the business itself."""
-    return _bill(pay_at_venue(booking=_booking_or_404(booking_id), method=paid.method, by=request.auth.key_id, at=clock.now()))
+    return _bill(pay_at_venue(booking=booking_or_404(booking_id), method=paid.method, by=request.auth.key_id, at=clock.now()))
 
 
 @router.get("/bookings/{booking_id}/bills", response={200: list[BillOut], **PROBLEMS})
 @in_scope
 def read_bills(request: ApiRequest, booking_id: UUID) -> Any:
     """Its orders: ahead, the rest, and what cancelling late cost."""
-    return [_bill(order) for order in bills_of(_booking_or_404(booking_id).pk)]
+    return [_bill(order) for order in bills_of(booking_or_404(booking_id).pk)]
 
 
 @router.post("/bookings/{booking_id}/missed", response={200: BookingOut, **PROBLEMS})
 @in_scope
 def missed(request: ApiRequest, booking_id: UUID) -> Any:
     """Nobody came. What it costs waits a day for somebody to ask for it."""
-    mark_missed(booking=_booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
-    return _booking(_booking_or_404(booking_id))
+    mark_missed(booking=booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
+    return booking_out(booking_or_404(booking_id))
 
 
 @router.post("/bookings/{booking_id}/charge", response={200: BookingOut, **PROBLEMS})
 @in_scope
 def charge(request: ApiRequest, booking_id: UUID) -> Any:
     """For a missed booking, within the day."""
-    charge_for_missing(booking=_booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
-    return _booking(_booking_or_404(booking_id))
+    charge_for_missing(booking=booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
+    return booking_out(booking_or_404(booking_id))
 
 
 @router.post("/bookings/{booking_id}/forgive", response={200: BookingOut, **PROBLEMS})
 @in_scope
 def let_off(request: ApiRequest, booking_id: UUID) -> Any:
     """It costs nothing, and it stays written down who said so."""
-    forgive(booking=_booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
-    return _booking(_booking_or_404(booking_id))
+    forgive(booking=booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
+    return booking_out(booking_or_404(booking_id))
 
 
-def _booked(request: ApiRequest, name: str) -> Booked:
-    """With a name somebody of the team types it in; without one it is a customer's own choice, made on another page."""
-    return Booked(customer=None, name=name, channel=TYPED_IN if name.strip() else "api", by=request.auth.key_id if name.strip() else None)
+def _booked(request: ApiRequest, wanted: HoldIn | PlacesIn, *, is_screened: bool) -> Booked:
+    """For somebody, by their name or as they are known here, the team types it in; otherwise it is a customer's own choice, made on another page."""
+    known = found(Customer.objects.filter(pk=wanted.customer, erased_at=None).first()) if wanted.customer else None
+    by = request.auth.key_id if known or wanted.name.strip() else None
+    return Booked(customer=known, name="" if known else wanted.name, channel=TYPED_IN if by else "api", by=by, screened=is_screened)
 
 
-def _shown(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
-    """Bookings with what `_booking` reads."""
+def shown(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
+    """Bookings with what `booking_out` reads."""
     own = Claim.objects.filter(booking=OuterRef("pk")).order_by("resource_id").values("resource_id")
     return bookings.select_related("version", "booker", "terms", "occurrence").annotate(takes=ArraySubquery(own))
 
 
-def _booking_or_404(booking_id: UUID) -> Any:
-    return found(_shown(Booking.objects.filter(pk=booking_id)).first())
+def booking_or_404(booking_id: UUID) -> Any:
+    return found(shown(Booking.objects.filter(pk=booking_id)).first())
 
 
 def _bill(order: Order) -> dict[str, Any]:
     return {"order": order.pk} | {name: getattr(order, name) for name in ("number", "total_minor", "currency", "paid_at")}
 
 
-def _booking(booking: Any) -> dict[str, Any]:
+def booking_out(booking: Any) -> dict[str, Any]:
     names = (
         "id",
         "state",
@@ -263,6 +272,8 @@ def _booking(booking: Any) -> dict[str, Any]:
         "held_until",
         "note",
         "address",
+        "area",
+        "window_minutes",
         "ways",
         "price_minor",
         "cost_minor",

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from ninja import Router, Status
 
-from towpath.booking.availability import free_slots, open_dates
+from towpath.booking.availability import coming_dates, free_slots
 from towpath.booking.claim import block_time
 from towpath.booking.close_days import close_days, open_again
 from towpath.booking.hold_class import cancel_date, set_dates
 from towpath.booking.models import Closure, Resource, Service, ServiceVersion
-from towpath.booking.offer_service import Offered, add_service, change_service, hide_service, show_service
+from towpath.booking.offer_service import NoSuchGate, Offered, add_service, change_service, hide_service, show_service
 from towpath.booking.publish_terms import publish_terms, terms_in_force
 from towpath.booking.set_hours import add_resource, forget_override, override_day, retire_resource, set_week
 from towpath.faces.api.access import ApiRequest, in_scope, site
@@ -23,6 +23,7 @@ from towpath.faces.api.schemas.booking import (
     DateIn,
     DateOut,
     DayIn,
+    GateOut,
     HitOut,
     ReasonIn,
     ResourceIn,
@@ -35,6 +36,7 @@ from towpath.faces.api.schemas.booking import (
     WeekIn,
 )
 from towpath.faces.api.schemas.common import Problem
+from towpath.faces.api.screening import gate_or_404, gate_out, trade_gates
 from towpath.faces.api.time_rows import date_or_404, date_out, days_in_reach, instant_in_reach, version_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import found
@@ -54,14 +56,14 @@ def read_services(request: ApiRequest) -> Any:
 @in_scope
 def offer(request: ApiRequest, service: ServiceIn) -> Any:
     """Under the terms in force."""
-    return Status(201, _service(add_service(offered=_offered(service), at=clock.now())))
+    return Status(201, _service(add_service(offered=_offered(request, service), at=clock.now())))
 
 
 @router.put("/services/{service_id}", response={200: ServiceOut, **PROBLEMS})
 @in_scope
 def change(request: ApiRequest, service_id: UUID, service: ServiceIn) -> Any:
     """The next version. What was booked before keeps the one it was booked under."""
-    return _service(change_service(service=_service_or_404(service_id), offered=_offered(service), at=clock.now()))
+    return _service(change_service(service=_service_or_404(service_id), offered=_offered(request, service), at=clock.now()))
 
 
 @router.post("/services/{service_id}/hide", response={204: None, **PROBLEMS})
@@ -82,11 +84,12 @@ def show(request: ApiRequest, service_id: UUID) -> Any:
 
 @router.get("/services/{service_id}/times", response={200: list[TimeOut], **PROBLEMS})
 @in_scope
-def times(request: ApiRequest, service_id: UUID, first: date | None = None, last: date | None = None) -> Any:
-    """The starts a customer may choose, as on the page: of today, of the day or the days that are named, two months at most in one go."""
+def times(request: ApiRequest, service_id: UUID, first: date | None = None, last: date | None = None, area: str = "") -> Any:
+    """The starts a customer may choose, as on the page: of today, of the day or the days that are named, two months at most in one go. Where somebody
+    comes to them: those that can be reached in time from the visit before, and before the next."""
     zone, version = site().zone, version_or_404(service_id)
     first = first or clock.today(zone)
-    slots = free_slots(version, zone=zone, first=first, last=last or first, at=clock.now())
+    slots = free_slots(version, zone=zone, first=first, last=last or first, at=clock.now(), area=area[:20])
     return [{"day": s.day, "time": s.time, "zone": zone, "starts_at": s.starts_at, "ends_at": s.ends_at} for s in slots]
 
 
@@ -94,7 +97,7 @@ def times(request: ApiRequest, service_id: UUID, first: date | None = None, last
 @in_scope
 def read_dates(request: ApiRequest, service_id: UUID) -> Any:
     """The dates of a class that still begin."""
-    return [date_out(each) for each in open_dates(version_or_404(service_id), at=clock.now())]
+    return [date_out(each) for each in coming_dates(version_or_404(service_id), at=clock.now())]
 
 
 @router.post("/services/{service_id}/dates", response={201: list[DateOut], **PROBLEMS})
@@ -110,6 +113,13 @@ def add_dates(request: ApiRequest, service_id: UUID, dates: DateIn) -> Any:
         walk_in_seats=dates.walk_in_seats,
     )
     return Status(201, [date_out(each) for each in made])
+
+
+@router.get("/services/{service_id}/gate", response={200: GateOut, **PROBLEMS})
+@in_scope
+def read_gate(request: ApiRequest, service_id: UUID) -> Any:
+    """What has to be asked before it can be held; nothing here where it has no such questions."""
+    return gate_out(gate_or_404(request, version_or_404(service_id)))
 
 
 @router.post("/dates/{date_id}/cancel", response={204: None, **PROBLEMS})
@@ -216,8 +226,10 @@ def publish(request: ApiRequest, terms: TermsIn) -> Any:
     return Status(201, publish_terms(**terms.dict(), at=clock.now()))
 
 
-def _offered(service: ServiceIn) -> Offered:
+def _offered(request: ApiRequest, service: ServiceIn) -> Offered:
     values = service.dict()
+    if service.gate and service.gate not in trade_gates(request):
+        raise NoSuchGate
     needs = [(need["kind"], need["skill"]) for need in values.pop("needs")]
     return Offered(**values, needs=needs, currency=site().currency)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from towpath.booking.models import Occurrence, ServiceVersion
 from towpath.foundation import clock
-from towpath.foundation.errors import Invalid, found
+from towpath.foundation.errors import Invalid, NotFound, found
 
 FAR = timedelta(days=3660)
 
@@ -36,7 +36,15 @@ def version_or_404(service_id: UUID) -> ServiceVersion:
 
 
 def date_or_404(date_id: UUID) -> Occurrence:
-    return found(Occurrence.objects.select_related("version").filter(pk=date_id).first())
+    return found(Occurrence.objects.select_related("version__service").filter(pk=date_id).first())
+
+
+def date_to_choose_or_404(date_id: UUID, service_id: UUID | None) -> Occurrence:
+    """A date as a customer may choose it: of a private service only together with the service, which is what its link says. Hidden is not there."""
+    date = date_or_404(date_id)
+    if date.version.service.hidden_at is not None or (date.version.private and date.version.service_id != service_id):
+        raise NotFound
+    return date
 
 
 def date_out(occurrence: Occurrence) -> dict[str, Any]:

@@ -2,17 +2,44 @@
 
 from django.urls import path
 
-from towpath.faces.api import booking, money, network_side, offered, pages, payments, provider, service, shop, vouchers
+from towpath.faces.api import (
+    areas,
+    booking,
+    course,
+    methods,
+    money,
+    network_side,
+    offered,
+    packs,
+    pages,
+    payments,
+    provider,
+    series,
+    service,
+    shop,
+    teaching,
+    vouchers,
+    waiting,
+    work,
+)
 from towpath.faces.api.api import api
 
 api.add_router("/v1", shop.router)
 api.add_router("/v1", service.router)
 api.add_router("/v1", offered.router)
+api.add_router("/v1", areas.router)
 api.add_router("/v1", booking.router)
+api.add_router("/v1", series.router)
+api.add_router("/v1", waiting.router)
+api.add_router("/v1", packs.router)
+api.add_router("/v1", course.router)
 api.add_router("/v1", payments.router)
 api.add_router("/v1", vouchers.router)
 api.add_router("/v1", network_side.router)
 api.add_router("/v1", money.router)
+api.add_router("/v1", methods.router)
+api.add_router("/v1", work.router)
+api.add_router("/v1", teaching.router)
 
 urlpatterns = [
     path("", pages.reference, name="api-reference"),

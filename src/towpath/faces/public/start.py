@@ -1,4 +1,4 @@
-"""The start page: three doors, one sentence each; and in a demo, where to follow the money."""
+"""The start page: three doors, one sentence each; and in a demo, where to follow the money and what becomes of an hour."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,14 +29,17 @@ from towpath.ui.formats import day
 
 HEADLINE_SHOP = "nans-noodle-house"
 """The demo's doors lead to this shop where it exists, else to the first one."""
+TUTOR = "albrecht-maths"
+"""Who sells hours in the demo; its doors are there where it is."""
 
 
 @dataclass(frozen=True)
 class Door:
-    """Whose room it leads to, and to which of its pages; without one, to the first."""
+    """Whose room it leads to, and to which of its pages; without one, to the first. Of a business: to the headline shop's, unless another is named."""
 
     side: Literal["network", "business"]
     page: str = ""
+    whose: str = ""
 
 
 DOORS = {
@@ -44,6 +47,10 @@ DOORS = {
     "business": Door("business"),
     "campaigns": Door("network", "subsidies"),
     "vouchers": Door("business", "shop-vouchers"),
+    "hours": Door("business", whose=TUTOR),
+    "calendar": Door("business", "calendar", whose=TUTOR),
+    "days-off": Door("business", "closures", whose=TUTOR),
+    "missed": Door("business", "missed-bookings", whose=TUTOR),
 }
 ROOMS = {"network": "towpath.faces.console.urls", "business": "towpath.faces.workspace.urls"}
 
@@ -64,6 +71,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "paid_for": [line_for_everybody(campaign, network.name) for campaign in campaigns] if network else [],
         "shops": shops,
         "headline": headline,
+        "tutor": next((site for site in shops if site.slug == TUTOR), None),
         "headline_href": shop(request, headline.slug) if headline else "",
         "menu_path": reverse("menu", urlconf="towpath.faces.storefront.urls").lstrip("/"),
         "phone_href": shop_for_a_phone(headline.slug) if headline and signs_in else "",
@@ -87,7 +95,7 @@ def open_door(request: HttpRequest, door: str) -> HttpResponse:
     leads = DOORS.get(door)
     if leads is None:
         raise NotFound
-    person = _of_the_team() if leads.side == "network" else _owner()
+    person = _of_the_team() if leads.side == "network" else _owner(leads.whose)
     token = make_sign_in_link(person=person, at=clock.now())
     path = reverse("enter", urlconf=ROOMS[leads.side], args=[token])
     if leads.page:
@@ -110,8 +118,10 @@ def _of_the_team() -> Person:
     return _person(Membership.objects.filter(role="operator").order_by("since"))
 
 
-def _owner() -> Person:
+def _owner(slug: str) -> Person:
     owners = Membership.objects.filter(role="owner").order_by("since")
+    if slug:
+        return _person(owners.filter(merchant__slug=slug))
     return _person(owners.filter(merchant__slug=HEADLINE_SHOP)) if owners.filter(merchant__slug=HEADLINE_SHOP).exists() else _person(owners)
 
 

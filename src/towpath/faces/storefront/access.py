@@ -17,9 +17,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from towpath.booking.manage_link import find_by_link
-from towpath.booking.models import Booking, ManageLink, ServiceVersion
+from towpath.booking.models import PROMISED, Booking, ManageLink, Occurrence, ServiceVersion, WaitingEntry
 from towpath.care.models import Feedback, RepairCase, ToolRun
-from towpath.clientele.models import Consent, Customer, Device
+from towpath.clientele.meet import known_customer
+from towpath.clientele.models import Consent, Customer, Device, OwnWay
 from towpath.dining.models import Table, Ticket
 from towpath.faces.policy import open_to
 from towpath.faces.storefront import answers, guests
@@ -36,10 +37,14 @@ from towpath.notices.messages import CHANGE_NOTE
 from towpath.orders.models import BookingBill, Order
 from towpath.orders.money_of_checkout import one_per_checkout
 from towpath.passes.find_voucher import GUESSES
-from towpath.passes.models import Voucher
+from towpath.passes.models import Pack, Voucher
+from towpath.passes.use_credit import usable_packs
 from towpath.payments.models import Attempt
 from towpath.payments.pay_online import OPEN, accounts_in_use
 from towpath.presence.models import Site
+from towpath.teaching.models import Learner
+from towpath.work.links import job_by_link, quote_by_link
+from towpath.work.models import Job, Quote
 
 View = Callable[..., HttpResponse]
 _NEVER_ASKED_FOR = Q(state="held") | Q(state="expired", held_until__isnull=False)
@@ -49,7 +54,7 @@ OwnOrder = Any
 OwnVoucher = Any
 """A `Voucher` with `hash_in_letters`, to see whether its code can still be shown."""
 OwnCustomer = Any
-"""A `Customer` with `agreed` (standing consents), `last_answers` (of the free tool) and `has_feed` (a calendar address that works)."""
+"""A `Customer` with `agreed` (standing consents), `last_answers` (of the free tool), `own_ways` and `own_word` (how they like it) and `has_feed` (a calendar address that works), `learns` (they, or a child of theirs, have a plan or results here)."""
 
 
 def _policy(name: str, *, live_only: bool) -> Callable[[View], View]:
@@ -152,11 +157,15 @@ def own_customer(request: HttpRequest, shop: Shop) -> OwnCustomer | None:
     """This guest as the shop knows them: what they agreed to and what they last asked the free tool."""
     consents = Consent.objects.filter(customer=OuterRef("pk"), withdrawn_at=None).order_by("purpose")
     runs = ToolRun.objects.filter(customer=OuterRef("pk")).order_by("-completed_at")
+    kept = OwnWay.objects.filter(customer=OuterRef("pk"))[:1]
     return (
         Customer.objects.filter(pk__in=_own_customers(guests.token_of(request, shop)).values("customer_id"))
         .annotate(
             agreed=ArraySubquery(consents.values(row=JSONObject(purpose="purpose", since="given_at", wording="wording"))),
             last_answers=Subquery(runs.values("answers")[:1]),
+            own_ways=Subquery(kept.values("ways")),
+            own_word=Subquery(kept.values("word")),
+            learns=Exists(Learner.objects.filter(Q(customer=OuterRef("pk")) | Q(guardian=OuterRef("pk")))),
             has_feed=Exists(ManageLink.objects.standing().filter(scope="feed", customer=OuterRef("pk"))),
         )
         .first()
@@ -225,10 +234,80 @@ def linked_booking(shop: Shop, token: str) -> Booking:
     return find_by_link(token=token, at=shop.at)
 
 
+def linked_quote(shop: Shop, token: str) -> Quote:
+    """The one offer a link was made for."""
+    return quote_by_link(token=token)
+
+
+def linked_job(shop: Shop, token: str) -> Job:
+    """The one visit whose report a link opens."""
+    return job_by_link(token=token)
+
+
 def own_bookings(customer: OwnCustomer) -> list[Booking]:
     """What this guest booked here: what comes first, then what was; what was only held and let go is nobody's history."""
     rows = _bookings().filter(booker=customer).exclude(_NEVER_ASKED_FOR)
     return list(rows.order_by("-starts_at")[:50])
+
+
+def who_asks(request: HttpRequest, shop: Shop) -> Customer | None:
+    """This guest, if the shop knows the browser; asked only when it may."""
+    token = guests.token_of(request, shop)
+    return known_customer(token) if token is not None else None
+
+
+def packs_for(customer: Customer, version: ServiceVersion, shop: Shop) -> list[Pack]:
+    """What this guest can book this with, in the order in which it should be used up."""
+    return usable_packs(customer=customer, service=version.service_id, at=shop.at)
+
+
+def pack_named(text: str, customer: Customer, version: ServiceVersion, shop: Shop) -> Pack | None:
+    """The pack somebody wants to pay with, out of those that are theirs and good for this; nothing named: none."""
+    if not text:
+        return None
+    return found(next((each for each in packs_for(customer, version, shop) if str(each.pk) == text), None))
+
+
+def own_pack(request: HttpRequest, shop: Shop, pack_id: UUID) -> Pack:
+    """A pack in this guest's name. Someone else's is not there."""
+    own = _own_customers(guests.token_of(request, shop)).values("customer_id")
+    return found(Pack.objects.filter(pk=pack_id, holder_id__in=own).first())
+
+
+def lessons_beside(booking: Booking) -> list[Booking]:
+    """What else of the same weekly rule is still promised to the same guest, in order."""
+    rows = Booking.objects.filter(series=booking.series_id, booker=booking.booker_id, state__in=PROMISED).select_related("version")
+    return list(rows.order_by("starts_at", "id"))
+
+
+def date_of_class(version: ServiceVersion, text: str) -> Occurrence:
+    """A date of this class, by its id as our own links carry it."""
+    rows = Occurrence.objects.select_related("version").filter(version__service=version.service_id, cancelled_at=None)
+    return found(rows.filter(pk=uuid_of(text)).first())
+
+
+def own_entry(request: HttpRequest, shop: Shop, waiting_id: UUID) -> WaitingEntry:
+    """What this browser waits for. Someone else's is not there."""
+    own = _own_customers(guests.token_of(request, shop)).values("customer_id")
+    rows = WaitingEntry.objects.select_related("occurrence__version", "service", "customer", "offered__version", "offered__terms")
+    return found(rows.filter(pk=waiting_id, customer__in=own).first())
+
+
+def own_waits_and_packs(customer: OwnCustomer) -> tuple[list[WaitingEntry], list[Pack]]:
+    """What this guest waits for, the first joined first; and their packs with something on them. One statement."""
+    waits, packs = together(
+        WaitingEntry.objects.active().filter(customer=customer).select_related("occurrence").order_by("joined_at", "id"),
+        Pack.objects.owing().filter(holder=customer).order_by("sold_at", "id"),
+    )
+    return waits, packs
+
+
+def uuid_of(text: str) -> UUID:
+    """What is no id names nothing."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return UUID(int=0)
 
 
 def feed_bookings(customer: Customer, *, since: datetime) -> list[Booking]:

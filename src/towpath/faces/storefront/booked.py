@@ -38,7 +38,7 @@ def _row(request: HttpRequest, shop: Shop, booking: Booking) -> dict[str, Any]:
     return {
         "booking": booking,
         "name": shop.words(booking.version.name),
-        "when": when_of(request, shop, booking.starts_at, booking.zone),
+        "when": when_of(request, shop, booking.starts_at, booking.zone, window=booking.window_minutes),
         "state": state_in_words(booking),
         "tone": "lamp" if waits else "reed",
         "icon": "hourglass" if waits else "calendar-check",

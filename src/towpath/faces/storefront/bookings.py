@@ -20,7 +20,7 @@ from towpath.booking.states import NotNow
 from towpath.booking.terms_in_words import cost_in_words, terms_in_words
 from towpath.booking.where_to_move import free_to_move
 from towpath.faces.storefront import answers
-from towpath.faces.storefront.access import guest, holder_of_link, linked_booking, own_booking, sends
+from towpath.faces.storefront.access import guest, holder_of_link, lessons_beside, linked_booking, own_booking, sends
 from towpath.faces.storefront.choosing import choice_of, dates_of, read_instant
 from towpath.faces.storefront.holding import held_page
 from towpath.faces.storefront.services import clocks, row_of
@@ -28,6 +28,7 @@ from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import viewer_zone, when_of
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
 from towpath.orders.left_to_pay import left_to_pay
+from towpath.work.models import Job
 
 
 class AmountUnreadable(Invalid):
@@ -66,7 +67,9 @@ def _show(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
         door = _open(request, shop, **key)
         booking, licence = door.booking, shop.window.licence
         can_move = may_move(booking, at=shop.at)
+        visit = Job.objects.filter(booking=booking).select_related("resource").first() if booking.version.place == "customer" else None
         due = left_to_pay(booking) if booking.state in PROMISED else 0
+        beside = lessons_beside(booking) if door.is_own and booking.series_id else []
         ways = [shop.words(shop.window.ways.get(code, {"en": code})) for code in booking.ways] if door.is_own else []
     if booking.state == "held" and door.is_own and booking.held_until and booking.held_until > shop.at:
         return held_page(request, shop, booking)
@@ -75,6 +78,10 @@ def _show(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
         **_about(request, shop, door),
         "licence": licence,
         "ways": ways,
+        "visit": visit,
+        "beside": [
+            {"booking": each, "when": when_of(request, shop, each.starts_at, each.zone)} for each in beside if each.starts_at > shop.at
+        ],
         "due_minor": due,
         "is_ahead": is_ahead,
         "can_move": can_move,
@@ -204,7 +211,7 @@ def _about(request: HttpRequest, shop: Shop, door: Door) -> dict[str, Any]:
         "door": door,
         "booking": booking,
         "row": row_of(request, shop, booking.version, []),
-        "when": when_of(request, shop, booking.starts_at, booking.zone),
+        "when": when_of(request, shop, booking.starts_at, booking.zone, window=booking.window_minutes),
         "first_name": booking.booker.name.split(" ")[0] if booking.booker and booking.booker.name else "",
         "links": {page.replace("-", "_"): door.to(page) for page in ("calendar", "move", "move-to", "cancel", "cancel-now")}
         | {"show": door.to()},

@@ -61,7 +61,7 @@ class Choice:
     """Nothing is free in this week or any that can be booked."""
 
 
-def choice_of(request: HttpRequest, shop: Shop, *, zone: str, horizon_days: int, free: Free) -> Choice:
+def choice_of(request: HttpRequest, shop: Shop, *, zone: str, horizon_days: int, free: Free, window: int = 0) -> Choice:
     """The seven days that were asked for, counted from today, and no further than can be booked: on a Sunday nobody looks at a week that is over."""
     today = wall_of(shop.at, zone).date()
     furthest = today + timedelta(days=horizon_days)
@@ -76,7 +76,7 @@ def choice_of(request: HttpRequest, shop: Shop, *, zone: str, horizon_days: int,
     return Choice(
         days=days,
         chosen=next((day for day in days if day.is_chosen), None),
-        starts=[_start(request, shop, slot, zone) for slot in slots if slot.day == chosen],
+        starts=[_start(request, shop, slot, zone, window) for slot in slots if slot.day == chosen],
         title=_("The next 7 days") if first == today else f"{formats.day(first)} – {formats.day(last)}",
         previous="" if first == today else (first - timedelta(days=7)).isoformat(),
         following="" if last >= furthest else (first + timedelta(days=7)).isoformat(),
@@ -113,11 +113,13 @@ def _day(on: date, slots: Sequence[Slot], chosen: date | None) -> Day:
     return Day(on, format_date(on, "EEE", locale=locale), str(on.day), formats.day(on), free, on == chosen)
 
 
-def _start(request: HttpRequest, shop: Shop, slot: Slot, zone: str) -> Start:
+def _start(request: HttpRequest, shop: Shop, slot: Slot, zone: str, window: int) -> Start:
+    """One time to tap; with a window the hours within which somebody arrives."""
     theirs = viewer_zone(request)
+    until = wall_of(slot.starts_at + timedelta(minutes=window), zone)
     return Start(
         value=slot.starts_at.isoformat(),
-        clock=slot.time.strftime("%H:%M"),
+        clock=f"{slot.time:%H:%M}–{until:%H:%M}" if window else f"{slot.time:%H:%M}",
         theirs=their_clock(slot.starts_at, theirs, shop.language, zone=zone) if theirs else "",
     )
 

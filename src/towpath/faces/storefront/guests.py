@@ -19,7 +19,7 @@ from towpath.foundation.errors import Refusal
 from towpath.foundation.tokens import new_token
 from towpath.identity.sessions import is_trustworthy
 
-Kind = Literal["guest", "table"]
+Kind = Literal["guest", "table", "where"]
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 VISIT = timedelta(hours=3)
@@ -46,6 +46,14 @@ class Seat:
     label: str
 
 
+@dataclass(frozen=True)
+class Where:
+    """Where this guest said the business is to come."""
+
+    area: str
+    address: str
+
+
 def token_of(request: HttpRequest, shop: Shop) -> str | None:
     """The token this browser holds for this shop, if it looks like one of ours."""
     value = request.COOKIES.get(_name(request, "guest", shop), "")
@@ -68,7 +76,7 @@ def remember(request: HttpRequest, response: HttpResponse, shop: Shop, token: st
 
 def forget(request: HttpRequest, response: HttpResponse, shop: Shop) -> None:
     """The browser forgets this shop."""
-    for kind in ("guest", "table"):
+    for kind in ("guest", "table", "where"):
         _keep(request, response, kind, shop, "", timedelta(0))
 
 
@@ -86,6 +94,22 @@ def sit_at(request: HttpRequest, response: HttpResponse, shop: Shop, table: Tabl
     """From here on this visit's orders go to that table."""
     value = _signer(shop).sign_object({"table": str(table.pk), "label": table.label, "until": (shop.at + VISIT).isoformat()})
     _keep(request, response, "table", shop, value, VISIT)
+
+
+def say_where(request: HttpRequest, response: HttpResponse, shop: Shop, where: Where) -> None:
+    """So long this browser remembers where the business is to come; the business knows nothing of it before something is booked."""
+    value = _signer(shop).sign_object({"area": where.area, "address": where.address, "until": (shop.at + VISIT).isoformat()})
+    _keep(request, response, "where", shop, value, VISIT)
+
+
+def where_of(request: HttpRequest, shop: Shop) -> Where | None:
+    """Where the business is to come. A forged, foreign or old cookie is nowhere."""
+    try:
+        kept = _signer(shop).unsign_object(request.COOKIES.get(_name(request, "where", shop), ""))
+        still = shop.at < datetime.fromisoformat(kept["until"])
+        return Where(str(kept["area"]), str(kept["address"])) if still else None
+    except (BadSignature, KeyError, TypeError, ValueError):
+        return None
 
 
 def stand_up(request: HttpRequest, response: HttpResponse, shop: Shop) -> None:

@@ -1,5 +1,6 @@
 """From a tap on a time to a promise: held for ten minutes, who comes, the terms before the click, confirmed; or let go."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,24 +13,30 @@ from towpath.booking.drop_hold import drop_hold
 from towpath.booking.hold_once import hold_places_once, hold_time_once
 from towpath.booking.hold_slot import Booked, NotOffered
 from towpath.booking.models import Booking, ServiceVersion
+from towpath.booking.say_who import say_who
 from towpath.booking.states import HoldOver
 from towpath.booking.terms_in_words import terms_in_words
 from towpath.booking.wall_clock import wall_of
 from towpath.clientele.introduce import introduce
 from towpath.clientele.meet import meet
 from towpath.clientele.models import Customer
+from towpath.clientele.own_way import keep_own_way, own_way_of
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import anyone, guest, held_beside, own_booking, sends, service_of
+from towpath.faces.storefront.access import anyone, guest, held_beside, own_booking, pack_named, packs_for, sends, service_of
 from towpath.faces.storefront.choosing import MOST_SEATS, read_instant
+from towpath.faces.storefront.guests import Where
 from towpath.faces.storefront.needed import check_needed, needs_of
 from towpath.faces.storefront.services import choosing_page, row_of
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import viewer_zone, when_of
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
+from towpath.foundation.pace import line_of
 from towpath.foundation.tokens import new_token
 from towpath.orders.bill_booking import asks_ahead, bill_ahead
+from towpath.passes.use_credit import NoCredit
+from towpath.payments.pay_online import may_pay_online
 
-TYPED = ("name", "email", "phone", "note", "address")
+TYPED = ("name", "email", "phone", "note", "address", "attendee", "child", "guardian", "payer", "payer_email")
 
 
 @anyone
@@ -63,17 +70,23 @@ def confirm(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
             booking = own_booking(request, shop, booking_id)
             ways = [code for code in request.POST.getlist("way") if code in shop.window.ways]
             said: dict[str, Any] = {"note": typed["note"], "address": typed["address"], "ways": tuple(dict.fromkeys(ways))}
+            by_hand = booking.state == "held" and is_by_hand(booking)
             if booking.state == "held":
-                check_needed(booking.version, typed)
+                check_needed(booking.version, typed, hears_later=by_hand)
                 introduce(customer=booking.booker, name=typed["name"], email=typed["email"], phone=typed["phone"])
-            if booking.state == "held" and asks_money_ahead(booking):
+                _say_who(booking, typed, pays_now=asks_money_ahead(booking) and not by_hand, at=shop.at)
+                if request.POST.get("remember"):
+                    keep_own_way(customer=booking.booker, ways=said["ways"], word=typed["note"], at=shop.at)
+            pack = pack_named(request.POST.get("pack", ""), booking.booker, booking.version, shop)
+            if booking.state == "held" and asks_money_ahead(booking) and not by_hand and pack is None:
                 note_wishes(booking=booking, at=shop.at, **said)
                 return HttpResponseRedirect(reverse("order", args=[bill_ahead(booking=booking, at=shop.at).pk]))
-            confirm_booking(booking=booking, at=shop.at, **said)
+            confirm_booking(booking=booking, at=shop.at, by_hand=by_hand and pack is None, pack=pack, **said)
     except HoldOver:
         pass  # the booking's page says so, and leads back to the times
-    except Invalid as problem:
-        return held_page(request, shop, booking, problem, {**typed, "ways": request.POST.getlist("way")})
+    except (Invalid, NoCredit) as problem:
+        again = {**typed, "ways": request.POST.getlist("way"), "remember": request.POST.get("remember", "")}
+        return held_page(request, shop, booking, problem, again)
     return HttpResponseRedirect(reverse("booking", args=[booking_id]))
 
 
@@ -94,18 +107,30 @@ def held_page(
 ) -> HttpResponse:
     """What is held until when, the questions, and what it costs to cancel; then the button."""
     with shop.scope():
-        window = shop.window
-    taken = (typed or {}).get("ways", [])
+        window, by_hand = shop.window, is_by_hand(booking)
+        packs = packs_for(booking.booker, booking.version, shop) if booking.price_minor and booking.booker and booking.booker.name else []
+        kept = own_way_of(booking.booker) if typed is None else None
+    taken = typed["ways"] if typed else kept.ways if kept else []
     context = {
         "booking": booking,
         "row": row_of(request, shop, booking.version, []),
-        "when": when_of(request, shop, booking.starts_at, booking.zone),
+        "when": when_of(request, shop, booking.starts_at, booking.zone, window=booking.window_minutes),
         "until_clock": until_clock(request, shop, booking),
         "terms": terms_in_words(booking, at=shop.at, language=shop.language),
-        "needs": needs_of(booking.version),
+        "needs": needs_of(booking.version, hears_later=by_hand),
+        "by_hand": by_hand,
+        "packs": [{"pack": each, "name": shop.words(each.name)} for each in packs if each.uses_left >= booking.seats],
         "ahead_minor": asks_ahead(booking),
         "ways": [{"code": code, "name": shop.words(name), "is_taken": code in taken} for code, name in window.ways.items()],
-        "typed": typed or {"name": booking.booker.name, "email": booking.booker.email or "", "phone": booking.booker.phone or ""},
+        "typed": typed
+        or {
+            "name": booking.booker.name,
+            "email": booking.booker.email or "",
+            "phone": booking.booker.phone or "",
+            "address": booking.address,
+            "note": kept.word if kept else "",
+            "remember": kept is not None,
+        },
         "zone": viewer_zone(request),
         "problem": answers.problem_of(problem) if problem else None,
         "licence": window.licence,
@@ -113,6 +138,24 @@ def held_page(
     answer = answers.page(request, shop, "held.html", context, status=STATUS[problem.kind] if problem else 200)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _say_who(booking: Booking, typed: dict[str, str], *, pays_now: bool, at: datetime) -> None:
+    """Who comes and who pays, where that is somebody else. Whoever pays ahead on this page pays themselves."""
+    say_who(
+        booking=booking,
+        attendee=typed["attendee"],
+        is_child=bool(typed["child"] and typed["attendee"].strip()),
+        guardian_agrees=bool(typed["guardian"]),
+        payer="" if pays_now else typed["payer"],
+        payer_email="" if pays_now else typed["payer_email"],
+        at=at,
+    )
+
+
+def is_by_hand(booking: Booking) -> bool:
+    """Money is asked ahead and there is no way to take it online: the business says yes once it has it."""
+    return asks_money_ahead(booking) and may_pay_online() is None
 
 
 def until_clock(request: HttpRequest, shop: Shop, booking: Booking) -> str:
@@ -126,8 +169,10 @@ def until_clock(request: HttpRequest, shop: Shop, booking: Booking) -> str:
 
 
 def _hold(request: HttpRequest, shop: Shop, version: ServiceVersion, customer: Customer) -> tuple[Booking, bool]:
-    key, wanted = request.POST.get("key", ""), Booked(customer=customer, channel="storefront")
-    chosen = request.POST.get("start", "")
+    where = guests.where_of(request, shop) or Where("", "") if version.place == "customer" else Where("", "")
+    line = line_of(request.META.get("REMOTE_ADDR", ""))
+    wanted = Booked(customer=customer, channel="storefront", line=line, area=where.area, address=where.address)
+    key, chosen = request.POST.get("key", ""), request.POST.get("start", "")
     # One page has one key and many buttons: the same button is the same request, another button is another one.
     key = f"{key[:80]}:{chosen[:60]}"
     if version.seats > 1:

@@ -21,18 +21,19 @@ def home(request: HttpRequest, shop: Shop) -> HttpResponse:
             return services.first_page(request, shop)
         first = [dish_of(shop, listing, Basket()) for listing in shop.window.listings if not shop.stock.is_sold_out(listing)][:SHOWN_FIRST]
         running = running_order(request, shop)
-        rows = services.rows_of(request, shop) if shop.window.sells_time else []
+        window, booked = shop.window, services.to_book(request, shop) if shop.window.sells_time else {}
     context = {
         "first": first,
-        "services": rows,
-        "cover": shop.window.cover,
-        "tool": shop.window.tool,
-        "tool_name": shop.words(shop.window.tool["name"]),
-        "tool_promise": shop.words(shop.window.tool["promise"]),
+        **booked,
+        "cover": window.cover,
+        "tool": window.tool if window.has_tool else None,
+        "tool_name": shop.words(window.tool["name"]) if window.has_tool else "",
+        "tool_promise": shop.words(window.tool["promise"]) if window.has_tool else "",
+        "things": shop.words(window.things),
         "seat": guests.seat_of(request, shop),
         "running": running,
         "week": week_of(shop.site, shop.at),
-        "licence": shop.window.licence,
+        "licence": window.licence,
     }
     return answers.page(request, shop, "home.html", context)
 

@@ -31,6 +31,7 @@ def menu_page(request: HttpRequest, shop: Shop, basket: Basket, problem: Refusal
         return HttpResponseRedirect(reverse("home"))
     context = {
         "sections": sections,
+        "things": shop.words(shop.window.things),
         "running": running,
         "licence": shop.window.licence,
         "problem": answers.problem_of(problem) if problem else None,

@@ -12,10 +12,21 @@ from towpath.care.inbox import aspect_names
 from towpath.clientele.consents import withdraw_consent
 from towpath.clientele.erase import erase_customer
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import OwnCustomer, OwnVoucher, guest, own_bookings, own_customer, own_notes_and_vouchers, own_orders
+from towpath.faces.storefront.access import (
+    OwnCustomer,
+    OwnVoucher,
+    guest,
+    own_bookings,
+    own_customer,
+    own_notes_and_vouchers,
+    own_orders,
+    own_waits_and_packs,
+)
 from towpath.faces.storefront.booked import bookings_in_order
+from towpath.faces.storefront.my_way import own_way_in_words
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.tool import told
+from towpath.faces.storefront.waiting import what_in_words
 from towpath.faces.storefront.what_was_paid import state_word
 from towpath.foundation.errors import found
 from towpath.orders.money_of_checkout import state_of_checkout
@@ -30,6 +41,7 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
         orders = own_orders(customer) if customer else []
         notes, vouchers = own_notes_and_vouchers(customer) if customer else ([], [])
         bookings = own_bookings(customer) if customer and shop.window.sells_time else []
+        waits, packs = own_waits_and_packs(customer) if customer and shop.window.sells_time else ([], [])
         names = aspect_names(shop.window.merchant, shop.language)
     for order in orders:
         order.state_word = state_word(state_of_checkout(order), is_over=order.is_standing is None)
@@ -40,10 +52,13 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
         "said": [order for order in orders if order.said_score],
         "notes": notes,
         **bookings_in_order(request, shop, bookings),
+        "waits": [{"entry": each, "what": what_in_words(request, shop, each)} for each in waits],
+        "packs": [{"pack": each, "name": shop.words(each.name)} for each in packs],
         "sells_things": shop.window.sells_things,
         "vouchers": [_row(voucher, shop.at) for voucher in vouchers],
         "knows": _knows(shop, customer, len(orders), len(bookings)) if customer else [],
         "agreed": _agreed(customer) if customer else [],
+        **(own_way_in_words(shop, customer) if customer else {}),
         "licence": shop.window.licence,
     }
     return answers.page(request, shop, "my_place.html", context)
@@ -125,6 +140,9 @@ def _agreed(customer: OwnCustomer) -> list[dict[str, Any]]:
         "follow_up": _("Ask me once after a visit how it was"),
         "change_note": _("Tell me when something changed because of what I said"),
         "news": _("Tell me news"),
+        "teaching": _("Keep results, plan and homework, to teach by them"),
+        "results": _("Let results count without a name, so that the course gets better"),
+        "health": _("Keep what I log about my body, for coaching alone"),
     }
     return [
         {"purpose": row["purpose"], "words": words.get(row["purpose"], row["purpose"]), "since": datetime.fromisoformat(row["since"])}

@@ -23,13 +23,13 @@ WHY = {
 }
 
 
-def needs_of(version: ServiceVersion) -> frozenset[str]:
+def needs_of(version: ServiceVersion, *, hears_later: bool = False) -> frozenset[str]:
     """Online somebody has to get the link, by phone to be called, at home to be found; and whoever asks has to hear the answer."""
     by_place = {"online": {"email"}, "phone": {"phone"}, "customer": {"address"}}.get(version.place, set())
-    return frozenset(by_place | ({"email"} if version.asks_approval else set()))
+    return frozenset(by_place | ({"email"} if version.asks_approval or hears_later else set()))
 
 
-def check_needed(version: ServiceVersion, typed: Mapping[str, str]) -> None:
-    for field in sorted(needs_of(version)):
+def check_needed(version: ServiceVersion, typed: Mapping[str, str], *, hears_later: bool = False) -> None:
+    for field in sorted(needs_of(version, hears_later=hears_later)):
         if not typed[field].strip():
             raise StillMissing(WHY[field], field=field)

@@ -42,7 +42,7 @@ def review(request: HttpRequest, shop: Shop) -> HttpResponse:
     total = sum(dish.quantity * dish.price_minor for dish in dishes)
     context = {
         "dishes": sorted(dishes, key=lambda dish: dish.supplier),
-        "for_kitchen": any(not dish.supplier for dish in dishes),
+        "for_kitchen": shop.window.serves_food and any(not dish.supplier for dish in dishes),
         "several": len({dish.supplier for dish in dishes}) > 1,
         "total": total,
         "menu_href": reverse("menu"),
@@ -160,7 +160,7 @@ def _as_told(request: HttpRequest, shop: Shop, order: OwnOrder) -> dict[str, Any
         "order": order,
         "parts": parts_of(orders, by_order, coming, suppliers),
         "several": len(orders) > 1,
-        "for_kitchen": order.fulfiller is None and order.cancelled_at is None,
+        "for_kitchen": shop.window.serves_food and order.fulfiller is None and order.cancelled_at is None,
         "is_over": not standing,
         "paid_at": next((row.paid_at for row in orders if row.paid_at), None),
         "total_minor": sum(row.total_minor for row in counted),

@@ -18,13 +18,17 @@ from towpath.booking.say_when import place_of
 from towpath.booking.wall_clock import wall_of
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import anyone, coming_bookings, service_of
+from towpath.faces.storefront.areas_there import areas_for, known_where, where_in_words
 from towpath.faces.storefront.choosing import choice_of, dates_of
+from towpath.faces.storefront.closed_gate import closed_gate, gate_in_words
+from towpath.faces.storefront.guests import Where
 from towpath.faces.storefront.opening import week_of
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import viewer_zone, when_of
 from towpath.foundation.errors import STATUS, Refusal
 from towpath.foundation.together import together
 from towpath.foundation.tokens import new_token
+from towpath.teaching.questions_offered import questions_offered
 from towpath.ui import drawing, formats
 
 DATES_AHEAD = 40
@@ -40,6 +44,8 @@ class Row:
     plate: SafeString
     length: str
     price: str
+    ahead: str
+    """What is paid when it is booked; empty where that is nothing."""
     places: str
     """Where a class is next and how many places are left; empty for everything else."""
 
@@ -47,26 +53,23 @@ class Row:
 def first_page(request: HttpRequest, shop: Shop) -> HttpResponse:
     """Who they are, the next free hour, and everything that can be booked. No menu, no basket."""
     with shop.scope():
-        window = shop.window
-        versions, dates = _offered(shop)
-        coming = coming_bookings(request, shop)
-        soonest = _soonest(shop, versions)
-    context = {
-        "services": [row_of(request, shop, version, dates) for version in versions],
-        "soonest": soonest and {**soonest, "when": when_of(request, shop, soonest["at"], shop.site.zone)},
-        "coming": [{"booking": each, "name": shop.words(each.version.name), "when": _when(request, shop, each)} for each in coming],
-        "cover": window.cover,
-        "week": week_of(shop.site, shop.at),
-        "licence": window.licence,
-        "zone": viewer_zone(request),
-    }
+        window, booked = shop.window, to_book(request, shop)
+    context = {**booked, "cover": window.cover, "week": week_of(shop.site, shop.at), "licence": window.licence}
     return answers.page(request, shop, "services.html", context)
 
 
-def rows_of(request: HttpRequest, shop: Shop) -> list[Row]:
-    """Everything that can be booked, for the first page of a business that sells other things too."""
-    versions, dates = _offered(shop)
-    return [row_of(request, shop, version, dates) for version in versions]
+def to_book(request: HttpRequest, shop: Shop) -> dict[str, Any]:
+    """What is booked already, the next free hour, and everything that can be booked. Where the trade's own help comes first, no hour stands before it."""
+    versions, dates, courses = _offered(shop)
+    coming = coming_bookings(request, shop)
+    soonest = None if shop.window.has_tool else _soonest(shop, versions)
+    return {
+        "services": [row_of(request, shop, version, dates) for version in versions],
+        "soonest": soonest and {**soonest, "when": when_of(request, shop, soonest["at"], shop.site.zone)},
+        "coming": [{"booking": each, "name": shop.words(each.version.name), "when": _when(request, shop, each)} for each in coming],
+        "checks": [(code, shop.words(name)) for code, name in courses],
+        "zone": viewer_zone(request),
+    }
 
 
 @anyone
@@ -75,26 +78,43 @@ def choose(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
     return choosing_page(request, shop, service_id)
 
 
-def choosing_page(request: HttpRequest, shop: Shop, service_id: UUID, problem: Refusal | None = None) -> HttpResponse:
-    """The free times of a week, or the dates of a class; after a refusal with its sentence on top, and the times as they are now."""
+def choosing_page(
+    request: HttpRequest, shop: Shop, service_id: UUID, problem: Refusal | None = None, *, typed_where: Where | None = None
+) -> HttpResponse:
+    """The free times of a week, or the dates of a class; after a refusal with its sentence on top, and the times as they are now. Where something has
+    to be asked first, that and no time: what is urgent, then where to come."""
     with shop.scope():
         version, licence = service_of(service_id), shop.window.licence
-        context = chooser(request, shop, version)
+        template, context = _first_of(request, shop, version, typed_where)
     context |= {
         "row": row_of(request, shop, version, []),
         "version": version,
         "key": new_token(),
+        "may_repeat": may_repeat(version),
         "zone": viewer_zone(request),
         "problem": answers.problem_of(problem) if problem else None,
         "licence": licence,
     }
-    answer = answers.page(request, shop, "choose.html", context, status=STATUS[problem.kind] if problem else 200)
+    answer = answers.page(request, shop, template, context, status=STATUS[problem.kind] if problem else 200)
     answer.headers["Cache-Control"] = "no-store"  # what is free now is not what was free when one comes back
     guests.hand_token(request, answer, shop)
     return answer
 
 
-def chooser(request: HttpRequest, shop: Shop, version: ServiceVersion) -> dict[str, Any]:
+def _first_of(request: HttpRequest, shop: Shop, version: ServiceVersion, typed: Where | None) -> tuple[str, dict[str, Any]]:
+    """What comes next on the way to a time."""
+    closed = closed_gate(request, shop, version)
+    if closed is not None:
+        return "gate.html", gate_in_words(shop, closed)
+    areas = areas_for(version)
+    where = known_where(request, shop, areas)
+    asks_again = typed is not None or "where" in request.GET
+    if areas and (where is None or asks_again):
+        return "where.html", where_in_words(areas, typed or where)
+    return "choose.html", {**chooser(request, shop, version, where.area if where else ""), "where": where}
+
+
+def chooser(request: HttpRequest, shop: Shop, version: ServiceVersion, area: str = "") -> dict[str, Any]:
     """The part of the page that changes with the day."""
     if version.seats > 1:
         return {"dates": dates_of(request, shop, open_dates(version, at=shop.at)), "choice": None}
@@ -104,9 +124,15 @@ def chooser(request: HttpRequest, shop: Shop, version: ServiceVersion) -> dict[s
         shop,
         zone=zone,
         horizon_days=version.horizon_days,
-        free=lambda first, last: free_slots(version, zone=zone, first=first, last=last, at=shop.at),
+        free=lambda first, last: free_slots(version, zone=zone, first=first, last=last, at=shop.at, area=area),
+        window=version.window_minutes,
     )
     return {"choice": choice, "dates": None, **clocks(request, shop, zone)}
+
+
+def may_repeat(version: ServiceVersion) -> bool:
+    """What one has alone. Where we come to the customer a series is arranged by talking."""
+    return version.seats == 1 and version.place != "customer"
 
 
 def clocks(request: HttpRequest, shop: Shop, zone: str) -> dict[str, str]:
@@ -125,8 +151,21 @@ def row_of(request: HttpRequest, shop: Shop, version: ServiceVersion, dates: Seq
         plate=drawing.appointment(kind, next(iter(version.name.values()), ""), shop.site.name, shop.site.hue),
         length=length_of(version.minutes),
         price=formats.money(version.price_minor, version.currency) if version.price_minor else _("free"),
+        ahead=ahead_in_words(version),
         places=_places(request, shop, version, dates),
     )
+
+
+def ahead_in_words(version: ServiceVersion) -> str:
+    """Said before anybody holds a time, not after."""
+    if version.prepay == "none" or not version.price_minor:
+        return ""
+    if version.prepay == "full":
+        return _("You pay when you book.")
+    amount = formats.money(version.deposit_minor, version.currency)
+    if version.seats > 1:
+        return _("You pay %(amount)s for each place when you book, the rest on the day.") % {"amount": amount}
+    return _("You pay %(amount)s when you book, the rest on the day.") % {"amount": amount}
 
 
 def length_of(minutes: int) -> str:
@@ -150,7 +189,7 @@ def _places(request: HttpRequest, shop: Shop, version: ServiceVersion, dates: Se
 
 def _soonest(shop: Shop, versions: Sequence[ServiceVersion]) -> dict[str, Any] | None:
     """The next free hour of the first service that is booked by its time."""
-    version = next((each for each in versions if each.seats == 1), None)
+    version = next((each for each in versions if each.seats == 1 and not each.gate), None)
     if version is None:
         return None
     today = wall_of(shop.at, shop.site.zone).date()
@@ -158,11 +197,12 @@ def _soonest(shop: Shop, versions: Sequence[ServiceVersion]) -> dict[str, Any] |
     return {"name": shop.words(version.name), "service_id": version.service_id, "at": slots[0].starts_at} if slots else None
 
 
-def _offered(shop: Shop) -> tuple[list[ServiceVersion], list[Occurrence]]:
+def _offered(shop: Shop) -> tuple[list[ServiceVersion], list[Occurrence], list[tuple[str, dict[str, str]]]]:
     coming = Occurrence.objects.filter(cancelled_at=None, starts_at__gt=shop.at).select_related("version")
-    versions, dates = together(ServiceVersion.objects.offered(), coming.order_by("starts_at", "id")[:DATES_AHEAD])
-    return versions, dates
+    courses = questions_offered().select_related(None).values_list("adoption__method__code", "adoption__method__name")
+    versions, dates, named = together(ServiceVersion.objects.offered(), coming.order_by("starts_at", "id")[:DATES_AHEAD], courses)
+    return versions, dates, named
 
 
 def _when(request: HttpRequest, shop: Shop, booking: Booking) -> Any:
-    return when_of(request, shop, booking.starts_at, booking.zone)
+    return when_of(request, shop, booking.starts_at, booking.zone, window=booking.window_minutes)

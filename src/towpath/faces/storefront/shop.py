@@ -63,6 +63,12 @@ class Shop:
         seen: tuple[Window, Stock | None] | None = self.__dict__.get("_seen")
         return seen is not None and bool(seen[0].offers)
 
+    @property
+    def sells_packs(self) -> bool:
+        """The same for packs."""
+        seen: tuple[Window, Stock | None] | None = self.__dict__.get("_seen")
+        return seen is not None and bool(seen[0].packs)
+
     @cached_property
     def stock(self) -> Stock:
         """What is left right now: the one thing that changes without the site changing."""

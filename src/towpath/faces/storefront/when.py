@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from django.http import HttpRequest
 
-from towpath.booking.say_when import also_at, place_of, say_when
+from towpath.booking.say_when import also_at, place_of, say_there, say_when
 from towpath.faces.storefront.shop import Shop
 
 COOKIE = "towpath-zone"
@@ -32,13 +32,14 @@ def viewer_zone(request: HttpRequest) -> str:
     return asked if asked in _zones() else ""
 
 
-def when_of(request: HttpRequest, shop: Shop, at: datetime, zone: str) -> When:
-    """A moment on both clocks."""
+def when_of(request: HttpRequest, shop: Shop, at: datetime, zone: str, *, window: int = 0) -> When:
+    """A moment on both clocks; or the hours within which somebody arrives."""
     theirs = viewer_zone(request)
+    there = also_at(at, theirs, shop.language, zone=zone) if theirs else ""
     return When(
         at=at,
-        here=say_when(at, zone, shop.language),
-        there=also_at(at, theirs, shop.language, zone=zone) if theirs else "",
+        here=say_when(at, zone, shop.language, window=window),
+        there=say_there(at, theirs, shop.language, window=window) if there and window else there,
         place=place_of(zone, shop.language),
     )
 

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from towpath.foundation.errors import found
 from towpath.foundation.together import together
 from towpath.network.models import Licence, Merchant
-from towpath.passes.models import VoucherOffer
+from towpath.passes.models import PackOffer, VoucherOffer
 from towpath.presence.models import Listing, Site
 from towpath.presence.prices import by_listing, recent_prices
 from towpath.pricing.prior_price import PricePoint
@@ -43,6 +43,8 @@ class Window:
     licence: Licence | None
     offers: tuple[VoucherOffer, ...]
     """Vouchers it sells; a new one makes a new version of the site too."""
+    packs: tuple[PackOffer, ...]
+    """What is sold as so many uses at once."""
     plates: dict[UUID, SafeString]
     cover: SafeString
 
@@ -74,6 +76,17 @@ class Window:
         """What a customer may ask for in their own way, by code."""
         booking = self.merchant.pack.manifest.get("booking") or {}
         return {each["code"]: each["name"] for each in booking.get("ways", [])}
+
+    @property
+    def serves_food(self) -> bool:
+        """Whether there is a kitchen: who has allergens to name cooks."""
+        return bool(self.allergens)
+
+    @property
+    def things(self) -> dict[str, str]:
+        """What the trade calls what it sells."""
+        words: dict[str, str] = self.merchant.pack.section("words")["offers"]
+        return words
 
     @property
     def has_tool(self) -> bool:
@@ -152,11 +165,12 @@ def _forget_oldest(kept: OrderedDict[Any, Any]) -> None:
 
 
 def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer | None]:
-    listings, prices, licences, offers, helps = together(
+    listings, prices, licences, offers, packs, helps = together(
         Listing.objects.shown(),
         recent_prices(at),
         Licence.objects.filter(refused_at=None).exclude(verified_at=None).order_by("-valid_until")[:1],
         VoucherOffer.objects.open(),
+        PackOffer.objects.open(),
         offers_of(_today(site, at)),
     )
     window = Window(
@@ -165,6 +179,7 @@ def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer 
         prices=by_listing(prices),
         licence=next(iter(licences), None),
         offers=tuple(offers),
+        packs=tuple(packs),
         plates={listing.pk: drawing.plate(listing.kind, _first(listing.name), site.name, site.hue) for listing in listings},
         cover=drawing.cover(site.name, site.trade, site.hue),
     )

@@ -20,7 +20,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
-from towpath.booking.models import Booking, Claim, Closure, Occurrence, PastBook, Resource, ServiceVersion
+from towpath.booking.models import Area, Booking, Claim, Closure, Occurrence, PastBook, Resource, ServiceVersion, TravelTime, WaitingEntry
 from towpath.care.inbox import inbox
 from towpath.care.models import Feedback, RepairCase
 from towpath.dining.models import Table
@@ -31,11 +31,12 @@ from towpath.identity.models import ApiKey, Person
 from towpath.logistics.models import PurchaseOrder
 from towpath.network.models import Membership, Merchant
 from towpath.orders.models import Order
-from towpath.passes.models import Voucher, VoucherOffer
+from towpath.passes.models import Pack, PackOffer, Voucher, VoucherOffer
 from towpath.presence.models import Listing, Site
 from towpath.refinery.models import Rollout
 from towpath.settlement.models import DayClose, Statement, StatementLine
 from towpath.subsidies.models import Campaign, Participation
+from towpath.work.models import Job, Quote
 
 CHOSEN = "business"
 View = Callable[..., HttpResponse]
@@ -80,6 +81,11 @@ def time_page(view: View) -> View:
     return _page(view, policy="member", roles=("owner", "staff"), only=sells_time)
 
 
+def time_errand(view: View) -> View:
+    """For everybody of such a team; the view opens the walls itself, and what it writes before a no stays."""
+    return _page(view, policy="member", roles=("owner", "staff"), in_scope=False, only=sells_time)
+
+
 def time_owner_page(view: View) -> View:
     """The same for the owner alone."""
     return _page(view, policy="owner", roles=("owner",), only=sells_time)
@@ -93,6 +99,11 @@ def sells_time(merchant: Merchant) -> bool:
 def sells_things(merchant: Merchant) -> bool:
     """Its trade has something to put on a menu."""
     return bool(merchant.pack.section("presence")["template"])
+
+
+def serves_food(merchant: Merchant) -> bool:
+    """Its trade cooks: who has allergens to name has a kitchen."""
+    return bool(merchant.pack.section("presence")["allergens"])
 
 
 def whatever(merchant: Merchant) -> bool:
@@ -274,11 +285,39 @@ def date_or_404(date_id: UUID) -> Occurrence:
     return found(Occurrence.objects.select_related("version", "version__service").filter(pk=date_id).first())
 
 
+def pack_offer_or_404(offer_id: UUID) -> PackOffer:
+    return found(PackOffer.objects.open().filter(pk=offer_id).first())
+
+
+def pack_or_404(pack_id: UUID) -> Pack:
+    return found(Pack.objects.filter(pk=pack_id).first())
+
+
+def waiting_or_404(waiting_id: UUID) -> WaitingEntry:
+    return found(WaitingEntry.objects.active().filter(pk=waiting_id).first())
+
+
 def block_or_404(claim_id: UUID) -> Claim:
     """Time that somebody of the team blocked; what is booked is not taken away like this."""
     return found(Claim.objects.filter(pk=claim_id, booking=None, occurrence=None).first())
 
 
+def job_or_404(job_id: UUID) -> Job:
+    return found(Job.objects.told().filter(pk=job_id).first())
+
+
+def quote_or_404(quote_id: UUID) -> Quote:
+    return found(Quote.objects.select_related("job").filter(pk=quote_id).first())
+
+
 def attempt() -> AbstractContextManager[None]:
     """Around a verb that may refuse, when the page goes on after a no: what the verb had begun is taken back, the rest stands."""
     return transaction.atomic()
+
+
+def area_or_404(area_id: UUID) -> Area:
+    return found(Area.objects.filter(pk=area_id).first())
+
+
+def travel_time_or_404(way_id: UUID) -> TravelTime:
+    return found(TravelTime.objects.filter(pk=way_id).first())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, Q, Subquery, Sum
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from towpath.clientele.models import OwnWay
 from towpath.dining.models import Ticket
 from towpath.dining.move_ticket import STEPS, move_ticket, state_of
 from towpath.faces.workspace.access import MemberRequest, attempt, member_page
@@ -46,6 +48,8 @@ class Slip:
     minutes: int
     tone: str
     lines: list[Line]
+    own_way: str
+    """How this guest likes it, told once."""
 
     @property
     def next(self) -> str:
@@ -95,15 +99,23 @@ def board(request: MemberRequest, at: datetime) -> dict[str, object]:
     words = {**dict(named(section["options"], language)), **dict(named(section["allergens"], language))}
     lines = OrderLine.objects.select_related("listing").order_by("position")
     due = Order.objects.filter(group=OuterRef("order__group"), paid_at=None, cancelled_at=None).order_by().values("group")
+    kept = OwnWay.objects.filter(customer=OuterRef("order__customer"))[:1]
     tickets = (
         Ticket.objects.select_related("order")
-        .annotate(due_minor=Subquery(due.annotate(n=Sum("total_minor")).values("n")))
+        .annotate(
+            due_minor=Subquery(due.annotate(n=Sum("total_minor")).values("n")),
+            own_ways=Subquery(kept.values("ways")),
+            own_word=Subquery(kept.values("word")),
+        )
         .prefetch_related(Prefetch("order__lines", queryset=lines))
         .filter(Q(served_at=None) | Q(order__paid_at=None) | Q(served_at__gt=at - JUST_SERVED))
         .filter(order__cancelled_at=None, sent_at__gt=at - SHIFT)
         .order_by("sent_at", "id")
     )
-    slips = [_slip(ticket, words, language, at) for ticket in tickets]
+    ways = {
+        each["code"]: in_language(each["name"], language) for each in (request.merchant.pack.manifest.get("booking") or {}).get("ways", [])
+    }
+    slips = [_slip(ticket, words, ways, language, at) for ticket in tickets]
     served = [slip for slip in slips if slip.state == "served"]
     return {
         "open": [slip for slip in slips if slip.state != "served"],
@@ -113,7 +125,7 @@ def board(request: MemberRequest, at: datetime) -> dict[str, object]:
     }
 
 
-def _slip(ticket: Ticket, words: dict[str, str], language: str, at: datetime) -> Slip:
+def _slip(ticket: Any, words: dict[str, str], ways: dict[str, str], language: str, at: datetime) -> Slip:
     order: Order = ticket.order
     waited, state = at - ticket.sent_at, state_of(ticket)
     waits = state in ("sent", "started")
@@ -126,6 +138,7 @@ def _slip(ticket: Ticket, words: dict[str, str], language: str, at: datetime) ->
         minutes=max(0, int(waited.total_seconds() // 60)),
         tone=tone,
         lines=[_line(line, words, language) for line in order.lines.all()],
+        own_way=" · ".join([*(ways.get(code, code) for code in ticket.own_ways or []), *([ticket.own_word] if ticket.own_word else [])]),
     )
 
 

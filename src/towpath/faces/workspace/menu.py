@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from towpath.faces.workspace.access import MemberRequest, attempt, listing_or_404, member_page
 from towpath.faces.workspace.forms.dishes import NEW_DISH, DishForm, initial_of, named
-from towpath.faces.workspace.rooms import home_of, page
+from towpath.faces.workspace.rooms import home_of, orders_room, page, to_menu
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
 from towpath.foundation.money import from_decimal
@@ -69,7 +69,7 @@ def template(request: MemberRequest) -> HttpResponse:
         return redirect("menu")
     nothing = request.method == "POST" and not ticked
     context = {"rows": rows, "nothing": nothing, "bad": bad}
-    return page(request, "menu/template.html", context, back=(reverse("menu"), _("Menu")), status=400 if bad or nothing else 200)
+    return page(request, "menu/template.html", context, back=to_menu(request.merchant), status=400 if bad or nothing else 200)
 
 
 @member_page
@@ -87,7 +87,7 @@ def add_dish(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("It is on the menu."))
             return redirect("menu")
-    return page(request, "menu/dish.html", {"form": form}, back=(reverse("menu"), _("Menu")), status=400 if form.errors else 200)
+    return page(request, "menu/dish.html", {"form": form}, back=to_menu(request.merchant), status=400 if form.errors else 200)
 
 
 @member_page
@@ -122,7 +122,7 @@ def dish(request: MemberRequest, listing_id: UUID) -> HttpResponse:
         "parts": cost_of_portion(parts, listing.pk).parts,
         "clearing": below_cost or bool(prices and prices[0].clearance),
     }
-    return page(request, "menu/dish.html", context, back=(reverse("menu"), _("Menu")), status=400 if form.errors else 200)
+    return page(request, "menu/dish.html", context, back=to_menu(request.merchant), status=400 if form.errors else 200)
 
 
 @member_page
@@ -189,7 +189,13 @@ def remove_dish(request: MemberRequest, listing_id: UUID) -> HttpResponse:
 @require_safe
 def stock(request: MemberRequest) -> HttpResponse:
     """What is there today, from the kitchen: one tap sold out, one tap back."""
-    return page(request, "kitchen/stock.html", {"groups": grouped(request)}, place="kitchen", back=(reverse("kitchen"), _("Kitchen")))
+    return page(
+        request,
+        "kitchen/stock.html",
+        {"groups": grouped(request)},
+        place="kitchen",
+        back=(reverse("kitchen"), orders_room(request.merchant)),
+    )
 
 
 @member_page

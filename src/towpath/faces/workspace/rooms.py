@@ -5,10 +5,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
-from towpath.faces.workspace.access import MemberRequest, sells_things, sells_time
+from towpath.faces.workspace.access import MemberRequest, sells_things, sells_time, serves_food
+from towpath.network.models import Merchant
+from towpath.network.packs import in_language
 from towpath.ui.navigation import NavItem
 
 Back = tuple[str, str]
@@ -29,7 +31,12 @@ def page(
 
 def fragment(request: MemberRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
     """A piece of a page, to be put into one that is open."""
-    return render(request, f"workspace/{template}", {"site": request.site, "role": request.role, **(context or {})}, status=status)
+    return render(
+        request,
+        f"workspace/{template}",
+        {"site": request.site, "role": request.role, **trade_in_words(request.merchant), **(context or {})},
+        status=status,
+    )
 
 
 def furniture(request: MemberRequest, place: str, back: Back | None) -> dict[str, Any]:
@@ -43,7 +50,10 @@ def furniture(request: MemberRequest, place: str, back: Back | None) -> dict[str
         "shop_hue": site.hue,
         "home_href": reverse("today"),
         "theme_css": reverse("theme", args=[site.hue, site.typeface]),
-        "nav_items": places(place, things=sells_things(request.merchant), time=sells_time(request.merchant)),
+        "nav_items": places(
+            place, things=sells_things(request.merchant), time=sells_time(request.merchant), food=serves_food(request.merchant)
+        ),
+        **trade_in_words(request.merchant),
         "sells_things": sells_things(request.merchant),
         "sells_time": sells_time(request.merchant),
         "back_href": back[0] if back else "",
@@ -51,12 +61,28 @@ def furniture(request: MemberRequest, place: str, back: Back | None) -> dict[str
     }
 
 
-def places(current: str, *, things: bool = True, time: bool = False) -> tuple[NavItem, ...]:
+def trade_in_words(merchant: Merchant) -> dict[str, Any]:
+    """Whether it cooks, and what it calls what it sells."""
+    return {"serves_food": serves_food(merchant), "things": in_language(merchant.pack.section("words")["offers"], get_language() or "en")}
+
+
+def to_menu(merchant: Merchant) -> Back:
+    """Back to everything it sells."""
+    things = trade_in_words(merchant)["things"]
+    return reverse("menu"), _("Menu") if serves_food(merchant) else things[:1].upper() + things[1:]
+
+
+def orders_room(merchant: Merchant) -> str:
+    """Where orders arrive: a kitchen, or a counter."""
+    return _("Kitchen") if serves_food(merchant) else _("Orders")
+
+
+def places(current: str, *, things: bool = True, time: bool = False, food: bool = True) -> tuple[NavItem, ...]:
     """The five places: those that are always there, and what this business works with. One that sells both buys under More."""
     named = (
         ("today", _("Today"), "sun", True),
         ("calendar", _("Calendar"), "calendar-days", time),
-        ("kitchen", _("Kitchen"), "chef-hat", things),
+        ("kitchen", _("Kitchen") if food else _("Orders"), "chef-hat" if food else "shopping-bag", things),
         ("customers", _("Customers"), "message-circle", True),
         ("buy", _("Buy"), "shopping-basket", not (things and time)),
         ("more", pgettext_lazy("place", "More"), "ellipsis", True),

@@ -9,14 +9,14 @@ from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from towpath.booking.models import Service, ServiceVersion
 from towpath.booking.set_hours import follow_the_house
 from towpath.dining.models import Table
-from towpath.faces.workspace.access import MemberRequest, attempt, member_page, owner_page, sells_things, sells_time
+from towpath.faces.workspace.access import MemberRequest, attempt, member_page, owner_page, sells_things, sells_time, serves_food
 from towpath.faces.workspace.forms.brand import LookForm, NameForm
 from towpath.faces.workspace.forms.hours import DAYS, HoursForm
 from towpath.faces.workspace.rooms import fragment, home_of, page
@@ -24,6 +24,7 @@ from towpath.foundation import clock
 from towpath.foundation.errors import Refusal
 from towpath.foundation.tenancy import MerchantOwned
 from towpath.network.models import Licence, Merchant
+from towpath.network.packs import in_language
 from towpath.presence.models import Listing, Site
 from towpath.presence.site import TYPEFACES, ask_to_go_live, set_brand, set_hours, take_offline, why_closed
 
@@ -174,7 +175,7 @@ def steps_of(site: Site, merchant: Merchant) -> tuple[list[Step], Licence | None
         Step(_("Colour and letters"), reverse("look"), True, _("Yours alone. Change them whenever you like."), needed=False),
         Step(_("Opening hours"), reverse("hours"), any(site.hours), _("We filled in the usual hours of the trade.")),
         *(_steps_of_time(counts.services) if sells_time(merchant) else []),
-        *(_steps_of_things(counts.dishes, counts.tables) if sells_things(merchant) else []),
+        *(_steps_of_things(merchant, counts.dishes, counts.tables) if sells_things(merchant) else []),
         Step(_("Licence"), reverse("licence"), licence is not None and licence.refused_at is None, licence_in_words(licence)),
     ], licence
 
@@ -198,7 +199,17 @@ def _steps_of_time(services: int) -> list[Step]:
     ]
 
 
-def _steps_of_things(dishes: int, tables: int) -> list[Step]:
+def _step_of_pieces(merchant: Merchant, pieces: int) -> Step:
+    name = in_language(merchant.pack.section("words")["offers"], get_language() or "en")
+    told = ngettext("%(n)s piece", "%(n)s pieces", pieces) % {"n": pieces}
+    return Step(
+        name[:1].upper() + name[1:], reverse("menu"), pieces > 0, told if pieces else _("Start from what most shops of your trade have.")
+    )
+
+
+def _steps_of_things(merchant: Merchant, dishes: int, tables: int) -> list[Step]:
+    if not serves_food(merchant):
+        return [_step_of_pieces(merchant, dishes)]
     return [
         Step(
             _("Menu"),

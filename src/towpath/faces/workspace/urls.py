@@ -13,6 +13,7 @@ from towpath.faces.workspace import (
     kitchen,
     licence,
     menu,
+    methods,
     more,
     orders,
     sell,
@@ -33,6 +34,16 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("today/now/", today.today_now, name="today-now"),
     path("today/tonight/", today.tonight, name="tonight"),
+    # How the work is done, and what is taught.
+    path("methods/", methods.methods, name="methods"),
+    path("methods/<uuid:method_id>/use/", methods.take_over, name="take-over-method"),
+    path("methods/own/<uuid:adoption_id>/", methods.method, name="own-method"),
+    path("methods/own/<uuid:adoption_id>/stop/", methods.stop, name="stop-method"),
+    path("methods/own/<uuid:adoption_id>/update/", methods.update, name="update-method"),
+    path("methods/own/<uuid:adoption_id>/<slug:group>/add/", methods.add, name="add-method-entry"),
+    path("methods/own/<uuid:adoption_id>/<slug:group>/<str:entry_code>/", methods.entry, name="method-entry"),
+    path("methods/own/<uuid:adoption_id>/<slug:group>/<str:entry_code>/remove/", methods.remove, name="remove-method-entry"),
+    path("methods/own/<uuid:adoption_id>/<slug:group>/<str:entry_code>/up/", methods.earlier, name="move-method-entry"),
     # Coming in.
     path("join/<str:token>/", join.join, name="join"),
     path("join/<str:token>/fit/", join.fit, name="join-fit"),
@@ -104,6 +115,9 @@ urlpatterns = [
     path("buy/trace/<uuid:listing_id>/", buying.trace, name="trace"),
     # Time.
     path("", include("towpath.faces.workspace.bookings.urls")),
+    path("", include("towpath.faces.workspace.teaching.urls")),
+    # The work itself.
+    path("", include("towpath.faces.workspace.work.urls")),
     # Money.
     path("money/", include("towpath.faces.workspace.money_urls")),
     # More.

@@ -36,6 +36,9 @@ class ServiceIn(Schema):
     per_day: Annotated[int, Field(ge=1, le=1000)] | None = None
     per_week: Annotated[int, Field(ge=1, le=5000)] | None = None
     seats: Annotated[int, Field(ge=1, le=500)] = 1
+    window_minutes: Annotated[int, Field(ge=0, le=480)] = Field(
+        default=0, description="Whoever comes arrives between the start and so long after it; 0: at the start."
+    )
     place: Literal["venue", "customer", "online", "phone"] = "venue"
     asks_approval: bool = False
     private: bool = False
@@ -43,6 +46,7 @@ class ServiceIn(Schema):
         default="none", description="Whether a deposit or the whole price is paid before it is promised; the time is held meanwhile."
     )
     deposit_minor: Minor = 0
+    gate: Code = Field(default="", description="The questions of your trade that come before it can be held; empty: none.")
 
 
 class ServiceOut(Schema):
@@ -62,12 +66,28 @@ class ServiceOut(Schema):
     per_day: int | None
     per_week: int | None
     seats: int
+    window_minutes: int
     place: str
     asks_approval: bool
     private: bool
     prepay: str
     deposit_minor: int
+    gate: str
     hidden: bool
+
+
+class GateQuestionOut(Schema):
+    code: str
+    words: dict[str, str]
+
+
+class GateOut(Schema):
+    """Questions that are answered with yes or no before a time can be held. Answers are judged and not kept."""
+
+    code: str
+    valid_days: int
+    questions: list[GateQuestionOut]
+    advice: dict[str, str] = Field(description="What to do instead, where an answer says that nobody may simply book.")
 
 
 class TimeOut(Schema):
@@ -101,6 +121,12 @@ class DateOut(Schema):
     cancelled_at: datetime | None
 
 
+Answers = Annotated[
+    dict[Code, Literal["yes", "no"]],
+    Field(default_factory=dict, max_length=8, description="To the questions of the service's gate, where it has one."),
+]
+
+
 class HoldIn(Schema):
     service: UUID
     starts_at: datetime
@@ -108,11 +134,22 @@ class HoldIn(Schema):
         default="",
         description="Whom it is typed in for. With a name the team's own freedom applies: any free time, not only what the page shows.",
     )
+    customer: UUID | None = Field(default=None, description="Whose it is, where they are known here; typed in for them, like with a name.")
+    answers: Answers
+    area: Annotated[str, StringConstraints(max_length=20)] = Field(
+        default="", description="Where somebody comes to the customer: one of the business's areas."
+    )
+    address: Text = ""
 
 
 class PlacesIn(Schema):
     places: Annotated[int, Field(ge=1, le=500)] = 1
-    name: Annotated[str, StringConstraints(max_length=120)] = ""
+    name: Annotated[str, StringConstraints(max_length=120)] = Field(
+        default="", description="Whom it is typed in for, by somebody of the team."
+    )
+    customer: UUID | None = Field(default=None, description="Whose it is, where they are known here; typed in for them, like with a name.")
+    answers: Answers
+    service: UUID | None = Field(default=None, description="Needed where the service is private: who has its link knows it.")
 
 
 class ConfirmIn(Schema):
@@ -164,6 +201,8 @@ class BookingOut(Schema):
     name: str
     note: str
     address: str
+    area: str
+    window_minutes: int
     ways: list[str]
     price_minor: int
     cost_minor: int

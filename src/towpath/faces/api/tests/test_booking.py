@@ -279,3 +279,19 @@ def test_time_that_ends_before_it_begins_is_not_blocked(ines):
     refused = ines.post(f"/resources/{person}/block", {"starts_at": FOUR, "ends_at": FOUR})
 
     assert (refused.status_code, refused.json()["code"]) == (400, "ends_before_it_begins")
+
+
+def test_places_of_what_is_not_on_offer_need_its_link_or_somebody_of_the_team(ines):
+    group = next(each for each in ines.get("/services").json() if each["name"]["en"] == "Small group")
+    changed = {name: group[name] for name in ("name", "minutes", "price_minor", "seats")} | {"private": True}
+    ines.put(f"/services/{group['id']}", changed)
+    date = ines.post(f"/services/{group['id']}/dates", {"days": [TUESDAY], "time": "16:00"}).json()[0]["id"]
+
+    def take(key, **more):
+        return ines.post(f"/dates/{date}/places", {"places": 1, **more}, **{"Idempotency-Key": key}).status_code
+
+    assert (take("by-its-date"), take("by-another-service", service=ines.service("Single lesson"))) == (404, 404)
+    assert take("with-its-link", service=group["id"]) == 201
+    ines.post(f"/services/{group['id']}/hide")
+    assert take("it-was-taken-off", service=group["id"]) == 404
+    assert take("for-a-customer", name="Jana") == 201

@@ -27,7 +27,7 @@ def test_the_start_page_has_three_doors_and_todays_date(browser, world, at_noon)
 
     assert page.count('class="door ') == 3
     assert "Fri 16 Oct 2026 · Larkfield Supply" in page
-    assert "2 shops buy together" in page
+    assert "2 businesses buy together" in page
 
 
 def test_the_start_page_asks_little(browser, world, at_noon, at_most_statements):

@@ -1,6 +1,6 @@
 """How this face writes days."""
 
-from datetime import date
+from datetime import date, datetime
 
 from babel.dates import format_date
 from django import template
@@ -20,3 +20,9 @@ def long_day(on: date) -> str:
 def weekday(on: date) -> str:
     """Friday, 星期五."""
     return format_date(on, "EEEE", locale=formats.locale())
+
+
+@register.filter
+def clock_there(at: datetime, zone: str) -> str:
+    """16:00 on the wall of a place."""
+    return formats.clock(at, zone=zone)

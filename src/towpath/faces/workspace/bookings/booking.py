@@ -18,7 +18,7 @@ from towpath.booking.cancel import cancel_as_business, cancel_as_customer, cost_
 from towpath.booking.confirm import approve, decline
 from towpath.booking.models import Booking, Change, Claim
 from towpath.booking.say_when import say_when
-from towpath.clientele.models import Customer
+from towpath.clientele.models import Customer, OwnWay
 from towpath.faces.workspace.access import MemberRequest, attempt, booking_or_404, time_page
 from towpath.faces.workspace.bookings.calendar import to_calendar
 from towpath.faces.workspace.bookings.in_words import CHANGES, ways_of, who_hears
@@ -143,7 +143,7 @@ def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal |
     names = {person.pk: person.name for person in people}
     context = {
         "booking": there,
-        "when": say_when(there.starts_at, there.zone, language, year=True),
+        "when": say_when(there.starts_at, there.zone, language, year=True, window=there.window_minutes),
         "takes": takes,
         "ways": ways_of(there.ways, section, language),
         "changes": [_told(change, names, there.zone, language) for change in changes],
@@ -163,8 +163,9 @@ def _read(booking_id: UUID) -> tuple[Booking, list[Change], list[Claim], list[Pe
     """Everything about it: one statement."""
     wanted = Booking.objects.select_related("version", "booker", "attendee", "terms")
     of_it = Q(booking=booking_id) | Q(occurrence__in=Booking.objects.filter(pk=booking_id, occurrence__isnull=False).values("occurrence"))
-    found, payers, changes, takes, people = together(
+    found, own_ways, payers, changes, takes, people = together(
         wanted.filter(pk=booking_id),
+        OwnWay.objects.filter(customer__in=Booking.objects.filter(pk=booking_id).exclude(booker=None).values("booker")),
         Customer.objects.filter(pk__in=Booking.objects.filter(pk=booking_id).exclude(payer=None).values("payer")),
         Change.objects.filter(booking=booking_id).order_by("made_at", "id"),
         Claim.objects.filter(of_it).select_related("resource").order_by("resource__position", "id"),
@@ -172,8 +173,10 @@ def _read(booking_id: UUID) -> tuple[Booking, list[Change], list[Claim], list[Pe
     )
     if not found:
         raise NotFound
-    there: Booking = found[0]
+    there: Any = found[0]
     there.payer = payers[0] if payers else None
+    kept = own_ways[0] if own_ways else None
+    there.own_word = kept.word if kept and kept.word != there.note else ""
     return there, changes, takes, people
 
 
@@ -205,7 +208,7 @@ def _told(change: Change, names: dict[UUID, str], zone: str, language: str) -> d
             "before": say_when(change.before, zone, language),
             "after": say_when(change.after, zone, language),
         }
-    elif change.kind == "noted" and change.reason in CHANGES:
+    elif change.kind in ("noted", "cancelled") and change.reason in CHANGES:
         text = str(CHANGES[change.reason])
     else:
         text = str(CHANGES.get(change.kind, change.kind))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from towpath.booking.models import Booking, ServiceVersion, TermsVersion
 from towpath.network.packs import in_language
+from towpath.ui import formats
 
 PLACES = {
     "venue": gettext_lazy("At your place"),
@@ -58,6 +59,7 @@ CHANGES = {
     "charged": gettext_lazy("Charged for not coming"),
     "forgiven": gettext_lazy("Forgiven"),
     "noted": gettext_lazy("Noted"),
+    "paused": gettext_lazy("Paused, ill or away"),
 }
 
 
@@ -88,10 +90,18 @@ def rules_of(version: ServiceVersion) -> Iterator[str]:
         yield ngettext("At most %(n)s booking a day.", "At most %(n)s bookings a day.", version.per_day) % {"n": version.per_day}
     if version.per_week:
         yield ngettext("At most %(n)s booking a week.", "At most %(n)s bookings a week.", version.per_week) % {"n": version.per_week}
+    if version.window_minutes:
+        yield _("You promise to arrive within %(span)s of the time they choose.") % {"span": span(version.window_minutes)}
     if version.asks_approval:
         yield _("You say yes or no to each; the time is kept meanwhile.")
     if version.private:
         yield _("Not on your page: only whoever has its link finds it.")
+    if version.prepay == "full" and version.price_minor:
+        yield _("They pay the whole price when they book.")
+    elif version.prepay == "deposit":
+        yield _("They pay %(amount)s when they book.") % {"amount": formats.money(version.deposit_minor, version.currency)}
+    if version.gate:
+        yield _("Questions come first: whoever has something urgent is told what to do instead.")
 
 
 def _kept_free(version: ServiceVersion) -> Iterator[str]:
@@ -115,6 +125,12 @@ def needs_in_words(needs: Sequence[tuple[str, str]], skills: dict[str, str]) -> 
 def skills_of(booking_section: dict[str, Any], language: str) -> dict[str, str]:
     """Names by code, as the trade has them."""
     return {each["code"]: in_language(each["name"], language) for each in booking_section.get("skills", [])}
+
+
+def gate_names(booking_section: dict[str, Any], language: str) -> dict[str, str]:
+    """A gate is called by what it asks."""
+    gates = booking_section.get("gates", [])
+    return {each["code"]: " ".join(in_language(asked["words"], language) for asked in each["questions"]) for each in gates}
 
 
 def ways_of(codes: Sequence[str], booking_section: dict[str, Any], language: str) -> list[str]:

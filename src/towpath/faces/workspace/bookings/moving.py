@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from towpath.booking.availability import Slot, is_free, open_dates, starts_on_grid
+from towpath.booking.availability import Slot, coming_dates, is_free, starts_on_grid
 from towpath.booking.models import PROMISED, Booking, Resource, ServiceVersion
 from towpath.booking.move import change_date, move_booking
 from towpath.booking.read_calendars import read_scene
@@ -101,9 +101,11 @@ def only_with(who: UUID | None) -> Sequence[UUID]:
     return [each.pk for each in resources if each.kind != wanted.kind or each.pk == who]
 
 
-def free_for_team(version: ServiceVersion, *, zone: str, day: date, at: datetime, leave_out: Sequence[UUID] = ()) -> list[Slot]:
+def free_for_team(
+    version: ServiceVersion, *, zone: str, day: date, at: datetime, leave_out: Sequence[UUID] = (), area: str = ""
+) -> list[Slot]:
     """What is free on a day: neither notice nor limits bind the team, only what is there already."""
-    scene = read_scene(version, zone=zone, first=day, last=day, at=at, leave_out=leave_out)
+    scene = read_scene(version, zone=zone, first=day, last=day, at=at, leave_out=leave_out, area=area)
     return [slot for slot in starts_on_grid(scene, day, day) if slot.starts_at > at and is_free(scene, slot.starts_at)]
 
 
@@ -112,10 +114,10 @@ def _elsewhere(there: Booking, day: date, at: datetime) -> dict[str, Any]:
         return {}
     if there.occurrence_id:
         dates = [
-            each for each in open_dates(there.version, at=at) if each.pk != there.occurrence_id and each.seats - each.taken >= there.seats
+            each for each in coming_dates(there.version, at=at) if each.pk != there.occurrence_id and each.seats - each.taken >= there.seats
         ]
         return {"dates": dates}
-    slots = free_for_team(there.version, zone=there.zone, day=day, at=at, leave_out=[there.pk])
+    slots = free_for_team(there.version, zone=there.zone, day=day, at=at, leave_out=[there.pk], area=there.area)
     return {"slots": [slot for slot in slots if slot.starts_at != there.starts_at]}
 
 

@@ -16,7 +16,7 @@ from towpath.booking.offer_service import add_service, change_service, hide_serv
 from towpath.booking.take_services import take_services
 from towpath.faces.workspace.access import MemberRequest, attempt, time_page, version_or_404
 from towpath.faces.workspace.addresses import shop_address
-from towpath.faces.workspace.bookings.in_words import needs_in_words, rules_of, skills_of
+from towpath.faces.workspace.bookings.in_words import gate_names, needs_in_words, rules_of, skills_of
 from towpath.faces.workspace.forms.services import ServiceForm
 from towpath.faces.workspace.menu import minor
 from towpath.faces.workspace.rooms import Back, home_of, page
@@ -24,6 +24,7 @@ from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
 from towpath.foundation.together import together
 from towpath.network.packs import in_language
+from towpath.payments.pay_online import may_pay_online
 
 VERSIONS_SHOWN = 20
 
@@ -87,7 +88,8 @@ def add(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("It can be booked now."))
             return redirect("services")
-    return page(request, "time/service.html", {"form": form}, back=to_services(), status=400 if form.errors else 200)
+    context = {"form": form, "pays_online": may_pay_online() is not None}
+    return page(request, "time/service.html", context, back=to_services(), status=400 if form.errors else 200)
 
 
 @time_page
@@ -108,6 +110,7 @@ def service(request: MemberRequest, service_id: UUID) -> HttpResponse:
             return redirect("services")
     context = {
         "form": form,
+        "pays_online": may_pay_online() is not None,
         "version": version,
         "name": in_language(version.name, language),
         "rules": list(rules_of(version)),
@@ -160,6 +163,7 @@ def _form(request: MemberRequest, resources: list[Resource], version: ServiceVer
         currency=request.site.currency,
         resources=resources,
         skills=skills_of(section_of(request), get_language() or "en"),
+        gates=gate_names(section_of(request), get_language() or "en"),
         version=version,
     )
 

@@ -14,14 +14,15 @@ from django.views.decorators.http import require_http_methods
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.hold_once import hold_time_once
 from towpath.booking.hold_slot import Booked
-from towpath.booking.models import Booking, Resource, ServiceVersion
+from towpath.booking.models import Area, Booking, Resource, ServiceVersion
 from towpath.booking.say_when import say_when
 from towpath.booking.wall_clock import instant_of
 from towpath.clientele.models import Customer
 from towpath.faces.workspace.access import MemberRequest, attempt, time_page
 from towpath.faces.workspace.bookings.calendar import to_calendar
-from towpath.faces.workspace.bookings.in_words import span
+from towpath.faces.workspace.bookings.in_words import gate_names, span
 from towpath.faces.workspace.bookings.moving import free_for_team, only_with
+from towpath.faces.workspace.bookings.services import section_of
 from towpath.faces.workspace.forms.times import NearForm, day_field, day_or, time_field, time_or_none
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
@@ -51,8 +52,10 @@ class TypeInForm(NearForm):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
     address = forms.CharField(label=gettext_lazy("Where, at the customer's"), max_length=200, required=False)
+    area = forms.ChoiceField(label=gettext_lazy("In which area"), required=False)
     who = forms.ChoiceField(label=gettext_lazy("With whom"), required=False)
     note = forms.CharField(label=gettext_lazy("A wish or a note"), max_length=500, required=False)
+    asked = forms.BooleanField(label=gettext_lazy("I asked, and nothing speaks against it"), required=False)
 
 
 @time_page
@@ -60,10 +63,11 @@ class TypeInForm(NearForm):
 def add(request: MemberRequest) -> HttpResponse:
     """The team may go beyond notice and limits; nobody goes beyond what is free. Sent twice it is one booking."""
     at, zone, language = clock.now(), request.site.zone, get_language() or "en"
-    versions, people, customers = together(
+    versions, people, customers, areas = together(
         ServiceVersion.objects.current().filter(service__hidden_at=None, seats=1),
         Resource.objects.in_use().filter(kind="person"),
         Customer.objects.filter(erased_at=None).exclude(name="").order_by("-first_seen_at", "-id")[:CUSTOMERS_OFFERED],
+        Area.objects.in_order(),
     )
     form = TypeInForm(request.POST or None, today=clock.today(zone), initial=_asked(request, versions, at))
     offer(form, "service", [(str(each.service_id), _choice(each, language)) for each in versions])
@@ -71,6 +75,17 @@ def add(request: MemberRequest) -> HttpResponse:
     form.fields["name"].required = not request.POST.get("known")
     if not any(each.place == "customer" for each in versions):
         del form.fields["address"]
+    if areas and "address" in form.fields:
+        offer(
+            form,
+            "area",
+            [("", _("Another one")), *((each.code, f"{each.code} · {each.name}" if each.name else each.code) for each in areas)],
+        )
+    else:
+        del form.fields["area"]
+    asks = _asks_first(request, versions, language)
+    if not asks:
+        del form.fields["asked"]
     by_name = sorted(customers, key=lambda each: each.name.casefold())
     offer(form, "known", [("", _("Somebody new")), *((str(each.pk), _known(each)) for each in by_name)])
     offer(form, "who", [("", _("Whoever is free")), *((str(each.pk), each.name) for each in people)])
@@ -86,12 +101,15 @@ def add(request: MemberRequest) -> HttpResponse:
         else:
             told = _("Booked: %(who)s, %(when)s.")
             who = booked.booker.name if booked.booker else form.cleaned_data["name"]
-            messages.success(request, told % {"who": who, "when": say_when(booked.starts_at, booked.zone, language)})
+            messages.success(
+                request, told % {"who": who, "when": say_when(booked.starts_at, booked.zone, language, window=booked.window_minutes)}
+            )
             return redirect(to_calendar(booked.starts_at, zone)[0])
     key = request.POST.get("key", "")
     context: dict[str, Any] = {
         "form": form,
         "versions": versions,
+        "asks": asks,
         "problem": problem,
         "free": _instead(form, versions, zone, at) if problem else [],
         "key": key if key and not isinstance(problem, KeyReused) else new_token(),
@@ -110,11 +128,26 @@ def _type_in(request: MemberRequest, form: TypeInForm, versions: list[ServiceVer
         version=_chosen(form, versions),
         starts_at=instant_of(given["day"], given["time"], zone),
         zone=zone,
-        wanted=Booked(customer=known, channel="phone", by=request.actor.pk, name=given["name"], phone=given["phone"]),
+        wanted=Booked(
+            customer=known,
+            channel="phone",
+            by=request.actor.pk,
+            name=given["name"],
+            phone=given["phone"],
+            screened=given.get("asked", False),
+            area=given.get("area", ""),
+            address=given.get("address", ""),
+        ),
         only=only_with(person),
         at=at,
     )
     return confirm_booking(booking=held, at=at, note=given["note"], address=given.get("address", ""), by=request.actor.pk)
+
+
+def _asks_first(request: MemberRequest, versions: list[ServiceVersion], language: str) -> list[dict[str, str]]:
+    """What has to be asked before some services may be promised, by their names; on the phone too."""
+    names = gate_names(section_of(request), language)
+    return [{"service": in_language(each.name, language), "words": names[each.gate]} for each in versions if each.gate in names]
 
 
 def _known(customer: Customer) -> str:
@@ -128,7 +161,8 @@ def _chosen(form: TypeInForm, versions: list[ServiceVersion]) -> ServiceVersion:
 
 def _instead(form: TypeInForm, versions: list[ServiceVersion], zone: str, at: datetime) -> list[str]:
     """What is free on that day, where the time that was typed is not."""
-    slots = free_for_team(_chosen(form, versions), zone=zone, day=form.cleaned_data["day"], at=at)
+    area = form.cleaned_data.get("area", "")
+    slots = free_for_team(_chosen(form, versions), zone=zone, day=form.cleaned_data["day"], at=at, area=area)
     return [f"{slot.time:%H:%M}" for slot in slots]
 
 

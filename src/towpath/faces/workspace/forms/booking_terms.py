@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from towpath.booking.models import TermsVersion
+from towpath.booking.pause import USUAL_DAYS
 
 ROWS = 4
 
@@ -34,11 +35,17 @@ class TermsForm(forms.Form):
         required=True,
         help_text=gettext_lazy("0: every time counts."),
     )
+    pause_days = number(
+        gettext_lazy("Pause without a fee, within a year"),
+        180,
+        gettext_lazy("days"),
+        help_text=gettext_lazy("For illness, or away for a while. 0: no pause; left empty: 28."),
+    )
 
     def __init__(self, typed: Any = None, *, terms: TermsVersion | None) -> None:
         tiers = [tuple(tier) for tier in terms.tiers] if terms else [(24, 0), (0, 50)]
-        names = ("no_show_percent", "grace_minutes", "waive_first_months")
-        usual = {"no_show_percent": 100, "grace_minutes": 30, "waive_first_months": 6}
+        names = ("no_show_percent", "grace_minutes", "waive_first_months", "pause_days")
+        usual = {"no_show_percent": 100, "grace_minutes": 30, "waive_first_months": 6, "pause_days": USUAL_DAYS}
         super().__init__(typed, initial={name: getattr(terms, name) if terms else usual[name] for name in names})
         self.rows_there = max(ROWS, len(tiers))
         for row in range(self.rows_there):
@@ -66,4 +73,5 @@ class TermsForm(forms.Form):
             "no_show_percent": given["no_show_percent"],
             "grace_minutes": given["grace_minutes"],
             "waive_first_months": given["waive_first_months"],
+            "pause_days": USUAL_DAYS if given.get("pause_days") is None else given["pause_days"],
         }

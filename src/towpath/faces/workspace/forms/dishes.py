@@ -25,6 +25,13 @@ KINDS = {
     "side": pgettext_lazy("drawn plate", "Side dish"),
     "drink": pgettext_lazy("drawn plate", "Drink"),
     "dessert": pgettext_lazy("drawn plate", "Dessert"),
+    "dress": gettext_lazy("Dress"),
+    "blazer": gettext_lazy("Blazer"),
+    "shirt": gettext_lazy("Shirt"),
+    "trousers": gettext_lazy("Trousers"),
+    "knitwear": gettext_lazy("Knitwear"),
+    "scarf": gettext_lazy("Scarf"),
+    "bag": gettext_lazy("Bag"),
 }
 SALT = [("0", gettext_lazy("None")), ("1", pgettext_lazy("salt", "Light")), ("2", gettext_lazy("Medium")), ("3", gettext_lazy("Salty"))]
 SIZE = [("1", gettext_lazy("Small")), ("2", gettext_lazy("Normal")), ("3", gettext_lazy("Big"))]
@@ -98,12 +105,33 @@ class DishForm(forms.Form):
         offer(self, "kind", [(kind, KINDS.get(kind, kind)) for kind in section["kinds"]])
         offer(self, "allergens", named(section["allergens"], language))
         offer(self, "options", named(section["options"], language))
-        offer(self, "brought", [("", _("We make it here")), *((each.code, each.in_words(language)) for each in bringable)])
+        self.cooks = bool(section["allergens"])
+        if not self.cooks:
+            self._for_pieces()
+        offer(
+            self,
+            "brought",
+            [
+                ("", _("We make it here") if self.cooks else _("We have it here")),
+                *((each.code, each.in_words(language)) for each in bringable),
+            ],
+        )
+
+    def _for_pieces(self) -> None:
+        """Nobody asks how salty a scarf is, or how long it cooks."""
+        for name in ("allergens", "salt", "size", "minutes"):
+            del self.fields[name]
+        words = {"section": _("Where on the page"), "left": _("How many are left"), "options": _("Customers may ask for")}
+        for name, label in words.items():
+            self.fields[name].label = label
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         if not given.get("name_en", "").strip() and not given.get("name_zh", "").strip():
-            self.add_error("name_en", _("A dish needs a name in at least one language."))
+            needs_a_name = (
+                _("A dish needs a name in at least one language.") if self.cooks else _("It needs a name in at least one language.")
+            )
+            self.add_error("name_en", needs_a_name)
         return given
 
     def listing_fields(self) -> dict[str, Any]:
@@ -115,9 +143,9 @@ class DishForm(forms.Form):
             "section": given["section"],
             "kind": given["kind"],
             "price_minor": from_decimal(given["price"], self.currency).minor,
-            "allergens": given["allergens"],
+            "allergens": given["allergens"] if self.cooks else [],
             "options": given["options"],
-            "traits": {"salt": int(given["salt"]), "size": int(given["size"]), "minutes": given["minutes"]},
+            "traits": {"salt": int(given["salt"]), "size": int(given["size"]), "minutes": given["minutes"]} if self.cooks else {},
         }
 
 

@@ -15,12 +15,19 @@ from towpath.foundation.money import from_decimal, to_decimal
 from towpath.ui.forms import offer
 
 NOTICES = (0, 60, 120, 240, 720, 1440, 2880, 10080)
+WINDOWS = (0, 30, 60, 90, 120, 180, 240)
 AHEAD = (14, 30, 60, 90, 180, 365)
 GRIDS = (5, 10, 15, 20, 30, 45, 60, 90, 120, 240)
 MOST_OF_A_KIND = 3
 FOLDED = (
-    "buffer_before", "buffer_after", "notice_minutes", "horizon_days", "grid_minutes", "per_day", "per_week", "asks_approval", "private",
+    "buffer_before", "buffer_after", "window_minutes", "notice_minutes", "horizon_days", "grid_minutes", "per_day", "per_week", "asks_approval", "private",
 )  # fmt: skip
+PAYING = ("prepay", "deposit", "gate")
+PREPAY = {
+    "none": gettext_lazy("Nothing: they pay on the day"),
+    "deposit": gettext_lazy("A part of the price"),
+    "full": gettext_lazy("The whole price"),
+}
 
 
 def minutes_field(label: Any, most: int, least: int = 0, **more: Any) -> forms.IntegerField:
@@ -47,6 +54,13 @@ class ServiceForm(forms.Form):
     skill = forms.ChoiceField(label=gettext_lazy("Who can do it"), required=False)
     buffer_before = minutes_field(gettext_lazy("Kept free before"), 480, initial=0)
     buffer_after = minutes_field(gettext_lazy("Kept free after"), 480, initial=10)
+    window_minutes = forms.TypedChoiceField(
+        label=gettext_lazy("You promise to arrive"),
+        coerce=int,
+        initial=0,
+        required=False,
+        help_text=gettext_lazy("For what you do at the customer's: the hours within which you come."),
+    )
     notice_minutes = forms.TypedChoiceField(label=gettext_lazy("Not later than"), coerce=int, initial=120)
     horizon_days = forms.TypedChoiceField(label=gettext_lazy("Not further ahead than"), coerce=int, initial=60)
     grid_minutes = forms.TypedChoiceField(label=gettext_lazy("It can begin every"), coerce=int, initial=30)
@@ -59,6 +73,15 @@ class ServiceForm(forms.Form):
         label=gettext_lazy("Not on my page"), help_text=gettext_lazy("Only whoever has its link finds it."), required=False
     )
 
+    prepay = forms.ChoiceField(
+        label=gettext_lazy("Paid when they book"), choices=list(PREPAY.items()), initial="none", required=False, widget=forms.RadioSelect
+    )
+    gate = forms.ChoiceField(
+        label=gettext_lazy("Asked before they see a time"),
+        help_text=gettext_lazy("Whoever answers that it is urgent reads what to do now, and is offered no time."),
+        required=False,
+    )
+
     def __init__(
         self,
         typed: Any = None,
@@ -66,6 +89,7 @@ class ServiceForm(forms.Form):
         currency: str,
         resources: Sequence[Resource],
         skills: dict[str, str],
+        gates: dict[str, str] | None = None,
         version: ServiceVersion | None = None,
     ) -> None:
         self.version, self.currency, self.kinds = version, currency, list(dict.fromkeys(["person", *(each.kind for each in resources)]))
@@ -73,6 +97,11 @@ class ServiceForm(forms.Form):
         needs = [(need.kind, need.skill) for need in version.needs.all()] if version else [("person", "")]
         super().__init__(typed, initial=_initial_of(version) if version else None)
         self.fields["price"] = price_field(currency, label=_("Price"))
+        self.fields["deposit"] = price_field(currency, label=_("How much of it"), required=False)
+        if gates:
+            offer(self, "gate", [("", _("Nothing")), *gates.items()])
+        else:
+            del self.fields["gate"]
         for kind in self.kinds:
             there = sum(1 for each, _skill in needs if each == kind)
             self.fields[f"needs_{kind}"] = forms.TypedChoiceField(label=KINDS[kind], coerce=int, initial=there, choices=_counts())
@@ -83,6 +112,8 @@ class ServiceForm(forms.Form):
             "notice_minutes",
             [(n, _("%(span)s before") % {"span": span(n)} if n else _("it begins")) for n in _with(NOTICES, version, "notice_minutes")],
         )
+        windows = _with(WINDOWS, version, "window_minutes")
+        offer(self, "window_minutes", [(n, _("within %(span)s") % {"span": span(n)} if n else _("at the minute")) for n in windows])
         offer(self, "horizon_days", [(n, span(n * 1440)) for n in _with(AHEAD, version, "horizon_days")])
         offer(self, "grid_minutes", [(n, span(n)) for n in _with(GRIDS, version, "grid_minutes")])
 
@@ -98,8 +129,17 @@ class ServiceForm(forms.Form):
         """Something in the folded part is wrong: it must be seen."""
         return any(name in self.errors for name in FOLDED)
 
+    def pays_ahead(self) -> bool:
+        """Something in the part about paying ahead is set, or wrong: it is shown open."""
+        before = self.version
+        is_set = before is not None and (before.prepay != "none" or bool(before.gate))
+        return is_set or any(name in self.errors for name in PAYING)
+
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
+        given["window_minutes"] = given.get("window_minutes") or 0
+        if given.get("prepay") == "deposit" and not 0 < (given.get("deposit") or 0) <= (given.get("price") or 0):
+            self.add_error("deposit", _("Say how much: more than nothing, and no more than the price."))
         if not given.get("name_en", "").strip() and not given.get("name_zh", "").strip():
             self.add_error("name_en", _("A service needs a name in at least one language."))
         if not any(given.get(f"needs_{kind}") for kind in self.kinds):
@@ -112,7 +152,7 @@ class ServiceForm(forms.Form):
         """What was typed, as a version; what this page does not ask stays as it was."""
         given, before = self.cleaned_data, self.version
         price = from_decimal(given["price"], self.currency).minor
-        keeps = before is not None and (before.prepay != "deposit" or before.deposit_minor <= price)
+        prepay, deposit = self._ahead(price)
         return Offered(
             name=_words(given["name_en"], given["name_zh"]),
             description=_words(given["description_en"], given["description_zh"]),
@@ -120,11 +160,20 @@ class ServiceForm(forms.Form):
             currency=self.currency,
             needs=[(kind, given["skill"] if kind == "person" else "") for kind in self.kinds for _each in range(given[f"needs_{kind}"])],
             kind=before.kind if before else "lesson",
-            prepay=before.prepay if before and keeps else "none",
-            deposit_minor=before.deposit_minor if before and keeps else 0,
-            gate=before.gate if before else "",
+            prepay=prepay,
+            deposit_minor=deposit,
+            gate=given["gate"] if "gate" in self.fields else before.gate if before else "",
             **{name: given[name] for name in ("minutes", "place", "seats", *FOLDED)},
         )
+
+    def _ahead(self, price: int) -> tuple[str, int]:
+        """What is paid when they book; as before where nothing was said about it."""
+        given, before = self.cleaned_data, self.version
+        prepay = given["prepay"] or (before.prepay if before else "none")
+        if prepay != "deposit" or not price:
+            return (prepay if price else "none"), 0
+        deposit = from_decimal(given["deposit"], self.currency).minor if given.get("deposit") else before.deposit_minor if before else 0
+        return ("deposit", deposit) if 0 < deposit <= price else ("none", 0)
 
 
 def _initial_of(version: ServiceVersion) -> dict[str, Any]:
@@ -135,6 +184,9 @@ def _initial_of(version: ServiceVersion) -> dict[str, Any]:
         "description_en": version.description.get("en", ""),
         "description_zh": version.description.get("zh-hans", ""),
         "price": to_decimal(version.price_minor, version.currency),
+        "prepay": version.prepay,
+        "deposit": to_decimal(version.deposit_minor, version.currency) if version.deposit_minor else None,
+        "gate": version.gate,
         **{name: getattr(version, name) for name in same},
     }
 

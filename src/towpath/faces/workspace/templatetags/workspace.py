@@ -228,3 +228,29 @@ def when(starts_at: datetime, zone: str) -> str:
 def when_said(at: datetime, zone: str) -> str:
     """The same for a sentence."""
     return say_when(at, zone, get_language() or "en")
+
+
+@register.filter
+def job_badge(state: str) -> SafeString:
+    """How far a job is."""
+    looks = {
+        "planned": (_("Planned"), "water", "calendar-check"),
+        "on_the_way": (_("On the way"), "lamp", "car"),
+        "arrived": (_("At work"), "lamp", "wrench"),
+        "closed": (_("Closed"), "reed", "check"),
+        "called_off": (_("Called off"), "", "ban"),
+    }
+    return badge(*looks[state])
+
+
+@register.filter
+def quote_badge(state: str) -> SafeString:
+    """What a customer said to an offer."""
+    looks = {
+        "sent": (_("Waits for an answer"), "lamp", "hourglass"),
+        "approved": (_("Agreed"), "reed", "check"),
+        "declined": (_("Declined"), "", "ban"),
+        "replaced": (_("Replaced"), "", "copy"),
+        "expired": (_("Not answered in time"), "", "clock"),
+    }
+    return badge(*looks[state])

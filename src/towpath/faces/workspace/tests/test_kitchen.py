@@ -3,6 +3,7 @@ from uuid import uuid4
 
 import pytest
 
+from towpath.clientele.own_way import keep_own_way
 from towpath.faces.workspace.tests.conftest import round_at_nans
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
@@ -191,3 +192,13 @@ def test_today_counts_the_day_and_what_is_not_paid(world, nan):
     assert "¥28.00" in page
     assert "1 order paid" in page
     assert '<span class="stat__value">2</span>' in page
+
+
+def test_a_guest_s_own_way_is_on_every_ticket_of_theirs(world, mei):
+    order, _ticket = round_at_nans(world)
+    with merchant_scope(world.nan.id):
+        keep_own_way(
+            customer=Order.objects.select_related("customer").get(pk=order.pk).customer, word="Left-handed, no ice", at=clock.now()
+        )
+
+    assert "Left-handed, no ice" in mei.text("/kitchen/")

@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from towpath.booking.drop_hold import drop_hold
 from towpath.booking.models import Booking, Claim
 from towpath.clientele.models import Consent
 from towpath.faces.storefront.tests.booking.conftest import JANA, TUESDAY, words_of
@@ -266,4 +267,27 @@ def test_whoever_comes_to_a_form_without_sending_it_is_led_back(phone, ines):
 
 def test_holding_asks_the_database_little(phone, ines, at_most_statements):
     with at_most_statements(14):
+        assert phone.hold(key="key-of-this-form").status_code == 302
+
+
+def test_strangers_of_one_line_are_told_to_wait_and_see_the_times_still(phone, ines):
+    phone.client.defaults["REMOTE_ADDR"] = "203.0.113.9"
+    for _each in range(20):
+        phone.client.cookies.clear()
+        held = phone.held(at=time(16))
+        with merchant_scope(ines.id):
+            drop_hold(booking=held, at=clock.now())
+    phone.client.cookies.clear()
+
+    answer = phone.hold(at=time(16))
+
+    assert answer.status_code == 429
+    assert "A lot was asked for from your connection just now. What you have stays yours." in words_of(answer)
+    phone.client.defaults["REMOTE_ADDR"] = "203.0.113.10"
+    assert phone.held(at=time(16)).state == "held"
+
+
+def test_counting_a_line_takes_one_statement_more(phone, at_most_statements):
+    phone.client.defaults["REMOTE_ADDR"] = "203.0.113.9"
+    with at_most_statements(15):
         assert phone.hold(key="key-of-this-form").status_code == 302

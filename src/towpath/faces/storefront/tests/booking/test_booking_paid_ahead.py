@@ -1,5 +1,6 @@
 import pytest
 
+from towpath.booking.confirm import approve
 from towpath.faces.storefront.tests.booking.conftest import JANA, words_of
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
@@ -7,11 +8,24 @@ from towpath.orders.announcements import OrderPaid
 from towpath.orders.models import Order
 from towpath.orders.pay import pay_order
 from towpath.orders.settle_booking import confirm_when_paid
+from towpath.payments.models import ProviderAccount
 
 
 @pytest.fixture
-def deposit(ines):
+def deposit(ines, takes_money_online):
     """Ten of the thirty-eight are asked for ahead."""
+    asks_a_deposit(ines)
+
+
+@pytest.fixture
+def takes_money_online(ines, settings):
+    settings.TOWPATH_PROVIDERS = {"sandbox": {"pages": ()}}
+    with merchant_scope(ines.id):
+        at = clock.now()
+        ProviderAccount.objects.create(provider="sandbox", reference="acct_1", takes_payments=True, opened_at=at, seen_at=at)
+
+
+def asks_a_deposit(ines):
     with merchant_scope(ines.id):
         version = ines.service("single")
         type(version).objects.filter(pk=version.pk).update(prepay="deposit", deposit_minor=1000)
@@ -62,3 +76,24 @@ def test_what_was_typed_wrong_asks_for_no_money(phone, ines, deposit):
     assert (answer.status_code, "does not look like an e-mail address" in words_of(answer)) == (400, True)
     with merchant_scope(ines.id):
         assert not Order.objects.exists()
+
+
+def test_what_is_paid_ahead_is_said_before_a_time_is_chosen(phone, ines, deposit):
+    assert "You pay €10.00 when you book, the rest on the day." in phone.read(f"/book/{ines.service('single').service_id}/")
+
+
+def test_who_can_t_pay_online_here_asks_and_the_business_says_yes_by_hand(phone, ines):
+    asks_a_deposit(ines)
+    booking = phone.held()
+    page = phone.read(f"/bookings/{booking.pk}/")
+    assert "Ask for this time" in page
+    assert "Paid ahead, to Albrecht Maths directly: you hear how by e-mail" in page
+
+    assert phone.post(f"/bookings/{booking.pk}/confirm/", {**JANA, "email": ""}).status_code == 400, "they could not be told how to pay"
+    phone.post(f"/bookings/{booking.pk}/confirm/", JANA)
+
+    assert phone.booking(booking.pk).state == "requested"
+    with merchant_scope(ines.id):
+        assert Order.objects.count() == 0
+        approve(booking=phone.booking(booking.pk), by=ines.owner.pk, at=clock.now())
+    assert "To pay on the day €38.00" in phone.read(f"/bookings/{booking.pk}/")

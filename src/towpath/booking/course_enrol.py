@@ -1,0 +1,113 @@
+"""A course: the next dates of a class, booked in one go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from towpath.booking.announcements import CourseBooked
+from towpath.booking.availability import open_dates
+from towpath.booking.confirm import PayFirst
+from towpath.booking.hold_slot import Booked, ClassFull, NotOffered, NotThisWay, hold_places
+from towpath.booking.models import Booking, Occurrence, ServiceVersion
+from towpath.booking.pay_with_credit import pay_with_credit
+from towpath.booking.series_rule import MOST_LESSONS
+from towpath.booking.states import enter
+from towpath.clientele.note_down import note_down
+from towpath.foundation.errors import Refusal
+from towpath.foundation.events import announce
+from towpath.foundation.idempotency import once
+from towpath.foundation.ids import new_id
+from towpath.foundation.tenancy import all_or_nothing
+from towpath.passes.models import Pack
+
+
+class DateFull(Refusal):
+    """One of the dates that were shown has no place any more; names it."""
+
+    kind = "conflict"
+    code = "date_full"
+    what_is_safe = _("Nothing was booked, and nothing was taken from a pack.")
+    what_to_do = _("Look at the dates again: it is shown which have a place now.")
+
+    def __init__(self, day: date) -> None:
+        super().__init__(_("%(day)s has no place left.") % {"day": date_format(day)}, day=day.isoformat())
+
+
+@dataclass(frozen=True)
+class Course:
+    """Exactly what the click books, and the full dates in between."""
+
+    dates: tuple[Occurrence, ...]
+    full: tuple[Occurrence, ...]
+
+
+def course_ahead(*, version: ServiceVersion, count: int, at: datetime, first: UUID | None = None, seats: int = 1) -> Course:
+    """The next so many dates with room, from this one on. A full one is left out and shown, and one more is taken at the end."""
+    if version.seats == 1:
+        raise NotThisWay
+    ahead = open_dates(version, at=at)
+    ids = [each.pk for each in ahead]
+    ahead = ahead[ids.index(first) :] if first in ids else ahead
+    dates: list[Occurrence] = []
+    full: list[Occurrence] = []
+    for each in ahead:
+        if len(dates) == count:
+            break
+        (dates if each.seats - each.walk_in_seats - each.taken >= seats else full).append(each)
+    return Course(tuple(dates), tuple(full))
+
+
+def enrol(
+    *,
+    key: str,
+    principal: UUID,
+    version: ServiceVersion,
+    shown: Sequence[UUID],
+    wanted: Booked,
+    at: datetime,
+    seats: int = 1,
+    note: str = "",
+    ways: tuple[str, ...] = (),
+    pack: Pack | None = None,
+) -> list[Booking]:
+    """A place on every date that was shown, or on none of them, with the full one named. With a pack each takes a use of it, and all have to be there.
+    The same key books it once. One message tells of all of them."""
+    if version.seats == 1:
+        raise NotThisWay
+    if version.prepay != "none" and version.price_minor and not (wanted.by or pack):
+        raise PayFirst
+    dates = list(Occurrence.objects.select_related("version__service").filter(pk__in=set(shown), version__service=version.service_id))
+    if not dates or len(dates) != len(set(shown)) or len(dates) > MOST_LESSONS:
+        raise NotOffered
+    ids = {each.pk: new_id() for each in sorted(dates, key=lambda each: (each.starts_at, each.pk))}
+
+    def effect() -> None:
+        list(Occurrence.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk"))  # two who enrol take turns
+        someone = wanted.customer or (note_down(name=wanted.name, phone=wanted.phone, at=at) if wanted.name.strip() else None)
+        for each in sorted(dates, key=lambda one: (one.starts_at, one.pk)):
+            _take(each, replace(wanted, customer=someone, name="", booking_id=ids[each.pk]), seats, note, ways, pack, at)
+        pseudonym = someone.pseudonym if someone else None
+        announce(CourseBooked(at=at, customer=pseudonym, booking_id=next(iter(ids.values())), bookings=len(ids), channel=wanted.channel))
+
+    asked = {"dates": sorted(str(each) for each in ids), "seats": seats}
+    with all_or_nothing():
+        answer = once(key=key, principal=principal, request=asked, at=at, answer={"bookings": list(ids.values())}, effect=effect)
+        rows = Booking.objects.filter(pk__in=answer.value["bookings"]).select_related("version", "booker", "terms", "occurrence")
+        return list(rows.order_by("starts_at", "id"))
+
+
+def _take(occurrence: Occurrence, wanted: Booked, seats: int, note: str, ways: tuple[str, ...], pack: Pack | None, at: datetime) -> None:
+    try:
+        booking = hold_places(occurrence=occurrence, seats=seats, wanted=wanted, at=at)
+    except ClassFull as full:
+        raise DateFull(occurrence.wall_day) from full
+    asks = booking.version.asks_approval and not wanted.by
+    said: dict[str, Any] = {"note": note.strip()[:500], "ways": list(ways)}
+    enter(booking, "requested" if asks else "confirmed", at=at, who=wanted.who, by=wanted.by, held_until=None, **said)
+    if pack is not None:
+        pay_with_credit(booking, pack=pack, at=at, by=wanted.by)

@@ -1,0 +1,93 @@
+"""Operations on courses: the next dates of a class in one go, and a pause for whoever is ill or away."""
+
+from typing import Any
+from uuid import UUID
+
+from ninja import Router
+
+from towpath.booking.course_enrol import course_ahead, enrol
+from towpath.booking.hold_slot import Booked
+from towpath.booking.models import Booking
+from towpath.booking.pause import pause, plan_pause
+from towpath.clientele.models import Customer
+from towpath.faces.api.access import ApiRequest, in_scope, site
+from towpath.faces.api.api import REFUSALS, IdempotencyKey
+from towpath.faces.api.booking import TYPED_IN, booking_out, shown
+from towpath.faces.api.schemas.common import Problem
+from towpath.faces.api.schemas.course import CourseOut, EnrolIn, EnrolledOut, PauseIn, PauseOut, PausePlanOut
+from towpath.faces.api.time_rows import date_out, days_in_reach, version_or_404
+from towpath.foundation import clock
+from towpath.foundation.errors import found
+from towpath.passes.models import Pack
+
+router = Router(tags=["Time"])
+PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
+MOST = 60
+
+
+@router.get("/services/{service_id}/course", response={200: CourseOut, **PROBLEMS})
+@in_scope
+def look(request: ApiRequest, service_id: UUID, count: int = 6, places: int = 1, first: UUID | None = None) -> Any:
+    """The next dates with room, from this one on, and the full ones that are left out."""
+    version = version_or_404(service_id)
+    seen = course_ahead(version=version, count=min(max(count, 1), MOST), first=first, seats=max(places, 1), at=clock.now())
+    return {
+        "dates": [date_out(each) for each in seen.dates],
+        "full": [date_out(each) for each in seen.full],
+        "total_minor": version.price_minor * len(seen.dates) * max(places, 1),
+        "currency": version.currency,
+    }
+
+
+@router.post("/services/{service_id}/course", response={200: EnrolledOut, **PROBLEMS})
+@in_scope
+def book(request: ApiRequest, service_id: UUID, wanted: EnrolIn, key: IdempotencyKey) -> Any:
+    """A place on every date that was shown, or a refusal that names the full one. The same key books it once."""
+    customer = _customer(wanted.customer) if wanted.customer else None
+    pack = found(Pack.objects.filter(pk=wanted.pack).first()) if wanted.pack else None
+    by = request.auth.key_id if customer or wanted.name.strip() else None
+    booked = enrol(
+        key=key,
+        principal=request.auth.key_id,
+        version=version_or_404(service_id),
+        shown=wanted.dates,
+        wanted=Booked(customer=customer, name="" if customer else wanted.name, channel=TYPED_IN if by else "api", by=by),
+        seats=wanted.places,
+        note=wanted.note,
+        pack=pack,
+        at=clock.now(),
+    )
+    rows = shown(Booking.objects.filter(pk__in=[each.pk for each in booked])).order_by("starts_at", "id")
+    return {"bookings": [booking_out(each) for each in rows]}
+
+
+@router.post("/pauses/preview", response={200: PausePlanOut, **PROBLEMS})
+@in_scope
+def before_pausing(request: ApiRequest, wanted: PauseIn) -> Any:
+    """What would be off, and what would come back."""
+    plan = plan_pause(customer=_customer(wanted.customer), service=wanted.service, **_days(wanted), zone=site().zone, at=clock.now())
+    return {"bookings": [each.pk for each in plan.bookings], "uses": plan.uses, "days_left": plan.days_left}
+
+
+@router.post("/pauses", response={200: PauseOut, **PROBLEMS})
+@in_scope
+def pause_now(request: ApiRequest, wanted: PauseIn) -> Any:
+    """As many as were shown are off, without a fee. The same pause twice is one."""
+    return pause(
+        customer=_customer(wanted.customer),
+        service=wanted.service,
+        **_days(wanted),
+        zone=site().zone,
+        shown=wanted.count,
+        by=request.auth.key_id,
+        at=clock.now(),
+    )
+
+
+def _days(wanted: PauseIn) -> dict[str, Any]:
+    days_in_reach([wanted.first, wanted.last])
+    return {"first": wanted.first, "last": wanted.last}
+
+
+def _customer(customer_id: UUID) -> Customer:
+    return found(Customer.objects.filter(pk=customer_id, erased_at=None).first())

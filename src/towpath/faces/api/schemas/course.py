@@ -1,0 +1,51 @@
+"""Courses and pauses, as they go in and come out."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+from towpath.faces.api.schemas.booking import BookingOut, DateOut
+
+
+class CourseOut(Schema):
+    dates: list[DateOut]
+    full: list[DateOut] = Field(description="Left out because no place is free.")
+    total_minor: int
+    currency: str
+
+
+class EnrolIn(Schema):
+    dates: Annotated[list[UUID], Field(min_length=1, max_length=60)] = Field(description="Those the preview showed, all of them.")
+    places: Annotated[int, Field(ge=1, le=500)] = 1
+    customer: UUID | None = None
+    name: Annotated[str, StringConstraints(max_length=120)] = ""
+    note: Annotated[str, StringConstraints(max_length=500)] = ""
+    pack: UUID | None = None
+
+
+class PauseIn(Schema):
+    customer: UUID
+    service: UUID | None = Field(default=None, description="Of what; empty: of everything they have booked.")
+    first: date
+    last: date
+    count: Annotated[int, Field(ge=0, le=500)] = Field(default=0, description="How many the preview showed.")
+
+
+class PausePlanOut(Schema):
+    bookings: list[UUID]
+    uses: int = Field(description="So many uses of packs come back.")
+    days_left: int = Field(description="Days of pause that are left afterwards, within a year.")
+
+
+class PauseOut(Schema):
+    id: UUID
+    first_day: date
+    last_day: date
+    bookings: int
+
+
+class EnrolledOut(Schema):
+    bookings: list[BookingOut]

@@ -1,0 +1,38 @@
+"""What has to be asked before some services can be held, and whether the answers allow it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+
+from towpath.booking.gate import Gate, GateNotPassed, GateRefused, gates_of
+from towpath.booking.models import ServiceVersion
+from towpath.faces.api.access import ApiRequest, merchant
+from towpath.foundation.errors import found
+from towpath.network.packs import in_language
+
+
+def gate_or_404(request: ApiRequest, version: ServiceVersion) -> Gate:
+    """The questions of this service's gate; most have none."""
+    return found(trade_gates(request).get(version.gate))
+
+
+def screened(request: ApiRequest, version: ServiceVersion, answers: Mapping[str, str]) -> bool:
+    """The answers are judged and forgotten; without any nothing was asked."""
+    if not version.gate or not answers:
+        return False
+    gate = trade_gates(request).get(version.gate)
+    if gate is None:
+        raise GateNotPassed
+    if not gate.lets_pass(answers):
+        raise GateRefused(what_to_do=in_language(dict(gate.advice), get_language() or "en"))
+    return True
+
+
+def trade_gates(request: ApiRequest) -> dict[str, Gate]:
+    return gates_of(merchant(request).pack.manifest.get("booking") or {})
+
+
+def gate_out(gate: Gate) -> dict[str, Any]:
+    questions = [{"code": each["code"], "words": each["words"]} for each in gate.questions]
+    return {"code": gate.code, "valid_days": gate.valid_days, "questions": questions, "advice": gate.advice}

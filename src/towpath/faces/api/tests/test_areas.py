@@ -1,0 +1,39 @@
+"""Where a business goes, over the API: the same areas, the same ways, the same times."""
+
+from towpath.faces.api.tests.test_booking import TUESDAY, ines, on_a_monday  # noqa: F401
+
+
+def test_areas_ways_and_the_times_that_can_be_reached(ines):  # noqa: F811
+    for code in ("N7", "SE1"):
+        assert ines.post("/areas", {"code": code}).status_code == 201
+    assert ines.put("/usual-travel", {"between": 60, "within": 10}).json() == {"between": 60, "within": 10, "base": ""}
+    lesson = ines.service("Single lesson")
+    asks = {"name": {"en": "Single lesson"}, "minutes": 60, "price_minor": 3800, "place": "customer", "window_minutes": 60}
+    assert ines.put(f"/services/{lesson}", asks).json()["window_minutes"] == 60
+
+    nowhere = ines.hold(key="without-an-area")
+    held = ines.hold(key="twelve-mill-lane", area="N7", address="12 Mill Lane")
+
+    assert nowhere.json()["code"] == "not_served"
+    assert {name: held.json()[name] for name in ("area", "address", "window_minutes")} == {
+        "area": "N7", "address": "12 Mill Lane", "window_minutes": 60,
+    }  # fmt: skip
+    near, far = (
+        {each["time"] for each in ines.get(f"/services/{lesson}/times?first={TUESDAY}&area={area}").json()} for area in ("N7", "SE1")
+    )
+    assert far < near
+    way = ines.post("/travel-times", {"start": "N7", "end": "SE1", "minutes": 10}).json()
+    assert {each["time"] for each in ines.get(f"/services/{lesson}/times?first={TUESDAY}&area=SE1").json()} == near
+    assert ines.delete(f"/travel-times/{way['id']}").status_code == 204
+    assert ines.get("/travel-times").json() == []
+
+
+def test_what_is_no_way_is_refused(ines):  # noqa: F811
+    assert ines.get("/usual-travel").json() is None
+    answer = ines.post("/travel-times", {"start": "N7", "end": "SE1", "minutes": 10})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_travel_time")
+    area = ines.post("/areas", {"code": "N7", "name": "Holloway"}).json()
+    assert ines.get("/areas").json() == [area]
+    assert ines.delete(f"/areas/{area['id']}").status_code == 204
+    assert ines.get("/usual-travel").json() is None

@@ -1,0 +1,241 @@
+"""Waiting for a place that is taken: joining, one's own place in line, an offer and its answer, leaving."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from towpath.booking.confirm import PayFirst
+from towpath.booking.hold_slot import NotOffered
+from towpath.booking.models import ServiceVersion, WaitingEntry
+from towpath.booking.say_when import say_day_of
+from towpath.booking.terms_in_words import terms_in_words
+from towpath.booking.waiting_answer import OfferOver, accept_offer, decline_offer, find_offer
+from towpath.booking.waiting_join import join_waiting, join_waiting_for_time, leave_waiting, place_in_line
+from towpath.clientele.introduce import introduce
+from towpath.clientele.meet import meet
+from towpath.faces.storefront import answers, guests
+from towpath.faces.storefront.access import anyone, date_of_class, guest, holder_of_link, own_entry, sends, service_of, who_asks
+from towpath.faces.storefront.choosing import MOST_SEATS
+from towpath.faces.storefront.services import row_of
+from towpath.faces.storefront.shop import Shop
+from towpath.faces.storefront.when import when_of
+from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal, found
+from towpath.foundation.tokens import new_token
+
+
+class AddressNeeded(Invalid):
+    code = "address_needed"
+    what_happened = _("An e-mail address is missing: it is how we tell you.")
+    what_is_safe = _("Nothing you typed is lost.")
+
+
+@anyone
+@require_safe
+def before_waiting(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
+    """What one would wait for, and what happens then."""
+    return _page(request, shop, service_id)
+
+
+@anyone
+@sends(back="wait")
+def wait(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
+    """The last in line. Pressing twice is standing there once."""
+    typed = {name: request.POST.get(name, "") for name in ("name", "email")}
+    try:
+        with shop.scope():
+            version = service_of(service_id)
+            if not typed["email"].strip():
+                raise AddressNeeded
+            customer, token = meet(token=None, handed=guests.token_of(request, shop) or new_token(), language=shop.language, at=shop.at)
+            introduce(customer=customer, name=typed["name"], email=typed["email"])
+            if version.seats > 1:
+                occurrence = date_of_class(version, request.POST.get("date", ""))
+                entry = join_waiting(occurrence=occurrence, customer=customer, places=_places(request), at=shop.at)
+            else:
+                days = [day for day in map(_day, request.POST.getlist("day")[:20]) if day]
+                entry = join_waiting_for_time(version=version, days=days, zone=shop.site.zone, customer=customer, at=shop.at)
+    except NotFound:
+        raise
+    except Refusal as problem:
+        return _page(request, shop, service_id, problem, typed)
+    answer = HttpResponseRedirect(reverse("waiting", args=[entry.pk]))
+    guests.remember(request, answer, shop, token)
+    return answer
+
+
+@guest
+@require_safe
+def show(request: HttpRequest, shop: Shop, waiting_id: UUID) -> HttpResponse:
+    """Where one stands, and the way out; an offer is answered here too."""
+    with shop.scope():
+        entry, licence = own_entry(request, shop, waiting_id), shop.window.licence
+        place = place_in_line(entry) if entry.state == "waiting" else 0
+    links = {name: reverse(f"waiting-{name}", args=[entry.pk]) for name in ("yes", "no", "leave")}
+    return _entry_page(request, shop, entry, {"place": place, "links": links, "licence": licence})
+
+
+@guest
+@sends(back="waiting")
+def leave(request: HttpRequest, shop: Shop, waiting_id: UUID) -> HttpResponse:
+    with shop.scope():
+        leave_waiting(entry=own_entry(request, shop, waiting_id), at=shop.at)
+    return HttpResponseRedirect(reverse("waiting", args=[waiting_id]))
+
+
+@guest
+@sends(back="waiting")
+def say_yes(request: HttpRequest, shop: Shop, waiting_id: UUID) -> HttpResponse:
+    """The place is theirs. What is paid ahead goes on to be paid."""
+    try:
+        with shop.scope():
+            entry = own_entry(request, shop, waiting_id)
+            booking = accept_offer(entry=entry, at=shop.at)
+    except PayFirst:
+        return HttpResponseRedirect(reverse("booking", args=[entry.offered_id]))
+    except OfferOver:
+        return HttpResponseRedirect(reverse("waiting", args=[waiting_id]))
+    return HttpResponseRedirect(reverse("booking", args=[booking.pk]))
+
+
+@guest
+@sends(back="waiting")
+def say_no(request: HttpRequest, shop: Shop, waiting_id: UUID) -> HttpResponse:
+    try:
+        with shop.scope():
+            decline_offer(entry=own_entry(request, shop, waiting_id), at=shop.at)
+    except OfferOver:
+        pass  # its page says so
+    return HttpResponseRedirect(reverse("waiting", args=[waiting_id]))
+
+
+@holder_of_link
+@require_safe
+def offer(request: HttpRequest, shop: Shop, offer_token: str) -> HttpResponse:
+    """What is kept until when. Looking answers nothing: mail programs open links by themselves."""
+    return _offer_page(request, shop, offer_token)
+
+
+@holder_of_link
+@sends(back="offer")
+def accept(request: HttpRequest, shop: Shop, offer_token: str) -> HttpResponse:
+    try:
+        with shop.scope():
+            accept_offer(entry=find_offer(offer_token), at=shop.at)
+    except NotFound:
+        raise
+    except Refusal as problem:
+        return _offer_page(request, shop, offer_token, problem)
+    return HttpResponseRedirect(reverse("offer", args=[offer_token]))
+
+
+@holder_of_link
+@sends(back="offer")
+def decline(request: HttpRequest, shop: Shop, offer_token: str) -> HttpResponse:
+    try:
+        with shop.scope():
+            decline_offer(entry=find_offer(offer_token), at=shop.at)
+    except NotFound:
+        raise
+    except Refusal as problem:
+        return _offer_page(request, shop, offer_token, problem)
+    return HttpResponseRedirect(reverse("offer", args=[offer_token]))
+
+
+def _offer_page(request: HttpRequest, shop: Shop, token: str, problem: Refusal | None = None) -> HttpResponse:
+    with shop.scope():
+        entry, licence = find_offer(token), shop.window.licence
+    links = {"yes": reverse("accept-offer", args=[token]), "no": reverse("decline-offer", args=[token])}
+    return _entry_page(request, shop, entry, {"links": links, "licence": licence}, problem)
+
+
+def _entry_page(
+    request: HttpRequest, shop: Shop, entry: WaitingEntry, more: dict[str, Any], problem: Refusal | None = None
+) -> HttpResponse:
+    version = _version_of(shop, entry)
+    is_open = entry.state == "offered" and entry.offered_until is not None and entry.offered_until > shop.at
+    offered = entry.offered if entry.state in ("offered", "taken") else None
+    with shop.scope():
+        terms = terms_in_words(offered, at=shop.at, language=shop.language) if offered and is_open else []
+    context = {
+        "entry": entry,
+        "row": row_of(request, shop, version, []),
+        "version": version,
+        "what": what_in_words(request, shop, entry),
+        "is_open": is_open,
+        "offered": offered,
+        "when": when_of(request, shop, offered.starts_at, offered.zone) if offered else None,
+        "until": when_of(request, shop, entry.offered_until, entry.zone) if entry.offered_until else None,
+        "terms": terms,
+        "again": f"{reverse('wait', args=[version.service_id])}{_asked(entry)}",
+        "problem": answers.problem_of(problem) if problem else None,
+        **more,
+    }
+    status = STATUS[problem.kind] if problem else 200
+    return answers.private(answers.page(request, shop, "waiting.html", context, status=status))
+
+
+def _page(
+    request: HttpRequest, shop: Shop, service_id: UUID, problem: Refusal | None = None, typed: dict[str, str] | None = None
+) -> HttpResponse:
+    given = request.POST if request.method == "POST" else request.GET
+    with shop.scope():
+        version, licence = service_of(service_id), shop.window.licence
+        occurrence = date_of_class(version, given.get("date", "")) if version.seats > 1 else None
+        customer = who_asks(request, shop)
+    days = [day for day in map(_day, given.getlist("day")[:20]) if day]
+    context = {
+        "row": row_of(request, shop, version, []),
+        "version": version,
+        "date": occurrence,
+        "when": when_of(request, shop, occurrence.starts_at, occurrence.zone) if occurrence else None,
+        "days": [(day, say_day_of(day, shop.language)) for day in days],
+        "choices": range(1, min(MOST_SEATS, occurrence.seats) + 1) if occurrence else [],
+        "typed": typed or ({"name": customer.name, "email": customer.email or ""} if customer else {}),
+        "problem": answers.problem_of(problem) if problem else None,
+        "licence": licence,
+    }
+    if occurrence is None and not days:
+        return HttpResponseRedirect(reverse("book", args=[service_id]))
+    answer = answers.page(request, shop, "wait.html", context, status=STATUS[problem.kind] if problem else 200)
+    guests.hand_token(request, answer, shop)
+    return answer
+
+
+def what_in_words(request: HttpRequest, shop: Shop, entry: WaitingEntry) -> str:
+    """The date of the class, or the days that would do."""
+    if entry.occurrence is not None:
+        return when_of(request, shop, entry.occurrence.starts_at, entry.zone).here
+    return ", ".join(say_day_of(day, shop.language) for day in entry.days)
+
+
+def _asked(entry: WaitingEntry) -> str:
+    return f"?date={entry.occurrence_id}" if entry.occurrence_id else "?" + "&".join(f"day={day}" for day in entry.days)
+
+
+def _version_of(shop: Shop, entry: WaitingEntry) -> ServiceVersion:
+    if entry.occurrence is not None:
+        of_date: ServiceVersion = entry.occurrence.version
+        return of_date
+    with shop.scope():
+        return found(ServiceVersion.objects.current().filter(service=entry.service_id).first())
+
+
+def _places(request: HttpRequest) -> int:
+    text = request.POST.get("places", "1")
+    places = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    if not 1 <= places <= MOST_SEATS:
+        raise NotOffered
+    return places
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+    return day if 2000 < day.year < 2200 else None
