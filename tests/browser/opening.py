@@ -37,6 +37,7 @@ def the_operator_invites(walk: Visit) -> None:
     operator.goto(walk.console("/businesses/invite/"))
     operator.get_by_label("Name of the business").fill(SHOP)
     operator.get_by_label("Owner's e-mail address").fill(OWNER)
+    operator.get_by_label("Trade").select_option("food")
     walk.look("operator", "invite")
     operator.get_by_role("button", name="Send the invitation").click()
     expect(operator.get_by_role("heading", name=f"{SHOP} is invited")).to_be_visible()

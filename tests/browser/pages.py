@@ -15,6 +15,8 @@ from tests.environment import ROOT
 
 PICTURES = ROOT / "tests" / "screenshots" / "walk"
 PHONE, DESK = (390, 844), (1280, 800)
+ALL_LOOKS = os.environ.get("TOWPATH_LOOKS") == "all"
+"""Every size in every light and language, as `bin/check --long looks` does; otherwise each of them on each page, paired so that two looks are enough."""
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
@@ -75,6 +77,13 @@ class Visitor:
         self.complaints += [f"{file}: {problem}" for problem in problems]
         self._take(file, size)
         self._dress(self.size, self.scheme)
+
+    def look_over(self, name: str) -> None:
+        """On a phone by day in English and at a desk by night in Chinese; all eight ways when all looks are asked for."""
+        for language, of_the_pair in (("zh-hans", (DESK, "dark")), ("en", (PHONE, "light"))):
+            self.reads(language)
+            for way in [(size, scheme) for size in (PHONE, DESK) for scheme in ("light", "dark")] if ALL_LOOKS else [of_the_pair]:
+                self.look(name, size=way[0], scheme=way[1])
 
     def reads(self, language: str) -> None:
         """The choice a reader makes in the language menu, for the host they are on."""

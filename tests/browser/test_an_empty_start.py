@@ -204,6 +204,7 @@ def test_she_leaves_and_finds_what_comes_next(walk):
     operator.get_by_role("link", name="Next: First business").click()
     walk.fills("operator", "Name of the business", SHOP)
     walk.fills("operator", "Owner's e-mail address", OWNER)
+    walk.chooses("operator", "Trade", "food")
     operator.get_by_role("button", name="Send the invitation").click()
 
     expect(operator.get_by_role("heading", name=f"{SHOP} is invited")).to_be_visible()

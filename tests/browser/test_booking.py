@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from conftest import migrated_template
 from tests.browser.installation import Installation, link_in
-from tests.browser.pages import DESK, PHONE, Visitor, chromium
+from tests.browser.pages import ALL_LOOKS, DESK, PHONE, Visitor, chromium
 from tests.servers import as_app, own_database, served
 
 SET_UP = """
@@ -87,16 +87,15 @@ ENGLISH = Words(
 CHINESE = Words("选个时间", "预约这个时间", "名字", "后一周", "改时间", "取消预约", "取消，不用付钱", "到时见，Jana", "你取消了这次预约")
 
 
-@pytest.mark.parametrize(
-    ("language", "words", "size", "scheme"),
-    [
-        ("en-GB", ENGLISH, PHONE, "light"),
-        ("zh-CN", CHINESE, PHONE, "dark"),
-        ("en-GB", ENGLISH, DESK, "dark"),
-        ("zh-CN", CHINESE, DESK, "light"),
-    ],
-    ids=["phone en by day", "phone zh by night", "desk en by night", "desk zh by day"],
-)
+WAYS = [
+    pytest.param("en-GB", ENGLISH, PHONE, "light", id="phone en by day"),
+    pytest.param("zh-CN", CHINESE, DESK, "dark", id="desk zh by night"),
+    pytest.param("zh-CN", CHINESE, PHONE, "dark", id="phone zh by night"),
+    pytest.param("en-GB", ENGLISH, DESK, "light", id="desk en by day"),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "size", "scheme"), WAYS if ALL_LOOKS else WAYS[:2])
 def test_somebody_books_moves_and_cancels(tutor, browser, language, words, size, scheme):
     """One walk; the browser and axe have nothing to say on any of its pages."""
     visitor = Visitor(browser, size, scheme=scheme, language=language)

@@ -50,13 +50,6 @@ class Lernwerk:
         self.orla.page.goto(self.server.console(path))
         return self.orla.page
 
-    def looked_over(self, who: Visitor, name: str) -> None:
-        """As it stands, in both sizes, lights and languages."""
-        for language in ("zh-hans", "en"):
-            who.reads(language)
-            who.look(f"methods-{name}", size=PHONE)
-            who.look(f"methods-{name}", size=DESK, scheme="dark")
-
 
 @pytest.fixture(scope="module")
 def lernwerk() -> Iterator[Lernwerk]:
@@ -74,13 +67,13 @@ def lernwerk() -> Iterator[Lernwerk]:
 
 def test_a_curriculum_is_taken_over_in_one_act(lernwerk):
     page = lernwerk.at_work("/methods/")
-    lernwerk.looked_over(lernwerk.ines, "offered")
+    lernwerk.ines.look_over("methods-offered")
 
     page.get_by_role("button", name="Use it Maths 7 to 9").tap()
 
     expect(page.get_by_role("heading", name="Units")).to_be_visible()
     assert page.locator("#g-units + ol > li").count() == 24
-    lernwerk.looked_over(lernwerk.ines, "curriculum")
+    lernwerk.ines.look_over("methods-curriculum")
     assert lernwerk.ines.unexpected() == []
 
 
@@ -89,17 +82,17 @@ def test_what_is_said_in_ones_own_words_outlives_the_networks_update(lernwerk):
     page.get_by_role("button", name="Use it A lesson of sixty minutes").tap()
     page.locator("#g-steps + ol a").first.tap()
     expect(page.get_by_role("button", name="Save it")).to_be_visible()
-    lernwerk.looked_over(lernwerk.ines, "entry")
+    lernwerk.ines.look_over("methods-entry")
     page.get_by_label("Words (English)").fill("Say hello, then look back")
     page.get_by_role("button", name="Save it").tap()
     expect(page.get_by_text("Say hello, then look back")).to_be_visible()
 
     as_app(lernwerk.server.database, "import json\n" + ONE_WORD_CHANGED)
     page.reload()
-    lernwerk.looked_over(lernwerk.ines, "one")
+    lernwerk.ines.look_over("methods-one")
     page.get_by_role("link", name="Compare, and decide").tap()
     expect(page.get_by_text("Take instead: Ask what stayed from last time")).to_be_visible()
-    lernwerk.looked_over(lernwerk.ines, "update")
+    lernwerk.ines.look_over("methods-update")
     page.get_by_role("button", name="Take the update").tap()
 
     expect(page.get_by_text("Say hello, then look back")).to_be_visible()
@@ -109,11 +102,11 @@ def test_what_is_said_in_ones_own_words_outlives_the_networks_update(lernwerk):
 
 def test_the_network_publishes_after_a_look_and_sees_who_uses_what(lernwerk):
     page = lernwerk.at_the_network("/methods/")
-    lernwerk.looked_over(lernwerk.orla, "network")
+    lernwerk.orla.look_over("methods-network")
 
     page.get_by_role("link", name="Maths 7 to 9").click()
     expect(page.get_by_text("Albrecht Maths")).to_be_visible()
-    lernwerk.looked_over(lernwerk.orla, "network-one")
+    lernwerk.orla.look_over("methods-network-one")
     page.goto(lernwerk.server.console("/methods/lesson/"))
     text = page.evaluate("fetch('/methods/lesson/file/').then(answer => answer.json())")
     text["steps"][-1]["words"]["en"] = "Say what was good"
@@ -127,5 +120,5 @@ def test_the_network_publishes_after_a_look_and_sees_who_uses_what(lernwerk):
 
     expect(page.get_by_text("Version 3 is published. Each business decides for itself.")).to_be_visible()
     page.goto(lernwerk.server.console("/methods/add/"))
-    lernwerk.looked_over(lernwerk.orla, "network-add")
+    lernwerk.orla.look_over("methods-network-add")
     assert lernwerk.orla.unexpected() == []

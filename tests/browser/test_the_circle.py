@@ -233,18 +233,13 @@ ALSO = {"operator": ("/", "/loop/", "/door/"), "nan": ("/", "/buy/", "/more/valu
 @pytest.mark.parametrize("who", PAGES)
 def test_the_main_pages_are_accessible_by_day_and_night_and_in_both_languages(walk, who):
     size = DESK if who in ("operator", "visitor") else PHONE
-    other = PHONE if size == DESK else DESK
     page = walk.somebody(who, size)
     for path in PAGES[who]:
         page.goto(address(walk, who, path))
-        walk.look(who, picture_of(who, path))
         if path in ALSO[who]:
-            walk.look(who, picture_of(who, path), scheme="dark")
-            walk.look(who, picture_of(who, path), size=other)
-            walk.people[who].reads("zh-hans")
+            walk.people[who].look_over(picture_of(who, path))
+        else:
             walk.look(who, picture_of(who, path))
-            walk.look(who, picture_of(who, path), size=other, scheme="dark")
-            walk.people[who].reads("en")
 
 
 # --- who does what ---------------------------------------------------------------------------------------------------------------

@@ -34,8 +34,12 @@ NOBODYS: dict[str, Callable[[], str]] = {
     "code": lambda: "zzzzzzzz",
     "token": lambda: "A" * 22,
     "booking_token": lambda: "A" * 22,
+    "part_token": lambda: "A" * 22,
     "calendar_token": lambda: "A" * 22,
     "quote_token": lambda: "A" * 22,
+    "result_token": lambda: "A" * 22,
+    "progress_token": lambda: "A" * 22,
+    "course": lambda: "zzzz",
     "report_token": lambda: "A" * 22,
     "voucher_code": lambda: "2222-2222-2222-2222",
 }

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tests.house.learning_of_nan import taught_by
 from tests.house.time_of_nan import promised_by, sell_time_too
+from tests.house.work_of_nan import worked_on
 from tests.world import NOON, Shop, World
 from towpath.booking.manage_link import make_feed
 from towpath.booking.manage_link import make_link as make_manage_link
 from towpath.booking.models import Booking
+from towpath.booking.say_who import make_part_link
 from towpath.care.follow_up import make_link
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import FollowUp, RepairCase, ToolRun
@@ -20,6 +23,8 @@ from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
 from towpath.identity.models import Person
 from towpath.logistics.place_purchase import place_purchase
+from towpath.methods.publish import publish_version
+from towpath.methods.tests.a_procedure import a_body, adopted
 from towpath.network.models import Membership, Operator
 from towpath.orders.announcements import OrderPaid
 from towpath.orders.models import Order
@@ -37,7 +42,18 @@ from towpath.settlement.supply_invoice import issue_supply_invoice
 from towpath.supply.tests.stock_the_shelves import Shelves, stock_the_shelves
 from towpath.supply.window import next_delivery
 
-SECRETS = ["CNRY-word", "CNRY-note", "CNRY-wish", "CNRY-break", "CNRY-away"]
+SECRETS = [
+    "CNRY-word",
+    "CNRY-note",
+    "CNRY-wish",
+    "CNRY-break",
+    "CNRY-away",
+    "CNRY-fan",
+    "CNRY-knock",
+    "CNRY-why",
+    "CNRY-ache",
+    "CNRY-homework",
+]
 """What Nan's guest wrote, to be seen by nobody else."""
 
 
@@ -71,8 +87,11 @@ def one_of_each(world: World) -> Rows:
             "key_id": key.pk,
             **stored_by(nan, guest),
             **promised_by(nan, guest),
+            **works_by(),
         }
         by_name |= links_to(by_name["booking_id"], guest)
+        by_name |= worked_on(nan, guest, by_name["adoption_id"])
+        by_name |= taught_by(guest)
     return Rows(world, by_name, text, token)
 
 
@@ -129,10 +148,19 @@ def settled_with(shop: Shop, shelves: Shelves) -> dict[str, object]:
     }
 
 
+def works_by() -> dict[str, object]:
+    """A procedure of the network's, as Nan has it, with a newer version to decide about."""
+    own = adopted(NOON)
+    publish_version(method=own.adoption.method, note={"en": "Shorter"}, body=a_body(tidy=None), at=NOON)
+    return {"adoption_id": own.adoption_id}
+
+
 def links_to(booking_id: object, guest: Customer) -> dict[str, object]:
     """What the guest's mail and calendar hold instead of an account."""
-    token = make_manage_link(booking=Booking.objects.get(pk=booking_id), at=NOON)
-    return {"booking_token": token, "calendar_token": make_feed(customer=guest, at=NOON)}
+    booking = Booking.objects.get(pk=booking_id)
+    part = make_part_link(booking=booking, part="attend", at=NOON)
+    token = make_manage_link(booking=booking, at=NOON)
+    return {"booking_token": token, "part_token": part, "calendar_token": make_feed(customer=guest, at=NOON)}
 
 
 def link_of_a_follow_up(order: Order) -> str:

@@ -15,15 +15,22 @@ from towpath.care.give_feedback import give_feedback
 from towpath.care.models import RepairCase, ToolRun
 from towpath.care.tests.visits import serve, visit
 from towpath.clientele.announcements import CustomerErased
+from towpath.clientele.consents import give_consent
 from towpath.clientele.erase import erase_customer
 from towpath.clientele.models import Customer
 from towpath.foundation.models import Post
 from towpath.foundation.tenancy import merchant_scope
+from towpath.methods.models import OwnVersion
 from towpath.orders.models import Order
 from towpath.project.reactions import REACTIONS
 from towpath.refinery.count_contributions import count_contributions
 from towpath.releases.models import Contribution, DataRelease
 from towpath.releases.release import release_due
+from towpath.teaching.assign import assign
+from towpath.teaching.keep_result import learner_of
+from towpath.teaching.log_progress import log_progress
+from towpath.teaching.make_plan import draft, make_plan
+from towpath.teaching.tests.a_course import adopted, mobility
 
 MINE, ANOTHERS = "CNRY-mine", "CNRY-anothers"
 
@@ -37,6 +44,7 @@ def carla(world):
     for customer, mark, hour in ((world.carla, MINE, time(14)), (other, ANOTHERS, time(17))):
         leave_traces(world.nan, customer, mark)
         book_a_lesson(world.nan, lessons, customer, mark, hour)
+        begin_learning(world.nan, customer, mark)
     return world.carla
 
 
@@ -47,6 +55,17 @@ def book_a_lesson(nan, lessons, customer, mark, hour):
         Booking.objects.filter(pk=booking.pk).update(note=f"{mark} rings twice", address=f"{mark} street 1")
         make_link(booking=booking, at=NOON)
         make_feed(customer=customer, at=NOON)
+
+
+def begin_learning(nan, customer, mark):
+    """Why their plan is as it is, what there is to do, and what they wrote down about it."""
+    with merchant_scope(nan.id):
+        own = OwnVersion.objects.filter(adoption__method__code="back").first() or adopted(mobility(), kind="program", code="back", at=NOON)
+        give_consent(customer=customer, purpose="health", channel="page", wording="health-1", at=NOON)
+        learner, today = learner_of(customer=customer, at=NOON), NOON.date()
+        plan = make_plan(learner=learner, own=own, items=draft(own), reason=f"{mark} back", today=today, at=NOON)
+        assign(plan=plan, words=f"{mark} walk", due=today, today=today, at=NOON)
+        log_progress(plan=plan, exercise="cat", day=today, done=2, effort=5, note=f"{mark} hurts", today=today, at=NOON)
 
 
 def leave_traces(nan, customer, mark):
@@ -87,7 +106,18 @@ def rows_with(mark, shop):
     return sorted(found)
 
 
-TRACES = ["booking_booking", "care_feedback", "care_repaircase", "care_toolrun", "clientele_customer", "foundation_post", "orders_order"]
+TRACES = [
+    "booking_booking",
+    "care_feedback",
+    "care_repaircase",
+    "care_toolrun",
+    "clientele_customer",
+    "foundation_post",
+    "orders_order",
+    "teaching_assignment",
+    "teaching_logentry",
+    "teaching_planversion",
+]
 
 
 def test_no_word_of_theirs_stays_in_any_table(world, carla):

@@ -38,7 +38,10 @@ def test_a_stranger_in_a_shop_learns_nothing(rows, stranger):
         # Whoever holds a table's or a voucher's code, or a question's, a booking's or a calendar's link, may use it: at this shop those are keys,
         # not rows. What is offered, everybody may buy and book.
         rows.by_name.update({"code": "yyyyyyyy", "token": "B" * 22, "voucher_code": "3333-3333-3333-3333", "offer_id": uuid4()})
-        rows.by_name.update({"booking_token": "B" * 22, "calendar_token": "B" * 22, "service_id": uuid4()})
+        rows.by_name.update({"quote_token": "B" * 22, "report_token": "B" * 22})
+        rows.by_name.update({"booking_token": "B" * 22, "part_token": "B" * 22, "calendar_token": "B" * 22, "service_id": uuid4()})
+        rows.by_name.update({"offer_token": "B" * 22})
+        rows.by_name.update({"result_token": "B" * 22, "progress_token": "B" * 22, "course": "yyyy"})
 
     nothing_tells(rows, "storefront", client)
 

@@ -5,19 +5,27 @@ from datetime import date, time, timedelta
 from tests.world import NOON, Shop, World
 from towpath.booking.claim import block_time
 from towpath.booking.close_days import close_days
-from towpath.booking.confirm import confirm_booking
 from towpath.booking.hold_class import set_dates
-from towpath.booking.hold_slot import Booked, hold_slot
-from towpath.booking.models import Claim, Resource
+from towpath.booking.hold_slot import Booked
+from towpath.booking.models import Booking, Claim, Occurrence, Resource, ServiceVersion, WaitingEntry
 from towpath.booking.past_book import keep_past_book
+from towpath.booking.series_book import book_series
+from towpath.booking.series_rule import Rule
+from towpath.booking.set_areas import add_area, set_travel_time
 from towpath.booking.set_hours import override_day, set_week
 from towpath.booking.take_services import take_services
+from towpath.booking.waiting_answer import offer_link
+from towpath.booking.waiting_join import join_waiting
+from towpath.booking.waiting_offer import offer_freed_places
 from towpath.booking.wall_clock import instant_of
 from towpath.clientele.models import Customer
 from towpath.foundation.spreadsheet import Row
 from towpath.network.models import Merchant
 from towpath.network.packs import shipped_packs
 from towpath.network.store_pack import store_pack
+from towpath.passes.models import Pack
+from towpath.passes.offer_pack import offer_pack
+from towpath.passes.sell_pack import sell_pack
 
 LESSONS_ON = date(2026, 10, 20)
 
@@ -48,8 +56,19 @@ def promised_by(shop: Shop, guest: Customer) -> dict[str, object]:
     for resource in Resource.objects.in_use():
         set_week(resource=resource, hours=[[["09:00", "20:00"]]] * 7)
     wanted = Booked(customer=guest, channel="storefront")
-    held = hold_slot(version=single, starts_at=instant_of(LESSONS_ON, time(12), zone), zone=zone, wanted=wanted, at=NOON)
-    booking = confirm_booking(booking=held, note="CNRY-wish", at=NOON)
+    weekly = Rule(LESSONS_ON, time(12), count=2)
+    series = book_series(
+        key="key-of-a-series",
+        principal=guest.pk,
+        version=single,
+        rule=weekly,
+        zone=zone,
+        wanted=wanted,
+        shown=list(weekly.days(LESSONS_ON + timedelta(days=7))),
+        note="CNRY-wish",
+        at=NOON,
+    )
+    booking = Booking.objects.filter(series=series).order_by("series_day")[0]
     (first,) = set_dates(version=group, days=[LESSONS_ON], wall_time=time(14), zone=zone, at=NOON)
     person = Resource.objects.get(kind="person")
     override_day(resource=person, day=date(2026, 10, 18), spans=[("10:00", "12:00")])
@@ -58,12 +77,42 @@ def promised_by(shop: Shop, guest: Customer) -> dict[str, object]:
     block_time(resource=person.pk, starts_at=starts, ends_at=starts + timedelta(hours=1), reason="CNRY-break")
     rows = [Row(2, {"Booking": "1", "Customer": "CNRY-old", "Made": "2026-10-01", "Day": "2026-10-02", "Missed": "no"})]
     past = keep_past_book(name="old.csv", rows=rows, zone=zone, at=NOON)
+    pack = sold_to(guest, shop, single)
+    waiting, token = offered_to(guest, shop, group, zone)
     return {
+        "pack_id": pack.pk,
+        "pack_offer_id": pack.offer_id,
+        "waiting_id": waiting.pk,
+        "offer_token": token,
         "service_id": group.service_id,
+        **goes_out(),
         "booking_id": booking.pk,
+        "series_id": series.pk,
         "date_id": first.pk,
         "resource_id": person.pk,
         "closure_id": closure.pk,
         "book_id": past.pk,
         "claim_id": Claim.objects.get(booking=None, occurrence=None).pk,
     }
+
+
+def offered_to(guest: Customer, shop: Shop, group: ServiceVersion, zone: str) -> tuple[WaitingEntry, str]:
+    """The guest waited for a date that was full; a place came free, and it is kept for them."""
+    (date_,) = set_dates(version=group, days=[LESSONS_ON + timedelta(days=1)], wall_time=time(14), zone=zone, at=NOON)
+    Occurrence.objects.filter(pk=date_.pk).update(taken=date_.seats)
+    entry = join_waiting(occurrence=date_, customer=guest, at=NOON)
+    Occurrence.objects.filter(pk=date_.pk).update(taken=0)
+    offer_freed_places(at=NOON)
+    return entry, offer_link(entry=entry)
+
+
+def sold_to(guest: Customer, shop: Shop, single: ServiceVersion) -> Pack:
+    """Ten lessons paid at once."""
+    offer = offer_pack(site=shop.site, name={"en": "Ten"}, uses=10, price_minor=34000, services=[single.service_id], at=NOON)
+    return sell_pack(key="key-of-a-pack", offer=offer, holder=guest, method="cash", by=None, principal=guest.pk, at=NOON).pack
+
+
+def goes_out() -> dict[str, object]:
+    """Two parts of town she brings lessons to, and the way between them."""
+    area, _other = add_area(code="W1"), add_area(code="W2")
+    return {"area_id": area.pk, "way_id": set_travel_time(start="W1", end="W2", minutes=20).pk}

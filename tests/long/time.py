@@ -3,7 +3,9 @@
     python -m tests.long.time [--rounds 10000] [--seed 1] [--minutes 38] [--no-figures]
 
 The server as shipped, with four workers. Each round is drawn: how many people (2 to 64), and what they press (hold, book for somebody by phone, start a
-little earlier or later, move into it, a place in a class). With `--minutes` no new round begins after that time; what ran is said.
+little earlier or later, move into it, a place in a class). Rounds come in twenties, each with a draw of its own; after each twenty the whole calendar is
+searched for overlaps. With `--minutes` no new twenty begins after that time. Interrupted, or called again, it goes on where it stopped, until a source
+file changes; what ran is said.
 """
 
 import argparse
@@ -11,13 +13,23 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
-from tests.long.figures import publish, table
+from tests.long.figures import ROOT, Progress, publish, table
 from tests.race.test_time import LEFT_OVER, OVERLAPS, Calendar, calendar, told
 
 CAMPAIGN = "time"
 CROWDS = (2, 2, 2, 3, 3, 4, 4, 6, 8, 8, 16, 64)
+A_CASE = 20
+"""Rounds that are remembered together."""
+SOURCES = [
+    *(path for path in ROOT.glob("src/towpath/booking/**/*.py") if "tests" not in path.parts),
+    ROOT / "tests" / "race" / "test_time.py",
+    ROOT / "tests" / "long" / "time.py",
+]
 
 
 def main() -> int:
@@ -27,21 +39,38 @@ def main() -> int:
     options.add_argument("--minutes", type=float, default=38)
     options.add_argument("--no-figures", action="store_true")
     chosen = options.parse_args()
-    draw, until = random.Random(chosen.seed), time.monotonic() + chosen.minutes * 60
-    rounds, answers, wrong = Counter[str](), Counter[str](), Counter[str]()
+    until = time.monotonic() + chosen.minutes * 60
+    sums = {name: Counter[str]() for name in ("rounds", "answers", "wrong", "left")}
     with calendar() as ines:
-        while sum(rounds.values()) < chosen.rounds and time.monotonic() < until:
-            name = draw.choice(list(KINDS))
-            outcome, fine = KINDS[name](ines, draw.choice(CROWDS))
-            rounds[name] += 1
-            answers += outcome
-            wrong[name] += not fine
-        overlaps, left_over = ines.ask(OVERLAPS), ines.ask(LEFT_OVER)
-    text = report(rounds, answers, wrong, overlaps, left_over, chosen.seed)
+        for found in cases(Progress(CAMPAIGN, sources=SOURCES), ines, chosen.seed, chosen.rounds, until):
+            for name, counted in sums.items():
+                counted.update(found[name])
+    text = report(**sums, seed=chosen.seed)
     print(text)
     if not chosen.no_figures:
         publish(CAMPAIGN, text)
-    return int(bool(sum(wrong.values()) or overlaps or left_over))
+    return int(bool(sums["wrong"].total() or sums["left"].total()))
+
+
+def cases(progress: Progress, ines: Calendar, seed: int, rounds: int, until: float) -> Iterator[dict[str, dict[str, int]]]:
+    """Those that ran before are remembered, and cost no time; then as many more as there is time for."""
+    for first in range(0, rounds, A_CASE):
+        if time.monotonic() > until:
+            return
+        yield progress.of(f"{seed} {first}", partial(some_rounds, ines, random.Random(f"{seed} {first}"), min(A_CASE, rounds - first)))
+
+
+def some_rounds(ines: Calendar, draw: random.Random, count: int) -> dict[str, Any]:
+    """What was pressed, what the answers were, which rounds were wrong, and what is wrong in the calendar afterwards."""
+    rounds, answers, wrong = Counter[str](), Counter[str](), Counter[str]()
+    for _round in range(count):
+        name = draw.choice(list(KINDS))
+        outcome, fine = KINDS[name](ines, draw.choice(CROWDS))
+        rounds[name] += 1
+        answers += outcome
+        wrong[name] += not fine
+    left = {"overlaps": ines.ask(OVERLAPS), "claims": ines.ask(LEFT_OVER)}
+    return {"rounds": dict(rounds), "answers": dict(answers), "wrong": dict(wrong), "left": left}
 
 
 def one_hour(ines: Calendar, people: int) -> tuple[Counter[str], bool]:
@@ -87,15 +116,15 @@ def fresh(ines: Calendar) -> datetime:
     return starts_at
 
 
-def report(rounds: Counter[str], answers: Counter[str], wrong: Counter[str], overlaps: int, left_over: int, seed: int) -> str:
+def report(rounds: Counter[str], answers: Counter[str], wrong: Counter[str], left: Counter[str], seed: int) -> str:
     rows = [(name, f"{rounds[name]:,}", wrong[name]) for name in KINDS]
     said = ", ".join(f"{n:,} times “{word}”" for word, n in answers.most_common())
-    total = sum(rounds.values())
+    total = rounds.total()
     return (
         "## Many people after one hour\n\n"
-        f"{total:,} rounds of 2 to 64 people against the server as shipped, four workers, seed {seed}. Overlapping claims: {overlaps}. "
-        f"Claims without a booking: {left_over}. Any other answer, an error or a deadlock would be among these: {said}."
-        + (f" None wrong in {total:,}: less than {3 / total:.3%} at 95 %.\n\n" if not sum(wrong.values()) else "\n\n")
+        f"{total:,} rounds of 2 to 64 people against the server as shipped, four workers, seed {seed}. Overlapping claims: {left['overlaps']}. "
+        f"Claims without a booking: {left['claims']}. Any other answer, an error or a deadlock would be among these: {said}."
+        + (f" None wrong in {total:,}: less than {3 / total:.3%} at 95 %.\n\n" if total and not wrong.total() else "\n\n")
         + table(["what they press", "rounds", "wrong"], rows)
     )
 

@@ -1,6 +1,7 @@
 """The grammar of the files in `cast/`: who may appear in a town, what they cook, buy and say."""
 
 import tomllib
+from datetime import time
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +29,29 @@ class ShopSheet(Part):
 class ShopSheets(Part):
     hours: tuple[tuple[tuple[str, str], ...], ...]
     shops: tuple[ShopSheet, ...]
+
+
+class TutorSheet(Part):
+    """Somebody who sells hours, and when those usually begin."""
+
+    slug: Slug
+    trade: Slug
+    name: str
+    tagline: str
+    district: str
+    address: str
+    owner: str
+    language: str
+    hue: int = Field(ge=0, lt=360)
+    typeface: Literal["sans", "serif", "rounded"]
+    scope: str
+    hours: tuple[tuple[tuple[str, str], ...], ...]
+    starts: tuple[time, ...]
+    saturday_starts: tuple[time, ...]
+    group_weekdays: tuple[int, ...]
+    group_at: time
+    weekly: tuple[tuple[int, time], ...]
+    pupils: tuple[str, ...]
 
 
 class SupplierSheet(Part):
@@ -82,6 +106,11 @@ class VoiceSheets(Part):
 
 def shop_sheets(cast: str) -> ShopSheets:
     return ShopSheets.model_validate(_read(cast))
+
+
+@cache
+def tutor_sheet(name: str) -> TutorSheet:
+    return TutorSheet.model_validate(_read(name))
 
 
 @cache

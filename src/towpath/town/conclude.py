@@ -30,9 +30,11 @@ from towpath.subsidies.budget import Help, help_for
 from towpath.subsidies.models import Campaign
 from towpath.subsidies.stop_campaign import LAST_MIDNIGHT, last_day_over, stop_ended
 from towpath.town.at_the_counter import live_at_the_counter
+from towpath.town.at_the_desk import work_at_the_desk
+from towpath.town.lessons import Calendar
 
 
-def conclude(*, at: datetime, say: Callable[[str], None]) -> str | None:
+def conclude(*, at: datetime, say: Callable[[str], None], calendar: Calendar | None = None) -> str | None:
     """Must run as the application: it acts inside each shop's scope, and sees no other. Answers the code of a voucher nobody has used yet."""
     say("Counting inside each shop, releasing what may leave …")
     for merchant_id, zone in list(Merchant.objects.values_list("id", "zone")):
@@ -44,6 +46,8 @@ def conclude(*, at: datetime, say: Callable[[str], None]) -> str | None:
     release_due(at=at)
     say("Selling vouchers, using some, ordering what a supplier brings …")
     code = live_at_the_counter(at=at)
+    if ahead := work_at_the_desk(calendar, at=at):
+        say(f"The tutor's next weeks: {ahead} bookings.")
     _look_back_on_campaigns(at=at, say=say)
     for plan in TrialPlan.objects.filter(detectable=None):
         # Learnt from the weeks before the start alone, as it would have been on the day of registration.

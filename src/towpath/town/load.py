@@ -6,6 +6,7 @@ transaction only. The triggers stay on: a shop without a valid licence would sto
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 from django.db import transaction
 
@@ -18,6 +19,7 @@ from towpath.town.loading.customers import load_customers
 from towpath.town.loading.deliveries import load_deliveries
 from towpath.town.loading.fees import load_fees
 from towpath.town.loading.journal import load_facts, load_refusals, make_months, read_from_here_on
+from towpath.town.loading.lessons import load_lessons
 from towpath.town.loading.menus import load_menus
 from towpath.town.loading.network import load_network, opened_at
 from towpath.town.loading.opinions import load_opinions
@@ -30,7 +32,7 @@ from towpath.town.world import load_world
 Say = Callable[[str], None]
 
 
-def load_town(*, world: str, seed: int, today: date, at: datetime, say: Say) -> Town:
+def load_town(*, world: str | Path, seed: int, today: date, at: datetime, say: Say) -> Town:
     """Build the world and fill the empty database with it. Must run as the owner; refuses an installation that has begun."""
     if Operator.objects.exists():
         raise SystemExit("This installation has begun already; a demo town is only loaded into an empty one.")
@@ -43,6 +45,8 @@ def load_town(*, world: str, seed: int, today: date, at: datetime, say: Say) -> 
         pack = newest_pack(TRADE)
         with walls_lifted_for_the_owner():
             _load_what_businesses_own(town, pack=pack, at=at)
+            if lessons := load_lessons(town):
+                say(f"A tutor beside them: {lessons} bookings …")
         read_from_here_on()
     return town
 

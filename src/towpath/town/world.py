@@ -81,10 +81,27 @@ class Campaign(Part):
     worse_served: Share = Field(description="answers of helped guests that give a point less than they would have given")
 
 
+class Lessons(Part):
+    """A tutor beside the shops, and what is planted in who does not come. Nothing is planted where both shares are equal.
+
+    First-timers are no worse than others and a reminder changes nothing, in every world.
+    """
+
+    tutor: Slug = Field(description="file in cast/ with the tutor and who comes")
+    booked: Share = Field(description="of the times there are")
+    far_ahead: Share = Field(description="bookings made more than a fortnight before")
+    missed_far_ahead: Share
+    missed_otherwise: Share
+    reminded: Share = Field(description="bookings whose customer was reminded, whoever it is")
+    pupils_at_start: int = Field(ge=4)
+    new_pupils_a_week: float = Field(ge=0)
+
+
 class Story(Part):
     broth: Broth
     closed_door: tuple[DoorStory, ...] = ()
     campaign: tuple[Campaign, ...] = ()
+    lessons: Lessons | None = None
 
 
 class World(Part):

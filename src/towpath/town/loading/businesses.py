@@ -12,7 +12,7 @@ from towpath.network.models import Membership, PackVersion
 from towpath.town.loading.copying import always, copy, derived
 from towpath.town.loading.network import OPERATOR_EMAIL
 from towpath.town.rows import Shop
-from towpath.town.town import TRADE, Town
+from towpath.town.town import Town
 
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another when read off a sign
 
@@ -26,10 +26,15 @@ class _Table(NamedTuple):
 
 def load_businesses(town: Town, *, pack: PackVersion) -> None:
     """The shops as they joined, licensed and open."""
-    _shops_and_owners(town.shops, pack)
-    _licences(town.shops)
-    _pages(town.shops, town.world.zone)
+    open_their_doors(town.shops, pack=pack, zone=town.world.zone)
     _tables(town)
+
+
+def open_their_doors(shops: Sequence[Shop], *, pack: PackVersion, zone: ZoneInfo) -> None:
+    """Businesses of one trade, each with its owner, its verified licence and its page."""
+    _shops_and_owners(shops, pack)
+    _licences(shops, pack)
+    _pages(shops, pack, zone)
 
 
 def _shops_and_owners(shops: Sequence[Shop], pack: PackVersion) -> None:
@@ -38,7 +43,7 @@ def _shops_and_owners(shops: Sequence[Shop], pack: PackVersion) -> None:
         "network_merchant",
         "id name slug trade pack_id district currency zone joined_at",
         shops,
-        trade=always(TRADE),
+        trade=always(pack.trade),
         pack_id=always(pack.pk),
     )
     Membership.objects.bulk_create(
@@ -47,7 +52,7 @@ def _shops_and_owners(shops: Sequence[Shop], pack: PackVersion) -> None:
     )
 
 
-def _licences(shops: Sequence[Shop]) -> None:
+def _licences(shops: Sequence[Shop], pack: PackVersion) -> None:
     operator = Person.objects.get(email=OPERATOR_EMAIL)
     copy(
         "network_licence",
@@ -55,7 +60,7 @@ def _licences(shops: Sequence[Shop]) -> None:
         shops,
         id=lambda shop: derived(shop.id, "licence"),
         merchant_id="id",
-        kind=always("food_business"),
+        kind=always(pack.section("licence")["kind"]),
         number="licence_number",
         holder="licence_holder",
         scope="licence_scope",
@@ -68,7 +73,7 @@ def _licences(shops: Sequence[Shop]) -> None:
     )
 
 
-def _pages(shops: Sequence[Shop], zone: ZoneInfo) -> None:
+def _pages(shops: Sequence[Shop], pack: PackVersion, zone: ZoneInfo) -> None:
     """A page is live to the end of the licence's last day."""
     copy(
         "presence_site",
@@ -76,7 +81,7 @@ def _pages(shops: Sequence[Shop], zone: ZoneInfo) -> None:
         shops,
         id=lambda shop: derived(shop.id, "site"),
         merchant_id="id",
-        trade=always(TRADE),
+        trade=always(pack.trade),
         hours=lambda shop: json.dumps(shop.hours),
         wants_live=always(True),
         live_until=lambda shop: datetime.combine(shop.licence_valid_until + timedelta(days=1), time(0), zone),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from towpath.foundation import clock
+from towpath.town.lessons import calendar_of, tutor_of
 from towpath.town.load import load_town
 from towpath.town.loading.network import OPERATOR_EMAIL
 from towpath.town.town import Town
@@ -32,17 +33,20 @@ class Command(BaseCommand):
             self.stdout.write(f"  {time.monotonic() - began:5.1f} s  {text}")
             self.stdout.flush()
 
+        world = load_world(options["world"])
+        today = clock.today(world.timezone)
         if options["conclude_only"]:
             from towpath.town.conclude import conclude
 
-            _write_voucher(conclude(at=clock.now(), say=say))
+            calendar = calendar_of(world, seed=options["seed"], today=today)
+            _write_voucher(conclude(at=clock.now(), say=say, calendar=calendar))
             return
-        today = clock.today(load_world(options["world"]).timezone)
         town = load_town(world=options["world"], seed=options["seed"], today=today, at=clock.now(), say=say)
         _write_sign_ins(town)
         # The conclusions are drawn by the application's own role, inside each shop's walls.
         environment = {**os.environ, "TOWPATH_ROLE": "app", "TOWPATH_DATA": str(settings.TOWPATH_DATA)}
-        command = [sys.executable, "-m", "django", "load_town", "--conclude-only", "--skip-checks"]
+        same = ["--world", options["world"], "--seed", str(town.seed)]
+        command = [sys.executable, "-m", "django", "load_town", "--conclude-only", "--skip-checks", *same]
         subprocess.run(command, check=True, env=environment)  # noqa: S603 - our own interpreter, our own command
 
 
@@ -60,11 +64,13 @@ def _write_sign_ins(town: Town) -> None:
     file = os.environ.get("TOWPATH_SIGN_INS")
     if file is None:
         return
-    headline = town.shops[0]
+    calendar = calendar_of(town.world, seed=town.seed, today=town.today)
+    sell_time = [tutor_of(calendar, today=town.today, currency=town.world.currency)] if calendar else []
+    owners = "".join(f"    {each.name}  {each.owner_email}\n" for each in (*sell_time, town.shops[0]))
     Path(file).write_text(
         "  Sign in through a door on the start page, or ask for a code with one of these\n"
         "  addresses; in the demo every message lies on the start page under Post.\n"
         f"    the network     {OPERATOR_EMAIL}\n"
-        f"    {headline.name}  {headline.owner_email}\n",
+        f"{owners}",
         encoding="utf-8",
     )

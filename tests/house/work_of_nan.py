@@ -1,0 +1,51 @@
+"""Nan does a piece of work for her guest: somebody is there, a photo was taken, and an offer waits for a yes."""
+
+from datetime import timedelta
+
+from tests.photos import a_photo
+from tests.world import NOON, Shop
+from towpath.clientele.models import Customer
+from towpath.foundation.money import Money
+from towpath.methods.models import Adoption
+from towpath.work.arrive import arrive
+from towpath.work.attach_proof import DOOR, attach_photo
+from towpath.work.close_job import close_job
+from towpath.work.invoice_job import invoice_job
+from towpath.work.links import link_to_quote, link_to_report
+from towpath.work.models import Job
+from towpath.work.open_job import Planned, open_job
+from towpath.work.send_quote import Option, send_quote
+
+
+def worked_on(shop: Shop, guest: Customer, adoption_id: object) -> dict[str, object]:
+    """One piece of work that goes on, and one that is done and billed: its report is what a link opens."""
+    job = arrive(job=planned(shop, guest, Adoption.objects.select_related("method").get(pk=adoption_id)), at=NOON)
+    quote = send_quote(job=job, options=[Option("CNRY-fan", 21_420)], by=None, at=NOON)
+    done = arrive(job=planned(shop, guest, None), at=NOON)
+    proof = attach_photo(job=done, code=DOOR, key="key-of-nans-photo", data=a_photo(), by=None, at=NOON)
+    close_job(job=done, by=None, at=NOON)
+    invoice_job(job=Job.objects.told().get(pk=done.pk), at=NOON)
+    return {
+        "job_id": job.pk,
+        "quote_id": quote.pk,
+        "proof_id": proof.pk,
+        "quote_token": link_to_quote(quote=quote, at=NOON),
+        "report_token": link_to_report(job=done, at=NOON),
+    }
+
+
+def planned(shop: Shop, guest: Customer, adoption: Adoption | None) -> Job:
+    return open_job(
+        planned=Planned(
+            title={"en": "CNRY-pipe"},
+            window_from=NOON,
+            window_until=NOON + timedelta(hours=2),
+            zone=shop.site.zone,
+            call_out=Money(9000, shop.site.currency),
+            note="CNRY-knock",
+            customer=guest,
+            adoption=adoption,
+        ),
+        by=None,
+        at=NOON,
+    )
