@@ -89,6 +89,7 @@ def test_four_weeks_lie_ahead(town):
         assert "exam" in asked.note
         (waiting,) = WaitingEntry.objects.in_line()
         full = Occurrence.objects.get(pk=waiting.occurrence_id)
+        assert waiting.customer.email
         assert (full.taken, full.seats) == (4, 4)
         assert sum(ahead.filter(occurrence=full).values_list("seats", flat=True)) == 4
         assert not Booking.objects.filter(state="confirmed", ends_at__lte=NOW).exists()

@@ -34,9 +34,9 @@ class Trading:
         return self.services[code]
 
 
-def open_doors(trade: str, name: str, owner_name: str, orla: Person, at: datetime) -> Trading:
+def open_doors(trade: str, name: str, owner_name: str, orla: Person, at: datetime, email: str = "") -> Trading:
     """Invited, started, offered, licensed and live."""
-    email = f"{name.lower().replace(' ', '.')}@example.org"
+    email = email or f"{name.lower().replace(' ', '.')}@example.org"
     _, token = invite_business(email=email, business_name=name, trade=trade, by=orla, at=at)
     merchant, owner = start_business(token=token, business_name=name, owner_name=owner_name, at=at)
     pack = merchant.pack

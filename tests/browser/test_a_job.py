@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import migrated_template
-from tests.browser.pages import DESK, PHONE, Visitor, chromium, until
+from tests.browser.pages import PHONE, Visitor, chromium, until
 from tests.photos import a_photo
 from tests.servers import Served, as_app, own_database, served
 from towpath.project import database
@@ -78,23 +78,14 @@ def read_off(page: Page, code: str, value: str) -> None:
     do(page, code)
 
 
-def looked_at(visitor: Visitor, name: str) -> None:
-    """Both lights, both sizes, both languages."""
-    for language in ("zh-hans", "en"):
-        visitor.reads(language)
-        visitor.look(name)
-        visitor.look(name, scheme="dark")
-        visitor.look(name, size=DESK)
-
-
 def test_a_job_from_the_door_to_the_report(work):
     page = work.ada.page
     page.goto(work.server.work("/jobs/"))
-    looked_at(work.ada, "job-day")
+    work.ada.look_over("job-day")
     page.get_by_role("link", name="Open it").tap()
     page.get_by_role("button", name="I am on my way").tap()
     expect(page.get_by_role("button", name="I am on my way")).to_be_hidden()
-    looked_at(work.ada, "job-planned")
+    work.ada.look_over("job-planned")
 
     it_is(TEN_35)
     page.get_by_role("button", name="I am here").tap()
@@ -128,7 +119,7 @@ def say_yes(work: Work) -> None:
     address, phone = work.ada.page.locator(".table-code__address").inner_text(), work.maja.page
     phone.goto(address)
     expect(phone.get_by_text("VAT (20%) is in it.")).to_be_visible()
-    looked_at(work.maja, "job-quote")
+    work.maja.look_over("job-quote")
     phone.get_by_text("New fan").tap()
     phone.get_by_label("Your name").fill("Maja Lindqvist")
     phone.locator(".signature__board").scroll_into_view_if_needed()
@@ -140,7 +131,7 @@ def say_yes(work: Work) -> None:
     phone.mouse.up()
     phone.get_by_role("button", name="Agree to this").tap()
     expect(phone.get_by_text("You agreed to this.")).to_be_visible()
-    looked_at(work.maja, "job-agreed")
+    work.maja.look_over("job-agreed")
 
 
 def work_in_the_cellar(work: Work) -> None:
@@ -188,7 +179,7 @@ def finish(work: Work) -> None:
     page.get_by_role("button", name="Close the job").tap()
     page.get_by_role("button", name="Bill it").tap()
     expect(page.get_by_text("£294.20, to pay")).to_be_visible()
-    looked_at(work.ada, "job-closed")
+    work.ada.look_over("job-closed")
     page.get_by_role("button", name="Show the report").tap()
 
 
@@ -204,4 +195,4 @@ def keep_the_report(work: Work) -> None:
     for words in ("£294.20", "VAT in it: £49.03", "New fan: warranty until", "Bleed the radiators in May.", "F-88213"):
         expect(phone.get_by_text(words).first).to_be_visible()
     assert phone.evaluate("[...document.querySelectorAll('img.photo')].every((each) => each.complete && each.naturalWidth === 8)")
-    looked_at(work.maja, "job-report")
+    work.maja.look_over("job-report")

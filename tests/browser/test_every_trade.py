@@ -45,13 +45,6 @@ class Street:
         self.guest.page.goto(self.server.shop(self.shops[trade]["slug"], path))
         return self.guest.page
 
-    def looked_over(self, who: Visitor, name: str) -> None:
-        """As it stands, in both sizes, lights and languages."""
-        for language in ("zh-hans", "en"):
-            who.reads(language)
-            who.look(f"trade-{name}", size=PHONE)
-            who.look(f"trade-{name}", size=DESK, scheme="dark")
-
 
 @pytest.fixture(scope="module")
 def street() -> Iterator[Street]:
@@ -78,12 +71,12 @@ def nobody_complains(street):
 )
 def test_what_has_to_be_asked_comes_before_the_times(street, trade, service, question):
     page = street.opens(trade)
-    street.looked_over(street.guest, f"{trade}-home")
+    street.guest.look_over(f"trade-{trade}-home")
 
     page.get_by_role("link", name=service, exact=True).tap()
 
     expect(page.get_by_text(question)).to_be_visible()
-    street.looked_over(street.guest, f"{trade}-asked")
+    street.guest.look_over(f"trade-{trade}-asked")
 
 
 def test_whoever_smells_gas_reads_what_to_do(street):
@@ -96,7 +89,7 @@ def test_whoever_smells_gas_reads_what_to_do(street):
 
     expect(page.get_by_text("Leave the house now")).to_be_visible()
     expect(page.get_by_text("0800 111 999")).to_be_visible()
-    street.looked_over(street.guest, "home-advice")
+    street.guest.look_over("trade-home-advice")
 
 
 def test_a_boutique_shows_its_next_free_time_and_its_pieces(street):
@@ -104,10 +97,10 @@ def test_a_boutique_shows_its_next_free_time_and_its_pieces(street):
 
     expect(page.get_by_role("heading", name="Pieces")).to_be_visible()
     expect(page.get_by_role("link", name="Choose a time").first).to_be_visible()
-    street.looked_over(street.guest, "boutique-home")
+    street.guest.look_over("trade-boutique-home")
     page.get_by_role("link", name="See everything").tap()
     expect(page.get_by_role("heading", name="Pieces")).to_be_visible()
-    street.looked_over(street.guest, "boutique-pieces")
+    street.guest.look_over("trade-boutique-pieces")
 
 
 def test_a_piece_is_ordered_without_a_word_of_a_kitchen(street):
@@ -120,7 +113,7 @@ def test_a_piece_is_ordered_without_a_word_of_a_kitchen(street):
 
     expect(page.get_by_role("heading", name="It is ordered for you")).to_be_visible()
     expect(page.get_by_text("kitchen")).to_have_count(0)
-    street.looked_over(street.guest, "boutique-ordered")
+    street.guest.look_over("trade-boutique-ordered")
 
 
 def comes_in(visitor: Visitor, address: str) -> Page:
@@ -137,14 +130,14 @@ def test_the_network_publishes_what_comes_with_towpath_and_invites_any_trade(str
     page = comes_in(orla, street.server.console(f"/enter/{street.shops['orla']['enter']}/"))
 
     page.goto(street.server.console("/library/"))
-    street.looked_over(orla, "library")
+    orla.look_over("trade-library")
     page.get_by_role("button", name="Publish these 3 for Heating and home services").click()
     expect(page.get_by_text("3 methods are published.")).to_be_visible()
     expect(page.get_by_role("link", name="Boiler fault")).to_be_visible()
-    street.looked_over(orla, "library-published")
+    orla.look_over("trade-library-published")
     page.goto(street.server.console("/businesses/invite/"))
     expect(page.get_by_label("Trade").locator("option")).to_have_count(5)
-    street.looked_over(orla, "invite")
+    orla.look_over("trade-invite")
 
     assert orla.unexpected() == []
     orla.close()
@@ -156,7 +149,7 @@ def test_the_five_places_of_a_boutique_speak_of_pieces(street):
 
     for path in ("/", "/setup/", "/menu/", "/kitchen/", "/more/"):
         owner.page.goto(street.server.work(path))
-        street.looked_over(owner, f"boutique-work{path.replace('/', '-').rstrip('-') or '-today'}")
+        owner.look_over(f"trade-boutique-work{path.replace('/', '-').rstrip('-') or '-today'}")
         expect(owner.page.get_by_text("Kitchen", exact=True)).to_have_count(0)
 
     assert owner.unexpected() == []

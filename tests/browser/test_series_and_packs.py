@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from conftest import migrated_template
 from tests.browser.installation import Installation
-from tests.browser.pages import DESK, PHONE, Visitor, chromium
+from tests.browser.pages import ALL_LOOKS, DESK, PHONE, Visitor, chromium
 from tests.servers import as_app, own_database, served
 
 SET_UP = """
@@ -76,16 +76,16 @@ def browser():
 
 WALKS = [
     ("Jana", "en-GB", PHONE, "light"),
-    ("Mia", "zh-CN", PHONE, "dark"),
-    ("Tom", "en-GB", DESK, "dark"),
-    ("Ali", "zh-CN", DESK, "light"),
-]
+    ("Mia", "zh-CN", DESK, "dark"),
+    ("Tom", "en-GB", DESK, "light"),
+    ("Ali", "zh-CN", PHONE, "dark"),
+][: 4 if ALL_LOOKS else 2]
 
 
 @pytest.mark.parametrize(
     ("turn", "name", "language", "size", "scheme"),
     [(turn, *walk) for turn, walk in enumerate(WALKS)],
-    ids=["phone en by day", "phone zh by night", "desk en by night", "desk zh by day"],
+    ids=["phone en by day", "desk zh by night", "desk en by day", "phone zh by night"][: len(WALKS)],
 )
 def test_a_season_of_lessons(tutor, browser, turn, name, language, size, scheme):
     """One walk; the browser and axe have nothing to say on any of its pages."""

@@ -1,6 +1,7 @@
 """English and Simplified Chinese grow together: every sentence has its translation, and none is left over."""
 
 import re
+from collections.abc import Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -49,18 +50,21 @@ def _extract(source: bytes) -> set[str]:
     return messages
 
 
-def translations(app: Path) -> dict[str, str]:
+def entries(app: Path) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each translated sentence, in the singular and the plural where it has both, and the one text that Chinese has for it."""
     path = app / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
-    if not path.exists():
-        return {}
-    catalogue = read_po(StringIO(path.read_text(encoding="utf-8")))
-    found: dict[str, str] = {}
-    for message in catalogue:
+    for message in read_po(StringIO(path.read_text(encoding="utf-8"))) if path.exists() else ():
         if message.id and not message.fuzzy:
             ids, texts = (message.id, message.string) if isinstance(message.id, tuple | list) else ([message.id], [message.string])
-            for one in ids:
-                found[one] = texts[0] if isinstance(texts, tuple | list) else texts
-    return found
+            yield tuple(ids), texts[0] if isinstance(texts, tuple | list) else texts
+
+
+def translations(app: Path) -> dict[str, str]:
+    return {one: text for ids, text in entries(app) for one in ids}
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"%\(\w+\)[sd]", text))
 
 
 @pytest.mark.parametrize("app", APPS, ids=lambda app: app.name)
@@ -72,9 +76,8 @@ def test_every_sentence_is_translated(app):
 
 @pytest.mark.parametrize("app", APPS, ids=lambda app: app.name)
 def test_placeholders_survive_translation(app):
-    broken = [
-        text for text, told in translations(app).items() if set(re.findall(r"%\(\w+\)[sd]", text)) != set(re.findall(r"%\(\w+\)[sd]", told))
-    ]
+    # "Once a week" needs no number; Chinese has one text for all numbers, so that is held against the plural.
+    broken = [ids for ids, told in entries(app) if placeholders(ids[-1]) != placeholders(told) or placeholders(ids[0]) - placeholders(told)]
 
     assert broken == []
 

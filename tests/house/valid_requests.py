@@ -44,7 +44,6 @@ JSON = {
     "/v1/bookings/{booking_id}/series/cancel": {"reach": "all", "by": "business", "count": 2, "reason": "x"},
     "/v1/dates/{date_id}/waiting": {"name": "X", "email": "x@example.org", "places": 1},
     "/v1/services/{service_id}/waiting": {"name": "X", "email": "x@example.org", "days": ["2026-10-22"]},
-    "/v1/bookings/{booking_id}/confirm-with-pack": {"pack": "01a203b6-0000-7000-8000-000000000000"},
     "/v1/services/{service_id}/course": {"dates": ["01a203b6-0000-7000-8000-000000000000"], "name": "X"},
     "/v1/series/{series_id}/decline": {"reason": "x"},
 }
@@ -144,6 +143,25 @@ A_SERVICE = {
     "buffer_before": "0", "buffer_after": "10", "notice_minutes": "120", "horizon_days": "60", "grid_minutes": "30", "per_day": "", "per_week": "",
 }  # fmt: skip
 MORE_FORM: dict[str, dict[str, Any]] = {
+    "check/<slug:course>/": {"key": "K" * 22, "q:fractions-1": "b", "later": ""},
+    "checked/<str:result_token>/keep/": {"name": "X", "email": "x@example.org", "child": "Y", "for_child": "1", "teaching": "1"},
+    "my/learning/<uuid:plan_id>/log/": {"exercise": "cat", "day": "2026-10-16", "done": "2", "effort": "5", "pain": "1", "note": "x"},
+    "my/learning/<uuid:plan_id>/pause/": {"days": "7"},
+    "my/learning/for/<uuid:learner_id>/agree/": {"purpose": "health"},
+    "learning/add/": {"customer": "", "name": "X", "guardian": "Y", "agreed": "teaching"},
+    "learning/<uuid:learner_id>/later/": {"reason": "gone_quiet"},
+    "learning/<uuid:learner_id>/plan/": {
+        "item": "unit-5",
+        "goal": "equations",
+        "target": "65",
+        "by": "2026-12-08",
+        "reason": "x",
+        "course": "x",
+    },
+    "learning/plans/<uuid:plan_id>/change/": {"item": "cat", "level:cat": "3", "reason": "x"},
+    "learning/plans/<uuid:plan_id>/give/": {"code": "", "words": "x", "due": "2026-10-30"},
+    "learning/plans/<uuid:plan_id>/measure/": {"code": "reach", "value": "4.5", "stage": "between"},
+    "learning/assignments/<uuid:assignment_id>/look/": {"score": "80"},
     "money/till/": {"day": "2026-10-17", "counted": "1.00", "banked": "0.50", "reason": "x x x"},
     "money/payouts/": {"holder": "Nan", "number": "NL30MOCK0000000005", "bic": ""},
     "settlement/bank/": {"holder": "Larkfield", "number": "NL41MOCK0000000001", "bic": ""},

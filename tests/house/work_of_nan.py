@@ -22,13 +22,14 @@ def worked_on(shop: Shop, guest: Customer, adoption_id: object) -> dict[str, obj
     job = arrive(job=planned(shop, guest, Adoption.objects.select_related("method").get(pk=adoption_id)), at=NOON)
     quote = send_quote(job=job, options=[Option("CNRY-fan", 21_420)], by=None, at=NOON)
     done = arrive(job=planned(shop, guest, None), at=NOON)
-    proof = attach_photo(job=done, code=DOOR, key="key-of-nans-photo", data=a_photo(), by=None, at=NOON)
+    proof, shown = (attach_photo(job=each, code=DOOR, key="key-of-nans-photo", data=a_photo(), by=None, at=NOON) for each in (job, done))
     close_job(job=done, by=None, at=NOON)
     invoice_job(job=Job.objects.told().get(pk=done.pk), at=NOON)
     return {
         "job_id": job.pk,
         "quote_id": quote.pk,
         "proof_id": proof.pk,
+        "photo_id": shown.pk,
         "quote_token": link_to_quote(quote=quote, at=NOON),
         "report_token": link_to_report(job=done, at=NOON),
     }

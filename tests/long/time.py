@@ -57,7 +57,8 @@ def cases(progress: Progress, ines: Calendar, seed: int, rounds: int, until: flo
     for first in range(0, rounds, A_CASE):
         if time.monotonic() > until:
             return
-        yield progress.of(f"{seed} {first}", partial(some_rounds, ines, random.Random(f"{seed} {first}"), min(A_CASE, rounds - first)))
+        case = f"{seed} {first}-{min(first + A_CASE, rounds)}"
+        yield progress.of(case, partial(some_rounds, ines, random.Random(case), min(A_CASE, rounds - first)))
 
 
 def some_rounds(ines: Calendar, draw: random.Random, count: int) -> dict[str, Any]:

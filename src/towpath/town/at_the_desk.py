@@ -169,7 +169,7 @@ def _ask(desk: _Desk) -> None:
 
 
 def _fill_a_class(desk: _Desk) -> None:
-    """The first class from the day after tomorrow on is full, and somebody waits for a place in it."""
+    """The first class from the day after tomorrow on is full, and somebody who can be written to waits for a place in it."""
     after = desk.now + timedelta(days=2)
     occurrence = Occurrence.objects.filter(starts_at__gt=after).select_related("version").order_by("starts_at")[0]
     there = set(Booking.objects.filter(occurrence=occurrence).values_list("booker_id", flat=True))
@@ -178,7 +178,8 @@ def _fill_a_class(desk: _Desk) -> None:
     for number, pupil in enumerate(others[:missing]):
         at = desk.at(1, 10) + timedelta(minutes=10 * number)
         confirm_booking(booking=hold_places(occurrence=occurrence, seats=1, wanted=Booked(pupil, "storefront"), at=at), at=at)
-    join_waiting(occurrence=occurrence, customer=others[missing], at=desk.at(1, 12))
+    waits = next(pupil for pupil in others[missing:] if pupil.email)
+    join_waiting(occurrence=occurrence, customer=waits, at=desk.at(1, 12))
 
 
 def _close(desk: _Desk) -> None:

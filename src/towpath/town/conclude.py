@@ -32,6 +32,7 @@ from towpath.subsidies.stop_campaign import LAST_MIDNIGHT, last_day_over, stop_e
 from towpath.town.at_the_counter import live_at_the_counter
 from towpath.town.at_the_desk import work_at_the_desk
 from towpath.town.lessons import Calendar
+from towpath.town.what_is_known import publish_what_is_known
 
 
 def conclude(*, at: datetime, say: Callable[[str], None], calendar: Calendar | None = None) -> str | None:
@@ -46,6 +47,7 @@ def conclude(*, at: datetime, say: Callable[[str], None], calendar: Calendar | N
     release_due(at=at)
     say("Selling vouchers, using some, ordering what a supplier brings …")
     code = live_at_the_counter(at=at)
+    say(f"Publishing how work is done: {publish_what_is_known(at=at)} methods.")
     if ahead := work_at_the_desk(calendar, at=at):
         say(f"The tutor's next weeks: {ahead} bookings.")
     _look_back_on_campaigns(at=at, say=say)

@@ -13,7 +13,7 @@ from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.faces.api.booking import booking_or_404, booking_out
 from towpath.faces.api.schemas.booking import BookingOut
 from towpath.faces.api.schemas.common import Problem
-from towpath.faces.api.schemas.packs import PackOfferIn, PackOfferOut, PackOut, PackSaleIn, PayWithPackIn
+from towpath.faces.api.schemas.packs import PackOfferIn, PackOfferOut, PackOut, PackSaleIn
 from towpath.foundation import clock
 from towpath.foundation.errors import found
 from towpath.passes.ask_pack_back import ask_pack_back
@@ -41,7 +41,7 @@ def offer(request: ApiRequest, wanted: PackOfferIn) -> Any:
     """So many uses of these services for one price; good for a year at least. The same offer twice is one."""
     return offer_pack(
         site=site(),
-        name={**wanted.name},
+        name={str(language): words for language, words in wanted.name.items()},
         uses=wanted.uses,
         price_minor=wanted.price_minor,
         services=wanted.services,
@@ -107,11 +107,11 @@ def give_back(request: ApiRequest, pack_id: UUID) -> Any:
     return _whole(pack_id)
 
 
-@router.post("/bookings/{booking_id}/confirm-with-pack", response={200: BookingOut, **PROBLEMS})
+@router.post("/bookings/{booking_id}/confirm-with-pack/{pack_id}", response={200: BookingOut, **PROBLEMS})
 @in_scope
-def pay_with_pack(request: ApiRequest, booking_id: UUID, wanted: PayWithPackIn) -> Any:
+def pay_with_pack(request: ApiRequest, booking_id: UUID, pack_id: UUID) -> Any:
     """A hold becomes a promise, paid with one use a place of its booker's own pack."""
-    pack = _pack_or_404(wanted.pack)
+    pack = _pack_or_404(pack_id)
     confirm_booking(booking=booking_or_404(booking_id), pack=pack, by=request.auth.key_id, at=clock.now())
     return booking_out(booking_or_404(booking_id))
 

@@ -125,8 +125,8 @@ def rule_of_the_house(request: ApiRequest, rule: LatenessRuleIn) -> Any:
 def done_by(request: ApiRequest, service_id: UUID, wanted: ServiceProcedureIn) -> Any:
     """Whoever books this service from now on gets a job, done by this procedure."""
     service = found(Service.objects.filter(pk=service_id).first())
-    rows = Adoption.objects.select_related("method").filter(pk=wanted.procedure)
-    do_service_by(service=service, adoption=found(rows.first()) if wanted.procedure else None, at=clock.now())
+    rows, chosen = Adoption.objects.select_related("method"), wanted.procedure
+    do_service_by(service=service, adoption=found(rows.filter(pk=chosen).first()) if chosen else None, at=clock.now())
     return Status(204, None)
 
 

@@ -39,6 +39,7 @@ class Door:
 
     side: Literal["network", "business"]
     page: str = ""
+    query: str = ""
     whose: str = ""
 
 
@@ -48,7 +49,7 @@ DOORS = {
     "campaigns": Door("network", "subsidies"),
     "vouchers": Door("business", "shop-vouchers"),
     "hours": Door("business", whose=TUTOR),
-    "calendar": Door("business", "calendar", whose=TUTOR),
+    "calendar": Door("business", "calendar", "?view=week", whose=TUTOR),
     "days-off": Door("business", "closures", whose=TUTOR),
     "missed": Door("business", "missed-bookings", whose=TUTOR),
 }
@@ -99,7 +100,7 @@ def open_door(request: HttpRequest, door: str) -> HttpResponse:
     token = make_sign_in_link(person=person, at=clock.now())
     path = reverse("enter", urlconf=ROOMS[leads.side], args=[token])
     if leads.page:
-        path += "?" + urlencode({"next": reverse(leads.page, urlconf=ROOMS[leads.side])})
+        path += "?" + urlencode({"next": reverse(leads.page, urlconf=ROOMS[leads.side]) + leads.query})
     answer = HttpResponseRedirect(console_room(path) if leads.side == "network" else room("work", path))
     _let_forms_lead_to_other_rooms(answer)
     return answer

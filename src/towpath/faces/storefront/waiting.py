@@ -185,6 +185,8 @@ def _page(
     given = request.POST if request.method == "POST" else request.GET
     with shop.scope():
         version, licence = service_of(service_id), shop.window.licence
+        if not (given.get("date") or given.get("day")):
+            return HttpResponseRedirect(reverse("book", args=[service_id]))
         occurrence = date_of_class(version, given.get("date", "")) if version.seats > 1 else None
         customer = who_asks(request, shop)
     days = [day for day in map(_day, given.getlist("day")[:20]) if day]

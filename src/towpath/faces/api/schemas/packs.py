@@ -61,7 +61,3 @@ class PackOut(Schema):
     refund_asked_at: datetime | None
     refunded_at: datetime | None
     moves: list[PackMoveOut]
-
-
-class PayWithPackIn(Schema):
-    pack: UUID

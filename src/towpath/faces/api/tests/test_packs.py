@@ -60,7 +60,7 @@ def test_a_booking_is_paid_with_a_use_and_the_rest_goes_back(ines, offer):
     pack = sold(ines, offer).json()
     held = ines.hold(customer=pack["customer"]).json()
 
-    paid = ines.post(f"/bookings/{held['id']}/confirm-with-pack", {"pack": pack["id"]})
+    paid = ines.post(f"/bookings/{held['id']}/confirm-with-pack/{pack['id']}")
     after = ines.get(f"/packs/{pack['id']}").json()
     back = ines.post(f"/packs/{pack['id']}/refund").json()
 
@@ -73,7 +73,7 @@ def test_a_pack_of_somebody_else_pays_nothing(ines, offer):
     pack = sold(ines, offer).json()
     held = ines.hold(name="Tom").json()
 
-    refused = ines.post(f"/bookings/{held['id']}/confirm-with-pack", {"pack": pack["id"]})
+    refused = ines.post(f"/bookings/{held['id']}/confirm-with-pack/{pack['id']}")
 
     assert refused.json()["code"] == "no_credit"
     assert ines.get(f"/packs/{pack['id']}").json()["uses_left"] == 10

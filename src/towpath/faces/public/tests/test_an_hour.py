@@ -11,7 +11,7 @@ from towpath.faces.public.start import TUTOR
 from towpath.foundation import clock
 from towpath.identity.sign_in import use_sign_in_link
 
-STOPS = {"calendar": "/calendar/", "days-off": "/closures/", "missed": "/bookings/missed/"}
+STOPS = {"calendar": "/calendar/?view=week", "days-off": "/closures/", "missed": "/bookings/missed/"}
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from towpath.faces.storefront.access import guest
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.teaching.rows import own_assignment, own_learner, own_learners, own_plan
 from towpath.foundation.errors import STATUS, Refusal
+from towpath.methods.models import OwnVersion
 from towpath.teaching.assign import mark_done, things_to_give
 from towpath.teaching.change_plan import pause_plan, resume_plan
 from towpath.teaching.keep_result import agree_to_records
@@ -117,8 +118,10 @@ def _page(request: HttpRequest, shop: Shop, problem: Refusal | None = None) -> H
     today = _today(shop)
     with shop.scope():
         seen, licence = look_at(own_learners(request, shop)), shop.window.licence
+        has_program = OwnVersion.objects.current().of_kind("program").exists()
     context = {
         "learners": [_learner(shop, each, today) for each in seen],
+        "has_program": has_program,
         "today": today,
         "efforts": EFFORTS,
         "pauses": PAUSES,

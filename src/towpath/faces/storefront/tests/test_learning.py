@@ -97,9 +97,9 @@ def amir(phone, world):
     phone.post(f"{taken(phone)}keep/", {"name": "Amir", "teaching": "1"})
     with merchant_scope(world.nan.id):
         learner = Learner.objects.get()
+        own = adopted(mobility(), kind="program", code="back", at=NOON)
     phone.post(f"/my/learning/for/{learner.pk}/agree/", {"purpose": "health"})
     with merchant_scope(world.nan.id):
-        own = adopted(mobility(), kind="program", code="back", at=NOON)
         return make_plan(learner=learner, own=own, items=draft(own), today=NOON.date(), at=NOON)
 
 
@@ -118,6 +118,16 @@ def test_what_cannot_be_is_said_so(phone, amir, said):
     answer = phone.post(f"/my/learning/{amir.pk}/log/", {"exercise": "cat", "done": "2", **({"effort": "6", **said} if said else {})})
 
     assert answer.status_code == 400
+
+
+def test_only_who_offers_a_program_asks_about_the_body(phone, world):
+    phone.post(f"{taken(phone)}keep/", {"name": "Amir", "teaching": "1"})
+    assert "May this be kept?" not in phone.get("/my/learning/").content.decode()
+
+    with merchant_scope(world.nan.id):
+        adopted(mobility(), kind="program", code="back", at=NOON)
+
+    assert "Yes, keep what I log" in phone.get("/my/learning/").content.decode()
 
 
 def test_taking_the_yes_back_ends_writing_down(phone, amir):

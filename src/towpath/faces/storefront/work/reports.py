@@ -31,11 +31,11 @@ def show(request: HttpRequest, shop: Shop, report_token: str) -> HttpResponse:
 
 @holder_of_link
 @require_safe
-def photo(request: HttpRequest, shop: Shop, report_token: str, proof_id: UUID) -> HttpResponse:
+def photo(request: HttpRequest, shop: Shop, report_token: str, photo_id: UUID) -> HttpResponse:
     """A photo of this visit and of no other."""
     with shop.scope():
         job = linked_job(shop, report_token)
-        proof = Proof.objects.filter(pk=proof_id, job=job).first()
+        proof = Proof.objects.filter(pk=photo_id, job=job).first()
         data, kind = work_photo(proof.name if proof else "")
     answer = HttpResponse(data, content_type=kind)
     answer.headers["X-Content-Type-Options"] = "nosniff"

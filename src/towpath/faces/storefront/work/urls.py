@@ -9,7 +9,7 @@ urlpatterns = [
     path("q/<str:quote_token>/approve/", quotes.approve, name="approve-quote"),
     path("q/<str:quote_token>/decline/", quotes.decline, name="decline-quote"),
     path("r/<str:report_token>/", reports.show, name="report"),
-    path("r/<str:report_token>/photos/<uuid:proof_id>/", reports.photo, name="report-photo"),
+    path("r/<str:report_token>/photos/<uuid:photo_id>/", reports.photo, name="report-photo"),
     path("r/<str:report_token>/pay/", reports.pay, name="pay-report"),
     path("r/<str:report_token>/paid/", reports.come_back, name="report-paid"),
 ]

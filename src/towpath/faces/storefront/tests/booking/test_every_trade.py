@@ -1,5 +1,6 @@
 """A business of each trade begins from what its trade offers, and a stranger with a phone can book it at once."""
 
+import json
 from datetime import date, time, timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from towpath.booking.hold_class import set_dates
 from towpath.faces.storefront.tests.booking.conftest import TUESDAY, Visitor
 from towpath.faces.storefront.tests.conftest import Phone
 from towpath.foundation.tenancy import merchant_scope
+from towpath.network.packs import shipped_packs
+from towpath.network.store_pack import store_pack
 
 BOOKABLE = {
     "tutor": {"trial": "free", "single": "€38.00", "group": "€16.00", "online": "€34.00"},
@@ -140,3 +143,25 @@ def test_a_time_that_one_took_is_not_offered_to_the_next(opened):
 
     assert refused.status_code == 409
     assert second.held(day=TUESDAY + timedelta(days=1), at=time(16, 30), code="alteration").state == "held"
+
+
+def test_a_trade_nobody_thought_of_comes_as_a_file(lernwerk, opened):
+    """Bike repair: other words and other services in the shape of a pack, and no line of code."""
+    home = next(manifest for manifest in shipped_packs() if manifest["trade"] == "home")
+    booking = home["booking"]
+    tube = {**booking["template"][0], "code": "tube", "name": {"en": "New tube", "zh-hans": "换内胎"}, "price": "19.00", "place": "venue"}
+    tube = {name: value for name, value in tube.items() if name not in ("gate", "procedure")}
+    bikes = {
+        **home,
+        "trade": "bike-repair",
+        "name": {"en": "Bike repair", "zh-hans": "修车铺"},
+        "words": {**home["words"], "offer": {"en": "repair", "zh-hans": "修理"}, "offers": {"en": "repairs", "zh-hans": "修理"}},
+        "booking": {**{name: value for name, value in booking.items() if name != "gates"}, "template": [tube]},
+    }
+    store_pack(manifest=json.loads(json.dumps(bikes)), at=lernwerk.at)
+
+    shop = opened("bike-repair")
+
+    assert "New tube" in Visitor(shop).read("/")
+    assert "€19.00" in Visitor(shop).read("/")
+    assert Visitor(shop).held(day=TUESDAY, at=time(16, 30), code="tube").state == "held"

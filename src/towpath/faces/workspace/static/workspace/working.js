@@ -48,7 +48,7 @@ customElements.define("work-queue", class extends HTMLElement {
     const left = (await waiting(this.dataset.who)).length;
     this.notice.hidden = left === 0;
     if (left) this.notice.textContent = left === 1 ? this.notice.dataset.one : this.notice.dataset.many.replace("#", left);
-    if (sent && !left && !this.refused) location.reload();
+    if (sent && !left && !this.refused) location.assign(this.dataset.here); // not reload(): after a no this page is the answer to a form
   }
 
   tell(words) {
