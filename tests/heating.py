@@ -98,8 +98,6 @@ def build_okafor(
         introduce(customer=lindqvist, name="Maja Lindqvist", email="maja@example.org")
         booking = book_the_visit(visit, lindqvist)
         job = open_for_booking(booking=booking, at=BOOKED)
-        Job.objects.filter(pk=job.pk).update(window_until=on_monday(10))
-        job.refresh_from_db()
     return Okafor(operator, orla, merchant, owner, site, ada, visit, adoption, lindqvist, secret, booking, job)
 
 
@@ -142,6 +140,7 @@ def offer_the_visit(owner: Person, call_out_minor: int) -> tuple[Resource, Servi
         needs=(("person", "gas"), ("vehicle", "")),
         place="customer",
         grid_minutes=60,
+        window_minutes=120,
     )
     return ada, add_service(offered=offered, at=BOOKED)
 

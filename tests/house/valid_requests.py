@@ -34,6 +34,7 @@ JSON = {
     "/v1/dates/{date_id}/cancel": {"reason": "x"},
     "/v1/own-methods/{adoption_id}/{group}": {"entry": {"code": "lamp", "words": {"en": "Lamp on"}}},
     "/v1/own-methods/{adoption_id}/{group}/{entry_code}": {"entry": {"minutes": 2}},
+    "/v1/own-methods/{adoption_id}/order/{group}": {"codes": ["tidy", "greet", "isolate", "plate", "flue"]},
     "/v1/own-methods/{adoption_id}/update": {"version": "01a203b6-0000-7000-8000-000000000000"},
     "/v1/bookings/{booking_id}/pay": {"method": "cash"},
     "/v1/bookings/{booking_id}/decline": {"reason": "x"},

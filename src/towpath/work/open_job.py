@@ -110,7 +110,7 @@ def open_for_booking(*, booking: Booking, at: datetime) -> Job | None:
 def _promised(booking: Booking) -> dict[str, object]:
     """When, where, by whom and in which way: as the booking says it now."""
     claims = Claim.objects.filter(booking=booking, resource__kind="person").select_related("resource")
-    window = timedelta(minutes=getattr(booking.version, "window_minutes", 0) or 0)  # a service without a window promises its start
+    window = timedelta(minutes=booking.window_minutes)
     claim = claims.order_by("resource__position", "id").first()
     return {
         "resource": claim.resource if claim else None,

@@ -86,6 +86,14 @@ def take(request: ApiRequest, adoption_id: UUID, taken: TakeIn) -> Any:
     return _own(take_update(own=own, version=version, take_theirs=taken.theirs, at=clock.now(), by=request.auth.key_id))
 
 
+@router.put("/own-methods/{adoption_id}/order/{group}", response={200: OwnOut, **PROBLEMS})
+@in_scope
+def order(request: ApiRequest, adoption_id: UUID, group: str, wanted: OrderIn) -> Any:
+    """The same entries in another order."""
+    own = own_or_404(adoption_id)
+    return _own(put_in_order(own=own, group=group, codes=wanted.codes, at=clock.now(), by=request.auth.key_id))
+
+
 @router.post("/own-methods/{adoption_id}/{group}", response={201: OwnOut, **PROBLEMS})
 @in_scope
 def add(request: ApiRequest, adoption_id: UUID, group: str, entry: EntryIn) -> Any:
@@ -94,14 +102,6 @@ def add(request: ApiRequest, adoption_id: UUID, group: str, entry: EntryIn) -> A
     return Status(
         201, _own(add_entry(own=own, group=group, entry=entry.entry, behind=entry.behind, at=clock.now(), by=request.auth.key_id))
     )
-
-
-@router.put("/own-methods/{adoption_id}/{group}", response={200: OwnOut, **PROBLEMS})
-@in_scope
-def order(request: ApiRequest, adoption_id: UUID, group: str, wanted: OrderIn) -> Any:
-    """The same entries in another order."""
-    own = own_or_404(adoption_id)
-    return _own(put_in_order(own=own, group=group, codes=wanted.codes, at=clock.now(), by=request.auth.key_id))
 
 
 @router.patch("/own-methods/{adoption_id}/{group}/{entry_code}", response={200: OwnOut, **PROBLEMS})

@@ -36,7 +36,7 @@ from towpath.faces.api.schemas.booking import (
     WeekIn,
 )
 from towpath.faces.api.schemas.common import Problem
-from towpath.faces.api.screening import gate_or_404, gate_out, trade_gates
+from towpath.faces.api.screening import gate_out, trade_gates
 from towpath.faces.api.time_rows import date_or_404, date_out, days_in_reach, instant_in_reach, version_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import found
@@ -115,11 +115,12 @@ def add_dates(request: ApiRequest, service_id: UUID, dates: DateIn) -> Any:
     return Status(201, [date_out(each) for each in made])
 
 
-@router.get("/services/{service_id}/gate", response={200: GateOut, **PROBLEMS})
+@router.get("/services/{service_id}/gate", response={200: GateOut | None, **PROBLEMS})
 @in_scope
 def read_gate(request: ApiRequest, service_id: UUID) -> Any:
-    """What has to be asked before it can be held; nothing here where it has no such questions."""
-    return gate_out(gate_or_404(request, version_or_404(service_id)))
+    """What has to be asked before it can be held; null where there is nothing to ask."""
+    gate = trade_gates(request).get(version_or_404(service_id).gate)
+    return gate_out(gate) if gate else None
 
 
 @router.post("/dates/{date_id}/cancel", response={204: None, **PROBLEMS})

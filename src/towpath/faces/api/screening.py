@@ -8,13 +8,7 @@ from django.utils.translation import get_language
 from towpath.booking.gate import Gate, GateNotPassed, GateRefused, gates_of
 from towpath.booking.models import ServiceVersion
 from towpath.faces.api.access import ApiRequest, merchant
-from towpath.foundation.errors import found
 from towpath.network.packs import in_language
-
-
-def gate_or_404(request: ApiRequest, version: ServiceVersion) -> Gate:
-    """The questions of this service's gate; most have none."""
-    return found(trade_gates(request).get(version.gate))
 
 
 def screened(request: ApiRequest, version: ServiceVersion, answers: Mapping[str, str]) -> bool:

@@ -44,4 +44,4 @@ def test_a_gate_the_trade_does_not_know_is_no_gate(ines):  # noqa: F811
     answer = ines.put(f"/services/{service}", asks)
 
     assert (answer.status_code, answer.json()["code"]) == (400, "no_such_gate")
-    assert ines.get(f"/services/{service}/gate").status_code == 404
+    assert ines.get(f"/services/{service}/gate").json() is None

@@ -135,7 +135,7 @@ def test_programs_do_the_same_by_key(client, world, opening, at):
     edited = call("PATCH", f"{where}/steps/greet", {"entry": {"words": {"en": "Ring twice"}}})
     unsafe = call("DELETE", f"{where}/steps/flue")
     added = call("POST", f"{where}/steps", {"entry": {"code": "lamp", "words": {"en": "Lamp on"}}, "behind": "greet"})
-    ordered = call("PUT", f"{where}/steps", {"codes": ["lamp", "greet", "isolate", "plate", "flue", "tidy"]})
+    ordered = call("PUT", f"{where}/order/steps", {"codes": ["lamp", "greet", "isolate", "plate", "flue", "tidy"]})
     version = publish_version(method=opening.method, note={"en": "x"}, body=a_body(greet={"words": {"en": "Card"}}), at=at)
     coming = call("GET", f"{where}/update")
     taken = call("POST", f"{where}/update", {"version": str(version.pk), "theirs": ["steps[greet].words.en"]})
