@@ -40,24 +40,54 @@ class Job:
 
 
 def schedule() -> Sequence[Job]:
-    """The whole timetable. Imported late, so that settings can name this module before the models are loaded."""
+    """The whole timetable. Each part imports late, so that settings can name this module before the models are loaded."""
+    return [*_of_people(), *_of_time(), *_of_learning(), *_of_money(), *_of_the_house()]
+
+
+def _of_people() -> list[Job]:
+    """What customers hear, and what is kept about them."""
+    from towpath.booking.gate import forget_screenings
+    from towpath.care.follow_up import send_due_follow_ups
+    from towpath.notices.deliver_post import send_waiting
+    from towpath.notices.remind import send_due_reminders
+    from towpath.teaching.change_plan import resume_due
+    from towpath.teaching.consent import erase_withdrawn
+
+    return [
+        Job("ask how it was", "* * * * * */10", send_due_follow_ups),
+        Job("remind of tomorrow", "* * * * *", send_due_reminders),
+        Job("send the post", "* * * * * */5", send_waiting, for_each_business=False),
+        Job("take paused plans up again", "5 * * * *", resume_due),
+        Job("erase what nobody agrees to any more", "45 * * * *", erase_withdrawn),
+        Job("forget who was asked long ago", "52 3 * * *", forget_screenings),
+    ]
+
+
+def _of_time() -> list[Job]:
+    """Hours that are held, offered, repeated and missed."""
     from towpath.booking.attend import forgive_undecided
     from towpath.booking.expire import expire_overdue
-    from towpath.booking.gate import forget_screenings
     from towpath.booking.past_book import forget_past_books
     from towpath.booking.pay_with_credit import give_credits_back
     from towpath.booking.series_extend import extend_series
     from towpath.booking.waiting_offer import offer_freed_places
-    from towpath.care.follow_up import send_due_follow_ups
-    from towpath.foundation.pace import forget_paces
-    from towpath.identity.sign_in import forget_old_sessions
-    from towpath.ledger.post import seal_days_until
-    from towpath.notices.deliver_post import send_waiting
-    from towpath.notices.remind import send_due_reminders
-    from towpath.orders.hold import release_old_holds
     from towpath.orders.settle_booking import settle_ended_holds
-    from towpath.passes.clear_unpaid import clear_unpaid
-    from towpath.passes.end_bonuses import end_bonuses
+    from towpath.work.answer_quote import expire_quotes
+
+    return [
+        Job("end what nobody confirmed", "* * * * *", expire_overdue),
+        Job("end offers nobody answered", "*/5 * * * *", expire_quotes),
+        Job("take back what is asked for times nobody holds", "*/5 * * * *", settle_ended_holds),
+        Job("offer freed places", "* * * * * */20", offer_freed_places),
+        Job("book what series reach", "25 3 * * *", extend_series),
+        Job("give uses back", "40 * * * *", give_credits_back),
+        Job("forgive what nobody decided", "*/10 * * * *", forgive_undecided),
+        Job("forget books nobody took over", "55 3 * * *", forget_past_books),
+    ]
+
+
+def _of_learning() -> list[Job]:
+    """From what customers say to what becomes better."""
     from towpath.refinery.begin_trials import begin_trials
     from towpath.refinery.count_contributions import count_contributions
     from towpath.refinery.find_patterns import find_patterns
@@ -66,20 +96,9 @@ def schedule() -> Sequence[Job]:
     from towpath.refinery.reach_verdict import reach_due_verdicts
     from towpath.refinery.stop_resented import stop_resented
     from towpath.releases.release import release_due
-    from towpath.settlement.contest import finalise_statements
-    from towpath.settlement.count_sales import count_recent_sales
-    from towpath.settlement.send_statement import send_due_statements
     from towpath.subsidies.stop_campaign import stop_ended
-    from towpath.teaching.change_plan import resume_due
-    from towpath.teaching.consent import erase_withdrawn
-    from towpath.work.answer_quote import expire_quotes
 
     return [
-        Job("end what nobody confirmed", "* * * * *", expire_overdue),
-        Job("end offers nobody answered", "*/5 * * * *", expire_quotes),
-        Job("ask how it was", "* * * * * */10", send_due_follow_ups),
-        Job("remind of tomorrow", "* * * * *", send_due_reminders),
-        Job("send the post", "* * * * * */5", send_waiting, for_each_business=False),
         Job("count what may leave", "*/10 * * * *", count_contributions),
         Job("release figures", "5-59/10 * * * *", release_due, for_each_business=False),
         Job("count how the helped are served", "2-59/10 * * * *", count_promo_scores),
@@ -89,28 +108,42 @@ def schedule() -> Sequence[Job]:
         Job("find patterns", "7-59/10 * * * *", find_patterns, for_each_business=False),
         Job("begin trials", "1-59/10 * * * *", begin_trials, for_each_business=False),
         Job("reach verdicts", "8-59/10 * * * *", reach_due_verdicts, for_each_business=False),
+    ]
+
+
+def _of_money() -> list[Job]:
+    """What is owed, kept, given back and written down."""
+    from towpath.ledger.post import seal_days_until
+    from towpath.orders.hold import release_old_holds
+    from towpath.passes.clear_unpaid import clear_unpaid
+    from towpath.passes.end_bonuses import end_bonuses
+    from towpath.settlement.contest import finalise_statements
+    from towpath.settlement.count_sales import count_recent_sales
+    from towpath.settlement.send_statement import send_due_statements
+
+    return [
         Job("give back what nobody paid with", "4-59/10 * * * *", release_old_holds, for_each_business=False),
         Job("end what was given on top", "3-59/10 * * * *", end_bonuses),
         Job("wait no longer for what was never paid", "50 3 * * *", clear_unpaid),
-        Job("take back what is asked for times nobody holds", "*/5 * * * *", settle_ended_holds),
-        Job("forget who asked how often", "45 3 * * *", forget_paces, for_each_business=False),
-        Job("forget who was asked long ago", "52 3 * * *", forget_screenings),
-        Job("forget books nobody took over", "55 3 * * *", forget_past_books),
-        Job("offer freed places", "* * * * * */20", offer_freed_places),
-        Job("book what series reach", "25 3 * * *", extend_series),
-        Job("give uses back", "40 * * * *", give_credits_back),
-        Job("forgive what nobody decided", "*/10 * * * *", forgive_undecided),
-        Job("erase what nobody agrees to any more", "45 * * * *", erase_withdrawn),
-        Job("take paused plans up again", "5 * * * *", resume_due),
         Job("count sales", "*/10 * * * *", count_recent_sales),
         Job("send statements", "20 * * * *", send_due_statements),
         Job("make statements final", "50 * * * *", finalise_statements),
         Job("charge the month's plan", "30 2 * * *", charge_this_month),
         Job("charge last month's licences", "35 2 * * *", charge_last_months_licences),
         Job("seal the books", "15 0 * * *", lambda *, at: seal_days_until(at), for_each_business=False),
-        Job("forget old sessions", "40 3 * * *", forget_old_sessions, for_each_business=False),
-        Job("make months ahead", "0 3 * * *", make_months, for_each_business=False),
         Job("ask the providers again", "* * * * *", ask_providers_again, for_each_business=False),
+    ]
+
+
+def _of_the_house() -> list[Job]:
+    """What keeps the machine room tidy."""
+    from towpath.foundation.pace import forget_paces
+    from towpath.identity.sign_in import forget_old_sessions
+
+    return [
+        Job("forget old sessions", "40 3 * * *", forget_old_sessions, for_each_business=False),
+        Job("forget who asked how often", "45 3 * * *", forget_paces, for_each_business=False),
+        Job("make months ahead", "0 3 * * *", make_months, for_each_business=False),
         Job("retry what got stuck", "*/2 * * * *", retry_stalled, for_each_business=False),
     ]
 
