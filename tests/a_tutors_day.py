@@ -25,21 +25,29 @@ from towpath.network.models import Membership
 EVERY_DAY = [[["08:00", "20:00"]]] * 7
 
 
-def live() -> dict[str, str]:
-    """Her rows, and the links that let her and Paul in."""
+def live(*, is_full: bool = True) -> dict[str, str]:
+    """Her rows, and the links that let her and Paul in. A day that is not full holds one lesson, tomorrow at nine."""
     at = clock.now()
     lernwerk = build_lernwerk(at - timedelta(days=1))
     ines = lernwerk.ines
     paul = Person.objects.create(email="paul@example.org", name="Paul Krause")
     Membership.objects.create(person=paul, merchant=ines.merchant, role="staff", since=at)
     with merchant_scope(ines.id):
-        told = fill(ines.owner.pk, wall_of(at, BERLIN).date(), at)
+        told = (fill if is_full else one_lesson)(ines.owner.pk, wall_of(at, BERLIN).date(), at)
     return {
         **told,
         "slug": ines.site.slug,
         "link": make_sign_in_link(person=ines.owner, at=at),
         "staff_link": make_sign_in_link(person=paul, at=at),
     }
+
+
+def one_lesson(owner, today: date, at: datetime) -> dict[str, str]:
+    for resource in Resource.objects.all():
+        set_week(resource=resource, hours=EVERY_DAY)
+    tomorrow = today + timedelta(days=1)
+    first = book("single", instant_of(tomorrow, time(9), BERLIN), "Jana Weber", at, by=owner)
+    return {"first": str(first.pk), "tomorrow": tomorrow.isoformat()}
 
 
 def fill(owner, today: date, at: datetime) -> dict[str, str]:

@@ -5,12 +5,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
+from typing import Any
 
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.hold_slot import Booked, hold_slot
 from towpath.booking.models import Booking, Resource, ServiceVersion
 from towpath.booking.offer_service import Offered, add_service
 from towpath.booking.publish_terms import publish_terms
+from towpath.booking.set_areas import add_area, set_travel_rule
 from towpath.booking.set_hours import add_resource
 from towpath.booking.wall_clock import instant_of
 from towpath.clientele.introduce import introduce
@@ -44,6 +46,11 @@ BOOKED = datetime(2026, 10, 23, 9, 0, tzinfo=UTC)
 MONDAY = date(2026, 10, 26)
 """The clocks went back the day before."""
 EVERY_DAY = [[["08:00", "18:00"]]] * 7
+TWO_WINDOWS = [[["08:00", "10:00"], ["13:00", "15:00"]]] * 7
+EXPECTED = {
+    "en": "Expected: £90 to £324, VAT in it. Nothing beyond the visit without your yes.",
+    "zh-hans": "预计 90 到 324 英镑，含税。上门费以外，先问你再做。",
+}
 
 
 def on_monday(hour: int, minute: int = 0) -> datetime:
@@ -63,8 +70,8 @@ class Okafor:
     adoption: Adoption
     lindqvist: Customer
     token: str
-    booking: Booking
-    job: Job
+    booking: Booking | None
+    job: Job | None
 
     @property
     def id(self):
@@ -78,6 +85,7 @@ def build_okafor(
     late_minutes: int = 30,
     late_minor: int = 1000,
     language: str = "en",
+    booked: bool = True,
 ) -> Okafor:
     for manifest in shipped_packs():
         store_pack(manifest=manifest, at=BOOKED)
@@ -91,13 +99,13 @@ def build_okafor(
     with merchant_scope(merchant.id):
         site = open_doors(merchant, orla)
         adoption = adopt(method=boiler_fault, at=BOOKED).adoption
-        ada, visit = offer_the_visit(owner, call_out_minor)
+        ada, visit = offer_the_visit(owner, call_out_minor) if booked else offer_in_windows(owner, call_out_minor)
         do_service_by(service=visit.service, adoption=adoption, at=BOOKED)
         set_lateness_rule(minutes=late_minutes, reduction=Money(late_minor, "GBP"), at=BOOKED)
         lindqvist, secret = meet(token=None, language=language, at=BOOKED)
         introduce(customer=lindqvist, name="Maja Lindqvist", email="maja@example.org")
-        booking = book_the_visit(visit, lindqvist)
-        job = open_for_booking(booking=booking, at=BOOKED)
+        booking = book_the_visit(visit, lindqvist) if booked else None
+        job = open_for_booking(booking=booking, at=BOOKED) if booking else None
     return Okafor(operator, orla, merchant, owner, site, ada, visit, adoption, lindqvist, secret, booking, job)
 
 
@@ -127,10 +135,17 @@ def open_doors(merchant: Merchant, orla: Person) -> Site:
     return ask_to_go_live(site=own_site(), at=BOOKED)
 
 
-def offer_the_visit(owner: Person, call_out_minor: int) -> tuple[Resource, ServiceVersion]:
+def offer_in_windows(owner: Person, call_out_minor: int) -> tuple[Resource, ServiceVersion]:
+    """Somebody arrives between eight and ten or between one and three, in Holloway, and only where nobody smells gas."""
+    add_area(code="N7", name="Holloway")
+    set_travel_rule(between=30, within=10)
+    return offer_the_visit(owner, call_out_minor, hours=TWO_WINDOWS, gate="gas_smell", description=EXPECTED)
+
+
+def offer_the_visit(owner: Person, call_out_minor: int, *, hours: Any = EVERY_DAY, **more: Any) -> tuple[Resource, ServiceVersion]:
     """Somebody comes between eight and ten; a technician and a van are taken."""
     publish_terms(tiers=[(24, 0), (0, 50)], no_show_percent=100, waive_first_months=6, at=BOOKED)
-    ada = add_resource(name="Ada", kind="person", skills=["gas"], hours=EVERY_DAY, person_id=owner.pk)
+    ada = add_resource(name="Ada", kind="person", skills=["gas"], hours=hours, person_id=owner.pk)
     add_resource(name="Van 1", kind="vehicle", hours=EVERY_DAY)
     offered = Offered(
         name={"en": "Boiler fault", "zh-hans": "锅炉故障"},
@@ -141,6 +156,7 @@ def offer_the_visit(owner: Person, call_out_minor: int) -> tuple[Resource, Servi
         place="customer",
         grid_minutes=60,
         window_minutes=120,
+        **more,
     )
     return ada, add_service(offered=offered, at=BOOKED)
 
@@ -154,6 +170,7 @@ def book_the_visit(visit: ServiceVersion, customer: Customer) -> Booking:
 
 
 def live() -> dict[str, str]:
-    """For walks in a browser: the job, and the link that lets Ada in."""
-    okafor = build_okafor()
-    return {"job": str(okafor.job.pk), "slug": okafor.site.slug, "link": make_sign_in_link(person=okafor.owner, at=clock.now())}
+    """For walks in a browser, before anything is booked: her page, her service, and the link that lets Ada in."""
+    okafor = build_okafor(booked=False)
+    ada, service = str(okafor.ada.pk), str(okafor.visit.service_id)
+    return {"slug": okafor.site.slug, "service": service, "ada": ada, "link": make_sign_in_link(person=okafor.owner, at=clock.now())}

@@ -41,7 +41,9 @@ def chromium(*more: str) -> Iterator[Browser]:
 class Visitor:
     """One person with a device of their own. What the browser or axe has to complain about is kept until somebody asks."""
 
-    def __init__(self, browser: Browser, size: tuple[int, int], *, scheme: str = "light", language: str = "en-GB") -> None:
+    def __init__(
+        self, browser: Browser, size: tuple[int, int], *, scheme: str = "light", language: str = "en-GB", zone: str | None = None
+    ) -> None:
         self.size, self.scheme = size, scheme
         self.complaints: list[str] = []
         self._expected: list[str] = []
@@ -50,6 +52,7 @@ class Visitor:
             has_touch=size == PHONE,
             color_scheme=scheme,
             locale=language,
+            timezone_id=zone,
             reduced_motion="reduce",
         )
         self.context.set_default_timeout(PATIENCE_SECONDS * 1000)

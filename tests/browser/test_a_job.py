@@ -1,4 +1,5 @@
-"""A boiler on 26 October, on two phones: Ada works in a cellar without a line, Mrs Lindqvist says yes on her own phone and keeps the report."""
+"""A boiler in London on 26 October, on two phones. Mrs Lindqvist books when somebody arrives, reads who is on the way, says yes on her own phone and
+pays by a link; Ada works in a cellar without a line. Rows 2 to 6, 8 and 9 of the story, on its own days."""
 
 import json
 import os
@@ -6,63 +7,75 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from conftest import migrated_template
-from tests.browser.pages import PHONE, Visitor, chromium, until
+from tests.browser.clocks import beginning_at, it_is
+from tests.browser.installation import Installation, link_in
+from tests.browser.pages import PATIENCE_SECONDS, PHONE, Visitor, chromium, until
 from tests.photos import a_photo
-from tests.servers import Served, as_app, own_database, served
-from towpath.project import database
+from tests.servers import as_app, own_database, served
+from towpath.project.processes import sandbox_file
 
+NAME = "towpath_test_a_job"
 SET_UP = "import json\nfrom tests.heating import live\nprint(json.dumps(live()))"
 TAX = "from tests.heating import say_tax\nfrom towpath.network.models import Operator\nsay_tax(Operator.objects.get())"
+FRIDAY = datetime(2026, 10, 23, 9, 0, tzinfo=UTC)
+THE_DAY_BEFORE = datetime(2026, 10, 25, 8, 5, tzinfo=UTC)
 TEN_TEN, TEN_35 = datetime(2026, 10, 26, 10, 10, tzinfo=UTC), datetime(2026, 10, 26, 10, 35, tzinfo=UTC)
+MAJA = f"maja.{uuid4().hex[:8]}@example.org"
+"""Another one in each run: letters of earlier runs lie in the same folder."""
 THREE = [
     ("Clean and reseal", "114.00", "", "May fail within a year"),
     ("New fan", "214.20", "24", ""),
     ("Advice for a new boiler", "0", "", ""),
 ]
+WAITING_HERE = """() => new Promise((resolve) => { const request = indexedDB.open("work", 1);
+  request.onsuccess = () => { const all = request.result.transaction("acts").objectStore("acts").count(); all.onsuccess = () => resolve(all.result); }; })"""
 
 
 @dataclass
 class Work:
-    server: Served
+    here: Installation
     ada: Visitor
     maja: Visitor
     facts: dict[str, str]
+    job_id: str = ""
 
     @property
     def job(self) -> str:
-        return self.server.work(f"/jobs/{self.facts['job']}/")
+        return self.here.server.work(f"/jobs/{self.job_id}/")
 
-    def count(self, table: str) -> int:
-        with database.admin_connection(self.server.database) as connection:
-            return connection.execute(f"select count(*) from {table}".encode()).fetchone()[0]
-
-
-def it_is(moment: datetime) -> None:
-    """Every process of this test looks at another clock from now on."""
-    seconds = int((moment - datetime.now(UTC)).total_seconds())
-    (Path(os.environ["TOWPATH_DATA"]) / "clock-offset").write_text(str(seconds), encoding="ascii")
+    def shop(self, path: str = "/") -> str:
+        return self.here.server.shop(self.facts["slug"], path)
 
 
 @pytest.fixture(scope="module")
 def work() -> Iterator[Work]:
-    it_is(TEN_TEN)
+    sandbox_file(NAME).unlink(missing_ok=True)
+    expect.set_options(timeout=PATIENCE_SECONDS * 1000)
     try:
-        with own_database("towpath_test_a_job", migrated_template()) as name, served(name, workers=2) as server, chromium() as browser:
+        with (
+            beginning_at(FRIDAY),
+            own_database(NAME, migrated_template()) as name,
+            served(name, only=("web", "worker", "sandbox"), workers=2, extra={"TOWPATH_SANDBOX": "1"}) as server,
+            chromium() as browser,
+        ):
             facts = json.loads(as_app(name, SET_UP).splitlines()[-1])
             as_app(name, TAX, role="console")
-            here = Work(server, Visitor(browser, PHONE), Visitor(browser, PHONE), facts)
+            installation = Installation(Path(os.environ["TOWPATH_DATA"]), server)
+            here = Work(installation, Visitor(browser, PHONE), Visitor(browser, PHONE), facts)
             here.ada.expects("/live/", "ERR_CONNECTION_REFUSED")  # the streams' own process is not started here
+            here.maja.expects("/live/", "ERR_CONNECTION_REFUSED")
             here.ada.page.goto(server.work(f"/enter/{facts['link']}/"))
             here.ada.page.get_by_role("button", name="Sign in on this device").tap()
             expect(here.ada.page.get_by_role("heading", name="Today", level=1)).to_be_visible()
             yield here
     finally:
-        (Path(os.environ["TOWPATH_DATA"]) / "clock-offset").unlink(missing_ok=True)
+        sandbox_file(NAME).unlink(missing_ok=True)
 
 
 def step(page: Page, code: str):
@@ -78,16 +91,14 @@ def read_off(page: Page, code: str, value: str) -> None:
     do(page, code)
 
 
-def test_a_job_from_the_door_to_the_report(work):
-    page = work.ada.page
-    page.goto(work.server.work("/jobs/"))
-    work.ada.look_over("job-day")
-    page.get_by_role("link", name="Open it").tap()
-    page.get_by_role("button", name="I am on my way").tap()
-    expect(page.get_by_role("button", name="I am on my way")).to_be_hidden()
-    work.ada.look_over("job-planned")
+def test_a_job_from_the_first_question_to_the_money(work):
+    get_ready(work)
+    book_the_visit(work)
+    be_reminded(work)
+    set_out(work)
 
     it_is(TEN_35)
+    page = work.ada.page
     page.get_by_role("button", name="I am here").tap()
     expect(page.get_by_text("35 minutes late")).to_be_visible()
     expect(page.get_by_text("£10.00 off")).to_be_visible()
@@ -97,9 +108,91 @@ def test_a_job_from_the_door_to_the_report(work):
     work_in_the_cellar(work)
     finish(work)
     keep_the_report(work)
+    pay_by_the_link(work)
+    leave_nothing_on_the_phone(work)
 
     assert work.ada.unexpected() == []
     assert work.maja.unexpected() == []
+
+
+def get_ready(work: Work) -> None:
+    """Ada shows her face, and opens an account to be paid into."""
+    page = work.ada.page
+    page.goto(work.here.server.work(f"/people/{work.facts['ada']}/"))
+    page.get_by_text("A picture for whoever waits").tap()
+    page.get_by_label("A photo of the face").set_input_files({"name": "ada.jpg", "mimeType": "image/jpeg", "buffer": a_photo()})
+    page.get_by_role("button", name="Keep the photo").tap()
+    expect(page.get_by_text("Whoever waits for them sees this picture.")).to_be_visible()
+    work.ada.look_over("job-portrait")
+
+    page.goto(work.here.server.work("/more/getting-paid/"))
+    page.get_by_role("button", name="Open an account with the practice provider").tap()
+    page.get_by_label("Legal name").fill("Okafor Heating Ltd")
+    page.get_by_label("Bank account").fill("GB33BUKB20201555555555")
+    page.get_by_label("All is well: payments and payouts").check()
+    page.get_by_role("button", name="Send to be checked").tap()
+    expect(page.get_by_text("ready", exact=True)).to_be_visible()
+
+
+def book_the_visit(work: Work) -> None:
+    """Row 2: nobody smells gas, what to expect is said, the address lies in the area, and two windows are offered on the Monday."""
+    page = work.maja.page
+    page.goto(work.shop())
+    expect(page.get_by_text("Expected: £90 to £324")).to_be_visible()
+    page.get_by_role("link", name="Boiler fault", exact=True).tap()
+    expect(page.get_by_text("Do you smell gas?")).to_be_visible()
+    for question in page.locator("fieldset.ask").all():
+        question.get_by_label("No", exact=True).check(force=True)
+    work.maja.look("job-questions")
+    page.get_by_role("button", name="Go on to the times").tap()
+    page.locator("#address").fill("Flat 12, 30 Hornsey Road")
+    page.locator("#area").select_option("N7")
+    page.get_by_role("button", name="Go on to the times").tap()
+    page.locator("a.choose__day", has_text="26").first.tap()
+    expect(page.locator(".choose__time")).to_have_count(2)
+    assert [each.inner_text().strip()[:5] for each in page.locator(".choose__time").all()] == ["08:00", "13:00"]
+    work.maja.look_over("job-windows")
+
+    page.locator(".choose__time").first.tap()
+    expect(page.get_by_text("Nothing is charged now.")).to_be_visible()
+    expect(page.get_by_role("heading", name="If you can't come")).to_be_visible()
+    page.locator("#name").fill("Maja")
+    page.locator("#email").fill(MAJA)
+    page.locator("input[name=way][value=shoes_off]").check(force=True)
+    page.locator("#note").fill("The bell is broken, please knock.")
+    work.maja.look("job-held")
+    page.get_by_role("button", name="Book this time").tap()
+    expect(page.get_by_text("This time is yours.")).to_be_visible()
+    (row,) = until("the visit brings a job", lambda: work.here.ask("select id::text from work_job"))
+    (work.job_id,) = row
+
+
+def be_reminded(work: Work) -> None:
+    """Row 3: a day before, once, with the window in it; by then the clocks have gone back."""
+    it_is(THE_DAY_BEFORE)
+    letter = work.here.letter(to=MAJA, about="Soon")
+    assert "Mon 26 Oct, between 08:00 and 10:00, London time" in letter.get_content()
+    assert work.here.ask('select count(*) from foundation_post where key like %s and "to" = %s', "booking_reminder:%", MAJA) == [(1,)]
+
+
+def set_out(work: Work) -> None:
+    """Row 3: on the way, with who it is, in words and with a picture on the page the message leads to."""
+    it_is(TEN_TEN)
+    page = work.ada.page
+    page.goto(work.here.server.work("/jobs/"))
+    work.ada.look_over("job-day")
+    page.get_by_role("link", name="Open it").tap()
+    page.get_by_role("button", name="I am on my way").tap()
+    expect(page.get_by_role("button", name="I am on my way")).to_be_hidden()
+    work.ada.look_over("job-planned")
+
+    letter = work.here.letter(to=MAJA, about="On the way to you")
+    assert "Ada is on the way and will be with you in about 20 minutes." in letter.get_content()
+    phone = work.maja.page
+    phone.goto(link_in(letter))
+    expect(phone.get_by_text("Ada is on the way to you")).to_be_visible()
+    assert phone.locator("img.who-comes").evaluate("(each) => each.complete && each.naturalWidth === 8")
+    work.maja.look_over("job-on-the-way")
 
 
 def make_the_offer(work: Work) -> None:
@@ -159,12 +252,12 @@ def work_in_the_cellar(work: Work) -> None:
     read_off(page, "flue-after", "412")
     expect(page.get_by_text("11 things wait on this phone.")).to_be_visible()
     work.ada.look("job-cellar")
-    assert work.count("work_stepdone") == 0
+    assert work.here.count("work_stepdone") == 0
 
     work.ada.context.set_offline(False)
-    until("everything is there", lambda: work.count("work_stepdone") == 10 and work.count("work_proof") == 1)
+    until("everything is there", lambda: work.here.count("work_stepdone") == 10 and work.here.count("work_proof") == 1)
     expect(step(page, "flue-after").get_by_text("· out of range")).to_be_visible()
-    assert (work.count("work_stepdone"), work.count("work_proof")) == (10, 1)
+    assert (work.here.count("work_stepdone"), work.here.count("work_proof")) == (10, 1)
 
 
 def finish(work: Work) -> None:
@@ -196,3 +289,38 @@ def keep_the_report(work: Work) -> None:
         expect(phone.get_by_text(words).first).to_be_visible()
     assert phone.evaluate("[...document.querySelectorAll('img.photo')].every((each) => each.complete && each.naturalWidth === 8)")
     work.maja.look_over("job-report")
+
+
+def pay_by_the_link(work: Work) -> None:
+    """Row 8: from the message, on the provider's page, with the sum of the report."""
+    letter = work.here.letter(to=MAJA, about="Your report")
+    assert "£294.20" in letter.get_content()
+    phone = work.maja.page
+    phone.goto(link_in(letter))
+    phone.get_by_role("button", name="Pay £294.20 now").tap()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Pay Okafor Heating")
+    phone.get_by_label("Test card").check()
+    phone.get_by_role("button", name="Pay", exact=False).tap()
+
+    expect(phone.get_by_role("heading", name="Paid")).to_be_visible()
+    expect(phone.get_by_role("button", name="Pay £294.20 now")).to_have_count(0)
+    assert work.here.ask("select total_minor, paid_at is not null from orders_order") == [(29_420, True)]
+    work.maja.look_over("job-paid")
+
+
+def leave_nothing_on_the_phone(work: Work) -> None:
+    """Whoever signs out leaves no page of a job that opens without a line, and nothing that waits to be sent."""
+    page = work.ada.page
+    page.goto(work.job)
+    expect(page.get_by_text("£294.20, paid")).to_be_visible()
+    assert any(name.startswith("work-") for name in page.evaluate("caches.keys()"))
+    page.goto(work.here.server.work("/more/"))
+    page.get_by_role("button", name="Sign out").tap()
+    page.wait_for_url("**/sign-in/")
+
+    assert not [name for name in page.evaluate("caches.keys()") if name.startswith("work-")]
+    assert page.evaluate(WAITING_HERE) == 0
+    work.ada.context.set_offline(True)
+    with pytest.raises(Error):
+        page.goto(work.job)
+    work.ada.context.set_offline(False)

@@ -36,6 +36,7 @@ NOBODYS: dict[str, Callable[[], str]] = {
     "booking_token": lambda: "A" * 22,
     "part_token": lambda: "A" * 22,
     "calendar_token": lambda: "A" * 22,
+    "month_token": lambda: "A" * 22,
     "quote_token": lambda: "A" * 22,
     "result_token": lambda: "A" * 22,
     "progress_token": lambda: "A" * 22,

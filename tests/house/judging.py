@@ -70,9 +70,15 @@ def send_spoilt(targets: list[Target], count: int, *, seed: int = SEED) -> Verdi
     for turn in range(count):
         target = targets[turn % len(targets)]
         what, send = spoilt(target, dice)
-        if got := answered(send, as_it_was):
+        if got := _at_its_best(send, as_it_was):
             verdicts.judge(target, what, got)
     return verdicts
+
+
+def _at_its_best(send: Callable[[], Any], as_it_was: dict[str, str]) -> Answered | None:
+    """What is slow for a reason is slow twice; once may be the machine's own affair."""
+    got = answered(send, as_it_was)
+    return answered(send, as_it_was) if got and got.seconds > SLOWEST else got
 
 
 def answered(send: Callable[[], Any], as_it_was: dict[str, str]) -> Answered | None:

@@ -158,7 +158,7 @@ def works_by() -> dict[str, object]:
 def links_to(booking_id: object, guest: Customer) -> dict[str, object]:
     """What the guest's mail and calendar hold instead of an account."""
     booking = Booking.objects.get(pk=booking_id)
-    part = make_part_link(booking=booking, part="attend", at=NOON)
+    part = make_part_link(booking=booking, part="pay", at=NOON)  # whoever pays can do more with it than whoever comes
     token = make_manage_link(booking=booking, at=NOON)
     return {"booking_token": token, "part_token": part, "calendar_token": make_feed(customer=guest, at=NOON)}
 

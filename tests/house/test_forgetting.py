@@ -52,7 +52,7 @@ def book_a_lesson(nan, lessons, customer, mark, hour):
     """With a note, an address, a link to it, and a calendar of one's own."""
     with merchant_scope(nan.id):
         booking = lessons.book(date(2026, 10, 20), hour, customer=customer, when=NOON)
-        Booking.objects.filter(pk=booking.pk).update(note=f"{mark} rings twice", address=f"{mark} street 1")
+        Booking.objects.filter(pk=booking.pk).update(note=f"{mark} rings twice", address=f"{mark} street 1", guests=[f"{mark} friend"])
         make_link(booking=booking, at=NOON)
         make_feed(customer=customer, at=NOON)
 

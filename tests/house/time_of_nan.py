@@ -19,13 +19,19 @@ from towpath.booking.waiting_join import join_waiting
 from towpath.booking.waiting_offer import offer_freed_places
 from towpath.booking.wall_clock import instant_of
 from towpath.clientele.models import Customer
+from towpath.foundation.ids import new_id
 from towpath.foundation.spreadsheet import Row
 from towpath.network.models import Merchant
 from towpath.network.packs import shipped_packs
 from towpath.network.store_pack import store_pack
-from towpath.passes.models import Pack
+from towpath.passes.join_membership import join_membership
+from towpath.passes.membership_days import Due
+from towpath.passes.models import Pack, PackPurchase
+from towpath.passes.month_link import link_to_month
+from towpath.passes.offer_membership import offer_membership
 from towpath.passes.offer_pack import offer_pack
 from towpath.passes.sell_pack import sell_pack
+from towpath.passes.write_month import write_month
 
 LESSONS_ON = date(2026, 10, 20)
 
@@ -82,6 +88,8 @@ def promised_by(shop: Shop, guest: Customer) -> dict[str, object]:
     return {
         "pack_id": pack.pk,
         "pack_offer_id": pack.offer_id,
+        "pack_purchase_id": waited_for(guest, pack).pk,
+        **joined_by(guest, shop, single),
         "waiting_id": waiting.pk,
         "offer_token": token,
         "service_id": group.service_id,
@@ -110,6 +118,22 @@ def sold_to(guest: Customer, shop: Shop, single: ServiceVersion) -> Pack:
     """Ten lessons paid at once."""
     offer = offer_pack(site=shop.site, name={"en": "Ten"}, uses=10, price_minor=34000, services=[single.service_id], at=NOON)
     return sell_pack(key="key-of-a-pack", offer=offer, holder=guest, method="cash", by=None, principal=guest.pk, at=NOON).pack
+
+
+def waited_for(guest: Customer, like: Pack) -> PackPurchase:
+    """The same once more, not paid yet."""
+    agreed = {name: getattr(like, name) for name in ("offer", "name", "services", "currency", "uses", "price_minor")}
+    return PackPurchase.objects.create(holder=guest, made_at=NOON, **agreed)
+
+
+def joined_by(guest: Customer, shop: Shop, single: ServiceVersion) -> dict[str, object]:
+    """Four lessons a month; the first month paid, and the second one billed."""
+    singles = {single.service_id: single.price_minor}
+    offer = offer_membership(site=shop.site, name={"en": "Four"}, uses=4, price_minor=single.price_minor * 3, singles=singles, at=NOON)
+    member = join_membership(key="key-of-a-member", offer=offer, holder=guest, method="cash", by=None, principal=guest.pk, at=NOON)
+    due, purchase = Due(LESSONS_ON, LESSONS_ON), new_id()
+    month = write_month(member, 2, due, today=LESSONS_ON, purchase_id=purchase, at=NOON)
+    return {"membership_offer_id": offer.pk, "member_id": member.pk, "month_id": month.pk, "month_token": link_to_month(month)}
 
 
 def goes_out() -> dict[str, object]:

@@ -1,6 +1,9 @@
 """What each address takes, filled in so that it could be accepted."""
 
+from base64 import b64encode
 from typing import Any
+
+from tests.photos import a_photo
 
 FORM = {
     "method": "cash", "answer": "We are sorry.", "accept": "yes", "name": "X", "aspect": "saltiness", "word": "x", "email": "x@example.org",
@@ -49,14 +52,22 @@ JSON = {
     "/v1/series/{series_id}/decline": {"reason": "x"},
 }
 JSON |= {
+    "/v1/memberships/{member_id}/months/{month_id}/pay": {"method": "cash"},
+    "/v1/memberships/{member_id}/pause": {"first_day": "2026-10-20", "back_on": "2026-10-27"},
     "/v1/jobs/{job_id}/acts": {"acts": [{"kind": "step", "key": "key-of-a-stranger", "at": "2026-10-16T04:00:00Z", "code": "x"}]},
     "/v1/jobs/{job_id}/call-off": {"why": "x"},
     "/v1/jobs/{job_id}/quotes": {"options": [{"words": "New fan", "price_minor": 21420}]},
     "/v1/services/{service_id}/procedure": {"procedure": None},
+    "/v1/jobs/{job_id}/preparations": {"key": "key-of-a-stranger", "words": "Coat", "reason": "Warm"},
+    "/v1/preparations/{preparation_id}": {"laid_out": True},
+    "/v1/jobs/{job_id}/promised": {"day": "2026-10-22"},
+    "/v1/resources/{resource_id}/picture": {"photo": b64encode(a_photo()).decode()},
 }
 JSON |= {
     "/v1/courses/{course}/assessments": {"answers": {"fractions-1": "b"}},
     "/v1/learners/{learner_id}/later": {"reason": "gone_quiet"},
+    "/v1/learners/{learner_id}/yes": {"purpose": "health"},
+    "/v1/learners/{learner_id}/taken-back": {"purpose": "health"},
     "/v1/learners/{learner_id}/plans": {"course": "maths-small", "items": [{"code": "unit-5"}]},
     "/v1/plans/{plan_id}/change": {"items": [{"code": "cat"}], "reason": "x"},
     "/v1/plans/{plan_id}/pause": {"days": 7},
@@ -84,6 +95,15 @@ MORE_JSON = {
     "/v1/pauses/preview": {"customer": "01a203b6-0000-7000-8000-000000000000", "first": "2026-10-20", "last": "2026-10-21"},
     "/v1/pack-offers": {"name": {"en": "Ten"}, "uses": 10, "price_minor": 34000, "services": ["01a203b6-0000-7000-8000-000000000000"]},
     "/v1/packs": {"offer": "01a203b6-0000-7000-8000-000000000000", "method": "cash", "name": "X"},
+    "/v1/pack-purchases": {"offer": "01a203b6-0000-7000-8000-000000000000", "name": "X", "back": "https://example.org/back"},
+    "/v1/membership-offers": {
+        "name": {"en": "Four"},
+        "uses": 4,
+        "price_minor": 12800,
+        "services": ["01a203b6-0000-7000-8000-000000000000"],
+    },
+    "/v1/memberships": {"offer": "01a203b6-0000-7000-8000-000000000000", "method": "cash", "name": "X"},
+    "/v1/memberships/join-online": {"offer": "01a203b6-0000-7000-8000-000000000000", "name": "X", "back": "https://example.org/back"},
     "/v1/series/preview": {"service": "01a203b6-0000-7000-8000-000000000000", "first_day": "2026-10-22", "time": "12:00", "count": 2},
     "/v1/series": {
         "service": "01a203b6-0000-7000-8000-000000000000",
@@ -151,6 +171,8 @@ MORE_FORM: dict[str, dict[str, Any]] = {
     "my/learning/for/<uuid:learner_id>/agree/": {"purpose": "health"},
     "learning/add/": {"customer": "", "name": "X", "guardian": "Y", "agreed": "teaching"},
     "learning/<uuid:learner_id>/later/": {"reason": "gone_quiet"},
+    "learning/<uuid:learner_id>/yes/": {"purpose": "health"},
+    "learning/<uuid:learner_id>/taken-back/": {"purpose": "health"},
     "learning/<uuid:learner_id>/plan/": {
         "item": "unit-5",
         "goal": "equations",
@@ -206,6 +228,7 @@ MORE_FORM: dict[str, dict[str, Any]] = {
         "note": "x",
     },
     "packs/offer/": {"name_en": "Ten", "name_zh": "", "uses": "10", "price": "340.00", "services": ["x"], "months": ""},
+    "memberships/offer/": {"name_en": "Four", "name_zh": "", "uses": "4", "price": "128.00", "services": ["x"], "months": ""},
     "bookings/add/series/": {
         "key": "key-of-bad-input",
         "service": "x",
@@ -289,6 +312,9 @@ BY_ENDING: dict[str, dict[str, Any]] = {
     },
     "jobs/<uuid:job_id>/close/": {"advice": "x", "next_on": "2027-05-03"},
     "jobs/<uuid:job_id>/call-off/": {"why": "x"},
+    "jobs/<uuid:job_id>/prepare/": {"key": "key-of-bad-input", "words": "x", "reason": "x"},
+    "jobs/<uuid:job_id>/promised/": {"day": "2026-10-22"},
+    "preparations/<uuid:preparation_id>/": {"out": "1"},
     "jobs/<uuid:job_id>/quote/": {"words-1": "Fan", "price-1": "10.00", "months-1": "24", "caution-1": "x", "terms": "x"},
     "book/<uuid:service_id>/questions/": {"smell": "no"},
     "book/<uuid:service_id>/where/": {"area": "W1", "address": "12 Mill Lane"},
@@ -304,6 +330,18 @@ BY_ENDING: dict[str, dict[str, Any]] = {
         "name": "X",
     },
     "packs/offers/<uuid:pack_offer_id>/sell/": {"key": "key-of-bad-input", "known": "", "name": "X", "phone": "1", "method": "cash"},
+    "memberships/offers/<uuid:membership_offer_id>/join/": {
+        "key": "key-of-bad-input",
+        "known": "",
+        "name": "X",
+        "phone": "1",
+        "method": "cash",
+        "email": "x@example.org",
+    },
+    "memberships/<uuid:member_id>/pause/": {"first": "2026-10-20", "last": "2026-10-27"},
+    "m/<str:month_token>/pause/": {"first": "2026-10-20", "last": "2026-10-27"},
+    "months/<uuid:month_id>/pay/": {"method": "cash"},
+    "packs/offers/<uuid:pack_offer_id>/buy/": {"key": "key-of-bad-input", "name": "X", "email": "x@example.org"},
     "course/now/": {"key": "key-of-bad-input", "n": "2", "from": "x", "on": ["x"], "name": "X", "email": "x@example.org"},
     "bookings/<uuid:booking_id>/pause/": {"first": "2026-10-19", "last": "2026-10-21", "shown": "1"},
     "pause/now/": {"first": "2026-10-19", "last": "2026-10-21", "shown": "1"},

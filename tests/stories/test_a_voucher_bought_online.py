@@ -5,9 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.practice import practice_provider, settings_for
 from tests.stories.test_money_faults import at_the_provider, books, order_of, settle
-from tests.world import build_world
 from towpath.foundation.ids import new_id
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
@@ -33,28 +31,6 @@ from towpath.settlement.reconcile import reconcile
 
 PAID, BONUS = 50_00, 5_00
 ME = UUID("00000000-0000-4000-8000-000000000777")
-
-
-@pytest.fixture(scope="module")
-def provider():
-    with practice_provider() as practice:
-        yield practice
-
-
-@pytest.fixture
-def town(committed, provider, settings):
-    settings.TOWPATH_PROVIDERS = settings_for(provider)
-    provider.do("/delivery_plan", seed=1)
-    provider.do("/settings", fee_basis_points=140, fee_fixed=25)
-    provider.letters()
-    return build_world()
-
-
-@pytest.fixture
-def nan(town, provider):
-    account = provider.ready_account(town)
-    provider.letters()
-    return account
 
 
 def set_out(town, *, key="", holder=None):

@@ -19,7 +19,8 @@ from towpath.teaching.log_progress import log_progress, take_reading
 from towpath.teaching.make_plan import Goal, draft, make_plan
 from towpath.teaching.models import LogEntry, Plan, Reading
 from towpath.teaching.needs_you import needs_you
-from towpath.teaching.plan_now import latest, levels_of, progress_of
+from towpath.teaching.plan_now import latest, levels_of
+from towpath.teaching.tests.a_course import progress_of
 
 FIRST_VISIT = datetime(2026, 2, 25, 17, 30, tzinfo=UTC)
 """A Wednesday, 18:30 in Utrecht."""

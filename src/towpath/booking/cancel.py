@@ -1,16 +1,18 @@
 """Cancel a booking, at the cost that was shown."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.announcements import BookingCancelled
 from towpath.booking.claim import let_go
 from towpath.booking.hold_slot import give_places_back
 from towpath.booking.models import Booking, Change
+from towpath.booking.models.bookings import BookingQuerySet
 from towpath.booking.pay_with_credit import settle_credit
 from towpath.booking.states import NotNow, enter
 from towpath.booking.terms import Cost, cost_of_cancelling
@@ -18,6 +20,11 @@ from towpath.clientele.models import Customer
 from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
+
+ASKED = ("held", "requested")
+"""Nothing is promised yet, so nothing can cost anything."""
+Moved = tuple[str, datetime | None]
+"""Who moved it, and from when."""
 
 
 class CostMoved(Refusal):
@@ -42,13 +49,19 @@ class HasBegun(Refusal):
 
 def cost_now(booking: Booking, *, at: datetime) -> Cost:
     """What it costs the customer to cancel at this moment: what the page shows, and what the click then costs."""
-    if booking.state in ("held", "requested"):
+    return cost_seen(booking, at=at, missed=last_miss(booking.booker) if booking.state not in ASKED else None)
+
+
+def cost_seen(booking: Booking, *, at: datetime, missed: datetime | None, moves: Sequence[Moved] | None = None) -> Cost:
+    """The same, where what it depends on was read already with other things."""
+    if booking.state in ASKED:
         return Cost(0, 0, why="free")
-    return cost_by_terms(booking, at=at, missed=last_miss(booking.booker))
+    return cost_by_terms(booking, at=at, missed=missed, moves=moves)
 
 
-def cost_by_terms(booking: Booking, *, at: datetime, missed: datetime | None) -> Cost:
-    """A move by the team never makes it dearer: the notice is counted to the time the customer chose, where that was later."""
+def cost_by_terms(booking: Booking, *, at: datetime, missed: datetime | None, moves: Sequence[Moved] | None = None) -> Cost:
+    """A move by the team never makes it dearer: the notice is counted to the time the customer chose, where that was later. `moves`: the latest first,
+    where they were read already."""
 
     def costs(starts_at: datetime) -> Cost:
         return cost_of_cancelling(
@@ -58,7 +71,9 @@ def cost_by_terms(booking: Booking, *, at: datetime, missed: datetime | None) ->
     cost = costs(booking.starts_at)
     if not (cost.amount_minor or cost.waived_minor) or booking.sequence == 0:
         return cost
-    chosen = _chosen_start(booking)
+    if moves is None:
+        moves = list(moves_of(Booking.objects.filter(pk=booking.pk)).values_list("who", "before"))
+    chosen = _chosen_start(booking, moves)
     if chosen <= booking.starts_at:
         return cost
     cost = costs(chosen)
@@ -92,10 +107,21 @@ def cancel_as_business(*, booking: Booking, by: UUID, reason: str, at: datetime)
 
 def last_miss(customer: Customer | None) -> datetime | None:
     """When this customer last missed a booking or cancelled one too late, forgiven or not."""
-    if customer is None:
-        return None
+    return misses(customer.pk).values_list("changed_at", flat=True).first() if customer else None
+
+
+def misses(customer_id: UUID | None) -> QuerySet[Booking, tuple[datetime]]:
+    """The latest, to be read with other things; nobody known has none."""
     late = Q(state="no_show") | Q(state="cancelled", cost_minor__gt=0) | Q(state="cancelled", waived_minor__gt=0)
-    return Booking.objects.filter(late, booker=customer).order_by("-changed_at").values_list("changed_at", flat=True).first()
+    whose = Q(booker=customer_id) if customer_id else Q(pk__in=[])
+    rows: QuerySet[Booking, tuple[datetime]] = Booking.objects.filter(late, whose).order_by("-changed_at").values_list("changed_at")[:1]
+    return rows
+
+
+def moves_of(bookings: BookingQuerySet) -> QuerySet[Change]:
+    """How these were moved, the latest first."""
+    rows: QuerySet[Change] = Change.objects.filter(booking__in=bookings.values("pk"), kind="moved").order_by("-made_at", "-id")
+    return rows
 
 
 def lock_as_it_is(booking: Booking) -> None:
@@ -105,11 +131,10 @@ def lock_as_it_is(booking: Booking) -> None:
         setattr(booking, name, value)
 
 
-def _chosen_start(booking: Booking) -> datetime:
+def _chosen_start(booking: Booking, moves: Sequence[Moved]) -> datetime:
     """The latest time it was moved away from by the team, since the customer last chose one."""
     chosen = booking.starts_at
-    moves = Change.objects.filter(booking=booking, kind="moved").order_by("-made_at", "-id")
-    for who, before in moves.values_list("who", "before"):
+    for who, before in moves:
         if who == "customer":
             break
         chosen = max(chosen, before or chosen)

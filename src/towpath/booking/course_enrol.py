@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.announcements import CourseBooked
-from towpath.booking.availability import open_dates
+from towpath.booking.availability import coming_dates, open_dates
 from towpath.booking.confirm import PayFirst
 from towpath.booking.hold_slot import Booked, ClassFull, NotOffered, NotThisWay, hold_places
 from towpath.booking.models import Booking, Occurrence, ServiceVersion
@@ -46,11 +46,14 @@ class Course:
     full: tuple[Occurrence, ...]
 
 
-def course_ahead(*, version: ServiceVersion, count: int, at: datetime, first: UUID | None = None, seats: int = 1) -> Course:
-    """The next so many dates with room, from this one on. A full one is left out and shown, and one more is taken at the end."""
+def course_ahead(
+    *, version: ServiceVersion, count: int, at: datetime, first: UUID | None = None, seats: int = 1, by: UUID | None = None
+) -> Course:
+    """The next so many dates with room, from this one on. A full one is left out and shown, and one more is taken at the end. The team is bound neither
+    by notice nor by what is kept for those who just come."""
     if version.seats == 1:
         raise NotThisWay
-    ahead = open_dates(version, at=at)
+    ahead = coming_dates(version, at=at) if by else open_dates(version, at=at)
     ids = [each.pk for each in ahead]
     ahead = ahead[ids.index(first) :] if first in ids else ahead
     dates: list[Occurrence] = []
@@ -58,7 +61,8 @@ def course_ahead(*, version: ServiceVersion, count: int, at: datetime, first: UU
     for each in ahead:
         if len(dates) == count:
             break
-        (dates if each.seats - each.walk_in_seats - each.taken >= seats else full).append(each)
+        left = each.seats - each.taken - (0 if by else each.walk_in_seats)
+        (dates if left >= seats else full).append(each)
     return Course(tuple(dates), tuple(full))
 
 

@@ -8,9 +8,11 @@ from towpath.clientele.announcements import CustomerErased
 
 
 def forget_notes(fact: CustomerErased) -> None:
-    """The booking stays as a time and a sum; note, address and own ways do not. Who came is known by no name any more."""
+    """The booking stays as a time and a sum; note, address, own ways and the names of those who came along do not. Who came is known by no name any more."""
     theirs = Q(booker_id=fact.customer_id) | Q(attendee_id=fact.customer_id)
-    Booking.objects.filter(theirs).update(note="", address="", area="", ways=[])
+    Booking.objects.filter(theirs).update(note="", address="", area="", ways=[], guests=[])
+    Series.objects.filter(booker_id=fact.customer_id).update(address="", area="")
+    WaitingEntry.objects.filter(customer_id=fact.customer_id).update(address="", area="")
     Screening.objects.filter(customer_id=fact.customer_id).delete()
     Pause.objects.filter(customer_id=fact.customer_id).delete()
     ManageLink.objects.filter(Q(customer_id=fact.customer_id) | Q(booking__booker_id=fact.customer_id)).delete()

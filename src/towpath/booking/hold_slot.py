@@ -12,7 +12,7 @@ from towpath.booking.availability import is_offered, is_open, starts_on_grid, wi
 from towpath.booking.claim import claim_for
 from towpath.booking.expire import end_these
 from towpath.booking.gate import check_gate
-from towpath.booking.models import Booking, Claim, Occurrence, ServiceVersion
+from towpath.booking.models import Booking, Claim, Occurrence, ServiceVersion, TermsVersion
 from towpath.booking.publish_terms import terms_in_force
 from towpath.booking.read_calendars import Scene, read_in_turn
 from towpath.booking.states import write_down
@@ -50,6 +50,14 @@ class NotServed(Refusal):
     what_happened = _("We don't come to this part of town.")
     what_is_safe = _("Nothing was booked, and nothing was charged.")
     what_to_do = _("Choose one of the areas that are shown, or call us.")
+
+
+class WhereTo(Invalid):
+    """Somebody has to be found."""
+
+    code = "where_to"
+    what_happened = _("It takes place at the customer's: a street and a number are needed.")
+    what_is_safe = _("Nothing was booked, and nothing you typed is lost.")
 
 
 class ClassFull(Refusal):
@@ -112,8 +120,7 @@ def hold_slot(
     with all_or_nothing():
         _may_hold(version, wanted, 1, at)
         scene = read_in_turn(version, starts_at=starts_at, zone=zone, at=at, area=wanted.area)
-        if not wanted.by and version.place == "customer" and scene.served and wanted.area not in scene.served:
-            raise NotServed
+        check_served(scene, by=wanted.by)
         if not wanted.by and not (is_offered(scene, starts_at, at) and is_on_grid(scene, starts_at)):
             raise NotOffered
         if scene.stale:
@@ -151,6 +158,18 @@ def hold_places(*, occurrence: Occurrence, seats: int, wanted: Booked, at: datet
     return booking
 
 
+def check_served(scene: Scene, *, by: UUID | None) -> None:
+    """Whoever chooses by themselves is in an area the business goes to; the team may go further."""
+    if not by and scene.version.place == "customer" and scene.served and scene.area not in scene.served:
+        raise NotServed
+
+
+def check_where(version: ServiceVersion, address: str, *, by: UUID | None) -> None:
+    """What is decided in one go, or later by nobody's hand, needs the address beforehand."""
+    if not by and version.place == "customer" and not address.strip():
+        raise WhereTo
+
+
 def take_places(occurrence: Occurrence, seats: int, *, kept: F | int, at: datetime) -> bool:
     """One guarded statement."""
     rows = Occurrence.objects.filter(pk=occurrence.pk, cancelled_at=None, starts_at__gt=at, seats__gte=F("taken") + seats + kept)
@@ -170,8 +189,10 @@ def is_on_grid(scene: Scene, starts_at: datetime) -> bool:
     return any(slot.starts_at == starts_at for slot in starts_on_grid(scene, day, day))
 
 
-def draft(version: ServiceVersion, *, starts_at: datetime, zone: str, wanted: Booked, at: datetime) -> Booking:
-    """As it is before anything is claimed for it."""
+def draft(
+    version: ServiceVersion, *, starts_at: datetime, zone: str, wanted: Booked, at: datetime, terms: TermsVersion | None = None
+) -> Booking:
+    """As it is before anything is claimed for it. `terms`: those in force, where they were read already."""
     wall = wall_of(starts_at, zone)
     booker = wanted.customer or (note_down(name=wanted.name, phone=wanted.phone, at=at) if wanted.name.strip() else None)
     return Booking(
@@ -187,7 +208,7 @@ def draft(version: ServiceVersion, *, starts_at: datetime, zone: str, wanted: Bo
         wall_time=wall.time().replace(tzinfo=None),
         zone=zone,
         held_until=at + timedelta(minutes=HOLD_MINUTES),
-        terms=version.terms or terms_in_force(),
+        terms=terms or version.terms or terms_in_force(),
         price_minor=version.price_minor,
         currency=version.currency,
         channel=wanted.channel,

@@ -16,6 +16,7 @@ from towpath.booking.hold_slot import ClassFull, NotOffered, is_on_grid, take_pl
 from towpath.booking.models import PROMISED, Booking, Claim, Occurrence, Resource
 from towpath.booking.read_calendars import read_in_turn
 from towpath.booking.states import NotNow, write_down
+from towpath.booking.terms import Cost
 from towpath.booking.wall_clock import wall_of
 from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
@@ -146,9 +147,9 @@ def write_move(
         )
 
 
-def may_move(booking: Booking, *, at: datetime) -> bool:
-    """Whether a customer may move it by themselves: while cancelling would cost nothing by its notice."""
+def may_move(booking: Booking, *, at: datetime, cost: Cost | None = None) -> bool:
+    """Whether a customer may move it by themselves: while cancelling would cost nothing by its notice. `cost`: where it was counted already."""
     if booking.state not in PROMISED or at >= booking.starts_at:
         return False
-    cost = cost_now(booking, at=at)
+    cost = cost or cost_now(booking, at=at)
     return cost.amount_minor == 0 and cost.waived_minor == 0

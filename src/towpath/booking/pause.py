@@ -20,6 +20,8 @@ from towpath.foundation.tenancy import all_or_nothing
 from towpath.foundation.together import together
 
 YEAR = timedelta(days=365)
+SHORTEST_DAYS = 7
+"""A pause is for an illness or a journey. Whoever can't come once cancels that one, by its terms."""
 USUAL_DAYS = 28
 """Where a business has published no terms."""
 REASON = "paused"
@@ -27,8 +29,9 @@ REASON = "paused"
 
 class BadPause(Invalid):
     code = "bad_pause"
-    what_happened = _("A pause goes from today or later to a day after that.")
+    what_happened = _("A pause begins today or later, and it lasts a week or longer.")
     what_is_safe = _("Your bookings stand as they are.")
+    what_to_do = _("For a single date, cancel that one.")
 
 
 class PauseTooLong(Refusal):
@@ -56,10 +59,13 @@ class PausePlan:
         return sum(each.seats for each in self.bookings if each.credit_id)
 
 
-def plan_pause(*, customer: Customer, service: UUID | None, first: date, last: date, zone: str, at: datetime) -> PausePlan:
-    """Before the click. The team's terms say how many days of pause a customer has within a year; each day counts, with or without a booking."""
-    today = wall_of(at, zone).date()
-    if not today <= first <= last or last - first > YEAR:
+def plan_pause(
+    *, customer: Customer, service: UUID | None, first: date, last: date, zone: str, at: datetime, by: UUID | None = None
+) -> PausePlan:
+    """Before the click. The team's terms say how many days of pause a customer has within a year; each day counts once, with or without a booking. The
+    team may pause somebody for a day, too."""
+    today, shortest = wall_of(at, zone).date(), timedelta(days=0 if by else SHORTEST_DAYS - 1)
+    if not today <= first or not shortest <= last - first <= YEAR:
         raise BadPause
     rows = Booking.objects.filter(
         booker=customer, state__in=("requested", "confirmed"), starts_at__gt=at, wall_day__gte=first, wall_day__lte=last
@@ -72,10 +78,10 @@ def plan_pause(*, customer: Customer, service: UUID | None, first: date, last: d
         rows.select_related("version", "booker", "terms", "occurrence").order_by("starts_at", "id"),
     )
     whole = terms[0].pause_days if terms else USUAL_DAYS
-    taken = sum((each.last_day - each.first_day).days + 1 for each in before)
-    left = whole - taken - ((last - first).days + 1)
+    taken = {day for each in before for day in _days(each.first_day, each.last_day)}
+    left = whole - len(taken.union(_days(first, last)))
     if left < 0:
-        raise PauseTooLong(left=max(0, whole - taken))
+        raise PauseTooLong(left=max(0, whole - len(taken)))
     return PausePlan(tuple(bookings), left)
 
 
@@ -83,13 +89,13 @@ def pause(
     *, customer: Customer, service: UUID | None, first: date, last: date, zone: str, shown: int, at: datetime, by: UUID | None = None
 ) -> Pause:
     """As many bookings as were shown are off, without a fee whatever the notice; uses of packs are back, and freed places go to those who wait.
-    Whoever pauses is put into no line. The same pause twice is one."""
+    Whoever pauses is put into no line. The same pause twice is one; what was booked in it since is taken off as well."""
     with all_or_nothing():
         Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)  # one pause after the other: their days are counted
-        same = Pause.objects.filter(customer=customer, service=service, first_day=first, last_day=last).first()
-        if same is not None:
+        plan = plan_pause(customer=customer, service=service, first=first, last=last, zone=zone, at=at, by=by)
+        same = Pause.objects.filter(customer=customer, service=service, first_day=first, last_day=last).order_by("-made_at").first()
+        if same is not None and not plan.bookings:
             return same
-        plan = plan_pause(customer=customer, service=service, first=first, last=last, zone=zone, at=at)
         if len(plan.bookings) != shown:
             raise CountMoved(now=len(plan.bookings))
         list(Booking.objects.filter(pk__in=[each.pk for each in plan.bookings]).order_by("pk").select_for_update().values_list("pk"))
@@ -101,6 +107,10 @@ def pause(
         announce(BookingsPaused(at=at, customer=customer.pseudonym, pause_id=made.pk, bookings=shown, uses=plan.uses))
         offer_freed_places(at=at)
     return made
+
+
+def _days(first: date, last: date) -> set[date]:
+    return {first + timedelta(days=n) for n in range((last - first).days + 1)}
 
 
 def paused_by(made: Pause) -> list[Booking]:

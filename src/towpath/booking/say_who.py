@@ -1,6 +1,8 @@
 """Whoever books is not always who comes, nor who pays. Each of them sees their own part."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -19,6 +21,16 @@ from towpath.foundation.tokens import new_token, token_hash
 
 GUARDIAN_WORDING = "guardian-1"
 PARTS = ("pay", "attend")
+MOST_GUESTS = 500
+
+
+class TooManyGuests(Invalid):
+    """Names how many there is room for."""
+
+    code = "too_many_guests"
+    what_happened = _("There are more names than places.")
+    what_is_safe = _("Your time is still held, and nothing you typed is lost.")
+    what_to_do = _("Leave some out, or take more places.")
 
 
 class GuardianMissing(Invalid):
@@ -36,9 +48,11 @@ def say_who(
     guardian_agrees: bool = False,
     payer: str = "",
     payer_email: str = "",
+    guests: Sequence[str] = (),
+    channel: str = "page",
     at: datetime,
 ) -> Booking:
-    """While the time is held: who comes, and who pays, where that is somebody else. A child comes with the yes of a parent or guardian, written down on
+    """While the time is held: who comes, who comes along, and who pays, where that is somebody else. A child comes with the yes of a parent or guardian, written down on
     the child's own record. Nobody is joined with anybody the business knows by a typed name or address."""
     if is_child and not guardian_agrees:
         raise GuardianMissing
@@ -47,11 +61,13 @@ def say_who(
         _check(address)
     with all_or_nothing():
         language = booking.booker.language if booking.booker else "en"
-        fields: dict[str, Customer] = {}
+        fields: dict[str, Any] = {}
+        if guests:
+            fields["guests"] = names_within(booking, guests)
         if attendee.strip() and booking.attendee_id is None:
             fields["attendee"] = note_down(name=attendee, language=language, at=at)
             if is_child:
-                give_consent(customer=fields["attendee"], purpose="guardian", channel="page", wording=GUARDIAN_WORDING, at=at)
+                give_consent(customer=fields["attendee"], purpose="guardian", channel=channel, wording=GUARDIAN_WORDING, at=at)
         if (payer.strip() or address) and booking.payer_id is None:
             fields["payer"] = _payer(payer, address, language, at)
         if fields and not Booking.objects.filter(pk=booking.pk, state="held", held_until__gt=at).update(**fields):
@@ -59,6 +75,14 @@ def say_who(
         for name, value in fields.items():
             setattr(booking, name, value)
     return booking
+
+
+def names_within(booking: Booking, guests: Sequence[str]) -> list[str]:
+    """Those who come along: one place is the booker's own, or theirs whom they book for. Blank lines are nobody."""
+    names = [" ".join(each.split())[:60] for each in guests[:MOST_GUESTS] if each.strip()]
+    if len(names) > booking.seats - 1 or len(guests) > MOST_GUESTS:
+        raise TooManyGuests(left=booking.seats - 1)
+    return names
 
 
 def make_part_link(*, booking: Booking, part: str, at: datetime) -> str:

@@ -14,7 +14,7 @@ from towpath.booking.claim import JustTaken, claim_for
 from towpath.booking.confirm import PayFirst
 from towpath.booking.expire import end_these
 from towpath.booking.gate import check_gate
-from towpath.booking.hold_slot import Booked, NotOffered, NotThisWay, draft, had_before
+from towpath.booking.hold_slot import Booked, NotOffered, NotThisWay, check_served, check_where, draft, had_before
 from towpath.booking.models import Booking, Change, Need, Resource, Series, ServiceVersion
 from towpath.booking.pay_with_credit import take_credits
 from towpath.booking.read_calendars import Scene
@@ -73,6 +73,7 @@ def book_series(
     if version.prepay != "none" and version.price_minor and not (wanted.by or pack):
         raise PayFirst
     check_gate(version, customer=wanted.customer, screened=wanted.screened, at=at)
+    check_where(version, wanted.address, by=wanted.by)
     if pack is not None and rule.goes_on:
         raise PackNeedsAnEnd
     days, series_id = sorted(set(shown)), new_id()
@@ -82,7 +83,7 @@ def book_series(
         someone = wanted.customer or (note_down(name=wanted.name, phone=wanted.phone, at=at) if wanted.name.strip() else None)
         _book(series_id, version, rule, zone, replace(wanted, customer=someone, name=""), days, at, note, ways, pack)
 
-    asked = {"service": version.service_id, "days": days, "time": rule.wall_time}
+    asked = {"service": version.service_id, "days": days, "time": rule.wall_time, "area": wanted.area}
     with all_or_nothing():
         answer = once(key=key, principal=principal, request=asked, at=at, answer={"series": series_id}, effect=effect)
         return Series.objects.select_related("version", "booker").get(pk=answer.value["series"])
@@ -118,7 +119,8 @@ def _book(
 ) -> None:
     lock_resources_for(version)
     last = _last_day(rule, days, version, zone, at)
-    seen = look_at(version, list(rule.days(last)), rule.wall_time, zone=zone, at=at, by=wanted.by)
+    seen = look_at(version, list(rule.days(last)), rule.wall_time, zone=zone, at=at, by=wanted.by, area=wanted.area)
+    check_served(seen.scene, by=wanted.by)
     missing = set(days) - {slot.day for slot in seen.free}
     if missing:
         raise DayTaken(min(missing), next(each.why for each in seen.skipped if each.day == min(missing)))
@@ -138,6 +140,8 @@ def _book(
         until=rule.until,
         skipped=as_rows(_left_out(seen, days)),
         looked_until=last,
+        area=wanted.area[:20] if version.place == "customer" else "",
+        address=wanted.address.strip()[:200] if version.place == "customer" else "",
         channel=wanted.channel,
         made_at=at,
         made_by=wanted.by,

@@ -1,16 +1,39 @@
 """Cancel this lesson, this and the following, or all: how many, and what it costs, is shown before the click and is what the click does."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from towpath.booking.announcements import SeriesCancelled
-from towpath.booking.cancel import CostMoved, cancel_as_business, cancel_as_customer, cost_by_terms, last_miss, write_cancel
-from towpath.booking.models import Booking, Series
-from towpath.booking.series_scope import CountMoved, Scope, chain_after, chain_of, series_of, still_to_come_of_chain
+from towpath.booking.cancel import (
+    CostMoved,
+    Moved,
+    cancel_as_business,
+    cancel_as_customer,
+    cost_seen,
+    misses,
+    moves_of,
+    write_cancel,
+)
+from towpath.booking.models import PROMISED, Booking, Series
+from towpath.booking.series_scope import (
+    CountMoved,
+    Links,
+    NotInASeries,
+    Scope,
+    after_in,
+    chain_after,
+    chain_of,
+    kin_of,
+    series_of,
+    whole_of,
+)
 from towpath.booking.terms import Cost
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
+from towpath.foundation.together import together
 
 
 @dataclass(frozen=True)
@@ -32,18 +55,75 @@ class CancelPlan:
         return sum(cost.waived_minor for _booking, cost in self.costs)
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """What is still to come of everything that was one series once, and what its cost depends on: one trip to the database."""
+
+    booking: Booking
+    links: Links
+    lessons: tuple[Booking, ...]
+    """Promised and not over yet, in order; one that is going on right now too."""
+    missed: datetime | None
+    moves: Mapping[UUID, Sequence[Moved]]
+    at: datetime
+
+    def plan(self, scope: Scope, *, by_customer: bool = True) -> CancelPlan:
+        """The first miss is forgiven once, not once per lesson: they are counted in order."""
+        concerned = [each for each in self.lessons if each.starts_at > self.at and self._is_meant(each, scope)]
+        if not by_customer:
+            return CancelPlan(tuple((each, Cost(0, 0, why="business")) for each in concerned))
+        missed, costs = self.missed, []
+        for each in concerned:
+            cost = self._cost_of(each, missed)
+            if cost.amount_minor or cost.waived_minor:
+                missed = self.at
+            costs.append((each, cost))
+        return CancelPlan(tuple(costs))
+
+    @property
+    def cost(self) -> Cost:
+        """Of this one alone."""
+        return self._cost_of(self.booking, self.missed)
+
+    def of_rule(self) -> list[Booking]:
+        """Of the same rule, by the hour at which they begin."""
+        own = [each for each in self.lessons if each.series_id == self.booking.series_id]
+        return sorted(own, key=lambda each: (each.starts_at, each.pk))
+
+    def _cost_of(self, each: Booking, missed: datetime | None) -> Cost:
+        return cost_seen(each, at=self.at, missed=missed, moves=self.moves.get(each.pk, ()))
+
+    def _is_meant(self, each: Booking, scope: Scope) -> bool:
+        """Across the splits: to whoever comes, lessons that were moved to another hour are still the same lessons."""
+        own, first = self.booking.series_id, self.booking.series_day
+        if own is None or first is None or each.series_id is None or each.series_day is None:
+            return False
+        if scope == "all":
+            return each.series_id in whole_of(self.links, own)
+        return each.series_day >= first if each.series_id == own else each.series_id in after_in(self.links, own)
+
+
+def look_ahead(booking: Booking, *, at: datetime) -> Ahead:
+    """Before the click, for this and the following and for all at once."""
+    if booking.series_id is None:
+        raise NotInASeries
+    kin = kin_of(booking.series_id)
+    of_kin = Booking.objects.filter(series__in=kin.values("pk"), state__in=PROMISED, ends_at__gt=at)
+    links, lessons, missed, changes = together(
+        kin,
+        of_kin.select_related("version", "booker", "terms").order_by("series_day", "starts_at", "pk"),
+        misses(booking.booker_id),
+        moves_of(of_kin).values_list("booking_id", "who", "before"),
+    )
+    moves: dict[UUID, list[Moved]] = defaultdict(list)
+    for each, who, before in changes:
+        moves[each].append((who, before))
+    return Ahead(booking, dict(links), tuple(lessons), next((when for (when,) in missed), None), moves, at)
+
+
 def plan_cancel(*, booking: Booking, scope: Scope, at: datetime, by_customer: bool = True) -> CancelPlan:
-    """Before the click. The first miss is forgiven once, not once per lesson: they are counted in order."""
-    concerned = still_to_come_of_chain(booking, scope, at=at)
-    if not by_customer:
-        return CancelPlan(tuple((each, Cost(0, 0, why="business")) for each in concerned))
-    missed, costs = last_miss(booking.booker), []
-    for each in concerned:
-        cost = _cost(each, missed, at)
-        if cost.amount_minor or cost.waived_minor:
-            missed = at
-        costs.append((each, cost))
-    return CancelPlan(tuple(costs))
+    """Before the click: one of the two."""
+    return look_ahead(booking, at=at).plan(scope, by_customer=by_customer)
 
 
 def cancel_one(*, booking: Booking, at: datetime, shown_minor: int = 0, by: UUID | None = None, reason: str = "") -> Booking:
@@ -109,9 +189,3 @@ def _end(booking: Booking, series: Series, chain: set[UUID], scope: Scope) -> No
         Series.objects.filter(pk=series.pk).update(count=None, until=last)
         chain = chain - {series.pk}
     Series.objects.filter(pk__in=chain).update(state="ended")
-
-
-def _cost(booking: Booking, missed: datetime | None, at: datetime) -> Cost:
-    if booking.state == "requested":
-        return Cost(0, 0, why="free")
-    return cost_by_terms(booking, at=at, missed=missed)

@@ -37,8 +37,16 @@ def _extend(series: Series, at: datetime) -> int:
     if days:
         lock_resources_for(version)
         # Whoever booked it by the page stays bound by the limits of the page.
-        seen = look_at(version, days, series.wall_time, zone=series.zone, at=at, by=series.made_by)
-        wanted = Booked(series.booker, series.channel, by=series.made_by, attendee=series.attendee, payer=series.payer)
+        seen = look_at(version, days, series.wall_time, zone=series.zone, at=at, by=series.made_by, area=series.area)
+        wanted = Booked(
+            series.booker,
+            series.channel,
+            by=series.made_by,
+            attendee=series.attendee,
+            payer=series.payer,
+            area=series.area,
+            address=series.address,
+        )
         booked = len(book_lessons(series, seen.scene, seen.free, wanted=wanted, at=at))
         skipped = len(seen.skipped)
         series.skipped = [*series.skipped, *as_rows(seen.skipped)]

@@ -136,7 +136,16 @@ def _plan(
             stays[each.pk] = "too_late"
     while True:
         going = {_day_of(each) + further: each for each in concerned if each.pk not in stays}
-        seen = look_at(series.version, list(going), to_time, zone=series.zone, at=at, by=by, leave_out=[each.pk for each in going.values()])
+        seen = look_at(
+            series.version,
+            list(going),
+            to_time,
+            zone=series.zone,
+            at=at,
+            by=by,
+            leave_out=[each.pk for each in going.values()],
+            area=pointed_at.area,
+        )
         blocked = {going[each.day].pk: each.why for each in seen.skipped}
         if pointed_at.pk in blocked:
             raise DayTaken(to_day, blocked[pointed_at.pk])
@@ -181,6 +190,8 @@ def _split(series: Series, from_day: date, rule: Rule, *, at: datetime, by: UUID
         follows=series,
         skipped=[[(date.fromisoformat(day) + step).isoformat(), why] for day, why in ahead],
         looked_until=series.looked_until + step,
+        area=series.area,
+        address=series.address,
         channel=series.channel,
         made_at=at,
         made_by=by,

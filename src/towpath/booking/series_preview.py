@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from towpath.booking.availability import Slot, is_within_limits, wish_for
+from towpath.booking.availability import Slot, is_free, is_offered, is_within_limits, starts_on_grid, wish_for
 from towpath.booking.free_time import Book, Wish, can_be_kept, joined
-from towpath.booking.hold_slot import NotOffered, NotThisWay, is_on_grid
+from towpath.booking.hold_slot import NotOffered, NotThisWay, check_served, is_on_grid
 from towpath.booking.models import ServiceVersion
 from towpath.booking.read_calendars import Scene, read_scene
+from towpath.booking.roads import place_of
 from towpath.booking.series_rule import MOST_LESSONS, Rule
 from towpath.booking.wall_clock import NoSuchTime, instant_of, spans_of_day, wall_of
 
@@ -42,18 +43,20 @@ class Preview:
     lessons: tuple[Slot, ...]
     skipped: tuple[Skipped, ...]
     looked_until: date
+    offered: tuple[Slot, ...] = ()
+    """What the page would offer on the rule's first day, at whatever time."""
 
     @property
     def days(self) -> list[date]:
         return [lesson.day for lesson in self.lessons]
 
 
-def preview_series(*, version: ServiceVersion, rule: Rule, zone: str, at: datetime, by: UUID | None = None) -> Preview:
+def preview_series(*, version: ServiceVersion, rule: Rule, zone: str, at: datetime, by: UUID | None = None, area: str = "") -> Preview:
     """The days that would be booked, and those that are skipped with the reason. What was asked for by count gets that many lessons: a day that is
     skipped is made up for at the end.
 
     The first lesson lies within what the page offers; the rest may lie further ahead, that is what a series is for. One that goes on without an end
-    is booked as far as the page offers, and a little further every day.
+    is booked as far as the page offers, and a little further every day. `area`: where they are, if somebody comes to them.
     """
     if version.seats > 1:
         raise NotThisWay
@@ -64,16 +67,22 @@ def preview_series(*, version: ServiceVersion, rule: Rule, zone: str, at: dateti
     ahead = list(rule.days(last))
     lessons: list[Slot] = []
     skipped: list[Skipped] = []
+    offered: list[Slot] = []
     while ahead and len(lessons) < wanted:
-        some, ahead = ahead[:wanted], ahead[wanted:]
-        seen = look_at(version, some, rule.wall_time, zone=zone, at=at, by=by)
+        many = wanted + wanted // 2 + 2  # a holiday or two are usual, and one trip is enough for them
+        some, ahead = ahead[:many], ahead[many:]
+        scene = read_scene(version, zone=zone, first=min(some), last=max(some), at=at, area=area)
+        check_served(scene, by=by)
+        if not lessons and not skipped:
+            offered = offered_on(scene, some[0], at)
+        seen = look_through(scene, some, rule.wall_time, at=at, by=by)
         lessons += seen.free
         skipped += seen.skipped
     lessons = lessons[:wanted]
     if lessons and not by and lessons[0].day > horizon:
         raise NotOffered
     until = lessons[-1].day if len(lessons) == wanted and not rule.goes_on else min(last, rule.until or last)
-    return Preview(rule, tuple(lessons), tuple(each for each in skipped if each.day <= until), until)
+    return Preview(rule, tuple(lessons), tuple(each for each in skipped if each.day <= until), until, tuple(offered))
 
 
 def look_at(
@@ -85,20 +94,33 @@ def look_at(
     at: datetime,
     by: UUID | None,
     leave_out: Collection[UUID] = (),
+    area: str = "",
 ) -> Seen:
     """This time on each of these days, in one trip to the database. Bookings that are about to move are not in their own way."""
-    scene = read_scene(version, zone=zone, first=min(days), last=max(days), at=at, leave_out=leave_out)
+    scene = read_scene(version, zone=zone, first=min(days), last=max(days), at=at, leave_out=leave_out, area=area)
+    return look_through(scene, days, wall_time, at=at, by=by)
+
+
+def offered_on(scene: Scene, day: date, at: datetime) -> list[Slot]:
+    """What the page would offer on a day that was read already."""
+    return [each for each in starts_on_grid(scene, day, day) if is_offered(scene, each.starts_at, at) and is_free(scene, each.starts_at)]
+
+
+def look_through(scene: Scene, days: Sequence[date], wall_time: time, *, at: datetime, by: UUID | None) -> Seen:
+    """The same where everything was read already. From one of them to the next there is time for the way too."""
+    place, length = place_of(scene.version.place, scene.area), timedelta(minutes=scene.version.minutes)
+    way = scene.book.roads.takes(place, place) if scene.book.roads and place else timedelta(0)
     free: list[Slot] = []
     skipped: list[Skipped] = []
     busy_until = at
     for day in sorted(days):
         why = why_not(scene, day, wall_time, at=at, by=by)
-        wish = None if why else wish_for(scene, instant_of(day, wall_time, zone))
+        wish = None if why else wish_for(scene, instant_of(day, wall_time, scene.zone))
         if wish is None or wish.claimed[0] < busy_until:
             skipped.append(Skipped(day, why or "taken"))
             continue
-        starts_at, busy_until = wish.starts_at, wish.claimed[1]
-        free.append(Slot(day, wall_time, starts_at, starts_at + timedelta(minutes=version.minutes)))
+        starts_at, busy_until = wish.starts_at, wish.claimed[1] + way
+        free.append(Slot(day, wall_time, starts_at, starts_at + length))
         scene.booked[day] += 1  # the next ones count what this one takes of the week
     return Seen(scene, tuple(free), tuple(skipped))
 

@@ -1,10 +1,11 @@
 """Which bookings are meant: this one, this and the following, or all that are still to come."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.models import PROMISED, Booking, Change, Series
@@ -13,6 +14,8 @@ from towpath.foundation.errors import Invalid, Refusal
 
 Scope = Literal["following", "all"]
 SCOPES: Final = ("following", "all")
+Links = Mapping[UUID, UUID | None]
+"""Each series, and the one it was split from."""
 
 
 class NotInASeries(Invalid):
@@ -50,23 +53,14 @@ def still_to_come(booking: Booking, scope: Scope, *, at: datetime) -> list[Booki
     return _in_order(rows)
 
 
-def still_to_come_of_chain(booking: Booking, scope: Scope, *, at: datetime) -> list[Booking]:
-    """The same across the splits: to whoever comes, lessons that were moved to another hour are still the same lessons."""
-    own = Q(series=booking.series_id)
-    if scope == "following":
-        own &= Q(series_day__gte=booking.series_day)
-    others = _after(booking.series_id) if scope == "following" else _before(booking.series_id) | _after(booking.series_id)
-    return _in_order(Booking.objects.filter(own | Q(series__in=others), state__in=PROMISED, starts_at__gt=at))
-
-
 def chain_after(series_id: UUID) -> set[UUID]:
-    """Series that were split from this one, and from those."""
-    return _after(series_id)
+    """Series that were split from this one or stand after it, and what was split from those."""
+    return after_in(dict(kin_of(series_id)), series_id)
 
 
 def chain_of(series_id: UUID) -> set[UUID]:
     """All that were one series once."""
-    return {series_id} | _before(series_id) | _after(series_id)
+    return whole_of(dict(kin_of(series_id)), series_id)
 
 
 def changes_of(series_id: UUID, *, made_at: datetime) -> list[Change]:
@@ -77,22 +71,42 @@ def changes_of(series_id: UUID, *, made_at: datetime) -> list[Change]:
     return list(rows.order_by("booking__starts_at", "id"))
 
 
+def kin_of(series_id: UUID) -> QuerySet[Series, tuple[UUID, UUID | None]]:
+    """Every series of the same version and the same person with the one it was split from: what a chain is made of, in one question."""
+    own = Series.objects.filter(pk=series_id)
+    rows: QuerySet[Series, tuple[UUID, UUID | None]] = Series.objects.filter(
+        Q(booker__in=own.values("booker")) | Q(booker=None), version__in=own.values("version")
+    ).values_list("pk", "follows")
+    return rows
+
+
+def whole_of(links: Links, series_id: UUID) -> set[UUID]:
+    """From the first one on, with everything that was ever split from it. Pure, like those below."""
+    return {each for each in links if first_of(links, each) == first_of(links, series_id)}
+
+
+def first_of(links: Links, series_id: UUID) -> UUID:
+    """What it was once."""
+    while (before := links.get(series_id)) is not None:
+        series_id = before
+    return series_id
+
+
+def after_in(links: Links, series_id: UUID) -> set[UUID]:
+    """Those that come later in time: split from this one, or split off before it was, because each split takes the end of what is left."""
+    here: UUID | None = series_id
+    found = _split_from(links, series_id)
+    while here is not None and (before := links.get(here)) is not None:
+        for each in sorted(each for each, follows in links.items() if follows == before and each < here):
+            found |= {each} | _split_from(links, each)
+        here = before
+    return found
+
+
+def _split_from(links: Links, series_id: UUID) -> set[UUID]:
+    newest = {each for each, follows in links.items() if follows == series_id}
+    return newest.union(*(_split_from(links, each) for each in newest))
+
+
 def _in_order(rows: BookingQuerySet) -> list[Booking]:
     return list(rows.select_related("version", "booker", "terms").order_by("series_day", "starts_at", "pk"))
-
-
-def _after(series_id: UUID | None) -> set[UUID]:
-    found: set[UUID] = set()
-    newest: set[UUID] = {series_id} if series_id else set()
-    while newest:
-        newest = set(Series.objects.filter(follows__in=newest).values_list("pk", flat=True)) - found
-        found |= newest
-    return found
-
-
-def _before(series_id: UUID | None) -> set[UUID]:
-    found: set[UUID] = set()
-    while series_id is not None:
-        series_id = Series.objects.filter(pk=series_id).values_list("follows_id", flat=True).first()
-        found |= {series_id} if series_id else set()
-    return found

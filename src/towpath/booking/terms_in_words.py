@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from towpath.booking.models import Booking
+from towpath.booking.pause import SHORTEST_DAYS
 from towpath.booking.say_when import say_when
 from towpath.booking.terms import Cost
 from towpath.foundation.money import round_half_up
@@ -43,6 +44,8 @@ def terms_in_words(booking: Booking, *, at: datetime, language: str) -> list[str
                 "the first miss in %(months)s month costs nothing", "the first miss in %(months)s months costs nothing", months
             )
             said.append(words % {"months": months})
+    if terms.pause_days >= SHORTEST_DAYS and (costly or terms.no_show_percent):
+        said.append(_("ill or away for a week or longer: up to %(days)s days a year cost nothing") % {"days": terms.pause_days})
     return said
 
 

@@ -42,8 +42,9 @@ def find_offer(token: str) -> WaitingEntry:
     return entry
 
 
-def accept_offer(*, entry: WaitingEntry, at: datetime, note: str = "") -> Booking:
-    """Yes: the place that was kept is promised, under the terms in force. Saying yes twice is saying it once; too late is too late."""
+def accept_offer(*, entry: WaitingEntry, at: datetime, note: str = "", by_hand: bool = False) -> Booking:
+    """Yes: the place that was kept is promised, under the terms in force. Saying yes twice is saying it once; too late is too late. What asks for money
+    ahead is paid first; or, `by_hand`, asked for where the business takes no money online."""
     with all_or_nothing():
         entry = _lock(entry)
         if entry.offered is None or entry.state not in ("offered", "taken"):
@@ -51,7 +52,7 @@ def accept_offer(*, entry: WaitingEntry, at: datetime, note: str = "") -> Bookin
         if entry.state == "offered":
             check_gate(entry.offered.version, customer=entry.customer, screened=False, at=at)
         try:
-            booking = confirm_booking(booking=entry.offered, at=at, note=note)
+            booking = confirm_booking(booking=entry.offered, at=at, note=note, by_hand=by_hand)
         except HoldOver as over:
             raise OfferOver from over
         if entry.state == "offered":

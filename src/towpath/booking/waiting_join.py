@@ -7,11 +7,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from towpath.booking.availability import free_slots
 from towpath.booking.drop_hold import drop_hold
 from towpath.booking.gate import check_gate
-from towpath.booking.hold_slot import ClassFull, NotOffered
+from towpath.booking.hold_slot import ClassFull, NotOffered, check_served, check_where
 from towpath.booking.models import Booking, Occurrence, ServiceVersion, WaitingEntry
+from towpath.booking.read_calendars import read_scene
+from towpath.booking.series_preview import offered_on
 from towpath.booking.wall_clock import day_bounds, wall_of
 from towpath.clientele.models import Customer
 from towpath.foundation.errors import Refusal
@@ -62,19 +63,27 @@ def join_waiting(*, occurrence: Occurrence, customer: Customer, places: int = 1,
     return _join(entry, Q(occurrence=now))
 
 
-def join_waiting_for_time(*, version: ServiceVersion, days: Sequence[date], zone: str, customer: Customer, at: datetime) -> WaitingEntry:
-    """The same for any free time of a service on one of these days."""
+def join_waiting_for_time(
+    *, version: ServiceVersion, days: Sequence[date], zone: str, customer: Customer, at: datetime, area: str = "", address: str = ""
+) -> WaitingEntry:
+    """The same for any free time of a service on one of these days. Where somebody comes to the customer, for a time from which they can get there:
+    so street and area are said when joining."""
     today = wall_of(at, zone).date()
     wanted = sorted(set(days))
     if version.seats > 1 or not 1 <= len(wanted) <= MOST_DAYS or wanted[0] < today or (wanted[-1] - today).days > version.horizon_days:
         raise NotOffered
     check_gate(version, customer=customer, screened=False, at=at)
-    if any(slot.day in wanted for slot in free_slots(version, zone=zone, first=wanted[0], last=wanted[-1], at=at)):
+    check_where(version, address, by=None)
+    scene = read_scene(version, zone=zone, first=wanted[0], last=wanted[-1], at=at, area=area)
+    check_served(scene, by=None)
+    if any(offered_on(scene, day, at) for day in wanted):
         raise NothingToWaitFor
     entry = WaitingEntry(
         service=version.service,
         days=[day.isoformat() for day in wanted],
         customer=customer,
+        area=area if version.place == "customer" else "",
+        address=address.strip()[:200] if version.place == "customer" else "",
         joined_at=at,
         zone=zone,
         last_start=day_bounds(wanted[-1], zone)[1],

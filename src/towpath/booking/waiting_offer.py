@@ -48,7 +48,7 @@ def offer_freed_places(*, at: datetime) -> int:
         nothing_free: set[tuple[object, ...]] = set()
         waiting = WaitingEntry.objects.in_line().worth_a_look(at).select_for_update(of=("self",))
         for entry in waiting.select_related("occurrence", "customer"):
-            wish = (entry.occurrence_id, entry.service_id, entry.places, *entry.days)
+            wish = (entry.occurrence_id, entry.service_id, entry.places, entry.area, *entry.days)
             if entry.last_start <= at or (entry.occurrence and entry.occurrence.cancelled_at):
                 end_entry(entry, "expired", at=at)
             elif _has_place(entry):
@@ -130,9 +130,10 @@ def _hold_time(entry: WaitingEntry, at: datetime) -> Booking | None:
         return None
     days = sorted(entry.days)
     first, last = (date.fromisoformat(day) for day in (days[0], days[-1]))
-    for slot in free_slots(version, zone=entry.zone, first=first, last=last, at=at):
+    for slot in free_slots(version, zone=entry.zone, first=first, last=last, at=at, area=entry.area):
         if slot.day.isoformat() in days and _still_open(version, slot.starts_at, at):
-            return hold_slot(version=version, starts_at=slot.starts_at, zone=entry.zone, wanted=_Kept(None, "waiting"), at=at)
+            wanted = _Kept(None, "waiting", area=entry.area, address=entry.address)
+            return hold_slot(version=version, starts_at=slot.starts_at, zone=entry.zone, wanted=wanted, at=at)
     return None
 
 

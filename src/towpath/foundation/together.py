@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Model, QuerySet
+from django.db.models import BinaryField, Field, Model, QuerySet
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators  # type: ignore[attr-defined]
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -35,7 +35,7 @@ def _as_json(sql: str, width: int) -> str:
 
 
 def _read(question: QuerySet[Any, Any], compiler: SQLCompiler, answer: str) -> list[Any]:
-    columns = [expression.output_field.to_python for expression, _sql, _alias in compiler.select]
+    columns = [_reader(expression.output_field) for expression, _sql, _alias in compiler.select]
     # Nothing stays nothing: a row joined to none is all None, and not every field takes that.
     rows = [tuple(None if value is None else read(value) for read, value in zip(columns, row, strict=True)) for row in json.loads(answer)]
     shape = question._iterable_class
@@ -45,6 +45,14 @@ def _read(question: QuerySet[Any, Any], compiler: SQLCompiler, answer: str) -> l
         raise TypeError("Only models without prefetching, and values_list, can be asked together.")
     make = _maker(compiler)
     return [make(row) for row in rows]
+
+
+def _reader(field: "Field[Any, Any]") -> Callable[[Any], Any]:
+    # PostgreSQL writes bytes into JSON as \x and hexadecimal digits; Django would read them as base64.
+    if isinstance(field, BinaryField):
+        return lambda value: bytes.fromhex(value.removeprefix("\\x"))
+    reader: Callable[[Any], Any] = field.to_python
+    return reader
 
 
 def _maker(compiler: SQLCompiler) -> Callable[[tuple[Any, ...]], Model]:

@@ -39,6 +39,8 @@ def edit_entry(*, own: OwnVersion, group: str, code: str, changes: Mapping[str, 
     """Other words, other minutes, another range. A value of None takes a field out."""
     body = deepcopy(own.body)
     entry = _entry(body, group, code)
+    if changes.get("repeats") != entry.get("repeats"):
+        _leave_safety_alone(body, changes)
     if is_safety(entry) and any(name in LOCKED and entry.get(name) != value for name, value in changes.items()):
         raise SafetyStays
     entry.update(changes)
@@ -52,12 +54,11 @@ def add_entry(
 ) -> OwnVersion:
     """A step or a unit of the business's own; without `behind`, it comes first."""
     body = deepcopy(own.body)
-    if group not in GROUPS:
-        raise NotFound
-    entries: list[dict[str, Any]] = body.setdefault(group, [])
+    entries = _entries(body, group)
     codes = [one["code"] for one in entries]
     if entry.get("code") in codes:
         raise CodeTaken
+    _leave_safety_alone(body, entry)
     entries.insert(0 if behind is None else _place(codes, behind) + 1, dict(entry))
     return keep(own, body, at=at, by=by)
 
@@ -75,7 +76,7 @@ def remove_entry(*, own: OwnVersion, group: str, code: str, at: datetime, by: UU
 def put_in_order(*, own: OwnVersion, group: str, codes: Sequence[str], at: datetime, by: UUID | None = None) -> OwnVersion:
     """The same entries in another order."""
     body = deepcopy(own.body)
-    entries = {entry["code"]: entry for entry in body.get(group, [])}
+    entries = {entry["code"]: entry for entry in _entries(body, group)}
     if sorted(codes) != sorted(entries):
         raise ChangedMeanwhile
     body[group] = [entries[code] for code in codes]
@@ -99,9 +100,23 @@ def keep(own: OwnVersion, body: dict[str, Any], *, at: datetime, by: UUID | None
         )
 
 
+def _leave_safety_alone(body: dict[str, Any], entry: Mapping[str, Any]) -> None:
+    """A reading that keeps people safe is taken again only by the steps the network named for it."""
+    if any(is_safety(step) and step["code"] == entry.get("repeats") for step in body.get("steps", [])):
+        raise SafetyStays
+
+
+def _entries(body: dict[str, Any], group: str) -> list[dict[str, Any]]:
+    """Other parts of a method are no lists of entries: its minutes are a number."""
+    if group not in GROUPS:
+        raise NotFound
+    entries: list[dict[str, Any]] = body.setdefault(group, [])
+    return entries
+
+
 def _entry(body: dict[str, Any], group: str, code: str) -> dict[str, Any]:
-    entry: dict[str, Any] | None = next((one for one in body.get(group, []) if one["code"] == code), None)
-    if group not in GROUPS or entry is None:
+    entry = next((one for one in _entries(body, group) if one["code"] == code), None)
+    if entry is None:
         raise NotFound
     return entry
 

@@ -76,6 +76,10 @@ class Procedure(_Body):
     def holds_together(self) -> "Procedure":
         codes = _once(self.steps, "steps")
         _point_somewhere((step.repeats for step in self.steps if step.repeats), codes, "repeats")
+        by_code = {step.code: step for step in self.steps}
+        for step in self.steps:
+            if step.repeats:
+                _takes_it_again(step, by_code[step.repeats])
         return self
 
 
@@ -234,6 +238,18 @@ def _point_somewhere(pointers: Iterable[str], known: set[str], what: str) -> Non
     lost = next((code for code in pointers if code not in known), None)
     if lost is not None:
         raise ValueError(f"{what}: there is no {lost}")
+
+
+def _takes_it_again(step: Step, first: Step) -> None:
+    """Only a reading can be taken again; and one that keeps people safe only by a step that is as strict."""
+    if not step.proof == first.proof == "reading":
+        raise ValueError(f"repeats: {step.code} and {first.code} must both be readings")
+    if first.must != "safety":
+        return
+    lower = first.low is not None and (step.low is None or step.low < first.low)
+    higher = first.high is not None and (step.high is None or step.high > first.high)
+    if step.must != "safety" or step.unit != first.unit or lower or higher:
+        raise ValueError(f"repeats: {step.code} must be as strict as {first.code}, which keeps people safe")
 
 
 def _no_circle(needs: dict[str, list[str]]) -> None:

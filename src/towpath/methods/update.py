@@ -71,7 +71,7 @@ def bring_together(base: dict[str, Any], mine: dict[str, Any], theirs: dict[str,
         return merged
     steps = {step["code"]: step for step in merged.body.get("steps", [])}
     order = in_order([], list(steps), [step["code"] for step in theirs["steps"] if step["code"] in steps or step["code"] in safety])
-    merged.body["steps"] = [_kept_safe(steps.get(code), safety.get(code)) for code in order]
+    merged.body["steps"] = [_kept_safe(steps.get(code), safety.get(code), safety) for code in order]
     settled = {f"steps[{code}]" for code in safety if code not in steps} | {f"steps[{code}].{name}" for code in safety for name in LOCKED}
     merged.clashes = [clash for clash in merged.clashes if clash.path not in settled]
     return merged
@@ -94,7 +94,9 @@ def _fields(was: dict[str, Any], now: dict[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in {**now, **was} if was.get(name, GONE) != now.get(name, GONE))
 
 
-def _kept_safe(mine: dict[str, Any] | None, safety: dict[str, Any] | None) -> dict[str, Any]:
+def _kept_safe(mine: dict[str, Any] | None, safety: dict[str, Any] | None, all_safety: Collection[str]) -> dict[str, Any]:
+    if safety is None and mine is not None and mine.get("repeats") in all_safety:
+        return {name: deepcopy(value) for name, value in mine.items() if name != "repeats"}  # no step of one's own speaks for one of safety
     if safety is None or mine is None:
         return deepcopy(safety or mine or {})
     words = {name: value for name, value in mine.items() if name not in LOCKED}

@@ -36,7 +36,11 @@ OFFER_ENDED = Message("offer_ended", purpose=TRANSACTIONAL)
 BOOKINGS_PAUSED = Message("bookings_paused", purpose=TRANSACTIONAL)
 JOB_ON_THE_WAY = Message("job_on_the_way", purpose=TRANSACTIONAL)
 JOB_QUOTE = Message("job_quote", purpose=TRANSACTIONAL)
+JOB_READY = Message("job_ready", purpose=TRANSACTIONAL)
 JOB_REPORT = Message("job_report", purpose=TRANSACTIONAL)
+MONTH_BILLED = Message("month_billed", purpose=TRANSACTIONAL)
+MONTH_LAPSED = Message("month_lapsed", purpose=TRANSACTIONAL)
+MEMBERSHIP_ENDED = Message("membership_ended", purpose=TRANSACTIONAL)
 
 MESSAGES = {
     message.name: message
@@ -59,6 +63,10 @@ MESSAGES = {
         BOOKINGS_PAUSED,
         JOB_ON_THE_WAY,
         JOB_QUOTE,
+        JOB_READY,
         JOB_REPORT,
+        MONTH_BILLED,
+        MONTH_LAPSED,
+        MEMBERSHIP_ENDED,
     )
 }

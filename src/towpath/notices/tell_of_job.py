@@ -1,23 +1,26 @@
-"""What happens on a visit, told to the customer: somebody is on the way, an offer waits for an answer, the work is done and this is what it costs."""
+"""What happens on a visit, told to the customer: somebody is on the way, an offer waits for an answer, it can be collected, the work is done and this is
+what it costs."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import translation
 
+from towpath.booking.manage_link import make_link
 from towpath.booking.say_when import say_when
 from towpath.foundation.models import Post
 from towpath.network.packs import in_language
 from towpath.notices.links import shop_link
-from towpath.notices.messages import JOB_ON_THE_WAY, JOB_QUOTE, JOB_REPORT, Message
+from towpath.notices.messages import JOB_ON_THE_WAY, JOB_QUOTE, JOB_READY, JOB_REPORT, Message
 from towpath.notices.send import post_key, send
 from towpath.presence.site import own_site
 from towpath.ui import formats
-from towpath.work.announcements import JobInvoiced, OnTheWay, QuoteSent
+from towpath.work.announcements import JobInvoiced, OnTheWay, QuoteSent, WorkReady
 from towpath.work.links import link_to_quote, link_to_report
-from towpath.work.models import Job, Quote
+from towpath.work.models import Job, Portrait, Quote
 
-Fact = OnTheWay | QuoteSent | JobInvoiced
-_MESSAGES: dict[type[Fact], Message] = {OnTheWay: JOB_ON_THE_WAY, QuoteSent: JOB_QUOTE, JobInvoiced: JOB_REPORT}
+Fact = OnTheWay | QuoteSent | WorkReady | JobInvoiced
+_MESSAGES: dict[type[Fact], Message] = {OnTheWay: JOB_ON_THE_WAY, QuoteSent: JOB_QUOTE, WorkReady: JOB_READY, JobInvoiced: JOB_REPORT}
 
 
 def tell_of_job(fact: Fact) -> None:
@@ -51,13 +54,22 @@ def _said(job: Job, language: str) -> dict[str, object]:
 
 def _more(fact: Fact, job: Job, slug: str, language: str) -> dict[str, object]:
     if isinstance(fact, OnTheWay):
-        return {"minutes": fact.minutes}
+        return {"minutes": fact.minutes, "picture": _picture(job, slug, fact.at)}
     if isinstance(fact, QuoteSent):
         quote = Quote.objects.select_related("job").get(pk=fact.quote_id)
         link = shop_link(slug, f"/q/{link_to_quote(quote=quote, at=fact.at)}/")
         return {"link": link, "valid_until": say_when(quote.valid_until, job.zone, language)}
+    if isinstance(fact, WorkReady):
+        return {"promised": formats.day(job.promised_on) if job.promised_on else ""}
     link = shop_link(slug, f"/r/{link_to_report(job=job, at=fact.at)}/")
     return {"link": link, "total": formats.money(fact.total_minor, fact.currency), "late": job.late_minutes, **_off(job)}
+
+
+def _picture(job: Job, slug: str, at: datetime) -> str:
+    """Where they see who comes: on the page of their booking, while somebody is on the way."""
+    if job.booking is None or not Portrait.objects.filter(resource=job.resource_id).exists():
+        return ""
+    return shop_link(slug, f"/b/{make_link(booking=job.booking, at=at)}/")
 
 
 def _off(job: Job) -> dict[str, object]:

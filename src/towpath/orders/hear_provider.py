@@ -14,9 +14,7 @@ from towpath.orders.locks import lock_group
 from towpath.orders.models import Order, OrderGroup, Split
 from towpath.orders.pay_online import confirm_attempt, end_unneeded
 from towpath.orders.refund import refunded, return_help
-from towpath.passes.buy_online import waiting_for_money
-from towpath.passes.dispute_voucher import lock_voucher_of_charge, note_voucher_dispute
-from towpath.passes.refund_voucher import confirm_voucher_refund
+from towpath.passes.heard import confirm_bought_refund, lock_bought_of_charge, note_dispute_of, waiting_for_money
 from towpath.payments.disputes import note_dispute, note_payout
 from towpath.payments.models import Attempt, Payment, ProviderAccount, Refund, Told
 from towpath.payments.open_account import look_at_account
@@ -71,7 +69,7 @@ def confirm_refund(refund: Refund, *, seen: RefundSeen, at: datetime) -> bool:
         try:
             lock_group(refund.payment.payable)
         except OrderGroup.DoesNotExist:
-            return confirm_voucher_refund(refund, seen=seen, at=at)
+            return confirm_bought_refund(refund, seen=seen, at=at)
         before = Refund.objects.get(pk=refund.pk).state
         after, moved = settle_refund(refund_id=refund.pk, seen=seen, at=at)
         if moved and after.state == "done":
@@ -159,10 +157,10 @@ def _at_refund(told: Told, account: ProviderAccount, door: Provider, at: datetim
 def _at_dispute(told: Told, account: ProviderAccount, door: Provider, at: datetime) -> None:
     seen = door.see_dispute(account=account.reference, reference=told.about)
     with merchant_scope(account.merchant_id), all_or_nothing():
-        voucher = lock_voucher_of_charge(seen.charge)
+        bought = lock_bought_of_charge(seen.charge)
         dispute = note_dispute(seen=seen, at=at)
-        if dispute is not None and voucher is not None:
-            note_voucher_dispute(voucher, dispute, at=at)
+        if dispute is not None and bought is not None:
+            note_dispute_of(bought, dispute, at=at)
         elif dispute is not None:
             lost = seen.amount_minor if seen.state in ("open", "lost") else 0
             _spread(dispute.payment_id, lost)

@@ -13,7 +13,7 @@ from towpath.orders.locks import lock_group
 from towpath.orders.models import Order, OrderGroup
 from towpath.orders.pay import NothingToPay, mark_paid, mark_unpaid
 from towpath.orders.refund import refund_the_rest
-from towpath.passes.buy_online import confirm_buying
+from towpath.passes.heard import confirm_bought
 from towpath.payments.models import Attempt, Hold, Payment
 from towpath.payments.pay_online import (
     OPEN,
@@ -78,7 +78,7 @@ def confirm_attempt(attempt: Attempt, *, seen: CheckoutSeen, at: datetime) -> Ou
         try:
             orders = lock_group(attempt.payable)
         except OrderGroup.DoesNotExist:
-            return confirm_buying(attempt, seen=seen, at=at)  # what is paid for is a voucher
+            return confirm_bought(attempt, seen=seen, at=at)  # what is paid for is a voucher or a pack
         outcome = settle_attempt(attempt_id=attempt.pk, seen=seen, at=at)
         payment = outcome.payment
         if outcome.change == "received" and payment is not None:

@@ -6,4 +6,8 @@ Words: *offer* (what a business sells: so much paid, so much on top), *voucher* 
 
 Packs are uses of services, paid before and bound to one customer: *pack offer*, *pack*, *use* or *credit* (one of them, worth what was paid for it), *pack move*.
 What is left of one goes back at any time, also after the last day on which it could be booked with.
+
+What is bought on a provider's page is worth nothing before the money came: a voucher waits by itself, a pack as a *purchase* whose id becomes the pack's.
+
+*Memberships* are so many uses a month, each *month* a purchase that becomes a pack once it is paid (see docs/decisions/0016-memberships.md).
 """

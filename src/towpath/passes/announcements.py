@@ -1,4 +1,4 @@
-"""What others may learn from vouchers: ids and sums, never who holds one or its code."""
+"""What others may learn from vouchers and packs: ids and sums, never who holds one or its code."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -113,6 +113,56 @@ class PackSold(Announcement):
     amount_minor: int
     currency: str
     method: str
+    cost_minor: int = 0
+    """What the provider itself took."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackPaidTwice(Announcement):
+    """The second money goes back by itself."""
+
+    name: ClassVar[str] = "pack.paid_twice"
+    pack_id: UUID
+    payment_id: UUID
+    amount_minor: int
+    cost_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackPaymentTakenBack(Announcement):
+    """A provider said later that the money never came: nothing more can be booked with the pack."""
+
+    name: ClassVar[str] = "pack.payment_taken_back"
+    pack_id: UUID
+    payment_id: UUID
+    amount_minor: int
+    refunded_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackDisputed(Announcement):
+    """The buyer's bank took the price of a pack back, gave it back, or kept it."""
+
+    name: ClassVar[str] = "pack.disputed"
+    pack_id: UUID
+    dispute_id: UUID
+    amount_minor: int
+    currency: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackRefundFailed(Announcement):
+    """Money that had gone back came back again: the bank did not take it, and the pack is as it was before."""
+
+    name: ClassVar[str] = "pack.refund_failed"
+    pack_id: UUID
+    refund_id: UUID
+    amount_minor: int
+    currency: str
+    surplus: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,3 +220,48 @@ class PackRefunded(Announcement):
     owed_minor: int
     currency: str
     method: str
+    surplus: bool = False
+    """It had been paid twice, and this is the second money."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipBegun(Announcement):
+    """The first month is paid."""
+
+    name: ClassVar[str] = "membership.begun"
+    membership_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthBilled(Announcement):
+    """A month has come. Nobody owes it: who pays has its uses."""
+
+    name: ClassVar[str] = "membership.billed"
+    membership_id: UUID
+    month_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthLapsed(Announcement):
+    """Nobody paid it for two weeks, and it is no longer asked for."""
+
+    name: ClassVar[str] = "membership.month_lapsed"
+    membership_id: UUID
+    month_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipPaused(Announcement):
+    """Nothing is billed for a while."""
+
+    name: ClassVar[str] = "membership.paused"
+    membership_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipEnded(Announcement):
+    """It is over: said (by either side), unpaid (two months in a row), forgotten (its holder is)."""
+
+    name: ClassVar[str] = "membership.ended"
+    membership_id: UUID
+    why: str

@@ -8,9 +8,14 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
+from towpath.passes.membership_models import Membership as Membership
+from towpath.passes.membership_models import MembershipMonth as MembershipMonth
+from towpath.passes.membership_models import MembershipOffer as MembershipOffer
+from towpath.passes.membership_models import MembershipPause as MembershipPause
 from towpath.passes.pack_models import Pack as Pack
 from towpath.passes.pack_models import PackMove as PackMove
 from towpath.passes.pack_models import PackOffer as PackOffer
+from towpath.passes.purchase_models import PackPurchase as PackPurchase
 
 PROMISES = ("pending", "lapsed")
 """States of a voucher nobody has paid for."""

@@ -50,15 +50,17 @@ class PackQuerySet(ScopedQuerySet["Pack"]):
     def usable(self, on: date) -> "PackQuerySet":
         """With uses left that may still be booked with; what ends first is used first."""
         good = Q(valid_until=None) | Q(valid_until__gte=on)
-        return self.filter(good, uses_left__gt=0).order_by(F("valid_until").asc(nulls_last=True), "sold_at", "id")
+        return self.filter(good, state="sold", uses_left__gt=0).order_by(F("valid_until").asc(nulls_last=True), "sold_at", "id")
 
     def owing(self) -> "PackQuerySet":
         """The business has money on them that it has done nothing for yet."""
-        return self.filter(Q(left_minor__gt=0) | Q(owed_minor__gt=0))
+        return self.filter(Q(left_minor__gt=0) | Q(owed_minor__gt=0), state="sold")
 
 
 class Pack(MerchantOwned):
     """Uses that one customer paid for. Bound to them by name, so there is no code to lose; each use keeps what was paid for it."""
+
+    STATES = [(state, state) for state in ("sold", "failed", "disputed")]
 
     offer = owned_key("passes.PackOffer", null=True)
     holder = owned_key("clientele.Customer")
@@ -81,12 +83,14 @@ class Pack(MerchantOwned):
     refunded_at = models.DateTimeField(null=True)
     refund_asked_at = models.DateTimeField(null=True)
     """Since when its holder wants the money of what is left; empty again once it was handed over."""
+    state = models.CharField(max_length=10, choices=STATES, default="sold", db_default="sold")
+    """sold · failed: the provider said later that its money never came · disputed: the buyer's bank took it back."""
 
     objects: ClassVar = ScopedManager.from_queryset(PackQuerySet)()
 
     class Meta(MerchantOwned.Meta):
         constraints = [
-            models.CheckConstraint(condition=Q(price_minor__gt=0, uses__gte=2), name="pack_is_paid_for"),
+            models.CheckConstraint(condition=Q(price_minor__gt=0, uses__gte=1), name="pack_is_paid_for"),
             models.CheckConstraint(condition=Q(uses_left__lte=F("uses")), name="uses_left_within"),
             models.CheckConstraint(condition=Q(left_minor__gte=0, left_minor__lte=F("price_minor")), name="pack_left_within"),
             models.CheckConstraint(condition=Q(owed_minor__gte=0, owed_minor__lte=F("price_minor")), name="pack_owed_within"),
@@ -98,7 +102,7 @@ class Pack(MerchantOwned):
 class PackMove(MerchantOwned):
     """One change of what is on a pack; never altered. Uses, paid value and what is owed are each the sum of their moves."""
 
-    KINDS = [(kind, kind) for kind in ("sold", "used", "put_back", "part_returned", "refunded")]
+    KINDS = [(kind, kind) for kind in ("sold", "used", "put_back", "part_returned", "refunded", "refund_failed")]
 
     pack = owned_key("passes.Pack", related_name="moves")
     kind = models.CharField(max_length=14, choices=KINDS)

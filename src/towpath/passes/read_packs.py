@@ -11,7 +11,7 @@ from towpath.foundation.money import Money
 from towpath.foundation.together import together
 from towpath.passes.pack_models import Pack, PackMove
 from towpath.passes.refund_pack import left_on
-from towpath.payments.models import Payment
+from towpath.payments.models import Payment, Refund
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class ReadPack:
     method: str
     """How it was paid, and how money goes back."""
     moves: Sequence[PackMove]
+    refunds: Sequence[Refund]
+    """What went back through a provider, or is on its way."""
 
     @property
     def left(self) -> Money:
@@ -30,10 +32,14 @@ class ReadPack:
 
 
 def read_pack(pack_id: UUID) -> ReadPack:
-    packs, moves = together(sold_packs().filter(pk=pack_id), PackMove.objects.filter(pack=pack_id).order_by("-moved_at", "-id"))
+    packs, moves, refunds = together(
+        sold_packs().filter(pk=pack_id),
+        PackMove.objects.filter(pack=pack_id).order_by("-moved_at", "-id"),
+        Refund.objects.filter(payment__payable=pack_id, payment__method="online").select_related("payment").order_by("-asked_at"),
+    )
     if not packs:
         raise NotFound
-    return ReadPack(packs[0], packs[0].method, moves)
+    return ReadPack(packs[0], packs[0].method, moves, refunds)
 
 
 def sold_packs() -> QuerySet[Pack]:

@@ -11,11 +11,12 @@ from towpath.foundation.events import announce
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.passes.announcements import VoucherRefundAsked, VoucherRefunded, VoucherRefundFailed
+from towpath.passes.buying import WhenReturned, heed_refund
 from towpath.passes.models import Voucher, VoucherMove
 from towpath.passes.move import lock_voucher, move
 from towpath.payments.models import Payment, Refund
 from towpath.payments.providers import RefundSeen
-from towpath.payments.refund import NothingToRefund, claim_refund, settle_refund
+from towpath.payments.refund import NothingToRefund, claim_refund
 
 REASON = "voucher"
 
@@ -65,19 +66,15 @@ def refund_voucher(*, voucher_id: UUID, by: UUID | None, at: datetime) -> Refund
 
 
 def confirm_voucher_refund(refund: Refund, *, seen: RefundSeen, at: datetime) -> bool:
-    """The provider's word on money that goes back becomes ours; answers whether anything changed. What bounced is on the voucher as before."""
+    """What bounced is on the voucher as before."""
     with all_or_nothing():
         voucher = lock_voucher(refund.payment.payable)
-        before = Refund.objects.get(pk=refund.pk).state
-        after, moved = settle_refund(refund_id=refund.pk, seen=seen, at=at)
-        if moved and after.state == "done":
-            announce(_refunded(after, voucher.pk, at=at))
-        elif moved and after.state == "failed":
-            if not after.payment.surplus:
-                _as_before(voucher, after, at=at)
-            if before == "done":
-                announce(_failed(after, voucher.pk, at=at))
-        return moved
+        then = WhenReturned(
+            done=lambda after: announce(_refunded(after, voucher.pk, at=at)),
+            as_before=lambda after: _as_before(voucher, after, at=at),
+            failed=lambda after: announce(_failed(after, voucher.pk, at=at)),
+        )
+        return heed_refund(refund, seen=seen, then=then, at=at)
 
 
 def _require_left(voucher: Voucher) -> None:

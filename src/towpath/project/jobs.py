@@ -115,6 +115,7 @@ def _of_money() -> list[Job]:
     """What is owed, kept, given back and written down."""
     from towpath.ledger.post import seal_days_until
     from towpath.orders.hold import release_old_holds
+    from towpath.passes.bill_members import bill_members
     from towpath.passes.clear_unpaid import clear_unpaid
     from towpath.passes.end_bonuses import end_bonuses
     from towpath.settlement.contest import finalise_statements
@@ -125,6 +126,7 @@ def _of_money() -> list[Job]:
         Job("give back what nobody paid with", "4-59/10 * * * *", release_old_holds, for_each_business=False),
         Job("end what was given on top", "3-59/10 * * * *", end_bonuses),
         Job("wait no longer for what was never paid", "50 3 * * *", clear_unpaid),
+        Job("bill members", "15 * * * *", bill_members),
         Job("count sales", "*/10 * * * *", count_recent_sales),
         Job("send statements", "20 * * * *", send_due_statements),
         Job("make statements final", "50 * * * *", finalise_statements),

@@ -29,8 +29,8 @@ from towpath.network.models import Membership, Merchant  # noqa: E402
 from towpath.project.database import assert_safe_role  # noqa: E402
 
 BOOKING_FACTS = (
-    "requested", "confirmed", "moved", "cancelled", "declined", "completed", "missed", "miss_decided",
-    "series_booked", "series_moved", "series_cancelled", "series_extended",
+    "requested", "confirmed", "moved", "cancelled", "declined", "expired", "completed", "missed", "miss_decided", "paused",
+    "series_booked", "series_moved", "series_cancelled", "series_extended", "course_booked", "place_offered", "offer_ended",
 )  # fmt: skip
 TOPICS = {
     "order.placed": ("kitchen", "today"),
@@ -50,11 +50,11 @@ TOPICS = {
     "feedback.submitted": ("inbox", "today"),
     "complaint.opened": ("inbox", "today"),
     "complaint.answered": ("inbox", "guests"),
-    **dict.fromkeys((f"booking.{what}" for what in BOOKING_FACTS), ("today",)),
+    **dict.fromkeys((f"booking.{what}" for what in BOOKING_FACTS), ("today", "calendar")),
     "site.opened": ("site",),
     "access.attempted": ("access",),
 }
-FOR_THE_TEAM = frozenset({"kitchen", "inbox", "today", "site", "access"})
+FOR_THE_TEAM = frozenset({"kitchen", "inbox", "today", "calendar", "site", "access"})
 FOR_EVERYONE = frozenset({"menu", "guests"})
 LOOK_EVERY_SECONDS = 0.25
 HEARTBEAT_SECONDS = 15

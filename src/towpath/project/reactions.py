@@ -32,6 +32,7 @@ from towpath.network.announcements import LicenceVerified, TermsTextAnnounced
 from towpath.notices.ask_how_it_was import ask_how_it_was
 from towpath.notices.tell_of_booking import tell_of_booking, tell_the_payer
 from towpath.notices.tell_of_job import tell_of_job
+from towpath.notices.tell_of_membership import tell_of_end, tell_of_lapsed, tell_of_month
 from towpath.notices.tell_of_pause import tell_of_pause
 from towpath.notices.tell_of_series import tell_of_series
 from towpath.notices.tell_of_statement import tell_of_statement
@@ -53,7 +54,14 @@ from towpath.orders.settle_booking import confirm_when_paid, settle_cancelled, s
 from towpath.passes.announcements import (
     CreditPutBack,
     CreditUsed,
+    MembershipEnded,
+    MonthBilled,
+    MonthLapsed,
+    PackDisputed,
+    PackPaidTwice,
+    PackPaymentTakenBack,
     PackRefunded,
+    PackRefundFailed,
     PackSold,
     PartOfCreditReturned,
     VoucherDisputed,
@@ -63,6 +71,7 @@ from towpath.passes.announcements import (
     VoucherRefundFailed,
     VoucherSold,
 )
+from towpath.passes.end_membership import end_forgotten
 from towpath.passes.forget import forget_holders
 from towpath.payments.announcements import DisputeChanged, PayoutChanged, ProviderSpoke, RefundClaimed
 from towpath.presence.site import open_when_verified
@@ -82,11 +91,20 @@ from towpath.settlement.announcements import (
     SupplyCredited,
     SupplyPaid,
 )
-from towpath.settlement.book_packs import book_credit_put_back, book_credit_used, book_pack_refund, book_pack_sold, book_part_of_credit
+from towpath.settlement.book_packs import (
+    book_credit_put_back,
+    book_credit_used,
+    book_failed_pack_refund,
+    book_pack_dispute,
+    book_pack_refund,
+    book_pack_sold,
+    book_pack_taken_back,
+    book_part_of_credit,
+)
 from towpath.settlement.book_vouchers import (
     book_failed_voucher_refund,
+    book_paid_twice,
     book_voucher_dispute,
-    book_voucher_paid_twice,
     book_voucher_refund,
     book_voucher_sold,
     book_voucher_taken_back,
@@ -107,9 +125,9 @@ from towpath.settlement.pay_out import book_answer, plan_payout
 from towpath.settlement.settle_dues import book_correction, book_dispute_taken, book_dues_payment, note_lost_dispute
 from towpath.settlement.supply_invoice import book_supply_payment, invoice_receipts, write_credit_note
 from towpath.teaching.forget import forget_learning
-from towpath.work.announcements import JobInvoiced, OnTheWay, QuoteSent
+from towpath.work.announcements import JobInvoiced, OnTheWay, QuoteSent, WorkReady
+from towpath.work.follow_booking import follow_booking, follow_course, follow_paused, follow_series
 from towpath.work.forget import forget_visits
-from towpath.work.open_job import end_with_booking, move_with_booking, open_when_confirmed, open_when_series_booked
 
 REACTIONS: Reactions = {
     LicenceVerified: [open_when_verified],
@@ -140,8 +158,15 @@ REACTIONS: Reactions = {
     CreditPutBack: [book_credit_put_back],
     PartOfCreditReturned: [book_part_of_credit],
     PackRefunded: [book_pack_refund],
+    PackPaidTwice: [book_paid_twice],
+    PackPaymentTakenBack: [book_pack_taken_back],
+    PackRefundFailed: [book_failed_pack_refund],
+    PackDisputed: [book_pack_dispute],
+    MonthBilled: [tell_of_month],
+    MonthLapsed: [tell_of_lapsed],
+    MembershipEnded: [tell_of_end],
     VoucherSold: [book_voucher_sold],
-    VoucherPaidTwice: [book_voucher_paid_twice],
+    VoucherPaidTwice: [book_paid_twice],
     VoucherPaymentTakenBack: [book_voucher_taken_back],
     VoucherRefunded: [book_voucher_refund],
     VoucherRefundFailed: [book_failed_voucher_refund],
@@ -150,24 +175,34 @@ REACTIONS: Reactions = {
     FollowUpDue: [ask_how_it_was],
     ComplaintAnswered: [tell_the_answer],
     BookingRequested: [settle_promised, tell_of_booking],
-    BookingConfirmed: [settle_promised, tell_the_payer, tell_of_booking, open_when_confirmed],
-    BookingMoved: [tell_of_booking, move_with_booking],
-    BookingCancelled: [settle_cancelled, tell_of_booking, end_with_booking],
-    BookingDeclined: [settle_cancelled, tell_of_booking, end_with_booking],
-    BookingExpired: [settle_cancelled, tell_of_booking, end_with_booking],
+    BookingConfirmed: [settle_promised, tell_the_payer, tell_of_booking, follow_booking],
+    BookingMoved: [tell_of_booking, follow_booking],
+    BookingCancelled: [settle_cancelled, tell_of_booking, follow_booking],
+    BookingDeclined: [settle_cancelled, tell_of_booking, follow_booking],
+    BookingExpired: [settle_cancelled, tell_of_booking, follow_booking],
     MissDecided: [settle_cancelled],
-    BookingMissed: [end_with_booking],
-    SeriesBooked: [tell_of_series, open_when_series_booked],
-    SeriesMoved: [tell_of_series],
-    SeriesExtended: [tell_of_series],
-    CourseBooked: [tell_of_series],
-    BookingsPaused: [settle_paused, tell_of_pause],
+    BookingMissed: [follow_booking],
+    SeriesBooked: [tell_of_series, follow_series],
+    SeriesMoved: [tell_of_series, follow_series],
+    SeriesExtended: [tell_of_series, follow_series],
+    CourseBooked: [tell_of_series, follow_course],
+    BookingsPaused: [settle_paused, tell_of_pause, follow_paused],
     PlaceOffered: [tell_of_offer],
     OfferEnded: [tell_of_ended_offer],
-    SeriesCancelled: [settle_series, tell_of_series],
-    CustomerErased: [forget_words, forget_notes, forget_holders, forget_notes_on_bookings, stop_waiting, forget_visits, forget_learning],
+    SeriesCancelled: [settle_series, tell_of_series, follow_series],
+    CustomerErased: [
+        forget_words,
+        forget_notes,
+        forget_holders,
+        end_forgotten,
+        forget_notes_on_bookings,
+        stop_waiting,
+        forget_visits,
+        forget_learning,
+    ],
     OnTheWay: [tell_of_job],
     QuoteSent: [tell_of_job],
+    WorkReady: [tell_of_job],
     JobInvoiced: [tell_of_job],
     TrialAsked: [design_when_asked],
     RolloutAsked: [roll_out_when_asked],

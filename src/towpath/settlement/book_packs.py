@@ -3,14 +3,26 @@
 `merchant/…/packs` is what the business owes its customers in uses they paid for, and in parts of a use that their terms give back.
 """
 
-from towpath.passes.announcements import CreditPutBack, CreditUsed, PackRefunded, PackSold, PartOfCreditReturned
+from towpath.passes.announcements import (
+    CreditPutBack,
+    CreditUsed,
+    PackDisputed,
+    PackPaymentTakenBack,
+    PackRefunded,
+    PackRefundFailed,
+    PackSold,
+    PartOfCreditReturned,
+)
 from towpath.settlement.keep_books import Entry, books_of_business, post_entries
 
 
 def book_pack_sold(fact: PackSold) -> None:
-    """The money is in the till, and as much is owed in uses."""
+    """The money is in the till, or with the provider, who takes its cost; and as much is owed in uses."""
     books = books_of_business()
-    entries = [Entry("pack_sold", getattr(books, fact.method), books.packs, fact.amount_minor)]
+    entries = [
+        Entry("pack_sold", getattr(books, fact.method), books.packs, fact.amount_minor),
+        Entry("cost", books.costs, books.online, fact.cost_minor),
+    ]
     post_entries(fact.pack_id, f"pack:{fact.payment_id}", entries, fact.currency, fact.at)
 
 
@@ -36,5 +48,29 @@ def book_part_of_credit(fact: PartOfCreditReturned) -> None:
 def book_pack_refund(fact: PackRefunded) -> None:
     """The debt is settled the way the money came."""
     books = books_of_business()
-    entries = [Entry("pack_refund", books.packs, getattr(books, fact.method), fact.amount_minor)]
+    source = books.surplus if fact.surplus else books.packs
+    entries = [Entry("pack_refund", source, getattr(books, fact.method), fact.amount_minor)]
     post_entries(fact.pack_id, f"pack_refund:{fact.refund_id}", entries, fact.currency, fact.at)
+
+
+def book_failed_pack_refund(fact: PackRefundFailed) -> None:
+    """The money is with the business again, and owed as before."""
+    books = books_of_business()
+    target = books.surplus if fact.surplus else books.packs
+    entries = [Entry("pack_refund_failed", books.online, target, fact.amount_minor)]
+    post_entries(fact.pack_id, f"pack_refund_failed:{fact.refund_id}", entries, fact.currency, fact.at)
+
+
+def book_pack_taken_back(fact: PackPaymentTakenBack) -> None:
+    """The provider takes what is left of the money. What had been booked with the pack by then is owed by the customer: the debt has turned round."""
+    books = books_of_business()
+    entries = [Entry("taken_back", books.packs, books.online, fact.amount_minor - fact.refunded_minor)]
+    post_entries(fact.pack_id, f"pack_taken_back:{fact.payment_id}", entries, fact.currency, fact.at)
+
+
+def book_pack_dispute(fact: PackDisputed) -> None:
+    """While the buyer's bank has the money nothing is owed for it; won, it is owed again. The money itself is booked with the dispute."""
+    books = books_of_business()
+    taken = Entry("pack_disputed", books.packs, books.disputes, fact.amount_minor)
+    back = Entry("pack_dispute_won", books.disputes, books.packs, fact.amount_minor)
+    post_entries(fact.dispute_id, f"pack_dispute:{fact.state}", [back if fact.state == "won" else taken], fact.currency, fact.at)

@@ -4,6 +4,7 @@
 """
 
 from towpath.passes.announcements import (
+    PackPaidTwice,
     VoucherDisputed,
     VoucherPaidTwice,
     VoucherPaymentTakenBack,
@@ -24,7 +25,7 @@ def book_voucher_sold(fact: VoucherSold) -> None:
     post_entries(fact.voucher_id, f"voucher:{fact.payment_id}", entries, fact.currency, fact.at)
 
 
-def book_voucher_paid_twice(fact: VoucherPaidTwice) -> None:
+def book_paid_twice(fact: VoucherPaidTwice | PackPaidTwice) -> None:
     """The money is there and is owed to whoever paid it."""
     books = books_of_business()
     entries = [

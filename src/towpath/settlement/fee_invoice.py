@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from fractions import Fraction
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Sum
@@ -104,9 +103,3 @@ def _credit(correction: Correction, statement: Statement) -> None:
         reason=correction.reason,
         at=correction.corrected_at,
     )
-
-
-def fee_invoice_of(statement_id: UUID) -> Invoice | None:
-    """The invoice that belongs to a statement."""
-    found: Invoice | None = Invoice.objects.filter(key=f"statement:{statement_id}").first()
-    return found

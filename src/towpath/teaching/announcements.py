@@ -22,7 +22,7 @@ class AssessmentTaken(Announcement):
 
 @dataclass(frozen=True, kw_only=True)
 class NeedFound(Announcement):
-    """One competency in which they stand below the mark: `equations`, 35."""
+    """One competency in which they stand below the mark: `equations`, 35. Told only of those who said yes to results without a name."""
 
     name: ClassVar[str] = "need.found"
     assessment_id: UUID
@@ -32,7 +32,7 @@ class NeedFound(Announcement):
 
 @dataclass(frozen=True, kw_only=True)
 class ItemMissed(Announcement):
-    """One question they did not get right."""
+    """One question they did not get right. Told only of those who said yes to results without a name."""
 
     name: ClassVar[str] = "item.missed"
     assessment_id: UUID

@@ -23,9 +23,10 @@ def assign(*, plan: Plan, code: str = "", words: str = "", due: date, today: dat
         raise PlanOver
     if due < today or not (words or code) or (code and code not in things_to_give(plan)):
         raise BadAssignment
-    row: Assignment
-    row, _is_new = Assignment.objects.get_or_create(plan=plan, code=code, words=words, due=due, defaults={"given_at": at})
-    return row
+    with all_or_nothing():
+        Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)  # two taps at once: the second waits and finds the first
+        given: Assignment | None = Assignment.objects.filter(plan=plan, code=code, words=words, due=due).order_by("id").first()
+        return given or Assignment.objects.create(plan=plan, code=code, words=words, due=due, given_at=at)
 
 
 def mark_done(*, assignment: Assignment, at: datetime) -> Assignment:

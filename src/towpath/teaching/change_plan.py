@@ -13,9 +13,10 @@ from towpath.foundation.tenancy import all_or_nothing, current_merchant
 from towpath.methods.models import OwnVersion
 from towpath.network.models import Merchant
 from towpath.teaching.announcements import PlanEnded
-from towpath.teaching.make_plan import Item, checked_items
+from towpath.teaching.make_plan import Item, checked_items, measured_by
 from towpath.teaching.models import Pause, Plan, PlanVersion
 from towpath.teaching.plan_now import latest, levels_of
+from towpath.teaching.progression import Standing
 
 
 class PlanOver(Refusal):
@@ -30,25 +31,32 @@ class ReasonMissing(Invalid):
 
 
 def change_plan(*, plan: Plan, items: Sequence[Item], reason: str, today: date, at: datetime, by: UUID | None = None) -> PlanVersion:
-    """The next version, with the reason. What is the same changes nothing. A level stays where it is unless the change names another."""
+    """The next version, with the reason. What is the same changes nothing. A level stays where it is unless the change names another, and then what was
+    done towards the next one counts on."""
     if not reason.strip():
         raise ReasonMissing
     with all_or_nothing():
         plan = _running(plan)
-        return _next_version(plan, checked_items(plan.own_version, _with_levels(plan, items)), reason, today, at, by)
+        wanted, last, now = checked_items(plan.own_version, _with_levels(plan, items)), latest(plan), levels_of(plan)
+        if wanted == _with_levels(plan, _codes(last.items)) == [_plain(item) for item in last.items]:
+            return last
+        return _next_version(plan, [_counted_on(item, now.get(item["code"])) for item in wanted], reason, today, at, by)
 
 
 def take_newer(*, plan: Plan, own: OwnVersion, today: date, at: datetime, by: UUID | None = None) -> PlanVersion:
-    """This one plan goes by the business's newer version from now on; other plans keep theirs. What is no longer in it leaves the plan."""
+    """This one plan goes by the business's newer version from now on; other plans keep theirs. What is no longer in it leaves the plan,
+    a goal as well, and no level lies above what the newer version asks at most."""
     with all_or_nothing():
         plan = _running(plan)
         if own.adoption_id != plan.adoption_id or own.number <= plan.own_version.number:
             raise Invalid(_("This is not a newer version of what the plan goes by."))
-        known = {each["code"] for each in own.body.get("units", own.body.get("exercises", []))}
-        kept = _with_levels(plan, [{"code": item["code"]} for item in latest(plan).items])
+        most = {each["code"]: each.get("most", 0) for each in own.body.get("units", own.body.get("exercises", []))}
+        kept = [item for item in _with_levels(plan, _codes(latest(plan).items)) if item["code"] in most]
         plan.own_version = own
-        plan.save(update_fields=["own_version"])
-        items = checked_items(own, [item for item in kept if item["code"] in known])
+        if plan.goal not in measured_by(own.body):
+            plan.goal, plan.target, plan.goal_by = "", None, None
+        plan.save(update_fields=["own_version", "goal", "target", "goal_by"])
+        items = checked_items(own, [{**item, "level": min(item.get("level", 0), most[item["code"]])} for item in kept])
         return _next_version(plan, items, str(_("Goes by the newer version")), today, at, by)
 
 
@@ -105,13 +113,23 @@ def _running(plan: Plan) -> Plan:
 
 
 def _next_version(plan: Plan, items: list[Item], reason: str, today: date, at: datetime, by: UUID | None) -> PlanVersion:
-    last = latest(plan)
-    if last.items == items and last.from_day == today:
-        return last
     row: PlanVersion = PlanVersion.objects.create(
-        plan=plan, number=last.number + 1, items=items, reason=reason.strip()[:300], from_day=today, made_at=at, made_by=by
+        plan=plan, number=latest(plan).number + 1, items=items, reason=reason.strip()[:300], from_day=today, made_at=at, made_by=by
     )
     return row
+
+
+def _counted_on(item: Item, now: Standing | None) -> Item:
+    """At the level it has, with the good entries it has."""
+    return {**item, "good": now.good} if now and now.good and now.level == item["level"] else item
+
+
+def _plain(item: Item) -> Item:
+    return {name: value for name, value in item.items() if name != "good"}
+
+
+def _codes(items: Sequence[Item]) -> list[Item]:
+    return [{"code": item["code"]} for item in items]
 
 
 def _with_levels(plan: Plan, items: Sequence[Item]) -> list[Item]:

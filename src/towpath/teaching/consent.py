@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from towpath.clientele.models import Consent
 from towpath.foundation.errors import Refusal
 from towpath.foundation.tenancy import all_or_nothing
-from towpath.teaching.models import Assessment, Learner, LogEntry, Plan, Reading
+from towpath.teaching.models import AskAgain, Assessment, Assignment, Learner, LogEntry, Plan, PlanVersion, Reading
 
 PURPOSE: Final = {"curriculum": "teaching", "program": "health"}
 """Which yes the records of a plan need."""
 WORDING: Final = {"teaching": "teaching-1", "results": "results-1", "news": "news-1", "health": "health-1"}
 """The version of the words that are shown, by purpose."""
+OF_HEALTH: Final = ("pain_up", "gone_quiet")
+"""Needs that only what they log about their body tells."""
 
 
 class NotAgreed(Refusal):
@@ -36,14 +38,18 @@ def need_consent(learner: Learner, purpose: str) -> None:
 
 
 def erase_withdrawn(*, at: datetime) -> int:
-    """Every hour: where the yes was taken back, what was logged, measured and answered goes. Bookings, invoices and what was paid stay."""
+    """Every hour: where the yes was taken back, what was logged, measured, answered and given goes, and so do the goal and the reasons of a plan.
+    Bookings, invoices and what was paid stay."""
     erased = 0
     with all_or_nothing():
         for kind, purpose in PURPOSE.items():
             plans = Plan.objects.filter(kind=kind, learner__in=_without(purpose))
-            entries, readings = LogEntry.objects.filter(plan__in=plans), Reading.objects.filter(plan__in=plans)
-            erased += entries.delete()[0] + readings.delete()[0]
+            for record in (LogEntry, Reading, Assignment):
+                erased += record.objects.filter(plan__in=plans).delete()[0]
+            erased += PlanVersion.objects.filter(plan__in=plans).exclude(reason="").update(reason="")
+            erased += Plan.objects.filter(pk__in=plans).exclude(goal="").update(goal="", target=None, goal_by=None)
             Plan.objects.filter(pk__in=plans.running()).update(state="ended", ended_at=at)
+        erased += AskAgain.objects.filter(learner__in=_without("health"), reason__in=OF_HEALTH).delete()[0]
         erased += Assessment.objects.filter(learner__in=_without("teaching")).delete()[0]
     return erased
 

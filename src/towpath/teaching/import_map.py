@@ -82,7 +82,7 @@ def read_map(rows: Sequence[Row]) -> MapReport:
     _drop_missing(units, faults)
     _open_circles(units, faults)
     codes = _codes(units)
-    topics = {unit.topic: slug(unit.topic) for unit in units.values() if unit.topic}
+    topics = _codes(dict.fromkeys(unit.topic for unit in units.values() if unit.topic))
     return MapReport(
         units=[_entry(unit, codes, topics) for unit in units.values()],
         competencies=[{"code": code, "name": {"en": topic}} for topic, code in topics.items()],
@@ -163,15 +163,17 @@ def _circle(way: Sequence[str], back_to: str) -> str:
     return " > ".join([*round_trip, back_to])
 
 
-def _codes(units: Iterable[str]) -> dict[str, str]:
-    """One code each, made of the name; where two names make the same, the later one gets a number."""
+def _codes(names: Iterable[str]) -> dict[str, str]:
+    """One code each, made of the name; where two names make the same, the later one gets the next number: names without a Latin letter all make x."""
     given: dict[str, str] = {}
     taken: set[str] = set()
-    for name in units:
-        code, turn = slug(name), 1
+    turns: Counter[str] = Counter()
+    for name in names:
+        code = slug(name)
+        stem = code[: LONGEST_CODE - 8].strip("-")
         while code in taken:
-            turn += 1
-            code = f"{slug(name)[: LONGEST_CODE - 5].strip('-')}-{turn}"
+            turns[stem] += 1
+            code = f"{stem}-{turns[stem] + 1}"
         taken.add(code)
         given[name] = code
     return given

@@ -15,6 +15,7 @@ from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.teaching.consent import PURPOSE, WORDING, NotAgreed
 from towpath.teaching.models import Assessment, Learner
+from towpath.teaching.take_assessment import tell_result
 
 ASKED = ("teaching", "news", "results")
 
@@ -33,22 +34,28 @@ class LearnerNameMissing(Invalid):
 
 
 def keep_result(
-    *, assessment: Assessment, customer: Customer, name: str, email: str, child: str = "", agreed: Mapping[str, bool], at: datetime
+    *, assessment: Assessment, customer: Customer, name: str, email: str, child: str | None = None, agreed: Mapping[str, bool], at: datetime
 ) -> Learner:
     """The result belongs to somebody from now on. Without a yes to records of learning it stays nobody's, and nothing typed is stored.
 
-    With a child's name the person who answers is the guardian: name and address are theirs, and so is every yes.
+    For a child the person who answers is the guardian: name and address are theirs, and so is every yes. With a yes to results without a name, what was
+    missed is told; without it the network never hears of it.
     """
     if not agreed.get("teaching"):
         raise NotAgreed(_("Without a yes to this, nothing can be kept. The result stays at its link."))
+    if child is not None and not child.strip():
+        raise LearnerNameMissing
     with all_or_nothing():
-        kept = Assessment.objects.select_for_update(of=("self",)).select_related("learner").get(pk=assessment.pk)
+        held = Assessment.objects.select_for_update(of=("self",)).select_related("learner", "own_version")
+        kept: Assessment = held.get(pk=assessment.pk)
         introduce(customer=customer, name=name, email=email)
-        learner = learner_of(customer=customer, child=child, at=at)
+        learner = learner_of(customer=customer, child=child or "", at=at)
         if kept.learner_id not in (None, learner.pk):
             raise KeptAlready
         answers = {purpose: bool(agreed.get(purpose)) for purpose in ASKED}
         answer_consents(customer=customer, answers=answers, wordings=WORDING, channel="page", at=at)
+        if answers["results"] and kept.learner_id is None:
+            tell_result(kept, at=at)
         kept.learner = learner
         kept.save(update_fields=["learner"])
     return learner

@@ -109,9 +109,13 @@ def checked_items(own: OwnVersion, items: Sequence[Item]) -> list[Item]:
     return [{"code": item["code"], "level": item["level"]} for item in items]
 
 
+def measured_by(body: dict[str, Any]) -> set[str]:
+    """What a goal can be about: a competency, or something a program measures."""
+    return {each["code"] for each in body.get("competencies", body.get("baseline", []))}
+
+
 def _check_goal(own: OwnVersion, goal: Goal | None, today: date) -> None:
     if goal is None:
         return
-    measures = {each["code"] for each in own.body.get("competencies", own.body.get("baseline", []))}
-    if goal.code not in measures or goal.by <= today or not Decimal(-10_000) <= goal.target <= Decimal(10_000):
+    if goal.code not in measured_by(own.body) or goal.by <= today or not Decimal(-10_000) <= goal.target <= Decimal(10_000):
         raise BadPlan(_("A goal names something that is measured, a target and a day to come."))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from towpath.teaching.models import Assessment, LogEntry, Pause, Plan, PlanVersion, Reading
+from towpath.teaching.models import LogEntry, Pause, Plan, PlanVersion
 from towpath.teaching.progression import Entry, Rule, Span, Standing, standing
 
 
@@ -44,18 +44,11 @@ def levels(body: Mapping[str, Any], version: PlanVersion, log: Iterable[LogEntry
     rules = {exercise["code"]: Rule.of(exercise) for exercise in body["exercises"]}
     first = version.from_day if version.number == 1 else version.from_day + timedelta(days=1)
     return {
-        item["code"]: standing(rules[item["code"]], by_code[item["code"]], level=item["level"], first=first, pauses=pauses)
+        item["code"]: standing(
+            rules[item["code"]], by_code[item["code"]], level=item["level"], good=item.get("good", 0), first=first, pauses=pauses
+        )
         for item in version.items
     }
-
-
-def progress_of(plan: Plan) -> Progress | None:
-    """How far the goal is: by assessments in a curriculum, by readings in a program."""
-    if not plan.goal or plan.target is None:
-        return None
-    measured = _by_assessments(plan) if plan.kind == "curriculum" else _by_readings(plan)
-    first, newest = (measured[0][1], measured[-1][1]) if measured else (None, None)
-    return Progress(first, newest, plan.target, newest is not None and is_reached(plan, newest), measured)
 
 
 def is_reached(plan: Plan, value: Decimal) -> bool:
@@ -67,13 +60,3 @@ def is_reached(plan: Plan, value: Decimal) -> bool:
 def better(plan: Plan) -> str:
     measures = {each["code"]: each.get("better", "up") for each in plan.own_version.body.get("baseline", [])}
     return str(measures.get(plan.goal, "up"))
-
-
-def _by_assessments(plan: Plan) -> list[tuple[date, Decimal]]:
-    rows = Assessment.objects.taken().filter(learner=plan.learner_id, own_version__adoption=plan.adoption_id)
-    found = [(row.taken_at.date(), row.percent_of(plan.goal)) for row in rows if row.taken_at]
-    return [(day, Decimal(percent)) for day, percent in found if percent is not None]
-
-
-def _by_readings(plan: Plan) -> list[tuple[date, Decimal]]:
-    return list(Reading.objects.filter(plan=plan, code=plan.goal).order_by("day", "taken_at").values_list("day", "value"))

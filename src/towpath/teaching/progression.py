@@ -71,10 +71,16 @@ class Standing:
 
 
 def standing(
-    rule: Rule, entries: Iterable[Entry], *, level: int | None = None, first: date | None = None, pauses: Sequence[Span] = ()
+    rule: Rule,
+    entries: Iterable[Entry],
+    *,
+    level: int | None = None,
+    good: int = 0,
+    first: date | None = None,
+    pauses: Sequence[Span] = (),
 ) -> Standing:
-    """From the level a plan gave it on its first day, through every entry since."""
-    now, good, since = min(rule.start if level is None else level, rule.most), 0, None
+    """From the level a plan gave it on its first day, and the good entries that counted on, through every entry since."""
+    now, since = min(rule.start if level is None else level, rule.most), None
     for entry in sorted(entries, key=lambda each: each.day):
         if (first is not None and entry.day < first) or any(pause.holds(entry.day) for pause in pauses):
             continue

@@ -74,7 +74,9 @@ def report(learner: Learner, *, first: date, last: date, zone: str) -> Report:
         Assignment.objects.filter(plan__learner=learner, due__gte=first, due__lte=last)
         .select_related("plan__own_version")
         .order_by("due", "id"),
-        Reading.objects.filter(plan__learner=learner, day__gte=first, day__lte=last).select_related("plan").order_by("day", "id"),
+        Reading.objects.filter(plan__learner=learner, day__gte=first, day__lte=last)
+        .select_related("plan__own_version")
+        .order_by("day", "id"),
         Booking.objects.filter(who_comes([learner.customer_id]), wall_day__gte=first, wall_day__lte=last).values_list("state"),
     )
     return Report(

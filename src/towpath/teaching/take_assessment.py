@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from towpath.foundation.errors import Invalid, NotFound, Refusal
-from towpath.foundation.events import announce
+from towpath.foundation.events import Announcement, announce
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.foundation.tokens import token_hash
 from towpath.methods.models import OwnVersion
@@ -42,7 +42,7 @@ def take_assessment(*, own: OwnVersion, answers: Mapping[str, str], token: str, 
             assessment.scores = [{**asdict(each), "percent": each.percent} for each in result.scores]
             assessment.missed, assessment.taken_at = list(result.missed), at
             assessment.save(update_fields=["scores", "missed", "taken_at"])
-            _announce(assessment, result, at)
+            announce(AssessmentTaken(at=at, assessment_id=assessment.pk, version_id=assessment.own_version.base_id))
     return assessment
 
 
@@ -91,14 +91,15 @@ def _checked(questions: list[dict[str, Any]], answers: Mapping[str, str]) -> dic
     return {code: choice for code, choice in given.items() if choice}
 
 
-def _announce(assessment: Assessment, result: Result, at: datetime) -> None:
-    version = assessment.own_version.base_id
+def tell_result(assessment: Assessment, *, at: datetime) -> None:
+    """What was weak and what was missed, without a name: only of those who said yes to that."""
+    result, version = result_of(assessment), assessment.own_version.base_id
     belongs = {question["code"]: question.get("competency") or GENERAL for question in assessment.own_version.body["questions"]}
-    announce(
-        AssessmentTaken(at=at, assessment_id=assessment.pk, version_id=version),
-        *(NeedFound(at=at, assessment_id=assessment.pk, competency=each.competency, score=each.percent) for each in result.weak),
-        *(
-            ItemMissed(at=at, assessment_id=assessment.pk, version_id=version, item=code, competency=belongs[code])
-            for code in result.missed
-        ),
-    )
+    facts: list[Announcement] = [
+        NeedFound(at=at, assessment_id=assessment.pk, competency=each.competency, score=each.percent) for each in result.weak
+    ]
+    facts += [
+        ItemMissed(at=at, assessment_id=assessment.pk, version_id=version, item=code, competency=belongs[code]) for code in result.missed
+    ]
+    if facts:
+        announce(*facts)

@@ -62,6 +62,14 @@ class CloseBlocked(Announcement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkReady(Announcement):
+    """What was left here can be collected; told to the customer once."""
+
+    name: ClassVar[str] = "work.ready"
+    job_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class JobClosed(Announcement):
     name: ClassVar[str] = "work.job_closed"
     job_id: UUID

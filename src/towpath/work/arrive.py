@@ -13,13 +13,13 @@ from towpath.work.models import Job
 
 def arrive(*, job: Job, at: datetime, seen: UUID | None = None) -> Job:
     """Lateness is whole minutes beyond the window that was promised. By the rule of the house it takes something off, without anybody asking.
-    Arriving twice is arriving once."""
+    Where the customer comes here, nobody of the house is late. Arriving twice is arriving once."""
     with all_or_nothing():
         job = locked_job(job.pk)
         if job.arrived_at is not None:
             return job
         begin_work(job, seen=seen)
-        late = max(0, int((at - job.window_until).total_seconds() // 60))
+        late = 0 if job.is_here else max(0, int((at - job.window_until).total_seconds() // 60))
         job.state, job.arrived_at, job.late_minutes, job.reduction_minor = "arrived", at, late, reduction_for(late)
         job.save(update_fields=["state", "arrived_at", "late_minutes", "reduction_minor"])
         announce(

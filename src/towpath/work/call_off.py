@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.attend import mark_missed
+from towpath.booking.cancel import cancel_as_business
 from towpath.booking.models import Booking
 from towpath.foundation.errors import Invalid, Refusal
 from towpath.foundation.events import announce
@@ -40,7 +41,8 @@ def call_off(*, job: Job, why: str, at: datetime) -> Job:
 
 
 def nobody_home(*, job: Job, by: UUID, at: datetime) -> Job:
-    """After a quarter of an hour at the door, with a photo of it. What missing the visit costs by its terms waits a day for a person to decide."""
+    """After a quarter of an hour at the door, with a photo of it. What missing the visit costs by its terms waits a day for a person to decide; where
+    we came later than promised, nobody missed anything, and the business cancels."""
     with all_or_nothing():
         job = locked_job(job.pk)
         refuse_if_over(job)
@@ -49,7 +51,9 @@ def nobody_home(*, job: Job, by: UUID, at: datetime) -> Job:
             raise WaitLonger
         job = _end(job, str(_("Nobody was home.")), at)
         booking = Booking.objects.filter(pk__in=[job.booking_id], state="confirmed").select_related("terms", "booker", "version").first()
-        if booking is not None:
+        if booking is not None and job.late_minutes:
+            cancel_as_business(booking=booking, reason=str(_("We came later than promised.")), by=by, at=at)
+        elif booking is not None:
             mark_missed(booking=booking, by=by, at=at)
         return job
 

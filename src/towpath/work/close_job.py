@@ -11,6 +11,7 @@ from towpath.booking.models import Booking
 from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
+from towpath.orders.lower_price import lower_price
 from towpath.work.announcements import CloseBlocked, JobClosed
 from towpath.work.hold_job import JobOver, locked_job, pin_procedure, version_for
 from towpath.work.models import BlockedClose, Job, Override, Proof, StepDone
@@ -62,6 +63,7 @@ def close_job(*, job: Job, advice: str = "", next_on: date | None = None, by: UU
         job.state, job.closed_at, job.advice, job.next_on = "closed", at, advice.strip()[:500], next_on
         job.save(update_fields=["state", "closed_at", "advice", "next_on"])
         _complete(job, by, at)
+        _take_off_for_lateness(job, at)
         announce(JobClosed(at=at, customer=job.customer.pseudonym if job.customer else None, job_id=job.pk))
     return []
 
@@ -78,7 +80,15 @@ def blocks_of(job: Job) -> list[Block]:
     return [Block(each.step.code, each.blocks, each.step.words) for each in standing_of(job) if each.blocks]
 
 
+def _take_off_for_lateness(job: Job, at: datetime) -> None:
+    """Without being asked, and also where the visit is paid already."""
+    if job.reduction_minor and job.booking is not None and not job.lowered_minor:
+        job.lowered_minor = lower_price(booking=job.booking, by_minor=job.reduction_minor, why="late", at=at)
+        job.save(update_fields=["lowered_minor"])
+
+
 def _complete(job: Job, by: UUID | None, at: datetime) -> None:
-    booking = Booking.objects.filter(pk__in=[job.booking_id], state__in=("confirmed", "checked_in"), starts_at__lte=at).first()
+    """Also a little before its hour: what is done can no longer be called off."""
+    booking = Booking.objects.filter(pk__in=[job.booking_id], state__in=("confirmed", "checked_in")).first()
     if booking is not None and by is not None:
-        complete(booking=booking, by=by, at=at)
+        complete(booking=booking, by=by, at=at, early=True)

@@ -1,12 +1,17 @@
 """Have a job to oneself while something is done on it, in a state that allows it."""
 
+from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from towpath.foundation.errors import Refusal, found
 from towpath.methods.models import OwnVersion
 from towpath.work.models import OPEN, Job
+
+SHOWN_BEFORE = timedelta(days=30)
+"""A phone may have had the page open for so long before the visit; what was replaced earlier is done by nobody any more."""
 
 
 class JobOver(Refusal):
@@ -21,7 +26,7 @@ class JobOver(Refusal):
 
 def locked_job(job_id: UUID) -> Job:
     """As it stands, and nobody else changes it until we are done."""
-    rows = Job.objects.select_for_update(of=("self",)).select_related("customer", "procedure")
+    rows = Job.objects.select_for_update(of=("self",)).select_related("customer", "procedure", "booking__version")
     job: Job = found(rows.filter(pk=job_id).first())
     return job
 
@@ -51,8 +56,8 @@ def pin_procedure(job: Job, *, seen: UUID | None = None) -> None:
     later jobs."""
     if job.procedure_id is not None or job.adoption_id is None:
         return
-    versions = OwnVersion.objects.filter(adoption=job.adoption_id)
-    shown = versions.filter(pk=seen).first() if seen else None
+    recent = Q(superseded_at=None) | Q(superseded_at__gt=job.window_from - SHOWN_BEFORE)
+    shown = OwnVersion.objects.filter(recent, adoption=job.adoption_id, pk=seen).first() if seen else None
     job.procedure = shown or _in_force(job)
     job.save(update_fields=["procedure"])
 

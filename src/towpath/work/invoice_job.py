@@ -18,7 +18,9 @@ from towpath.network.models import TaxRate
 from towpath.network.tax import tax_of
 from towpath.orders.bill_work import NothingToAsk, WorkLine, bill_work
 from towpath.orders.left_to_pay import left_to_pay
+from towpath.orders.lower_price import nothing_unpaid
 from towpath.orders.models import Order
+from towpath.orders.settle_booking import OVER
 from towpath.work.announcements import JobInvoiced
 from towpath.work.hold_job import locked_job
 from towpath.work.models import Invoice, Job, QuoteOption
@@ -43,14 +45,17 @@ class Sum:
 
 
 def invoice_job(*, job: Job, at: datetime) -> Invoice:
-    """Once. Only what was approved is asked for: work that nobody said yes to has no price. Tax is read out of the total, at the rate of that day."""
+    """Once, and again where the order was taken back. Only what was approved is asked for: work that nobody said yes to has no price. Tax is read out
+    of the total, at the rate of that day."""
     with all_or_nothing():
         job = locked_job(job.pk)
-        there: Invoice | None = Invoice.objects.select_related("order").filter(job=job).first()
+        there: Invoice | None = Invoice.objects.select_related("order").filter(job=job, order__cancelled_at=None).first()
         if there is not None:
             return there
         if job.state != "closed":
             raise NotClosed
+        if job.booking is not None:
+            job.booking = nothing_unpaid(job.booking, at=at)  # and nobody pays a part of it between reading and writing
         asked = sum_of(job)
         if asked.total_minor <= 0:
             raise NothingToAsk
@@ -71,17 +76,26 @@ def invoice_job(*, job: Job, at: datetime) -> Invoice:
 
 
 def sum_of(job: Job) -> Sum:
-    """Coming (what was left to pay of a booked visit), each approved option, and the price reduction: at most as much as there is."""
-    coming = left_to_pay(job.booking) if job.booking else job.call_out_minor
+    """Coming (what is left to pay of a booked visit that took place), each approved option, and the price reduction: at most as much as there is.
+    What was taken off the price of the visit already is shown where that price is asked for."""
+    coming = _left_for_coming(job)
+    lowered = job.lowered_minor if coming else 0
     options = QuoteOption.objects.filter(quote__job=job, quote__state="approved", position=F("quote__chosen")).order_by("quote__number")
     with override(job.customer.language if job.customer else "en"):
-        lines = [WorkLine(gettext("Call-out"), coming)] if coming else []
+        lines = [WorkLine(gettext("Call-out"), coming + lowered)] if coming else []
         lines += [WorkLine(option.words, option.price_minor) for option in options]
-        off = min(job.reduction_minor, sum(line.minor for line in lines))
+        off = min(job.reduction_minor - job.lowered_minor + lowered, sum(line.minor for line in lines))
         if off:
             words = gettext("Price reduction: %(minutes)s minutes later than promised") % {"minutes": job.late_minutes}
             lines.append(WorkLine(words, -off))
     return Sum(lines, off)
+
+
+def _left_for_coming(job: Job) -> int:
+    """A visit that was called off costs what its terms say, and that is asked for with the booking."""
+    if job.booking is None:
+        return int(job.call_out_minor)
+    return 0 if job.booking.state in OVER else left_to_pay(job.booking)
 
 
 def _payer(job: Job) -> Customer | None:

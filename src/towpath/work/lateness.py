@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Avg, Count, Max, Q, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import Avg, Count, Max, Q, Subquery, Sum
+from django.db.models.functions import Coalesce, TruncMonth
 
 from towpath.work.models import Job, LatenessRule
 
@@ -27,7 +27,7 @@ class Late:
 
 def lateness(*, zone: str) -> list[Late]:
     """Every visit somebody arrived on, the newest month first. Late is a minute or more beyond the window."""
-    rule = LatenessRule.objects.first()
+    rule = Coalesce(Subquery(LatenessRule.objects.values("minutes")[:1]), 1440)
     rows = (
         Job.objects.exclude(arrived_at=None)
         .annotate(month=TruncMonth("arrived_at", tzinfo=ZoneInfo(zone)))
@@ -35,7 +35,7 @@ def lateness(*, zone: str) -> list[Late]:
         .annotate(
             visits=Count("id"),
             late=Count("id", filter=Q(late_minutes__gt=0)),
-            beyond=Count("id", filter=Q(late_minutes__gt=rule.minutes if rule else 1440)),
+            beyond=Count("id", filter=Q(late_minutes__gt=rule)),
             mean=Avg("late_minutes"),
             worst=Max("late_minutes"),
             off=Sum("reduction_minor"),

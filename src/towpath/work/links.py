@@ -37,6 +37,11 @@ def job_by_link(*, token: str) -> Job:
     return _found("report", token).job  # type: ignore[no-any-return]
 
 
+def revoke_links(*, job: Job, at: datetime) -> int:
+    """No link to this job or its offers works from now on: one went astray. The next message carries a new one. Answers how many."""
+    return WorkLink.objects.filter(job=job, revoked_at=None).update(revoked_at=at)
+
+
 def _make(scope: str, job: Job, quote: Quote | None, at: datetime) -> str:
     token = new_token()
     WorkLink.objects.create(scope=scope, token_hash=token_hash(token), job=job, quote=quote, made_at=at)

@@ -6,15 +6,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from towpath.booking.announcements import (
-    BookingCancelled,
-    BookingConfirmed,
-    BookingDeclined,
-    BookingExpired,
-    BookingMissed,
-    BookingMoved,
-    SeriesBooked,
-)
 from towpath.booking.models import PROMISED, Booking, Claim, Resource
 from towpath.clientele.models import Customer
 from towpath.foundation.errors import Invalid
@@ -23,9 +14,10 @@ from towpath.foundation.ids import new_id
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import all_or_nothing, current_merchant
 from towpath.methods.models import Adoption
-from towpath.work.announcements import JobCalledOff, JobOpened
+from towpath.work.announcements import JobOpened
+from towpath.work.came_back import visit_before
 from towpath.work.house_rules import MOST_MINOR, check_procedure
-from towpath.work.models import AT_WORK, Job, ServiceProcedure
+from towpath.work.models import Job, ServiceProcedure
 
 LONGEST_WINDOW = timedelta(hours=24)
 
@@ -75,6 +67,7 @@ def open_job(*, planned: Planned, by: UUID | None, at: datetime, job_id: UUID | 
             adoption=planned.adoption,
             ways=list(planned.ways)[:20],
             note=planned.note.strip()[:500],
+            back_after=visit_before(customer_id=planned.customer.pk if planned.customer else None, title=title, at=at),
             opened_at=at,
             opened_by=by,
         )
@@ -98,7 +91,8 @@ def open_for_booking(*, booking: Booking, at: datetime) -> Job | None:
                 "currency": booking.currency,
                 "adoption": by.adoption,
                 "opened_at": at,
-                **_promised(booking),
+                "back_after": _before(booking, at),
+                **promised_by(booking),
             },
         )
         if is_new:
@@ -107,7 +101,12 @@ def open_for_booking(*, booking: Booking, at: datetime) -> Job | None:
     return opened
 
 
-def _promised(booking: Booking) -> dict[str, object]:
+def _before(booking: Booking, at: datetime) -> Job | None:
+    """Whoever comes every week was not sent home with something undone."""
+    return None if booking.series_id else visit_before(customer_id=booking.booker_id, title=booking.version.name, at=at)
+
+
+def promised_by(booking: Booking) -> dict[str, object]:
     """When, where, by whom and in which way: as the booking says it now."""
     claims = Claim.objects.filter(booking=booking, resource__kind="person").select_related("resource")
     window = timedelta(minutes=booking.window_minutes)
@@ -121,33 +120,3 @@ def _promised(booking: Booking) -> dict[str, object]:
         "ways": booking.ways,
         "note": booking.note,
     }
-
-
-def open_when_confirmed(fact: BookingConfirmed) -> None:
-    booking = _found(fact.booking_id)
-    if booking is not None:
-        open_for_booking(booking=booking, at=fact.at)
-
-
-def open_when_series_booked(fact: SeriesBooked) -> None:
-    for booking in Booking.objects.filter(series=fact.series_id).select_related("version", "booker").order_by("starts_at"):
-        open_for_booking(booking=booking, at=fact.at)
-
-
-def move_with_booking(fact: BookingMoved) -> None:
-    """The visit is promised for another time, as long as nobody has set out."""
-    booking = _found(fact.booking_id)
-    if booking is not None:
-        Job.objects.filter(booking=booking, state="planned").update(**_promised(booking))
-
-
-def end_with_booking(fact: BookingCancelled | BookingDeclined | BookingExpired | BookingMissed) -> None:
-    """The visit is off, so is the work."""
-    for job in Job.objects.filter(booking=fact.booking_id, state__in=("planned", *AT_WORK)).select_related("customer"):
-        if Job.objects.filter(pk=job.pk, state=job.state).update(state="called_off"):
-            announce(JobCalledOff(at=fact.at, customer=job.customer.pseudonym if job.customer else None, job_id=job.pk))
-
-
-def _found(booking_id: UUID) -> Booking | None:
-    booking: Booking | None = Booking.objects.select_related("version", "booker").filter(pk=booking_id).first()
-    return booking

@@ -6,10 +6,12 @@ WebP its metadata; only which side is up stays, because the picture needs it.
 
 import struct
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from towpath.foundation.errors import Invalid, NotFound
@@ -58,6 +60,11 @@ def work_photo(name: str) -> tuple[bytes, str]:
 
 def drop_photo(name: str) -> None:
     (_folder() / Path(name).name).unlink(missing_ok=True)
+
+
+def drop_when_done(name: str) -> None:
+    """Once what is being done stands; if it is taken back, the photo stays too."""
+    transaction.on_commit(partial((_folder() / Path(name).name).unlink, missing_ok=True))
 
 
 def _bare_jpeg(data: bytes) -> bytes:

@@ -42,7 +42,7 @@ def report_of(job: Job) -> Report:
     approved = list(
         QuoteOption.objects.filter(quote__job=job, quote__state="approved", position=F("quote__chosen")).order_by("quote__number")
     )
-    invoice = Invoice.objects.select_related("order").filter(job=job, merchant_id=current_merchant()).first()
+    invoice = Invoice.objects.select_related("order").filter(job=job, merchant_id=current_merchant()).order_by("-issued_at", "-id").first()
     lines = OrderLine.objects.filter(order=invoice.order_id).order_by("position") if invoice else []
     day = job.closed_at.astimezone(ZoneInfo(job.zone)).date() if job.closed_at else None
     return Report(

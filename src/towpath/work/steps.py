@@ -43,7 +43,7 @@ class Standing:
     proofs: Sequence[Proof]
     override: Override | None
     repeated_by: Sequence[StepDone] = field(default=())
-    """Readings of the steps that take this one's again."""
+    """Good readings of the steps that take this one's again."""
 
     @property
     def is_done(self) -> bool:
@@ -55,8 +55,9 @@ class Standing:
 
     @property
     def is_out(self) -> bool:
-        """The last reading counts; where a later step takes it again, that step's own."""
-        return self.last is not None and self.last.out_of_range and not self.repeated_by
+        """The last reading counts; where another step takes it again, a good one that was taken after it."""
+        last = self.last
+        return last is not None and last.out_of_range and not any(again.done_at > last.done_at for again in self.repeated_by)
 
     @property
     def blocks(self) -> Why | None:
@@ -89,17 +90,22 @@ def steps_of(body: dict[str, Any] | None) -> list[Step]:
 def stand(steps: Iterable[Step], acts: Sequence[StepDone], proofs: Sequence[Proof], overrides: Iterable[Override]) -> list[Standing]:
     """In the order of the procedure; acts in the order in which they were done."""
     own, put_aside = list(steps), {each.code: each for each in overrides}
-    again = {step.code: {other.code for other in own if other.repeats == step.code} for step in own}
     return [
         Standing(
             step=step,
             acts=[act for act in acts if act.code == step.code],
             proofs=[proof for proof in proofs if proof.code == step.code],
             override=put_aside.get(step.code),
-            repeated_by=[act for act in acts if act.code in again[step.code]],
+            repeated_by=_good_again(step, own, acts),
         )
         for step in own
     ]
+
+
+def _good_again(step: Step, steps: Iterable[Step], acts: Sequence[StepDone]) -> list[StepDone]:
+    """In range for both steps. For a safety step only another safety step speaks: what can be put aside proves nothing."""
+    again = {other.code for other in steps if other.repeats == step.code and (other.must == "safety" or step.must != "safety")}
+    return [act for act in acts if act.code in again and act.reading is not None and not act.out_of_range and not step.is_out(act.reading)]
 
 
 def _number(value: float | int | None) -> Decimal | None:

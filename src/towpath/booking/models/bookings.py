@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
 
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
@@ -98,6 +98,8 @@ class Booking(MerchantOwned):
     note = models.CharField(max_length=500, blank=True)
     ways = models.JSONField(default=list)
     """The customer's own way, as codes of the trade: a quiet visit, step-free, large print."""
+    guests = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    """Names of those who come along, as the booker gave them: fewer than there are places. Nobody of them is a customer by that."""
     cost_minor = models.BigIntegerField(default=0)
     """What cancelling or missing it costs by its terms."""
     waived_minor = models.BigIntegerField(default=0)

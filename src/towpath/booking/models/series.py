@@ -47,6 +47,9 @@ class Series(MerchantOwned):
     """[[day, why], …]: days of the rule on which there is no lesson, shown and never silently lost."""
     looked_until = models.DateField()
     """Every day of the rule up to this one was either booked or skipped."""
+    area = models.CharField(max_length=20, blank=True, default="", db_default="")
+    address = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """Where it is at the customer's: each booking is made with it."""
     channel = models.CharField(max_length=12)
     made_at = models.DateTimeField()
     made_by = models.UUIDField(null=True)

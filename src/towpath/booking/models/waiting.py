@@ -48,6 +48,9 @@ class WaitingEntry(MerchantOwned):
     last_start = models.DateTimeField()
     """From this instant on there is nothing left to wait for."""
     customer = owned_key("clientele.Customer")
+    area = models.CharField(max_length=20, blank=True, default="", db_default="")
+    address = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """Where they are, where somebody comes to them: only a time from which the way there can be gone is worth an offer."""
     places = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=8, choices=STATES, default="waiting")
     """waiting · offered · taken: they said yes · declined: they said no · expired: they did not answer in time, or nothing came free · left."""

@@ -30,6 +30,7 @@ def test_two_steps_and_a_first_miss(booking):
         "then half, €19.00",
         "not coming: €38.00",
         "the first miss in 6 months costs nothing",
+        "ill or away for a week or longer: up to 28 days a year cost nothing",
     ]
 
 
@@ -42,11 +43,12 @@ def test_each_step_says_until_when(booking):
         "then half, €19.00, until Tue 29 Sep, 14:00",
         "then the whole price, €38.00",
         "not coming: €38.00",
+        "ill or away for a week or longer: up to 28 days a year cost nothing",
     ]
 
 
 def test_steps_that_are_over_are_not_said_any_more(booking):
-    booking = under(booking, [(48, 0), (24, 25), (0, 50)], no_show_percent=100)
+    booking = under(booking, [(48, 0), (24, 25), (0, 50)], no_show_percent=100, pause_days=0)
 
     said = terms_in_words(booking, at=booking.starts_at - timedelta(hours=3), language="en")
 
@@ -67,7 +69,7 @@ def test_without_terms_nothing_is_asked(booking):
 
 @pytest.mark.parametrize("hours", [200, 49, 48, 30, 24, 3, 0.5])
 def test_what_is_said_to_cost_now_is_what_it_costs(booking, hours):
-    booking = under(booking, [(48, 0), (24, 25), (0, 50)], no_show_percent=100)
+    booking = under(booking, [(48, 0), (24, 25), (0, 50)], no_show_percent=100, pause_days=0)
     at = booking.starts_at - timedelta(hours=hours)
 
     cost = cost_now(booking, at=at)

@@ -8,9 +8,11 @@ import pytest
 from towpath.booking.hold_slot import Booked, hold_slot
 from towpath.booking.models import Booking, Claim
 from towpath.booking.offer_service import Offered, add_service
+from towpath.booking.series_book import book_series
+from towpath.booking.series_rule import Rule
 from towpath.booking.set_areas import add_area, set_travel_rule
 from towpath.booking.set_hours import add_resource
-from towpath.booking.tests.a_tutor import BERLIN, SEPTEMBER
+from towpath.booking.tests.a_tutor import BERLIN, SEPTEMBER, WHO
 from towpath.booking.tests.test_series_races import all_at_once
 from towpath.booking.wall_clock import instant_of
 from towpath.foundation.tenancy import merchant_scope
@@ -61,3 +63,25 @@ def test_only_one_of_two_that_can_t_both_be_reached_is_promised(shop, visit, _tu
     with merchant_scope(shop.id):
         assert Booking.objects.filter(wall_day=day, state="held").count() == 1
         assert Claim.objects.filter(booking__wall_day=day).count() == 2
+
+
+@pytest.mark.parametrize("_turn", range(4))
+def test_nor_where_one_of_them_is_a_whole_series(shop, visit, _turn):
+    first = date(2026, 11, 2) + timedelta(days=_turn)
+    rule = Rule(first, time(13, 15), count=2)
+    days = [first, first + timedelta(days=7)]
+
+    def one():
+        wanted = Booked(customer=None, channel="storefront", area="N7", address="12 Mill Lane", by=WHO)
+        return hold_slot(version=visit, starts_at=instant_of(days[1], time(12), BERLIN), zone=BERLIN, wanted=wanted, at=SEPTEMBER).state
+
+    def many():
+        wanted = Booked(customer=None, channel="storefront", area="SE1", address="3 River Walk", by=WHO)
+        given = {"version": visit, "rule": rule, "zone": BERLIN, "wanted": wanted, "shown": days, "at": SEPTEMBER}
+        return book_series(key=f"series of turn {_turn}", principal=WHO, **given).state
+
+    came_to = all_at_once(shop, one, many)
+
+    assert sum(isinstance(each, str) for each in came_to) == 1, came_to
+    with merchant_scope(shop.id):
+        assert Booking.objects.live(SEPTEMBER).filter(wall_day=days[1]).count() == 1

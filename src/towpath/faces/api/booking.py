@@ -11,13 +11,15 @@ from ninja import Router, Status
 
 from towpath.booking.attend import charge_for_missing, check_in, complete, forgive, mark_missed
 from towpath.booking.cancel import cancel_as_business, cancel_as_customer, cost_now
-from towpath.booking.confirm import approve, confirm_booking, decline
+from towpath.booking.confirm import approve, confirm_booking, decline, note_wishes
 from towpath.booking.hold_once import hold_places_once, hold_time_once
 from towpath.booking.hold_slot import Booked
 from towpath.booking.import_bookings import import_bookings, preview_bookings
 from towpath.booking.models import Booking, Claim
 from towpath.booking.move import move_booking
+from towpath.booking.say_who import say_who
 from towpath.clientele.models import Customer
+from towpath.clientele.own_way import keep_own_way
 from towpath.faces.api.access import ApiRequest, in_scope, site
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.faces.api.schemas.booking import (
@@ -103,7 +105,7 @@ def hold(request: ApiRequest, wanted: HoldIn, key: IdempotencyKey) -> Any:
         ),
         at=clock.now(),
     )
-    return Status(200 if repeated else 201, booking_out(booking_or_404(held.pk)))
+    return _answered(held, wanted, repeated=repeated)
 
 
 @router.post("/dates/{date_id}/places", response={201: BookingOut, 200: BookingOut, **PROBLEMS})
@@ -119,7 +121,7 @@ def hold_places(request: ApiRequest, date_id: UUID, wanted: PlacesIn, key: Idemp
         wanted=_booked(request, wanted, is_screened=screened(request, date.version, wanted.answers)),
         at=clock.now(),
     )
-    return Status(200 if repeated else 201, booking_out(booking_or_404(held.pk)))
+    return _answered(held, wanted, repeated=repeated)
 
 
 @router.post("/bookings/{booking_id}/confirm", response={200: BookingOut, **PROBLEMS})
@@ -128,7 +130,9 @@ def confirm(request: ApiRequest, booking_id: UUID, said: ConfirmIn) -> Any:
     """From a hold to a promise; a second time changes nothing."""
     booking = booking_or_404(booking_id)
     by = request.auth.key_id if booking.channel == TYPED_IN else None
-    confirm_booking(booking=booking, note=said.note, address=said.address, ways=tuple(said.ways), by=by, at=clock.now())
+    # What was said when holding stands, unless it is said again.
+    ways = tuple(said.ways or booking.ways)
+    confirm_booking(booking=booking, note=said.note, address=said.address, ways=ways, by=by, at=clock.now())
     return booking_out(booking_or_404(booking_id))
 
 
@@ -247,10 +251,22 @@ def _booked(request: ApiRequest, wanted: HoldIn | PlacesIn, *, is_screened: bool
     return Booked(customer=known, name="" if known else wanted.name, channel=TYPED_IN if by else "api", by=by, screened=is_screened)
 
 
+def _answered(held: Booking, wanted: HoldIn | PlacesIn, *, repeated: bool) -> Status[dict[str, Any]]:
+    """The first time with who is who and how they like it, as it was said with the request."""
+    at = clock.now()
+    if wanted.who is not None and not repeated:
+        say_who(booking=held, **wanted.who.dict(), channel="api", at=at)
+    if wanted.ways and not repeated:
+        note_wishes(booking=held, note="", address="", ways=tuple(wanted.ways), at=at)
+        if wanted.keep_ways and held.booker is not None:
+            keep_own_way(customer=held.booker, ways=wanted.ways, at=at)
+    return Status(200 if repeated else 201, booking_out(booking_or_404(held.pk)))
+
+
 def shown(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
     """Bookings with what `booking_out` reads."""
     own = Claim.objects.filter(booking=OuterRef("pk")).order_by("resource_id").values("resource_id")
-    return bookings.select_related("version", "booker", "terms", "occurrence").annotate(takes=ArraySubquery(own))
+    return bookings.select_related("version", "booker", "attendee", "payer", "terms", "occurrence").annotate(takes=ArraySubquery(own))
 
 
 def booking_or_404(booking_id: UUID) -> Any:
@@ -270,6 +286,7 @@ def booking_out(booking: Any) -> dict[str, Any]:
         "starts_at",
         "ends_at",
         "held_until",
+        "guests",
         "note",
         "address",
         "area",
@@ -283,6 +300,7 @@ def booking_out(booking: Any) -> dict[str, Any]:
         "uid",
         "sequence",
     )
+    people = {"name": booking.booker, "attendee": booking.attendee, "payer": booking.payer}
     return {name: getattr(booking, name) for name in names} | {
         "service": booking.version.service_id,
         "version": booking.version.number,
@@ -290,6 +308,6 @@ def booking_out(booking: Any) -> dict[str, Any]:
         "places": booking.seats,
         "day": booking.wall_day,
         "time": booking.wall_time,
-        "name": booking.booker.name if booking.booker else "",
+        **{who: whose.name if whose else "" for who, whose in people.items()},
         "takes": booking.takes,
     }

@@ -65,7 +65,8 @@ def book(request: ApiRequest, service_id: UUID, wanted: EnrolIn, key: Idempotenc
 @in_scope
 def before_pausing(request: ApiRequest, wanted: PauseIn) -> Any:
     """What would be off, and what would come back."""
-    plan = plan_pause(customer=_customer(wanted.customer), service=wanted.service, **_days(wanted), zone=site().zone, at=clock.now())
+    asked = {"customer": _customer(wanted.customer), "service": wanted.service, **_days(wanted)}
+    plan = plan_pause(**asked, zone=site().zone, by=request.auth.key_id, at=clock.now())
     return {"bookings": [each.pk for each in plan.bookings], "uses": plan.uses, "days_left": plan.days_left}
 
 

@@ -7,16 +7,18 @@ from ninja import Router, Status
 
 from towpath.booking.confirm import confirm_booking
 from towpath.clientele.models import Customer
-from towpath.clientele.note_down import note_down
 from towpath.faces.api.access import ApiRequest, in_scope, site
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.faces.api.booking import booking_or_404, booking_out
 from towpath.faces.api.schemas.booking import BookingOut
 from towpath.faces.api.schemas.common import Problem
-from towpath.faces.api.schemas.packs import PackOfferIn, PackOfferOut, PackOut, PackSaleIn
+from towpath.faces.api.schemas.packs import HolderIn, PackOfferIn, PackOfferOut, PackOnlineIn, PackOut, PackPageOut, PackSaleIn, PurchaseOut
+from towpath.faces.api.to_provider import address_to_pay
 from towpath.foundation import clock
 from towpath.foundation.errors import found
+from towpath.foundation.tenancy import merchant_scope
 from towpath.passes.ask_pack_back import ask_pack_back
+from towpath.passes.buy_pack_online import begin_buying_pack, see_how_pack_buying_went
 from towpath.passes.models import Pack, PackOffer
 from towpath.passes.offer_pack import offer_pack, withdraw_pack_offer
 from towpath.passes.read_packs import read_pack
@@ -78,17 +80,33 @@ def read_one(request: ApiRequest, pack_id: UUID) -> Any:
 def sell(request: ApiRequest, sale: PackSaleIn, key: IdempotencyKey) -> Any:
     """Sold by hand, for this customer and nobody else; good at once. The same key sells one."""
     at, offered = clock.now(), _offer_or_404(sale.offer)
-    holder = found(Customer.objects.filter(pk=sale.customer, erased_at=None).first()) if sale.customer else None
     sold = sell_pack(
         key=key,
         offer=offered,
-        holder=holder or _named(sale.name),
+        holder=holder_of(sale),
         method=sale.method,
         by=request.auth.key_id,
         principal=request.auth.key_id,
         at=at,
     )
     return Status(200 if sold.repeated else 201, _whole(sold.pack.pk))
+
+
+@router.post("/pack-purchases", response={201: PackPageOut, **PROBLEMS})
+def buy_online(request: ApiRequest, sale: PackOnlineIn, key: IdempotencyKey) -> Any:
+    """Answers the provider's page on which a customer pays for one. There is no pack until they did; it has the id of this answer."""
+    at = clock.now()
+    with merchant_scope(request.auth.merchant_id):
+        offered, title = _offer_or_404(sale.offer), site().name
+        attempt = begin_buying_pack(key=key, offer=offered, holder=holder_of(sale), principal=request.auth.key_id, title=title, at=at)
+    address = address_to_pay(request, attempt, title, sale)
+    return Status(201, {"id": attempt.payable, "address": address})
+
+
+@router.post("/pack-purchases/{pack_purchase_id}/look", response={200: PurchaseOut, **PROBLEMS})
+def look(request: ApiRequest, pack_purchase_id: UUID) -> Any:
+    """Ask the provider now whether one that was bought online is paid, instead of waiting for its message."""
+    return see_how_pack_buying_went(merchant_id=request.auth.merchant_id, purchase_id=pack_purchase_id, at=clock.now())
 
 
 @router.post("/packs/{pack_id}/ask-back", response={200: PackOut, **PROBLEMS})
@@ -116,8 +134,11 @@ def pay_with_pack(request: ApiRequest, booking_id: UUID, pack_id: UUID) -> Any:
     return booking_out(booking_or_404(booking_id))
 
 
-def _named(name: str) -> Customer:
-    return note_down(name=found(name.strip() or None), at=clock.now())
+def holder_of(sale: HolderIn) -> Customer | str:
+    """Somebody who is known here, or the name of somebody who is not."""
+    if sale.customer:
+        return found(Customer.objects.filter(pk=sale.customer, erased_at=None).first())
+    return found(sale.name.strip() or None)
 
 
 def _offer_or_404(offer_id: UUID) -> PackOffer:
@@ -135,5 +156,5 @@ def _whole(pack_id: UUID) -> dict[str, Any]:
 
 def _pack(pack: Pack, moves: Any) -> dict[str, Any]:
     names = ("id", "name", "services", "uses", "uses_left", "price_minor", "unit_minor", "left_minor", "owed_minor", "currency")
-    times = ("valid_until", "sold_at", "refund_asked_at", "refunded_at")
+    times = ("state", "valid_until", "sold_at", "refund_asked_at", "refunded_at")
     return {name: getattr(pack, name) for name in (*names, *times)} | {"customer": pack.holder_id, "moves": list(moves)}

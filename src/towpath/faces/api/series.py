@@ -32,6 +32,7 @@ from towpath.faces.api.schemas.series import (
     SeriesMovePreviewIn,
     SeriesOut,
 )
+from towpath.faces.api.screening import screened
 from towpath.faces.api.time_rows import days_in_reach, version_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import found
@@ -46,7 +47,7 @@ PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
 def preview(request: ApiRequest, wanted: RuleIn) -> Any:
     """Each day there would be one, and each one left out with the reason. Nothing is kept."""
     version = version_or_404(wanted.service)
-    seen = preview_series(version=version, rule=_rule(wanted), zone=site().zone, at=clock.now(), by=_by(request, wanted))
+    seen = preview_series(version=version, rule=_rule(wanted), zone=site().zone, at=clock.now(), by=_by(request, wanted), area=wanted.area)
     return {
         "zone": site().zone,
         "lessons": seen.lessons,
@@ -63,10 +64,11 @@ def book(request: ApiRequest, wanted: BookSeriesIn, key: IdempotencyKey) -> Any:
     days_in_reach(wanted.days)
     customer = found(Customer.objects.filter(pk=wanted.customer, erased_at=None).first()) if wanted.customer else None
     pack = found(Pack.objects.filter(pk=wanted.pack).first()) if wanted.pack else None
+    version = version_or_404(wanted.service)
     series = book_series(
         key=key,
         principal=request.auth.key_id,
-        version=version_or_404(wanted.service),
+        version=version,
         rule=_rule(wanted),
         zone=site().zone,
         wanted=Booked(
@@ -74,6 +76,9 @@ def book(request: ApiRequest, wanted: BookSeriesIn, key: IdempotencyKey) -> Any:
             name="" if customer else wanted.name,
             channel=TYPED_IN if _by(request, wanted) else "api",
             by=_by(request, wanted),
+            screened=screened(request, version, wanted.answers),
+            area=wanted.area,
+            address=wanted.address,
         ),
         shown=wanted.days,
         note=wanted.note,

@@ -30,6 +30,7 @@ from towpath.faces.api.schemas.teaching import (
     PlanOut,
     ReadingIn,
     ReportOut,
+    SpokenIn,
 )
 from towpath.foundation import clock
 from towpath.foundation.errors import found
@@ -48,6 +49,7 @@ from towpath.teaching.models import Assessment, Assignment, Learner, Plan
 from towpath.teaching.needs_you import ask_again, needs_you
 from towpath.teaching.questions_offered import questions_of
 from towpath.teaching.report import make_report_link
+from towpath.teaching.spoken_consent import they_said_yes, they_took_it_back
 from towpath.teaching.suggest_next import suggest_next
 from towpath.teaching.take_assessment import result_of, take_assessment
 
@@ -125,6 +127,22 @@ def later(request: ApiRequest, learner_id: UUID, said: LaterIn) -> Any:
     ask_again(learner=_learner_or_404(learner_id), reason=said.reason, today=clock.today(site().zone), at=clock.now())
     listed = needs_you(today=clock.today(site().zone))
     return [{"learner": learner.pk, "name": learner.customer.name, "needs": needs} for learner, needs in listed]
+
+
+@router.post("/learners/{learner_id}/yes", response={200: LearnerOut, **PROBLEMS})
+@in_scope
+def said_yes(request: ApiRequest, learner_id: UUID, said: SpokenIn) -> Any:
+    """They, or their guardian, said yes in person. Twice is one yes."""
+    they_said_yes(learner=_learner_or_404(learner_id), purpose=said.purpose, at=clock.now())
+    return _learner(learner_id)
+
+
+@router.post("/learners/{learner_id}/taken-back", response={200: LearnerOut, **PROBLEMS})
+@in_scope
+def took_back(request: ApiRequest, learner_id: UUID, said: SpokenIn) -> Any:
+    """They took their yes back: nothing more is kept, and what was kept by it is erased within a day."""
+    they_took_it_back(learner=_learner_or_404(learner_id), purpose=said.purpose, at=clock.now())
+    return _learner(learner_id)
 
 
 @router.post("/learners/{learner_id}/report", response={201: ReportOut, **PROBLEMS})

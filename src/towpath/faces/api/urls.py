@@ -4,8 +4,10 @@ from django.urls import path
 
 from towpath.faces.api import (
     areas,
+    before_and_after,
     booking,
     course,
+    memberships,
     methods,
     money,
     network_side,
@@ -32,12 +34,14 @@ api.add_router("/v1", booking.router)
 api.add_router("/v1", series.router)
 api.add_router("/v1", waiting.router)
 api.add_router("/v1", packs.router)
+api.add_router("/v1", memberships.router)
 api.add_router("/v1", course.router)
 api.add_router("/v1", payments.router)
 api.add_router("/v1", vouchers.router)
 api.add_router("/v1", network_side.router)
 api.add_router("/v1", money.router)
 api.add_router("/v1", methods.router)
+api.add_router("/v1", before_and_after.router)
 api.add_router("/v1", work.router)
 api.add_router("/v1", teaching.router)
 

@@ -23,6 +23,7 @@ from towpath.faces.api.schemas.vouchers import (
     VouchersOut,
     VoucherStateOut,
 )
+from towpath.faces.api.to_provider import address_to_pay
 from towpath.foundation import clock
 from towpath.foundation.errors import found
 from towpath.foundation.guesses import counted_guesses
@@ -39,7 +40,6 @@ from towpath.passes.owed import owed_in_vouchers
 from towpath.passes.read_vouchers import ReadVoucher, held_by_guests, read_by_id, read_voucher
 from towpath.passes.refund_voucher import refund_voucher
 from towpath.passes.sell_voucher import Terms, sell_voucher
-from towpath.payments.pay_online import send_to_provider
 
 router = Router(tags=["Vouchers"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
@@ -109,15 +109,8 @@ def buy_online(request: ApiRequest, sale: VoucherOnlineIn, key: IdempotencyKey) 
         attempt = begin_buying(
             key=key, terms=_terms(sale.offer, sale.amount_minor), holder=None, principal=request.auth.key_id, title=title, at=clock.now()
         )
-    sent = send_to_provider(
-        merchant_id=request.auth.merchant_id,
-        attempt=attempt,
-        title=title,
-        back=str(sale.back),
-        cancelled=str(sale.cancelled or sale.back),
-        language=sale.language,
-    )
-    return Status(201, {"id": attempt.payable, "address": sent.address, "code": code_of(attempt.payable)})
+    address = address_to_pay(request, attempt, title, sale)
+    return Status(201, {"id": attempt.payable, "address": address, "code": code_of(attempt.payable)})
 
 
 @router.post("/vouchers/find", response={200: VoucherOut, **PROBLEMS})

@@ -60,7 +60,9 @@ def wait_for_time(request: ApiRequest, service_id: UUID, wanted: WaitForDaysIn, 
     days_in_reach(wanted.days)
 
     def join(customer: Customer) -> WaitingEntry:
-        return join_waiting_for_time(version=version, days=wanted.days, zone=site().zone, customer=customer, at=at)
+        return join_waiting_for_time(
+            version=version, days=wanted.days, zone=site().zone, customer=customer, area=wanted.area, address=wanted.address, at=at
+        )
 
     return Status(201, _joined(request, key, wanted, {"service": service_id, "days": [day.isoformat() for day in wanted.days]}, join))
 

@@ -225,10 +225,10 @@ def _job_or_404(job_id: UUID) -> Job:
 def _act(sent: ActIn) -> Act:
     fields = sent.model_dump(exclude={"photo", "at"})
     # What lies further back than any phone waits was not done then; the clock of the phone is wrong.
-    return Act(**fields, at=max(instant_in_reach(sent.at), clock.now() - timedelta(days=30)), data=_picture(sent.photo))
+    return Act(**fields, at=max(instant_in_reach(sent.at), clock.now() - timedelta(days=30)), data=picture_in(sent.photo))
 
 
-def _picture(text: str) -> bytes:
+def picture_in(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as problem:

@@ -16,8 +16,10 @@ from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from towpath.booking.cancel import cost_seen, misses, moves_of
 from towpath.booking.manage_link import find_by_link
 from towpath.booking.models import PROMISED, Booking, ManageLink, Occurrence, ServiceVersion, WaitingEntry
+from towpath.booking.terms import Cost
 from towpath.care.models import Feedback, RepairCase, ToolRun
 from towpath.clientele.meet import known_customer
 from towpath.clientele.models import Consent, Customer, Device, OwnWay
@@ -37,14 +39,14 @@ from towpath.notices.messages import CHANGE_NOTE
 from towpath.orders.models import BookingBill, Order
 from towpath.orders.money_of_checkout import one_per_checkout
 from towpath.passes.find_voucher import GUESSES
-from towpath.passes.models import Pack, Voucher
+from towpath.passes.models import Membership, Pack, PackPurchase, Voucher
 from towpath.passes.use_credit import usable_packs
 from towpath.payments.models import Attempt
 from towpath.payments.pay_online import OPEN, accounts_in_use
 from towpath.presence.models import Site
 from towpath.teaching.models import Learner
 from towpath.work.links import job_by_link, quote_by_link
-from towpath.work.models import Job, Quote
+from towpath.work.models import Job, Portrait, Quote
 
 View = Callable[..., HttpResponse]
 _NEVER_ASKED_FOR = Q(state="held") | Q(state="expired", held_until__isnull=False)
@@ -109,7 +111,7 @@ def shop_of(request: HttpRequest) -> Shop:
     return Shop(site, site.pack_id, clock.now(), str(getattr(request, "LANGUAGE_CODE", "en")))
 
 
-def _own_customers(token: str | None) -> QuerySet[Device]:
+def own_customers(token: str | None) -> QuerySet[Device]:
     """The customer this browser acts for; a forged or foreign token finds nobody."""
     rows: QuerySet[Device] = Device.objects.filter(token_hash=token_hash(token or ""), customer__erased_at=None)
     return rows
@@ -119,7 +121,7 @@ def own_order(request: HttpRequest, shop: Shop, order_id: UUID) -> OwnOrder:
     """An order of this guest, with how far it is and how it was paid. Someone else's is not there."""
     ticket = Ticket.objects.filter(order=OuterRef("pk"))
     order = (
-        Order.objects.filter(pk=order_id, customer_id__in=_own_customers(guests.token_of(request, shop)).values("customer_id"))
+        Order.objects.filter(pk=order_id, customer_id__in=own_customers(guests.token_of(request, shop)).values("customer_id"))
         .select_related("customer")
         .annotate(
             started_at=Subquery(ticket.values("started_at")[:1]),
@@ -146,7 +148,7 @@ def running_order(request: HttpRequest, shop: Shop) -> Order | None:
         return None
     waiting = Ticket.objects.filter(order=OuterRef("pk"), served_at=None, sent_at__gte=shop.at - guests.VISIT)
     order: Order | None = (
-        Order.objects.filter(Exists(waiting), customer_id__in=_own_customers(token).values("customer_id"), cancelled_at=None)
+        Order.objects.filter(Exists(waiting), customer_id__in=own_customers(token).values("customer_id"), cancelled_at=None)
         .order_by("-placed_at")
         .first()
     )
@@ -159,7 +161,7 @@ def own_customer(request: HttpRequest, shop: Shop) -> OwnCustomer | None:
     runs = ToolRun.objects.filter(customer=OuterRef("pk")).order_by("-completed_at")
     kept = OwnWay.objects.filter(customer=OuterRef("pk"))[:1]
     return (
-        Customer.objects.filter(pk__in=_own_customers(guests.token_of(request, shop)).values("customer_id"))
+        Customer.objects.filter(pk__in=own_customers(guests.token_of(request, shop)).values("customer_id"))
         .annotate(
             agreed=ArraySubquery(consents.values(row=JSONObject(purpose="purpose", since="given_at", wording="wording"))),
             last_answers=Subquery(runs.values("answers")[:1]),
@@ -189,7 +191,7 @@ def own_notes_and_vouchers(customer: OwnCustomer) -> tuple[list[Post], list[OwnV
 
 def own_voucher(request: HttpRequest, shop: Shop, voucher_id: UUID) -> Voucher:
     """A voucher this browser bought, or set out to buy. Someone else's is not there."""
-    own = _own_customers(guests.token_of(request, shop)).values("customer_id")
+    own = own_customers(guests.token_of(request, shop)).values("customer_id")
     return found(Voucher.objects.filter(pk=voucher_id, holder_id__in=own).first())
 
 
@@ -207,7 +209,7 @@ def holder_of_code(request: HttpRequest, shop: Shop) -> Iterator[None]:
 
 def own_run(request: HttpRequest, shop: Shop, run_id: UUID) -> ToolRun:
     """What this guest asked the free tool."""
-    own = _own_customers(guests.token_of(request, shop)).values("customer_id")
+    own = own_customers(guests.token_of(request, shop)).values("customer_id")
     return found(ToolRun.objects.filter(pk=run_id, customer_id__in=own).first())
 
 
@@ -219,7 +221,7 @@ def service_of(service_id: UUID) -> ServiceVersion:
 
 def own_booking(request: HttpRequest, shop: Shop, booking_id: UUID) -> Booking:
     """A booking of this browser. Someone else's is not there."""
-    own = _own_customers(guests.token_of(request, shop)).values("customer_id")
+    own = own_customers(guests.token_of(request, shop)).values("customer_id")
     return found(_bookings().filter(pk=booking_id, booker_id__in=own).first())
 
 
@@ -270,14 +272,24 @@ def pack_named(text: str, customer: Customer, version: ServiceVersion, shop: Sho
 
 def own_pack(request: HttpRequest, shop: Shop, pack_id: UUID) -> Pack:
     """A pack in this guest's name. Someone else's is not there."""
-    own = _own_customers(guests.token_of(request, shop)).values("customer_id")
+    own = own_customers(guests.token_of(request, shop)).values("customer_id")
     return found(Pack.objects.filter(pk=pack_id, holder_id__in=own).first())
 
 
-def lessons_beside(booking: Booking) -> list[Booking]:
-    """What else of the same weekly rule is still promised to the same guest, in order."""
-    rows = Booking.objects.filter(series=booking.series_id, booker=booking.booker_id, state__in=PROMISED).select_related("version")
-    return list(rows.order_by("starts_at", "id"))
+def around_booking(booking: Booking, shop: Shop) -> tuple[Cost, list[Booking], Job | None]:
+    """What cancelling costs now; what else of the same weekly rule is still promised to the same guest, in order; and the visit it leads to. One
+    statement."""
+    same = Booking.objects.filter(series=booking.series_id, booker=booking.booker_id, state__in=PROMISED, starts_at__gt=shop.at)
+    missed, moves, lessons, visits = together(
+        misses(booking.booker_id),
+        moves_of(Booking.objects.filter(pk=booking.pk)).values_list("who", "before"),
+        (same if booking.series_id else same.none()).select_related("version").order_by("starts_at", "id"),
+        Job.objects.filter(booking=booking)
+        .select_related("resource")
+        .annotate(shown=Exists(Portrait.objects.filter(resource=OuterRef("resource")))),
+    )
+    cost = cost_seen(booking, at=shop.at, missed=next((when for (when,) in missed), None), moves=moves)
+    return cost, lessons, next(iter(visits), None)
 
 
 def date_of_class(version: ServiceVersion, text: str) -> Occurrence:
@@ -288,18 +300,21 @@ def date_of_class(version: ServiceVersion, text: str) -> Occurrence:
 
 def own_entry(request: HttpRequest, shop: Shop, waiting_id: UUID) -> WaitingEntry:
     """What this browser waits for. Someone else's is not there."""
-    own = _own_customers(guests.token_of(request, shop)).values("customer_id")
+    own = own_customers(guests.token_of(request, shop)).values("customer_id")
     rows = WaitingEntry.objects.select_related("occurrence__version", "service", "customer", "offered__version", "offered__terms")
     return found(rows.filter(pk=waiting_id, customer__in=own).first())
 
 
-def own_waits_and_packs(customer: OwnCustomer) -> tuple[list[WaitingEntry], list[Pack]]:
-    """What this guest waits for, the first joined first; and their packs with something on them. One statement."""
-    waits, packs = together(
+def own_waits_and_packs(customer: OwnCustomer) -> tuple[list[WaitingEntry], list[Pack], list[PackPurchase], list[Membership]]:
+    """What this guest waits for, the first joined first; their packs with something on them; what they have not paid yet; and where they are a
+    member. One statement."""
+    waits, packs, unpaid, memberships = together(
         WaitingEntry.objects.active().filter(customer=customer).select_related("occurrence").order_by("joined_at", "id"),
         Pack.objects.owing().filter(holder=customer).order_by("sold_at", "id"),
+        PackPurchase.objects.filter(holder=customer, state="pending", offer__isnull=False).order_by("made_at", "id"),
+        Membership.objects.exclude(state="ended").filter(holder=customer).select_related("offer").order_by("joined_at", "id"),
     )
-    return waits, packs
+    return waits, packs, unpaid, memberships
 
 
 def uuid_of(text: str) -> UUID:
@@ -321,7 +336,7 @@ def coming_bookings(request: HttpRequest, shop: Shop) -> list[Booking]:
     token = guests.token_of(request, shop)
     if token is None:
         return []
-    own = _own_customers(token).values("customer_id")
+    own = own_customers(token).values("customer_id")
     rows = Booking.objects.live(shop.at).filter(booker_id__in=own, ends_at__gt=shop.at).select_related("version")
     return list(rows.order_by("starts_at")[:3])
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from towpath.booking.attend import EARLIEST_CHECK_IN
 from towpath.booking.availability import open_dates
 from towpath.booking.calendar_file import calendar_file
 from towpath.booking.cancel import cancel_as_customer, cost_now
@@ -19,8 +20,9 @@ from towpath.booking.move import TooLateToMove, change_date, may_move, move_book
 from towpath.booking.states import NotNow
 from towpath.booking.terms_in_words import cost_in_words, terms_in_words
 from towpath.booking.where_to_move import free_to_move
+from towpath.faces.addresses import work_for_a_phone
 from towpath.faces.storefront import answers
-from towpath.faces.storefront.access import guest, holder_of_link, lessons_beside, linked_booking, own_booking, sends
+from towpath.faces.storefront.access import around_booking, guest, holder_of_link, linked_booking, own_booking, sends
 from towpath.faces.storefront.choosing import choice_of, dates_of, read_instant
 from towpath.faces.storefront.holding import held_page
 from towpath.faces.storefront.services import clocks, row_of
@@ -28,7 +30,8 @@ from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import viewer_zone, when_of
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
 from towpath.orders.left_to_pay import left_to_pay
-from towpath.work.models import Job
+from towpath.work.photos import work_photo
+from towpath.work.show_who_comes import portrait_for
 
 
 class AmountUnreadable(Invalid):
@@ -66,12 +69,11 @@ def _show(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
     with shop.scope():
         door = _open(request, shop, **key)
         booking, licence = door.booking, shop.window.licence
-        can_move = may_move(booking, at=shop.at)
-        visit = Job.objects.filter(booking=booking).select_related("resource").first() if booking.version.place == "customer" else None
+        is_held = booking.state == "held" and door.is_own and booking.held_until and booking.held_until > shop.at
+        cost, beside, visit = around_booking(booking, shop) if not is_held else (None, [], None)
         due = left_to_pay(booking) if booking.state in PROMISED else 0
-        beside = lessons_beside(booking) if door.is_own and booking.series_id else []
         ways = [shop.words(shop.window.ways.get(code, {"en": code})) for code in booking.ways] if door.is_own else []
-    if booking.state == "held" and door.is_own and booking.held_until and booking.held_until > shop.at:
+    if is_held:
         return held_page(request, shop, booking)
     is_ahead = booking.state in PROMISED and booking.starts_at > shop.at
     context = {
@@ -79,17 +81,25 @@ def _show(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
         "licence": licence,
         "ways": ways,
         "visit": visit,
-        "beside": [
-            {"booking": each, "when": when_of(request, shop, each.starts_at, each.zone)} for each in beside if each.starts_at > shop.at
-        ],
+        "who_comes": door.to("who"),
+        "to_scan": _to_scan(door, shop),
+        "beside": [{"booking": each, "when": when_of(request, shop, each.starts_at, each.zone)} for each in beside if door.is_own],
         "due_minor": due,
         "is_ahead": is_ahead,
-        "can_move": can_move,
+        "can_move": may_move(booking, at=shop.at, cost=cost),
         "can_cancel": is_ahead and booking.state in ("requested", "confirmed"),
         "terms": terms_in_words(booking, at=shop.at, language=shop.language) if is_ahead else [],
         "shop_address": shop.site.address,
     }
     return _page(request, shop, "booking.html", context)
+
+
+def _to_scan(door: Door, shop: Shop) -> str:
+    """Around the time itself: the page on which the business says that they are here. It opens for nobody else, whoever reads the code."""
+    booking = door.booking
+    is_now = booking.starts_at - EARLIEST_CHECK_IN <= shop.at < booking.ends_at
+    here = is_now and booking.state == "confirmed" and booking.version.place == "venue"
+    return work_for_a_phone(f"/bookings/{booking.pk}/") if here else ""
 
 
 @require_safe
@@ -103,6 +113,15 @@ def _calendar(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
     answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{shop.slug}.ics"'
     return answers.private(answer)
+
+
+@require_safe
+def _who(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
+    """A picture of whoever is on the way, while they are."""
+    with shop.scope():
+        portrait = portrait_for(_open(request, shop, **key).booking)
+        data, kind = work_photo(portrait.name if portrait else "")
+    return answers.private(HttpResponse(data, content_type=kind, headers={"X-Content-Type-Options": "nosniff"}))
 
 
 @require_safe
@@ -176,7 +195,8 @@ def _cancelling_page(request: HttpRequest, shop: Shop, door: Door, problem: Refu
     if booking.state not in ("requested", "confirmed") or booking.starts_at <= shop.at:
         return HttpResponseRedirect(door.to())
     with shop.scope():
-        licence, cost, can_move = shop.window.licence, cost_now(booking, at=shop.at), may_move(booking, at=shop.at)
+        licence, cost = shop.window.licence, cost_now(booking, at=shop.at)
+        can_move = may_move(booking, at=shop.at, cost=cost)
     context = {
         **_about(request, shop, door),
         "cost": cost,
@@ -242,6 +262,7 @@ def _both(view: View, back: str = "") -> tuple[View, View]:
 
 show, show_by_link = _both(_show)
 calendar, calendar_by_link = _both(_calendar)
+who, who_by_link = _both(_who)
 where_to, where_to_by_link = _both(_where_to)
 move, move_by_link = _both(_move, back="move")
 before_cancelling, before_cancelling_by_link = _both(_before_cancelling)

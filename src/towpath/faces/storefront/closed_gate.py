@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
-
-from towpath.booking.gate import Gate, gates_of, standing_screening
-from towpath.booking.models import ServiceVersion
-from towpath.faces.storefront.access import who_asks
+from towpath.booking.gate import Gate, gates_of
+from towpath.booking.models import Screening, ServiceVersion
 from towpath.faces.storefront.shop import Shop
 
 
@@ -25,11 +22,10 @@ def gate_of(shop: Shop, version: ServiceVersion) -> Gate | None:
     return gates_of(shop.window.merchant.pack.manifest.get("booking") or {}).get(version.gate)
 
 
-def closed_gate(request: HttpRequest, shop: Shop, version: ServiceVersion) -> ClosedGate | None:
-    """Nothing where the times may be shown."""
+def closed_gate(shop: Shop, version: ServiceVersion, there: Screening | None) -> ClosedGate | None:
+    """Nothing where the times may be shown. `there`: what came of asking them last, while it counts."""
     if not version.gate:
         return None
-    there = standing_screening(who_asks(request, shop), version.gate, at=shop.at)
     if there is not None and there.outcome == "passed":
         return None
     return ClosedGate(gate_of(shop, version), is_refused=there is not None)

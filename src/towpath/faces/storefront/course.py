@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from towpath.booking.course_enrol import course_ahead, enrol
 from towpath.booking.hold_slot import Booked, NotThisWay, draft
-from towpath.booking.models import Booking
+from towpath.booking.models import Booking, Occurrence
 from towpath.booking.pause import BadPause, PausePlan, pause, plan_pause
 from towpath.booking.series_in_words import clocks_in_words
 from towpath.booking.terms_in_words import terms_in_words
@@ -18,11 +18,12 @@ from towpath.booking.wall_clock import wall_of
 from towpath.clientele.introduce import introduce
 from towpath.clientele.meet import meet
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import anyone, guest, own_booking, pack_named, packs_for, sends, service_of, uuid_of, who_asks
+from towpath.faces.storefront.access import anyone, guest, own_booking, pack_named, sends, service_of, uuid_of
+from towpath.faces.storefront.before_booking import Before, read_before
 from towpath.faces.storefront.bookings import AmountUnreadable
 from towpath.faces.storefront.needed import check_needed, needs_of
 from towpath.faces.storefront.series import TYPED, asked_number, day_in, known_as, ways_in_words
-from towpath.faces.storefront.services import row_of
+from towpath.faces.storefront.services import asks_first, row_of
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import when_of
 from towpath.foundation.errors import STATUS, NotFound, Refusal
@@ -104,19 +105,16 @@ def _page(
     given = request.POST if request.method == "POST" else request.GET
     count = asked_number(given.get("n", ""), USUAL)
     with shop.scope():
-        version, licence = service_of(service_id), shop.window.licence
+        before = read_before(request, shop, service_id)
+        version, licence = before.version, shop.window.licence
+        asks = asks_first(request, shop, before, to="course", problem=problem) if version.seats > 1 else None
+        if asks is not None:
+            return asks
         try:
             seen = course_ahead(version=version, count=count, first=uuid_of(given.get("from", "")), at=shop.at)
         except NotThisWay:
             return HttpResponseRedirect(reverse("book", args=[service_id]))
-        customer = who_asks(request, shop)
-        packs = packs_for(customer, version, shop) if customer and version.price_minor else []
-        first = (
-            draft(version, starts_at=seen.dates[0].starts_at, zone=seen.dates[0].zone, wanted=Booked(None, ""), at=shop.at)
-            if seen.dates
-            else None
-        )
-        terms = terms_in_words(first, at=shop.at, language=shop.language) if first else []
+        terms = _terms(shop, before, seen.dates[0]) if seen.dates else []
     n = len(seen.dates)
     context = {
         "row": row_of(request, shop, version, []),
@@ -128,11 +126,11 @@ def _page(
         "clocks": clocks_in_words([each.starts_at for each in seen.dates], zone=shop.site.zone, language=shop.language),
         "total_minor": version.price_minor * n,
         "terms": terms,
-        "packs": [{"pack": each, "name": shop.words(each.name), "is_enough": each.uses_left >= n} for each in packs],
+        "packs": [{"pack": each, "name": shop.words(each.name), "is_enough": each.uses_left >= n} for each in before.packs],
         "needs_pack": version.prepay != "none" and version.price_minor,
         "ways": ways_in_words(shop, (typed or {}).get("ways", [])),
         "needs": needs_of(version),
-        "typed": typed or known_as(customer),
+        "typed": typed or known_as(before.customer),
         "key": new_token(),
         "problem": answers.problem_of(problem) if problem else None,
         "licence": licence,
@@ -141,6 +139,12 @@ def _page(
     answer.headers["Cache-Control"] = "no-store"
     guests.hand_token(request, answer, shop)
     return answer
+
+
+def _terms(shop: Shop, before: Before, first: Occurrence) -> list[str]:
+    wanted = Booked(None, "")
+    booking = draft(before.version, starts_at=first.starts_at, zone=first.zone, wanted=wanted, at=shop.at, terms=before.terms)
+    return terms_in_words(booking, at=shop.at, language=shop.language)
 
 
 def _pause_page(request: HttpRequest, shop: Shop, booking_id: UUID, problem: Refusal | None = None) -> HttpResponse:

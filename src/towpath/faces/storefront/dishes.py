@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from towpath.care.suit_me import Suggestion, reason_in_words
 from towpath.faces.storefront.basket import Basket
-from towpath.faces.storefront.parts import brought_by
+from towpath.faces.storefront.parts import who_makes
 from towpath.faces.storefront.shop import Shop
 from towpath.presence.models import Listing
 from towpath.pricing.prior_price import DAYS, prior_price
@@ -56,6 +56,7 @@ class Dish:
     """The lowest price before a reduction, in words; empty where nothing was reduced."""
     supplier: str
     """Who brings it; empty for the business itself."""
+    serves_food: bool
 
     @property
     def key(self) -> str:
@@ -65,7 +66,7 @@ class Dish:
     @property
     def part(self) -> str:
         """Which part of an order it would be."""
-        return brought_by(self.supplier) if self.supplier else _("From the kitchen here")
+        return who_makes(self.supplier, serves_food=self.serves_food)
 
     @property
     def allergens_in_words(self) -> str:
@@ -128,6 +129,7 @@ def dish_of(shop: Shop, listing: Listing, basket: Basket, reasons: list[Reason] 
         reasons=reasons or [],
         prior=_prior(shop, listing),
         supplier=listing.fulfiller.name if listing.fulfiller else "",
+        serves_food=window.serves_food,
     )
 
 

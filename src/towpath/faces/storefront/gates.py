@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 
 from towpath.booking.gate import answer_gate
 from towpath.clientele.meet import meet
 from towpath.faces.storefront import guests
 from towpath.faces.storefront.access import anyone, sends, service_of
 from towpath.faces.storefront.closed_gate import gate_of
+from towpath.faces.storefront.on_the_way import onward
 from towpath.faces.storefront.services import choosing_page
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import NotFound, Refusal
@@ -34,6 +34,6 @@ def answer(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
         raise
     except Refusal as problem:
         return choosing_page(request, shop, service_id, problem)
-    response = HttpResponseRedirect(reverse("book", args=[service_id]))
+    response = HttpResponseRedirect(onward(request, service_id))
     guests.remember(request, response, shop, token)
     return response

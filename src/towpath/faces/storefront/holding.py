@@ -74,7 +74,8 @@ def confirm(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
             if booking.state == "held":
                 check_needed(booking.version, typed, hears_later=by_hand)
                 introduce(customer=booking.booker, name=typed["name"], email=typed["email"], phone=typed["phone"])
-                _say_who(booking, typed, pays_now=asks_money_ahead(booking) and not by_hand, at=shop.at)
+                pays_now = asks_money_ahead(booking) and not by_hand
+                _say_who(booking, typed, request.POST.getlist("guest"), pays_now=pays_now, at=shop.at)
                 if request.POST.get("remember"):
                     keep_own_way(customer=booking.booker, ways=said["ways"], word=typed["note"], at=shop.at)
             pack = pack_named(request.POST.get("pack", ""), booking.booker, booking.version, shop)
@@ -85,7 +86,8 @@ def confirm(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
     except HoldOver:
         pass  # the booking's page says so, and leads back to the times
     except (Invalid, NoCredit) as problem:
-        again = {**typed, "ways": request.POST.getlist("way"), "remember": request.POST.get("remember", "")}
+        several = {"ways": request.POST.getlist("way"), "guests": request.POST.getlist("guest")}
+        again = {**typed, **several, "remember": request.POST.get("remember", "")}
         return held_page(request, shop, booking, problem, again)
     return HttpResponseRedirect(reverse("booking", args=[booking_id]))
 
@@ -118,6 +120,7 @@ def held_page(
         "until_clock": until_clock(request, shop, booking),
         "terms": terms_in_words(booking, at=shop.at, language=shop.language),
         "needs": needs_of(booking.version, hears_later=by_hand),
+        "guests": _lines_for_guests(booking, typed["guests"] if typed else booking.guests),
         "by_hand": by_hand,
         "packs": [{"pack": each, "name": shop.words(each.name)} for each in packs if each.uses_left >= booking.seats],
         "ahead_minor": asks_ahead(booking),
@@ -140,8 +143,8 @@ def held_page(
     return answer
 
 
-def _say_who(booking: Booking, typed: dict[str, str], *, pays_now: bool, at: datetime) -> None:
-    """Who comes and who pays, where that is somebody else. Whoever pays ahead on this page pays themselves."""
+def _say_who(booking: Booking, typed: dict[str, str], names: list[str], *, pays_now: bool, at: datetime) -> None:
+    """Who comes, who comes along and who pays, where that is somebody else. Whoever pays ahead on this page pays themselves."""
     say_who(
         booking=booking,
         attendee=typed["attendee"],
@@ -149,8 +152,15 @@ def _say_who(booking: Booking, typed: dict[str, str], *, pays_now: bool, at: dat
         guardian_agrees=bool(typed["guardian"]),
         payer="" if pays_now else typed["payer"],
         payer_email="" if pays_now else typed["payer_email"],
+        guests=names,
         at=at,
     )
+
+
+def _lines_for_guests(booking: Booking, names: list[str]) -> list[str]:
+    """One for each place beyond the first, with the names that were given."""
+    lines = min(booking.seats, MOST_SEATS) - 1
+    return (names + [""] * lines)[:lines]
 
 
 def is_by_hand(booking: Booking) -> bool:

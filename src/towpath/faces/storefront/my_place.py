@@ -41,7 +41,7 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
         orders = own_orders(customer) if customer else []
         notes, vouchers = own_notes_and_vouchers(customer) if customer else ([], [])
         bookings = own_bookings(customer) if customer and shop.window.sells_time else []
-        waits, packs = own_waits_and_packs(customer) if customer and shop.window.sells_time else ([], [])
+        waits, packs, unpaid, memberships = own_waits_and_packs(customer) if customer and shop.window.sells_time else ([], [], [], [])
         names = aspect_names(shop.window.merchant, shop.language)
     for order in orders:
         order.state_word = state_word(state_of_checkout(order), is_over=order.is_standing is None)
@@ -54,6 +54,8 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
         **bookings_in_order(request, shop, bookings),
         "waits": [{"entry": each, "what": what_in_words(request, shop, each)} for each in waits],
         "packs": [{"pack": each, "name": shop.words(each.name)} for each in packs],
+        "memberships": [{"membership": each, "name": shop.words(each.offer.name)} for each in memberships],
+        "unpaid_packs": [{"purchase": each, "name": shop.words(each.name)} for each in unpaid],
         "sells_things": shop.window.sells_things,
         "vouchers": [_row(voucher, shop.at) for voucher in vouchers],
         "knows": _knows(shop, customer, len(orders), len(bookings)) if customer else [],

@@ -158,7 +158,7 @@ def _as_told(request: HttpRequest, shop: Shop, order: OwnOrder) -> dict[str, Any
     step, kept = _step(order), kept_of(holds)
     return {
         "order": order,
-        "parts": parts_of(orders, by_order, coming, suppliers),
+        "parts": parts_of(orders, by_order, coming, suppliers, serves_food=shop.window.serves_food),
         "several": len(orders) > 1,
         "for_kitchen": shop.window.serves_food and order.fulfiller is None and order.cancelled_at is None,
         "is_over": not standing,

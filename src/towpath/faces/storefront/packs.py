@@ -12,10 +12,14 @@ from towpath.booking.models import ServiceVersion
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import guest, own_pack, sends
 from towpath.faces.storefront.shop import Shop
+from towpath.faces.storefront.to_provider import can_pay_there
+from towpath.faces.storefront.what_was_paid import refund_words
 from towpath.foundation.errors import STATUS, NotFound, Refusal
+from towpath.foundation.together import together
 from towpath.passes.ask_pack_back import ask_pack_back
-from towpath.passes.models import PackOffer
+from towpath.passes.models import MembershipOffer, PackOffer
 from towpath.passes.read_packs import ReadPack, read_pack
+from towpath.payments.pay_online import accounts_in_use
 from towpath.payments.refund import NothingToRefund
 
 
@@ -25,10 +29,15 @@ def packs(request: HttpRequest, shop: Shop) -> HttpResponse:
     """What can be bought, what each use costs with it, and that nothing paid is ever lost."""
     with shop.scope():
         window = shop.window
-        names = {str(each.service_id): shop.words(each.name) for each in ServiceVersion.objects.current()} if window.packs else {}
+        versions, accounts = (
+            together(ServiceVersion.objects.current(), accounts_in_use()[:1]) if window.packs or window.memberships else ([], [])
+        )
+    names = {str(each.service_id): shop.words(each.name) for each in versions}
     context = {
         "offers": [_offer(shop, each, names) for each in window.packs],
+        "memberships": [_offer(shop, each, names) for each in window.memberships],
         "sells_here": shop.closed_because is None,
+        "pays_online": can_pay_there(request, accounts),
         "licence": window.licence,
     }
     answer = answers.page(request, shop, "packs.html", context)
@@ -66,6 +75,8 @@ def _pack_page(request: HttpRequest, shop: Shop, pack_id: UUID, problem: Refusal
         "name": shop.words(read.pack.name),
         "left": read.left,
         "moves": moves_in_words(read),
+        "came_back": [refund_words(refund, shop) for refund in read.refunds if not refund.payment.surplus],
+        "paid_twice": [refund_words(refund, shop) for refund in read.refunds if refund.payment.surplus],
         "services": [(each.service_id, shop.words(each.name)) for each in services],
         "problem": answers.problem_of(problem) if problem else None,
         "licence": licence,
@@ -80,11 +91,12 @@ def moves_in_words(read: ReadPack) -> list[dict[str, Any]]:
         "put_back": _("Back from a booking"),
         "part_returned": _("A part of the price, back from a booking"),
         "refunded": _("Given back to you"),
+        "refund_failed": _("Your bank did not take it; it is here again"),
     }
     return [{"move": each, "words": words[each.kind]} for each in read.moves]
 
 
-def _offer(shop: Shop, offer: PackOffer, names: dict[str, str]) -> dict[str, Any]:
+def _offer(shop: Shop, offer: PackOffer | MembershipOffer, names: dict[str, str]) -> dict[str, Any]:
     return {
         "offer": offer,
         "name": shop.words(offer.name),

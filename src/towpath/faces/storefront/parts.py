@@ -1,4 +1,4 @@
-"""The parts of an order: what the kitchen here makes, and what a supplier brings to the business for the guest to pick up."""
+"""The parts of an order: what the business has itself, and what a supplier brings to the business for the guest to pick up."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,14 +26,18 @@ class Part:
     coming: str
     """When a brought part can be picked up, in one sentence."""
     is_here: bool
+    serves_food: bool
 
     @property
     def title(self) -> str:
-        return brought_by(self.supplier) if self.supplier else _("From the kitchen here")
+        return who_makes(self.supplier, serves_food=self.serves_food)
 
 
-def brought_by(supplier: str) -> str:
-    return _("Brought by %(supplier)s") % {"supplier": supplier}
+def who_makes(supplier: str, *, serves_food: bool) -> str:
+    """Who brings a part; or that it is the business's own, which only where there is food comes from a kitchen."""
+    if supplier:
+        return _("Brought by %(supplier)s") % {"supplier": supplier}
+    return _("From the kitchen here") if serves_food else _("From us")
 
 
 def coming_of(group_id: UUID) -> QuerySet[Cause, Any]:
@@ -47,7 +51,7 @@ def suppliers_of(group_id: UUID) -> QuerySet[Supplier, Any]:
 
 
 def parts_of(
-    orders: Sequence[Order], lines: dict[UUID, list[dict[str, Any]]], coming: Sequence[Any], suppliers: Sequence[Any]
+    orders: Sequence[Order], lines: dict[UUID, list[dict[str, Any]]], coming: Sequence[Any], suppliers: Sequence[Any], *, serves_food: bool
 ) -> list[Part]:
     """The answer, in the order of their numbers."""
     names = dict(suppliers)
@@ -59,6 +63,7 @@ def parts_of(
             lines=lines.get(order.pk, []),
             coming=_in_words(order, *when.get(order.pk, (None, None))),
             is_here=when.get(order.pk, (None, None))[1] is not None,
+            serves_food=serves_food,
         )
         for order in orders
     ]

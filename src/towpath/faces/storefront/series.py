@@ -25,14 +25,16 @@ from towpath.clientele.introduce import introduce
 from towpath.clientele.meet import meet
 from towpath.clientele.models import Customer
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import anyone, pack_named, packs_for, sends, service_of, who_asks
+from towpath.faces.storefront.access import anyone, pack_named, sends, service_of
+from towpath.faces.storefront.areas_there import known_where
+from towpath.faces.storefront.before_booking import Before, read_before
+from towpath.faces.storefront.guests import Where
 from towpath.faces.storefront.needed import check_needed, needs_of
-from towpath.faces.storefront.services import may_repeat, row_of
+from towpath.faces.storefront.services import asks_first, may_repeat, row_of
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import when_of
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
 from towpath.foundation.tokens import new_token
-from towpath.passes.models import Pack
 
 LOOKED_AHEAD = timedelta(days=13)
 FEWEST, MOST, USUAL = 2, 60, 8
@@ -80,6 +82,7 @@ def book(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
                 raise NotThisWay
             customer, token = meet(token=None, handed=guests.token_of(request, shop) or new_token(), language=shop.language, at=shop.at)
             check_needed(version, typed)
+            where = guests.where_of(request, shop) or Where("", "")
             introduce(customer=customer, name=typed["name"], email=typed["email"], phone=typed["phone"])
             asked = _asked(request.POST)
             if asked.rule is None:
@@ -90,7 +93,7 @@ def book(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
                 version=version,
                 rule=asked.rule,
                 zone=shop.site.zone,
-                wanted=Booked(customer=customer, channel="storefront"),
+                wanted=Booked(customer=customer, channel="storefront", area=where.area, address=typed["address"]),
                 shown=_days(request.POST.getlist("on")),
                 note=typed["note"],
                 ways=tuple(dict.fromkeys(code for code in request.POST.getlist("way") if code in shop.window.ways)),
@@ -112,19 +115,23 @@ def _page(
 ) -> HttpResponse:
     asked = _asked(request.POST if request.method == "POST" else request.GET)
     with shop.scope():
-        version, licence = service_of(service_id), shop.window.licence
+        before = read_before(request, shop, service_id)
+        version, licence = before.version, shop.window.licence
         if not may_repeat(version):
             return HttpResponseRedirect(reverse("book", args=[service_id]))
-        slots = _free(shop, version, asked.day)
-        asked = _filled(asked, slots)
+        asks = asks_first(request, shop, before, to="series", problem=problem)
+        if asks is not None:
+            return asks
+        where = known_where(request, shop, before.areas) or Where("", "")
         preview = None
         try:
-            preview = preview_series(version=version, rule=asked.rule, zone=shop.site.zone, at=shop.at) if asked.rule else None
+            if asked.rule:
+                preview = preview_series(version=version, rule=asked.rule, zone=shop.site.zone, at=shop.at, area=where.area)
         except Refusal as refused:
             problem = problem or refused
-        customer = who_asks(request, shop)
-        packs = packs_for(customer, version, shop) if customer and version.price_minor else []
-        shown = _shown(request, shop, version, preview, packs) if preview else {}
+        slots = preview.offered if preview else _free(shop, version, asked.day, where.area)
+        asked = _filled(asked, slots)
+        shown = _shown(request, shop, before, preview) if preview else {}
     context = {
         "row": row_of(request, shop, version, []),
         "version": version,
@@ -134,7 +141,8 @@ def _page(
         **shown,
         "ways": ways_in_words(shop, (typed or {}).get("ways", [])),
         "needs": needs_of(version),
-        "typed": typed or known_as(customer),
+        "where": where,
+        "typed": typed or {**known_as(before.customer), "address": where.address},
         "key": new_token(),
         "problem": answers.problem_of(problem) if problem else None,
         "licence": licence,
@@ -145,12 +153,14 @@ def _page(
     return answer
 
 
-def _shown(request: HttpRequest, shop: Shop, version: ServiceVersion, preview: Preview, packs: Sequence[Pack]) -> dict[str, Any]:
+def _shown(request: HttpRequest, shop: Shop, before: Before, preview: Preview) -> dict[str, Any]:
     """Everything the click will do, in words."""
+    version = before.version
     lessons, n = preview.lessons, len(preview.lessons)
     if not lessons:
         return {"preview": preview, "left_out": left_out_in_words(preview.skipped, language=shop.language)}
-    first = draft(version, starts_at=lessons[0].starts_at, zone=shop.site.zone, wanted=Booked(None, "storefront"), at=shop.at)
+    wanted, zone = Booked(None, "storefront"), shop.site.zone
+    first = draft(version, starts_at=lessons[0].starts_at, zone=zone, wanted=wanted, at=shop.at, terms=before.terms)
     return {
         "preview": preview,
         "lessons": [{"day": each.day, "when": when_of(request, shop, each.starts_at, shop.site.zone)} for each in lessons],
@@ -159,17 +169,18 @@ def _shown(request: HttpRequest, shop: Shop, version: ServiceVersion, preview: P
         "clocks": clocks_in_words([each.starts_at for each in lessons], zone=shop.site.zone, language=shop.language),
         "total_minor": version.price_minor * n,
         "terms": terms_in_words(first, at=shop.at, language=shop.language),
-        "packs": [{"pack": each, "name": shop.words(each.name), "is_enough": each.uses_left >= n} for each in packs],
+        "packs": [{"pack": each, "name": shop.words(each.name), "is_enough": each.uses_left >= n} for each in before.packs],
         "needs_pack": version.prepay != "none" and version.price_minor,
         "last_day": say_day_of(lessons[-1].day, shop.language),
     }
 
 
-def _free(shop: Shop, version: ServiceVersion, day: date | None) -> list[Slot]:
+def _free(shop: Shop, version: ServiceVersion, day: date | None, area: str) -> list[Slot]:
     """The times of the day that was asked for, or of the next fortnight."""
     today = wall_of(shop.at, shop.site.zone).date()
     first = day or today
-    return free_slots(version, zone=shop.site.zone, first=first, last=first if day else today + LOOKED_AHEAD, at=shop.at)
+    last = first if day else today + LOOKED_AHEAD
+    return free_slots(version, zone=shop.site.zone, first=first, last=last, at=shop.at, area=area)
 
 
 def _filled(asked: Asked, slots: Sequence[Slot]) -> Asked:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from towpath.booking.models import Booking
 from towpath.booking.move import TooLateToMove, may_move
 from towpath.booking.say_when import say_when
-from towpath.booking.series_cancel import CancelPlan, cancel_all, cancel_following, plan_cancel
+from towpath.booking.series_cancel import CancelPlan, cancel_all, cancel_following, look_ahead
 from towpath.booking.series_in_words import staying_in_words
 from towpath.booking.series_move import move_all, move_following, plan_move
 from towpath.booking.series_scope import SCOPES, CountMoved, Scope
@@ -22,7 +22,7 @@ from towpath.booking.states import NotNow
 from towpath.booking.wall_clock import wall_of
 from towpath.booking.where_to_move import free_to_move
 from towpath.faces.storefront import answers
-from towpath.faces.storefront.access import guest, lessons_beside, own_booking, sends
+from towpath.faces.storefront.access import guest, own_booking, sends
 from towpath.faces.storefront.bookings import AmountUnreadable
 from towpath.faces.storefront.choosing import choice_of, read_instant
 from towpath.faces.storefront.services import clocks, row_of
@@ -82,16 +82,15 @@ def move(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
 def _several_page(request: HttpRequest, shop: Shop, booking_id: UUID, problem: Refusal | None = None) -> HttpResponse:
     with shop.scope():
         booking, licence = _weekly(request, shop, booking_id), shop.window.licence
-        lessons = lessons_beside(booking)
-        following = plan_cancel(booking=booking, scope="following", at=shop.at)
-        whole = plan_cancel(booking=booking, scope="all", at=shop.at)
-        can_move = may_move(booking, at=shop.at)
+        ahead = look_ahead(booking, at=shop.at)
+        following, whole = ahead.plan("following"), ahead.plan("all")
+        can_move = may_move(booking, at=shop.at, cost=ahead.cost)
     plans = [_offered("following", following, booking)]
     if whole.count != following.count:
         plans.append(_offered("all", whole, booking))
     context = {
         **_about(request, shop, booking),
-        "lessons": [{"booking": each, "when": when_of(request, shop, each.starts_at, each.zone)} for each in lessons],
+        "lessons": [{"booking": each, "when": when_of(request, shop, each.starts_at, each.zone)} for each in ahead.of_rule()],
         "plans": [plan for plan in plans if plan["count"]],
         "can_move": can_move,
         "licence": licence,

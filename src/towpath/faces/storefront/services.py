@@ -17,11 +17,13 @@ from towpath.booking.models import Booking, Occurrence, ServiceVersion
 from towpath.booking.say_when import place_of
 from towpath.booking.wall_clock import wall_of
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import anyone, coming_bookings, service_of
-from towpath.faces.storefront.areas_there import areas_for, known_where, where_in_words
+from towpath.faces.storefront.access import anyone, coming_bookings
+from towpath.faces.storefront.areas_there import known_where, where_in_words
+from towpath.faces.storefront.before_booking import Before, read_before
 from towpath.faces.storefront.choosing import choice_of, dates_of
 from towpath.faces.storefront.closed_gate import closed_gate, gate_in_words
 from towpath.faces.storefront.guests import Where
+from towpath.faces.storefront.on_the_way import kept_on_the_way
 from towpath.faces.storefront.opening import week_of
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import viewer_zone, when_of
@@ -84,34 +86,53 @@ def choosing_page(
     """The free times of a week, or the dates of a class; after a refusal with its sentence on top, and the times as they are now. Where something has
     to be asked first, that and no time: what is urgent, then where to come."""
     with shop.scope():
-        version, licence = service_of(service_id), shop.window.licence
-        template, context = _first_of(request, shop, version, typed_where)
+        before = read_before(request, shop, service_id)
+        asks = asks_first(request, shop, before, problem=problem, typed_where=typed_where)
+        if asks is not None:
+            return asks
+        version, where = before.version, known_where(request, shop, before.areas)
+        context = chooser(request, shop, version, where.area if where else "")
     context |= {
-        "row": row_of(request, shop, version, []),
-        "version": version,
+        **_heading(request, shop, version, problem),
+        "where": where,
         "key": new_token(),
         "may_repeat": may_repeat(version),
         "zone": viewer_zone(request),
-        "problem": answers.problem_of(problem) if problem else None,
-        "licence": licence,
     }
-    answer = answers.page(request, shop, template, context, status=STATUS[problem.kind] if problem else 200)
+    answer = answers.page(request, shop, "choose.html", context, status=STATUS[problem.kind] if problem else 200)
     answer.headers["Cache-Control"] = "no-store"  # what is free now is not what was free when one comes back
     guests.hand_token(request, answer, shop)
     return answer
 
 
-def _first_of(request: HttpRequest, shop: Shop, version: ServiceVersion, typed: Where | None) -> tuple[str, dict[str, Any]]:
-    """What comes next on the way to a time."""
-    closed = closed_gate(request, shop, version)
+def asks_first(
+    request: HttpRequest, shop: Shop, before: Before, *, to: str = "", problem: Refusal | None = None, typed_where: Where | None = None
+) -> HttpResponse | None:
+    """The page that has to come before days are shown, by whatever way somebody wants them: what is urgent, then where to come. `to`: where they were
+    going."""
+    version = before.version
+    closed, where = closed_gate(shop, version, before.screening), known_where(request, shop, before.areas)
+    asks_again = typed_where is not None or "where" in request.GET
     if closed is not None:
-        return "gate.html", gate_in_words(shop, closed)
-    areas = areas_for(version)
-    where = known_where(request, shop, areas)
-    asks_again = typed is not None or "where" in request.GET
-    if areas and (where is None or asks_again):
-        return "where.html", where_in_words(areas, typed or where)
-    return "choose.html", {**chooser(request, shop, version, where.area if where else ""), "where": where}
+        template, words = "gate.html", gate_in_words(shop, closed)
+    elif before.areas and (where is None or asks_again):
+        template, words = "where.html", where_in_words(before.areas, typed_where or where)
+    else:
+        return None
+    context = {**words, **kept_on_the_way(request, to), **_heading(request, shop, version, problem)}
+    answer = answers.page(request, shop, template, context, status=STATUS[problem.kind] if problem else 200)
+    answer.headers["Cache-Control"] = "no-store"
+    guests.hand_token(request, answer, shop)
+    return answer
+
+
+def _heading(request: HttpRequest, shop: Shop, version: ServiceVersion, problem: Refusal | None) -> dict[str, Any]:
+    return {
+        "row": row_of(request, shop, version, []),
+        "version": version,
+        "problem": answers.problem_of(problem) if problem else None,
+        "licence": shop.window.licence,
+    }
 
 
 def chooser(request: HttpRequest, shop: Shop, version: ServiceVersion, area: str = "") -> dict[str, Any]:
@@ -131,8 +152,8 @@ def chooser(request: HttpRequest, shop: Shop, version: ServiceVersion, area: str
 
 
 def may_repeat(version: ServiceVersion) -> bool:
-    """What one has alone. Where we come to the customer a series is arranged by talking."""
-    return version.seats == 1 and version.place != "customer"
+    """What one has alone."""
+    return version.seats == 1
 
 
 def clocks(request: HttpRequest, shop: Shop, zone: str) -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from babel.numbers import get_currency_precision
 
@@ -40,6 +41,11 @@ class Shop:
         return int(get_currency_precision(self.site.currency))
 
     @property
+    def today(self) -> date:
+        """By the clock on its wall."""
+        return self.at.astimezone(ZoneInfo(self.site.zone)).date()
+
+    @property
     def closed_because(self) -> str | None:
         """`draft`, `unverified` or `lapsed`; nothing while the page is live."""
         return why_closed(self.site, self.at)
@@ -65,9 +71,9 @@ class Shop:
 
     @property
     def sells_packs(self) -> bool:
-        """The same for packs."""
+        """The same for packs and memberships."""
         seen: tuple[Window, Stock | None] | None = self.__dict__.get("_seen")
-        return seen is not None and bool(seen[0].packs)
+        return seen is not None and bool(seen[0].packs or seen[0].memberships)
 
     @cached_property
     def stock(self) -> Stock:

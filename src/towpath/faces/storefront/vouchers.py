@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from towpath.clientele.meet import meet
-from towpath.faces.addresses import can_open
 from towpath.faces.see_other import SeeOther
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import anyone, guest, holder_of_code, own_voucher, sends
 from towpath.faces.storefront.shop import Shop
+from towpath.faces.storefront.to_provider import can_pay_there, page_of_provider
 from towpath.faces.storefront.what_was_paid import refund_words
 from towpath.foundation.errors import STATUS, NotFound, Refusal
 from towpath.foundation.together import together
@@ -27,8 +27,7 @@ from towpath.passes.read_vouchers import ReadVoucher, read_voucher
 from towpath.passes.refund_voucher import ask_for_money_back
 from towpath.passes.sell_voucher import Terms
 from towpath.payments.models import Attempt
-from towpath.payments.pay_online import accounts_in_use, send_to_provider
-from towpath.payments.providers import origins_of_pages
+from towpath.payments.pay_online import accounts_in_use
 from towpath.payments.record import AlreadyPaid
 from towpath.payments.refund import NothingToRefund
 
@@ -145,7 +144,7 @@ def _page(request: HttpRequest, shop: Shop, *, problem: Refusal | None = None, t
         "offers": [{"offer": offer, "whole": offer.paid_minor + offer.bonus_minor, "key": new_token()} for offer in window.offers],
         "gives_on_top": any(offer.bonus_minor for offer in window.offers),
         "sells_here": shop.closed_because is None,
-        "pays_online": bool(accounts) and can_open(request, origins_of_pages(accounts[0].provider)),
+        "pays_online": can_pay_there(request, accounts),
         "owed": owed_of(owed, shop.site.currency),
         "typed": typed,
         "problem": answers.problem_of(problem) if problem else None,
@@ -207,12 +206,4 @@ def _title(shop: Shop) -> str:
 
 
 def _address_of(request: HttpRequest, shop: Shop, attempt: Attempt) -> str:
-    sent = send_to_provider(
-        merchant_id=shop.site.merchant_id,
-        attempt=attempt,
-        title=_title(shop),
-        back=request.build_absolute_uri(reverse("voucher-bought", args=[attempt.payable])),
-        cancelled=request.build_absolute_uri(reverse("voucher-bought", args=[attempt.payable])),
-        language=shop.language,
-    )
-    return sent.address
+    return page_of_provider(request, shop, attempt, title=_title(shop), back="voucher-bought", about=attempt.payable)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from towpath.booking.confirm import PayFirst
 from towpath.booking.hold_slot import NotOffered
-from towpath.booking.models import ServiceVersion, WaitingEntry
+from towpath.booking.models import PROMISED, ServiceVersion, WaitingEntry
 from towpath.booking.say_when import say_day_of
 from towpath.booking.terms_in_words import terms_in_words
 from towpath.booking.waiting_answer import OfferOver, accept_offer, decline_offer, find_offer
@@ -19,13 +19,18 @@ from towpath.booking.waiting_join import join_waiting, join_waiting_for_time, le
 from towpath.clientele.introduce import introduce
 from towpath.clientele.meet import meet
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import anyone, date_of_class, guest, holder_of_link, own_entry, sends, service_of, who_asks
+from towpath.faces.storefront.access import anyone, date_of_class, guest, holder_of_link, own_entry, sends, service_of
+from towpath.faces.storefront.before_booking import read_before
 from towpath.faces.storefront.choosing import MOST_SEATS
-from towpath.faces.storefront.services import row_of
+from towpath.faces.storefront.paying_by_link import go_and_pay, see_what_came
+from towpath.faces.storefront.services import asks_first, row_of
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import when_of
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal, found
 from towpath.foundation.tokens import new_token
+from towpath.orders.bill_booking import NothingDue, asks_ahead, bill_ahead, paid_for
+from towpath.payments.pay_online import may_pay_online
+from towpath.payments.record import AlreadyPaid
 
 
 class AddressNeeded(Invalid):
@@ -58,7 +63,9 @@ def wait(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
                 entry = join_waiting(occurrence=occurrence, customer=customer, places=_places(request), at=shop.at)
             else:
                 days = [day for day in map(_day, request.POST.getlist("day")[:20]) if day]
-                entry = join_waiting_for_time(version=version, days=days, zone=shop.site.zone, customer=customer, at=shop.at)
+                where = {"area": there.area, "address": there.address} if (there := guests.where_of(request, shop)) else {}
+                zone = shop.site.zone
+                entry = join_waiting_for_time(version=version, days=days, zone=zone, customer=customer, at=shop.at, **where)
     except NotFound:
         raise
     except Refusal as problem:
@@ -123,11 +130,28 @@ def offer(request: HttpRequest, shop: Shop, offer_token: str) -> HttpResponse:
 @holder_of_link
 @sends(back="offer")
 def accept(request: HttpRequest, shop: Shop, offer_token: str) -> HttpResponse:
+    """The place is theirs; what is paid ahead is paid on the spot, on whatever device the link was opened."""
     try:
         with shop.scope():
-            accept_offer(entry=find_offer(offer_token), at=shop.at)
+            accept_offer(entry=find_offer(offer_token), at=shop.at, by_hand=may_pay_online() is None)
+    except PayFirst:
+        return _pay_ahead(request, shop, offer_token)
     except NotFound:
         raise
+    except Refusal as problem:
+        return _offer_page(request, shop, offer_token, problem)
+    return HttpResponseRedirect(reverse("offer", args=[offer_token]))
+
+
+@holder_of_link
+@require_safe
+def come_back(request: HttpRequest, shop: Shop, offer_token: str) -> HttpResponse:
+    """From the provider's page. We ask it at once; whatever it answers, the page says how it stands."""
+    with shop.scope():
+        entry = find_offer(offer_token)
+    try:
+        if entry.offered is not None:
+            see_what_came(shop, entry.offered)
     except Refusal as problem:
         return _offer_page(request, shop, offer_token, problem)
     return HttpResponseRedirect(reverse("offer", args=[offer_token]))
@@ -146,6 +170,20 @@ def decline(request: HttpRequest, shop: Shop, offer_token: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("offer", args=[offer_token]))
 
 
+def _pay_ahead(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
+    with shop.scope():
+        kept = found(find_offer(token).offered)
+    try:
+        see_what_came(shop, kept)
+        with shop.scope():
+            bill = bill_ahead(booking=kept, at=shop.at)
+        return go_and_pay(request, shop, bill, page="offer", token=token)
+    except (NothingDue, AlreadyPaid):
+        return HttpResponseRedirect(reverse("offer", args=[token]))
+    except Refusal as problem:
+        return _offer_page(request, shop, token, problem)
+
+
 def _offer_page(request: HttpRequest, shop: Shop, token: str, problem: Refusal | None = None) -> HttpResponse:
     with shop.scope():
         entry, licence = find_offer(token), shop.window.licence
@@ -157,9 +195,15 @@ def _entry_page(
     request: HttpRequest, shop: Shop, entry: WaitingEntry, more: dict[str, Any], problem: Refusal | None = None
 ) -> HttpResponse:
     version = _version_of(shop, entry)
-    is_open = entry.state == "offered" and entry.offered_until is not None and entry.offered_until > shop.at
     offered = entry.offered if entry.state in ("offered", "taken") else None
     with shop.scope():
+        ahead = asks_ahead(offered) if offered and offered.state == "held" else 0
+        # Paid is theirs: the promise follows within moments.
+        is_taken = entry.state == "taken" or (
+            offered is not None and (offered.state in PROMISED or (ahead > 0 and paid_for(offered.pk) > 0))
+        )
+        is_open = not is_taken and entry.state == "offered" and entry.offered_until is not None and entry.offered_until > shop.at
+        by_hand = ahead > 0 and may_pay_online() is None
         terms = terms_in_words(offered, at=shop.at, language=shop.language) if offered and is_open else []
     context = {
         "entry": entry,
@@ -167,6 +211,9 @@ def _entry_page(
         "version": version,
         "what": what_in_words(request, shop, entry),
         "is_open": is_open,
+        "is_taken": is_taken,
+        "ahead_minor": ahead,
+        "by_hand": by_hand,
         "offered": offered,
         "when": when_of(request, shop, offered.starts_at, offered.zone) if offered else None,
         "until": when_of(request, shop, entry.offered_until, entry.zone) if entry.offered_until else None,
@@ -184,11 +231,14 @@ def _page(
 ) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     with shop.scope():
-        version, licence = service_of(service_id), shop.window.licence
+        before = read_before(request, shop, service_id)
+        version, customer, licence = before.version, before.customer, shop.window.licence
         if not (given.get("date") or given.get("day")):
             return HttpResponseRedirect(reverse("book", args=[service_id]))
         occurrence = date_of_class(version, given.get("date", "")) if version.seats > 1 else None
-        customer = who_asks(request, shop)
+        asks = asks_first(request, shop, before, to="wait", problem=problem)
+        if asks is not None:
+            return asks
     days = [day for day in map(_day, given.getlist("day")[:20]) if day]
     context = {
         "row": row_of(request, shop, version, []),

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.hold_slot import NotServed
@@ -11,6 +10,7 @@ from towpath.faces.storefront import guests
 from towpath.faces.storefront.access import anyone, sends, service_of
 from towpath.faces.storefront.areas_there import areas_for
 from towpath.faces.storefront.guests import Where
+from towpath.faces.storefront.on_the_way import onward
 from towpath.faces.storefront.services import choosing_page
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import Invalid, Refusal
@@ -37,6 +37,6 @@ def say(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
         problem = NoAddress()
     if problem is not None:
         return choosing_page(request, shop, service_id, problem, typed_where=typed)
-    answer = HttpResponseRedirect(reverse("book", args=[service_id]))
+    answer = HttpResponseRedirect(onward(request, service_id))
     guests.say_where(request, answer, shop, typed)
     return answer

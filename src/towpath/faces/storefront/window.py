@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from towpath.foundation.errors import found
 from towpath.foundation.together import together
 from towpath.network.models import Licence, Merchant
-from towpath.passes.models import PackOffer, VoucherOffer
+from towpath.passes.models import MembershipOffer, PackOffer, VoucherOffer
 from towpath.presence.models import Listing, Site
 from towpath.presence.prices import by_listing, recent_prices
 from towpath.pricing.prior_price import PricePoint
@@ -45,6 +45,8 @@ class Window:
     """Vouchers it sells; a new one makes a new version of the site too."""
     packs: tuple[PackOffer, ...]
     """What is sold as so many uses at once."""
+    memberships: tuple[MembershipOffer, ...]
+    """What is sold as so many uses a month."""
     plates: dict[UUID, SafeString]
     cover: SafeString
 
@@ -165,12 +167,13 @@ def _forget_oldest(kept: OrderedDict[Any, Any]) -> None:
 
 
 def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer | None]:
-    listings, prices, licences, offers, packs, helps = together(
+    listings, prices, licences, offers, packs, memberships, helps = together(
         Listing.objects.shown(),
         recent_prices(at),
         Licence.objects.filter(refused_at=None).exclude(verified_at=None).order_by("-valid_until")[:1],
         VoucherOffer.objects.open(),
         PackOffer.objects.open(),
+        MembershipOffer.objects.open(),
         offers_of(_today(site, at)),
     )
     window = Window(
@@ -180,6 +183,7 @@ def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer 
         licence=next(iter(licences), None),
         offers=tuple(offers),
         packs=tuple(packs),
+        memberships=tuple(memberships),
         plates={listing.pk: drawing.plate(listing.kind, _first(listing.name), site.name, site.hue) for listing in listings},
         cover=drawing.cover(site.name, site.trade, site.hue),
     )

@@ -31,12 +31,13 @@ from towpath.identity.models import ApiKey, Person
 from towpath.logistics.models import PurchaseOrder
 from towpath.network.models import Membership, Merchant
 from towpath.orders.models import Order
-from towpath.passes.models import Pack, PackOffer, Voucher, VoucherOffer
+from towpath.passes.models import Membership as CustomerMembership
+from towpath.passes.models import MembershipMonth, MembershipOffer, Pack, PackOffer, Voucher, VoucherOffer
 from towpath.presence.models import Listing, Site
 from towpath.refinery.models import Rollout
 from towpath.settlement.models import DayClose, Statement, StatementLine
 from towpath.subsidies.models import Campaign, Participation
-from towpath.work.models import Job, Quote
+from towpath.work.models import Job, Preparation, Quote
 
 CHOSEN = "business"
 View = Callable[..., HttpResponse]
@@ -293,6 +294,18 @@ def pack_or_404(pack_id: UUID) -> Pack:
     return found(Pack.objects.filter(pk=pack_id).first())
 
 
+def membership_offer_or_404(membership_offer_id: UUID) -> MembershipOffer:
+    return found(MembershipOffer.objects.open().filter(pk=membership_offer_id).first())
+
+
+def membership_or_404(member_id: UUID) -> CustomerMembership:
+    return found(CustomerMembership.objects.filter(pk=member_id).first())
+
+
+def month_or_404(member_id: UUID, month_id: UUID) -> MembershipMonth:
+    return found(MembershipMonth.objects.filter(pk=month_id, membership=member_id).first())
+
+
 def waiting_or_404(waiting_id: UUID) -> WaitingEntry:
     return found(WaitingEntry.objects.active().filter(pk=waiting_id).first())
 
@@ -308,6 +321,10 @@ def job_or_404(job_id: UUID) -> Job:
 
 def quote_or_404(quote_id: UUID) -> Quote:
     return found(Quote.objects.select_related("job").filter(pk=quote_id).first())
+
+
+def preparation_or_404(preparation_id: UUID) -> Preparation:
+    return found(Preparation.objects.select_related("job").filter(pk=preparation_id).first())
 
 
 def attempt() -> AbstractContextManager[None]:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -33,14 +33,16 @@ EDITABLE = ("steps", "units", "exercises")
 @require_safe
 def methods(request: MemberRequest) -> HttpResponse:
     """What is used here, and what else the network has for this trade: one statement."""
-    language = get_language() or "en"
-    published = MethodVersion.objects.filter(method__trade=request.merchant.pack.trade)
-    mine, offered, newest = together(
-        OwnVersion.objects.current().values_list("adoption_id", "adoption__method_id", "base__number"),
-        Method.objects.filter(Exists(published.filter(method=OuterRef("pk")))).order_by("kind", "code"),
+    language, own = get_language() or "en", OwnVersion.objects.current()
+    # What was once taken over stays in use, whatever trade it is of.
+    for_us = Q(trade=request.merchant.pack.trade) | Q(pk__in=own.values("adoption__method_id"))
+    published = MethodVersion.objects.filter(method__in=Method.objects.filter(for_us))
+    mine, known, newest = together(
+        own.values_list("adoption_id", "adoption__method_id", "base__number"),
+        Method.objects.filter(for_us, Exists(published.filter(method=OuterRef("pk")))).order_by("kind", "code"),
         published.order_by("method_id", "-number").distinct("method_id").values_list("method_id", "number"),
     )
-    rows, last = {method.pk: _row(method, language) for method in offered}, dict(newest)
+    rows, last = {method.pk: _row(method, language) for method in known}, dict(newest)
     used = {method_id for _adoption, method_id, _number in mine}
     context = {
         "mine": [

@@ -1,7 +1,7 @@
 """What settlement keeps: fees, statements, and the money that settles them."""
 
 from towpath.settlement.models.days import DayClose
-from towpath.settlement.models.fees import FeeLine, SalesDay
+from towpath.settlement.models.fees import FeeLine, LicenceMonth, SalesDay
 from towpath.settlement.models.invoices import (
     CreditTerms,
     Invoice,
@@ -29,6 +29,7 @@ __all__ = [
     "Invoice",
     "InvoiceLine",
     "InvoicePayment",
+    "LicenceMonth",
     "LostDispute",
     "NetworkBank",
     "NumberSeries",

@@ -33,6 +33,19 @@ class FeeLine(MerchantOwned):
         indexes = [models.Index(fields=["merchant_id", "charged_at"], name="fees_by_time")]
 
 
+class LicenceMonth(MerchantOwned):
+    """The licences of a month were counted, whatever came of it: what is begun, ended or changed afterwards is not counted into it."""
+
+    wall: ClassVar[Wall] = "trade"
+
+    month = models.DateField()
+    """Its first day."""
+    counted_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "month"], name="licences_counted_once_a_month")]
+
+
 class SalesDay(MerchantOwned):
     """What a business sold on one day of its own calendar, less what it gave back on it: a count and a sum, no order and no person in it."""
 

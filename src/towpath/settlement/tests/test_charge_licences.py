@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,9 +13,10 @@ from towpath.ledger.post import balance, read_ledger
 from towpath.methods.adopt import adopt
 from towpath.methods.publish import publish_method, publish_version
 from towpath.methods.update import take_update
+from towpath.network.models import Merchant
 from towpath.settlement.charge import dues_of
 from towpath.settlement.charge_licences import charge_licences
-from towpath.settlement.models import FeeLine
+from towpath.settlement.models import FeeLine, LicenceMonth
 from towpath.teaching.models import Learner, Pause, Plan
 
 OCTOBER, SEPTEMBER = date(2026, 10, 1), date(2026, 9, 1)
@@ -93,6 +95,61 @@ def test_whoever_stays_with_an_earlier_version_keeps_its_price(ines, maths):
 
     assert sorted(line.amount_minor for line in lines) == [200, 250]
     assert charge_licences(month=SEPTEMBER, at=ines.at)[0].amount_minor == 200
+
+
+def newer_than(maths, at, minor=250):
+    """The business's own version after the network's next one, at this price or free."""
+    price = {"licence": Money(minor, "EUR")} if minor else {}
+    later = publish_version(method=maths.adoption.method, note={"en": "x"}, body=a_body(f"Fractions, {minor}"), at=at, **price)
+    return take_update(own=maths, version=later, at=at)
+
+
+def test_a_newer_version_taken_later_is_not_charged_for_a_month_that_was_counted(ines, maths):
+    plan = a_pupil(maths, date(2026, 9, 10))
+    first = charge_licences(month=SEPTEMBER, at=ines.at)
+    Plan.objects.filter(pk=plan.pk).update(own_version=newer_than(maths, ines.at))
+
+    again = charge_licences(month=SEPTEMBER, at=ines.at + timedelta(days=5))
+
+    assert again == first
+    assert balance(read_ledger(ines.ines.id), dues_of(ines.ines.id)) == {"EUR": 200}
+    assert [line.amount_minor for line in charge_licences(month=OCTOBER, at=ines.at + timedelta(days=40))] == [250]
+
+
+def test_a_month_nobody_learnt_in_stays_counted(ines, maths):
+    assert charge_licences(month=SEPTEMBER, at=ines.at) == []
+    a_pupil(maths, date(2026, 9, 10))
+
+    assert charge_licences(month=SEPTEMBER, at=ines.at) == []
+
+
+def test_a_month_that_was_charged_before_months_were_marked_is_not_charged_again(ines, maths):
+    plan = a_pupil(maths, date(2026, 9, 10))
+    first = charge_licences(month=SEPTEMBER, at=ines.at)
+    LicenceMonth.objects.all().delete()
+    Plan.objects.filter(pk=plan.pk).update(own_version=newer_than(maths, ines.at))
+
+    assert charge_licences(month=SEPTEMBER, at=ines.at) == first
+
+
+@pytest.mark.parametrize(("day", "hour", "minor"), [(30, 20, []), (1, 0, [200])])
+def test_a_month_begins_at_the_businesss_own_midnight(ines, maths, day, hour, minor):
+    """In Chicago the evening of the 30th is the 1st of October in London."""
+    Merchant.objects.filter(pk=ines.ines.id).update(zone="America/Chicago")
+    plan = a_pupil(maths, date(2026, 9, 10), ended=date(2026, 9, 30))
+    ended = datetime(2026, 9 if day == 30 else 10, day, hour, tzinfo=ZoneInfo("America/Chicago"))
+    Plan.objects.filter(pk=plan.pk).update(ended_at=ended)
+
+    assert [line.amount_minor for line in charge_licences(month=OCTOBER, at=ines.at)] == minor
+
+
+@pytest.mark.parametrize(("price", "minor"), [(250, [250]), (0, [])])
+def test_whoever_began_again_by_a_newer_version_counts_once_by_that_one(ines, maths, price, minor):
+    ended = a_pupil(maths, date(2026, 9, 10), ended=date(2026, 10, 7))
+    again = a_pupil(newer_than(maths, ines.at, price), date(2026, 10, 8))
+    Plan.objects.filter(pk=again.pk).update(learner=ended.learner)
+
+    assert [line.amount_minor for line in charge_licences(month=OCTOBER, at=ines.at)] == minor
 
 
 def test_what_is_free_writes_no_line(ines):

@@ -60,7 +60,8 @@ class PlanVersion(MerchantOwned):
     plan = owned_key("teaching.Plan", on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     items = models.JSONField()
-    """In order: {"code"} of a unit, or {"code", "level"} of an exercise, which begins at that level on `from_day`."""
+    """In order: {"code"} of a unit, or {"code", "level"} of an exercise, which begins at that level on `from_day`; with "good" where good entries
+    of before count on."""
     reason = models.CharField(max_length=300, blank=True)
     from_day = models.DateField()
     made_at = models.DateTimeField()

@@ -8,7 +8,9 @@ from towpath.clientele.models import Customer
 from towpath.methods.adopt import adopt
 from towpath.methods.models import OwnVersion
 from towpath.methods.publish import publish_method, publish_version
-from towpath.teaching.models import Learner
+from towpath.teaching.look import look_at
+from towpath.teaching.models import Learner, Plan
+from towpath.teaching.plan_now import Progress
 
 SEPTEMBER = datetime(2026, 9, 22, 14, 0, tzinfo=UTC)
 FEBRUARY = datetime(2026, 2, 25, 17, 30, tzinfo=UTC)
@@ -94,3 +96,9 @@ def somebody(name: str = "Amir", *purposes: str, guardian: str = "", at: datetim
     for purpose in purposes or ("health", "teaching"):
         give_consent(customer=learner.speaks, purpose=purpose, channel="page", wording=f"{purpose}-1", at=at)
     return learner
+
+
+def progress_of(plan: Plan) -> Progress | None:
+    """How far the goal is, as the pages read it."""
+    (seen,) = look_at(Learner.objects.filter(pk=plan.learner_id))
+    return next(each.progress for each in seen.plans if each.plan.pk == plan.pk)

@@ -20,7 +20,7 @@ from towpath.teaching.keep_result import KeptAlready, add_learner, keep_result
 from towpath.teaching.log_progress import BadLog, log_progress, take_reading
 from towpath.teaching.make_plan import BadPlan, Goal, HasThisPlan, draft, make_plan
 from towpath.teaching.models import Assessment, Learner, LogEntry, Plan, PlanVersion, Reading
-from towpath.teaching.plan_now import latest, levels_of, progress_of
+from towpath.teaching.plan_now import latest, levels_of
 from towpath.teaching.report import ReportOver, make_report_link, report, whose_report
 from towpath.teaching.take_assessment import BadAnswer, open_assessment, put_aside, take_assessment
 from towpath.teaching.tests.a_course import (
@@ -32,6 +32,7 @@ from towpath.teaching.tests.a_course import (
     answered,
     course,
     mobility,
+    progress_of,
     somebody,
 )
 
@@ -67,16 +68,6 @@ def test_the_result_is_there_at_once_and_belongs_to_nobody(own):
     assert [assessment.percent_of(code) for code in ("fractions", "equations", "word-problems")] == [80, 35, 40]
     assert assessment.learner is None
     assert open_assessment(token=TOKEN) == assessment
-
-
-def test_what_is_told_is_codes_and_scores_and_never_who(own):
-    toms(own)
-
-    told = list(Event.objects.filter(name__in=["assessment.taken", "need.found", "item.missed"]).values_list("name", "customer", "payload"))
-    needs = {payload["competency"]: payload["score"] for name, _, payload in told if name == "need.found"}
-    assert needs == {"equations": 35, "word-problems": 40}
-    assert sorted(payload["item"] for name, _, payload in told if name == "item.missed") == sorted(TOMS_MISSES)
-    assert {customer for _, customer, _ in told} == {None}
 
 
 def test_sent_twice_it_is_taken_once_and_the_first_answers_stand(own):

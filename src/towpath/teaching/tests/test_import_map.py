@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import sys
 from collections import Counter
 
 import duckdb
@@ -60,6 +61,53 @@ def test_what_comes_out_can_be_published():
     assert units["adding"]["needs"] == ["counting", "halves"], "what the second row said is not lost"
     assert (units["lines"]["needs"], "needs" in units["slopes"]) == (["slopes"], False)
     assert {"own-tail", "own-tail-2"} <= set(units)
+
+
+def test_topics_without_a_latin_letter_are_kept_apart():
+    lines = [
+        ["一", "TRUE", "", "通分", "分数", "数学"],
+        ["二", "TRUE", "一", "移项", "方程", "数学"],
+        ["三", "TRUE", "", "约分", "分数", "数学"],
+    ]
+
+    body = checked("curriculum", read_map(rows_of(lines)).body())
+
+    assert [(each["code"], each["name"]["en"]) for each in body["competencies"]] == [("x", "分数"), ("x-2", "方程")]
+    assert [(unit["code"], unit["competency"]) for unit in body["units"]] == [("x", "x"), ("x-2", "x-2"), ("x-3", "x")]
+
+
+def test_names_that_make_one_code_get_numbers_nobody_else_has():
+    long = "a" * 80
+    lines = [[name, "TRUE", "", name, "t", "x"] for name in ("甲", "x-2", "乙", "丙", long, f"{long}b", f"{'a' * 52}-2")]
+
+    codes = [unit["code"] for unit in read_map(rows_of(lines)).units]
+
+    assert codes == ["x", "x-2", "x-3", "x-4", "a" * 60, f"{'a' * 52}-2", f"{'a' * 52}-3"]
+
+
+def steps_of_reading(many):
+    """How many lines of the reader run for so many names without a Latin letter."""
+    rows = rows_of([[chr(0x4E00 + turn), "TRUE", "", "题", "分数", "数学"] for turn in range(many)])
+    steps = 0
+
+    def count(frame, event, _what):
+        nonlocal steps
+        if not frame.f_code.co_filename.endswith("import_map.py"):
+            return None
+        steps += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        read_map(rows)
+    finally:
+        sys.settrace(before)
+    return steps
+
+
+def test_twice_as_many_chinese_names_take_twice_the_steps():
+    assert steps_of_reading(2000) < 2.2 * steps_of_reading(1000)
 
 
 def test_a_file_without_the_columns_says_which():

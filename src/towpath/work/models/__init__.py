@@ -2,6 +2,8 @@
 
 from towpath.work.models.acts import BlockedClose, Material, Override, Proof, StepDone
 from towpath.work.models.jobs import AT_WORK, OPEN, Job, LatenessRule, ServiceProcedure
+from towpath.work.models.portraits import Portrait
+from towpath.work.models.preparation import Preparation
 from towpath.work.models.quotes import Invoice, Quote, QuoteOption, WorkLink
 
 __all__ = [
@@ -13,6 +15,8 @@ __all__ = [
     "LatenessRule",
     "Material",
     "Override",
+    "Portrait",
+    "Preparation",
     "Proof",
     "Quote",
     "QuoteOption",

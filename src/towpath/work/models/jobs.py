@@ -52,7 +52,7 @@ class JobQuerySet(ScopedQuerySet["Job"]):
 
     def told(self) -> "JobQuerySet":
         """With everything its page reads."""
-        return self.select_related("customer", "resource", "booking", "procedure", "adoption")
+        return self.select_related("customer", "resource", "booking__version", "procedure", "adoption", "back_after")
 
 
 class Job(MerchantOwned):
@@ -86,12 +86,20 @@ class Job(MerchantOwned):
     late_minutes = models.PositiveIntegerField(default=0)
     reduction_minor = models.BigIntegerField(default=0)
     """What being late took off, by the rule of the house on that day."""
+    lowered_minor = models.BigIntegerField(default=0, db_default=0)
+    """How much of it was taken off the price of the visit itself; the rest comes off what is billed besides."""
     closed_at = models.DateTimeField(null=True)
     called_off_why = models.CharField(max_length=200, blank=True)
     advice = models.CharField(max_length=500, blank=True)
     """What the customer should do next, in the words of whoever did the work."""
     next_on = models.DateField(null=True)
     """When somebody should look again."""
+    promised_on = models.DateField(null=True)
+    """The day on which it is to be ready, where something stays here to be worked on."""
+    ready_at = models.DateTimeField(null=True)
+    """It can be collected; the customer was told."""
+    back_after = owned_key("work.Job", null=True)
+    """The same work for the same customer, closed not long before: they are here again for it."""
     opened_at = models.DateTimeField()
     opened_by = models.UUIDField(null=True)
 
@@ -108,3 +116,8 @@ class Job(MerchantOwned):
             models.Index(fields=["merchant_id", "window_from"], name="jobs_by_window"),
             models.Index(fields=["merchant_id", "customer", "-window_from"], name="jobs_of_a_customer"),
         ]
+
+    @property
+    def is_here(self) -> bool:
+        """The customer comes to the business; nobody sets out."""
+        return self.booking is not None and self.booking.version.place == "venue"

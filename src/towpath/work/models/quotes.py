@@ -65,7 +65,7 @@ class QuoteOption(MerchantOwned):
 
 
 class Invoice(MerchantOwned):
-    """What was asked for the work: an order, with the tax in it as it was on that day."""
+    """What was asked for the work: an order, with the tax in it as it was on that day. Where the order was taken back another one may be written."""
 
     job = owned_key("work.Job")
     order = owned_key("orders.Order")
@@ -82,7 +82,7 @@ class Invoice(MerchantOwned):
 
     class Meta(MerchantOwned.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["merchant_id", "job"], name="one_invoice_per_job"),
+            models.UniqueConstraint(fields=["merchant_id", "order"], name="one_invoice_per_order"),
             models.CheckConstraint(
                 condition=Q(total_minor__gt=0, tax_minor__gte=0, tax_minor__lte=models.F("total_minor"), tax_denominator__gt=0),
                 name="invoice_adds_up",
@@ -94,8 +94,8 @@ class WorkLinkQuerySet(ScopedQuerySet["WorkLink"]):
     """Links by what they open."""
 
     def standing(self) -> "WorkLinkQuerySet":
-        """Not of somebody who asked to be forgotten."""
-        return self.filter(Q(job__customer=None) | Q(job__customer__erased_at=None))
+        """Not taken back, and not of somebody who asked to be forgotten."""
+        return self.filter(Q(job__customer=None) | Q(job__customer__erased_at=None), revoked_at=None)
 
 
 class WorkLink(MerchantOwned):
@@ -106,6 +106,7 @@ class WorkLink(MerchantOwned):
     job = owned_key("work.Job", on_delete=models.CASCADE)
     quote = owned_key("work.Quote", on_delete=models.CASCADE, null=True)
     made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
 
     objects: ClassVar = ScopedManager.from_queryset(WorkLinkQuerySet)()
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from towpath.booking.cancel import CostMoved
 from towpath.booking.models import Booking, Series
-from towpath.booking.series_cancel import cancel_all, cancel_following, cancel_one, plan_cancel
+from towpath.booking.series_cancel import cancel_all, cancel_following, cancel_one, look_ahead, plan_cancel
 from towpath.booking.series_move import move_following, move_one
 from towpath.booking.series_rule import Rule
 from towpath.booking.series_scope import CountMoved, changes_of
@@ -69,3 +69,26 @@ def test_the_first_miss_is_forgiven_once_and_not_once_for_each_lesson(tutor, wor
 
     costs = list(Booking.objects.order_by("series_day").values_list("cost_minor", "waived_minor"))
     assert costs == [(0, 1900), (1900, 0), (0, 0)]
+
+
+def test_whatever_was_split_off_earlier_comes_later_and_goes_with_the_following(eight):
+    move_following(booking=lesson(date(2026, 11, 24)), to_day=date(2026, 11, 24), to_time=FIVE, shown=3, at=SEPTEMBER)
+    split = move_following(booking=lesson(date(2026, 11, 10)), to_day=date(2026, 11, 10), to_time=time(18, 0), shown=2, at=SEPTEMBER)
+    second = Booking.objects.get(series=split, series_day=date(2026, 11, 17))
+
+    assert plan_cancel(booking=second, scope="all", at=SEPTEMBER).count == 8
+    cancel_following(booking=second, shown=4, at=SEPTEMBER)
+
+    assert [day for day, _time in plan()] == STORY[:4]
+    whole()
+
+
+def test_what_cancelling_comes_to_is_read_in_one_trip(eight, at_most_statements):
+    move_following(booking=lesson(date(2026, 11, 24)), to_day=date(2026, 11, 24), to_time=FIVE, shown=3, at=SEPTEMBER)
+    first = lesson(STORY[0])
+
+    with at_most_statements(1):
+        ahead = look_ahead(first, at=SEPTEMBER)
+        counts = ahead.plan("following").count, ahead.plan("all").count, len(ahead.of_rule())
+
+    assert counts == (8, 8, 5)

@@ -12,6 +12,7 @@ from towpath.faces.api.schemas.common import Minor, Text, Words
 Code = Annotated[str, StringConstraints(max_length=40)]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-4]):[0-5]\d$")]
 Spans = Annotated[list[tuple[Clock, Clock]], Field(max_length=12)]
+Name = Annotated[str, StringConstraints(max_length=120)]
 Kind = Literal["person", "room", "chair", "table", "vehicle", "device"]
 Minutes = Annotated[int, Field(ge=0, le=1440)]
 
@@ -127,7 +128,30 @@ Answers = Annotated[
 ]
 
 
-class HoldIn(Schema):
+class WhoIn(Schema):
+    """Who is who, where that is not the booker alone. Nobody is joined with anybody you know by a typed name or address."""
+
+    attendee: Name = Field(default="", description="Who comes, where it is somebody else.")
+    is_child: bool = False
+    guardian_agrees: bool = Field(default=False, description="A parent or guardian said yes; without that no child is booked for.")
+    payer: Name = Field(default="", description="Who pays, where it is somebody else.")
+    payer_email: Annotated[str, StringConstraints(max_length=254)] = Field(
+        default="", description="They are written to: what, when, how much."
+    )
+    guests: Annotated[list[Annotated[str, StringConstraints(max_length=60)]], Field(max_length=499)] = Field(
+        default=[], description="Names of those who come along, fewer than there are places. Forgotten with the booker."
+    )
+
+
+class MoreIn(Schema):
+    """What may be said when holding, or later."""
+
+    who: WhoIn | None = None
+    ways: Annotated[list[Code], Field(max_length=12)] = Field(default=[], description="Their own way, as codes of your trade.")
+    keep_ways: bool = Field(default=False, description="They want you to keep it for next time; only for a customer you know.")
+
+
+class HoldIn(MoreIn):
     service: UUID
     starts_at: datetime
     name: Annotated[str, StringConstraints(max_length=120)] = Field(
@@ -142,7 +166,7 @@ class HoldIn(Schema):
     address: Text = ""
 
 
-class PlacesIn(Schema):
+class PlacesIn(MoreIn):
     places: Annotated[int, Field(ge=1, le=500)] = 1
     name: Annotated[str, StringConstraints(max_length=120)] = Field(
         default="", description="Whom it is typed in for, by somebody of the team."
@@ -199,6 +223,9 @@ class BookingOut(Schema):
     ends_at: datetime
     held_until: datetime | None
     name: str
+    attendee: str = Field(description="Who comes, where it is somebody else.")
+    payer: str = Field(description="Who pays, where it is somebody else.")
+    guests: list[str] = Field(description="Who comes along, as the booker named them.")
     note: str
     address: str
     area: str

@@ -26,3 +26,11 @@ class Problem(Schema):
 
 
 Address = Annotated[str, StringConstraints(max_length=1000, pattern=r"^https?://[A-Za-z0-9.\-\[\]:]+(/[!-~]*)?$")]
+
+
+class OnlineIn(Schema):
+    """Where the provider's page leads."""
+
+    back: Address = Field(description="Where the provider sends the customer after paying.")
+    cancelled: Address | None = Field(default=None, description="Where it sends somebody who turned round; `back` when empty.")
+    language: Literal["en", "zh-hans"] = "en"

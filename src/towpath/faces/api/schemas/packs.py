@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from towpath.faces.api.schemas.common import Minor, Words
+from towpath.faces.api.schemas.common import Minor, OnlineIn, Words
 
 
 class PackOfferIn(Schema):
@@ -28,11 +28,30 @@ class PackOfferOut(Schema):
     months: int | None
 
 
-class PackSaleIn(Schema):
-    offer: UUID
-    method: Literal["cash", "card", "transfer"]
+class HolderIn(Schema):
+    """Whose something is."""
+
     customer: UUID | None = Field(default=None, description="Whose it is, where they are known here.")
     name: Annotated[str, StringConstraints(max_length=120)] = Field(default="", description="Whose it is, where they are not.")
+
+
+class PackSaleIn(HolderIn):
+    offer: UUID
+    method: Literal["cash", "card", "transfer"]
+
+
+class PackOnlineIn(HolderIn, OnlineIn):
+    offer: UUID
+
+
+class PackPageOut(Schema):
+    id: UUID = Field(description="Of the purchase; and of the pack, once it is paid.")
+    address: str = Field(description="A page of the provider: send the customer's browser there.")
+
+
+class PurchaseOut(Schema):
+    id: UUID
+    state: str = Field(description="pending, lapsed (nobody paid in time), or sold: then there is a pack of this id.")
 
 
 class PackMoveOut(Schema):
@@ -56,6 +75,7 @@ class PackOut(Schema):
     left_minor: int = Field(description="What was paid for the uses that are left.")
     owed_minor: int = Field(description="Parts of uses that a late cancellation gave back.")
     currency: str
+    state: str = Field(description="sold, failed (its money never came) or disputed (the customer's bank took it back).")
     valid_until: date | None
     sold_at: datetime
     refund_asked_at: datetime | None

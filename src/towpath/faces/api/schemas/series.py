@@ -7,11 +7,11 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from towpath.faces.api.schemas.booking import BookingOut
+from towpath.faces.api.schemas.booking import Answers, BookingOut, Name
+from towpath.faces.api.schemas.common import Text
 
 Reach = Literal["following", "all"]
 OnTheClock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Name = Annotated[str, StringConstraints(max_length=120)]
 
 
 class RuleIn(Schema):
@@ -21,6 +21,9 @@ class RuleIn(Schema):
     count: Annotated[int, Field(ge=1, le=60)] | None = None
     until: date | None = Field(default=None, description="The last day; neither a count nor a last day: it goes on.")
     every: Annotated[int, Field(ge=1, le=8)] = Field(default=1, description="Weeks from one to the next.")
+    area: Annotated[str, StringConstraints(max_length=20)] = Field(
+        default="", description="Where somebody comes to the customer: one of the business's areas."
+    )
     weekdays: Annotated[list[Annotated[int, Field(ge=0, le=6)]], Field(max_length=7)] = Field(
         default_factory=list, description="0 is Monday."
     )
@@ -30,6 +33,8 @@ class RuleIn(Schema):
 class BookSeriesIn(RuleIn):
     days: Annotated[list[date], Field(min_length=1, max_length=60)] = Field(description="Those the preview showed, all of them.")
     note: Annotated[str, StringConstraints(max_length=500)] = ""
+    address: Text = Field(default="", description="Needed where somebody comes to the customer, unless it is typed in for them.")
+    answers: Answers
     customer: UUID | None = Field(default=None, description="Whose pack pays for them.")
     pack: UUID | None = None
 

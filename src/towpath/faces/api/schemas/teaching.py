@@ -112,6 +112,10 @@ class LaterIn(Schema):
     reason: Literal["pain_up", "gone_quiet", "overdue", "goal_near", "new_result", "no_next_step"]
 
 
+class SpokenIn(Schema):
+    purpose: Literal["teaching", "health"] = Field(description="Records of learning, or of what they log about their body.")
+
+
 class PlanItemOut(Schema):
     code: str
     level: int | None

@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from towpath.faces.api.schemas.common import Address, Minor
+from towpath.faces.api.schemas.common import Minor, OnlineIn
 
 
 class VoucherOfferIn(Schema):
@@ -36,12 +36,9 @@ class VoucherSaleIn(Schema):
     method: Literal["cash", "card", "transfer"]
 
 
-class VoucherOnlineIn(Schema):
+class VoucherOnlineIn(OnlineIn):
     offer: UUID | None = None
     amount_minor: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
-    back: Address = Field(description="Where the provider sends the guest after paying.")
-    cancelled: Address | None = Field(default=None, description="Where it sends a guest who turned round; `back` when empty.")
-    language: Literal["en", "zh-hans"] = "en"
 
 
 class VoucherMoveOut(Schema):

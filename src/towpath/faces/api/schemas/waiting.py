@@ -7,6 +7,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
+from towpath.faces.api.schemas.common import Text
+
 
 class WaitIn(Schema):
     name: Annotated[str, StringConstraints(min_length=1, max_length=120)]
@@ -19,6 +21,10 @@ class WaitForPlacesIn(WaitIn):
 
 class WaitForDaysIn(WaitIn):
     days: Annotated[list[date], Field(min_length=1, max_length=14)]
+    area: Annotated[str, StringConstraints(max_length=20)] = Field(
+        default="", description="Where somebody comes to the customer: one of the business's areas."
+    )
+    address: Text = Field(default="", description="Needed there too.")
 
 
 class WaitingOut(Schema):

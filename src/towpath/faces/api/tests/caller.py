@@ -16,3 +16,9 @@ class Caller:
 
     def post(self, path, body=None, **more):
         return self.client.post(f"/v1{path}", json.dumps(body or {}), content_type="application/json", headers=headers(self.key, **more))
+
+    def put(self, path, body):
+        return self.client.put(f"/v1{path}", json.dumps(body), content_type="application/json", headers=headers(self.key))
+
+    def delete(self, path):
+        return self.client.delete(f"/v1{path}", headers=headers(self.key))

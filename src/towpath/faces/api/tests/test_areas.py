@@ -37,3 +37,31 @@ def test_what_is_no_way_is_refused(ines):  # noqa: F811
     assert ines.get("/areas").json() == [area]
     assert ines.delete(f"/areas/{area['id']}").status_code == 204
     assert ines.get("/usual-travel").json() is None
+
+
+def test_a_series_and_a_place_in_line_at_the_customers_name_where_they_are(ines):  # noqa: F811
+    for code in ("N7", "SE1"):
+        ines.post("/areas", {"code": code})
+    ines.put("/usual-travel", {"between": 60, "within": 10})
+    lesson = ines.service("Single lesson")
+    ines.put(f"/services/{lesson}", {"name": {"en": "Single lesson"}, "minutes": 60, "price_minor": 3800, "place": "customer"})
+    rule = {"service": lesson, "first_day": "2026-09-29", "time": "16:00", "count": 2}
+    here = {"area": "N7", "address": "12 Mill Lane"}
+
+    def book(key, **where):
+        return ines.post("/series", {**rule, "days": ["2026-09-29", "2026-10-06"], **where}, **{"Idempotency-Key": key})
+
+    assert ines.post("/series/preview", rule).json()["code"] == "not_served"
+    assert book("no-address-given", area="N7").json()["code"] == "where_to"
+    assert book("nobody-goes-there", area="W4", address="1 Far Road").json()["code"] == "not_served"
+    booked = book("twelve-mill-lane", **here).json()["bookings"]
+    seen = ines.post("/series/preview", {**rule, "time": "17:30", "area": "SE1"}).json()
+
+    assert {(each["area"], each["address"]) for each in booked} == {("N7", "12 Mill Lane")}
+    assert [each["why"] for each in seen["skipped"][:2]] == ["taken", "taken"], "an hour's way from there"
+    mara = {"name": "Mara", "email": "mara@example.org", "days": ["2026-09-29"]}
+    codes = [
+        ines.post(f"/services/{lesson}/waiting", {**mara, **where}, **{"Idempotency-Key": key}).json()["code"]
+        for key, where in (("wait-without-street", {"area": "N7"}), ("wait-somewhere-else", {**here, "area": "W4"}), ("wait-for-it", here))
+    ]
+    assert codes == ["where_to", "not_served", "nothing_to_wait_for"]

@@ -5,10 +5,12 @@ from uuid import uuid4
 import pytest
 
 from tests.tutors import MONDAY
+from towpath.faces.api.tests.caller import BACK
 from towpath.faces.api.tests.test_booking import Ines
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
+from towpath.payments.models import Attempt
 
 
 @pytest.fixture(autouse=True)
@@ -94,3 +96,37 @@ def test_what_can_t_be_is_refused(ines, offer, bad):
 
 def test_nobody_s_pack_is_not_there(ines):
     assert ines.get(f"/packs/{uuid4()}").status_code == 404
+
+
+def test_a_name_said_twice_is_one_new_customer_and_one_pack(ines, offer):
+    first, second = (sold(ines, offer) for _press in range(2))
+
+    assert (first.status_code, second.status_code) == (201, 200)
+    assert first.json() == second.json()
+
+
+def test_one_is_bought_online_and_there_is_none_before_it_is_paid(ines, lernwerk, offer, offered):
+    offered.ready_account(lernwerk, lernwerk.ines)
+    ask = {"offer": offer["id"], "name": "Jana", "back": BACK}
+    begun, again = (ines.post("/pack-purchases", ask, **{"Idempotency-Key": "key-of-a-purchase"}).json() for _press in range(2))
+    assert begun == again
+    assert ines.get(f"/packs/{begun['id']}").status_code == 404
+    with merchant_scope(lernwerk.ines.id):
+        attempt = Attempt.objects.get()
+    assert ines.post(f"/pack-purchases/{begun['id']}/look").json()["state"] == "pending"
+
+    offered.customer_pays(attempt)
+
+    assert ines.post(f"/pack-purchases/{begun['id']}/look").json()["state"] == "sold"
+    pack = ines.get(f"/packs/{begun['id']}").json()
+    assert (pack["uses_left"], pack["left_minor"], pack["state"]) == (10, 34000, "sold")
+
+
+def test_nobodys_purchase_is_not_there(ines):
+    assert ines.post(f"/pack-purchases/{uuid4()}/look").status_code == 404
+
+
+def test_where_no_money_is_taken_online_none_is_bought(ines, offer):
+    refused = ines.post("/pack-purchases", {"offer": offer["id"], "name": "Jana", "back": BACK}, **{"Idempotency-Key": "key-of-a-tap"})
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "online_not_ready")

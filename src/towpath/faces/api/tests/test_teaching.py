@@ -1,14 +1,17 @@
 """Teaching and coaching over the API: the same rules as on the pages."""
 
+import json
+
 import pytest
 
 from tests.tutors import MONDAY, open_tutor
 from towpath.faces.api.tests.caller import Caller
+from towpath.faces.api.tests.test_api import headers
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
 from towpath.teaching.models import Assessment, Learner
-from towpath.teaching.tests.a_course import TOMS_MISSES, adopted, answered, course, mobility
+from towpath.teaching.tests.a_course import TOMS_MISSES, adopted, answered, course, mobility, words
 
 TODAY = MONDAY.date().isoformat()
 KEY = {"Idempotency-Key": "key-of-a-caller"}
@@ -132,3 +135,26 @@ def test_another_business_finds_nothing(ines, amir, client, lernwerk):
     assert other.post(f"/plans/{amir['id']}/end").status_code == 404
     assert other.get("/learners").json() == []
     assert other.get("/needs-you").json() == []
+
+
+def test_a_spoken_yes_is_recorded_and_taken_back(ines):
+    tom = ines.post("/learners", {"name": "Tom", "guardian": "Jana", "agreed": "teaching"}, **KEY).json()
+
+    both = ines.post(f"/learners/{tom['id']}/yes", {"purpose": "health"}).json()
+    left = ines.post(f"/learners/{tom['id']}/taken-back", {"purpose": "teaching"}).json()
+
+    assert (both["agreed"], left["agreed"]) == (["health", "teaching"], ["health"])
+    assert ines.post(f"/learners/{tom['id']}/yes", {"purpose": "news"}).status_code in (400, 422)
+
+
+@pytest.mark.parametrize(("verb", "part"), [("PUT", "order/minutes"), ("PATCH", "minutes/x"), ("DELETE", "ways/x")])
+def test_what_is_no_list_of_entries_of_a_method_is_not_found(ines, lernwerk, verb, part):
+    with merchant_scope(lernwerk.ines.id):
+        own = adopted(
+            {"minutes": 60, "ways": {"x": words("x")}, "steps": [{"code": "a", "words": words("A")}]}, kind="procedure", code="way"
+        )
+    said = json.dumps({"PUT": {"codes": ["x"]}, "PATCH": {"entry": {"minutes": 2}}, "DELETE": {}}[verb])
+
+    answer = ines.client.generic(verb, f"/v1/own-methods/{own.adoption_id}/{part}", said, "application/json", headers=headers(ines.key))
+
+    assert answer.status_code == 404

@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 
 from tests.heating import build_okafor, on_monday
-from tests.photos import a_photo
+from tests.photos import WHERE, a_photo
 from towpath.faces.api.tests.caller import Caller
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
-from towpath.work.models import BlockedClose, Job
+from towpath.work.models import BlockedClose, Job, Portrait
+from towpath.work.photos import work_photo
 
 AT = on_monday(12)
 HOST = {"host": "api.towpath.localhost:8000"}
@@ -115,3 +116,45 @@ def test_nobody_home_and_calling_off_are_told_apart(caller, okafor):
 
     assert (too_soon.json()["code"], off.json()["state"]) == ("wait_longer", "called_off")
     assert caller.get("/jobs/with?serial=F-1").json() == []
+
+
+def test_what_is_laid_out_is_noted_once_and_ticked(caller, okafor):
+    body = {"key": "key-of-a-coat", "words": "Two fans", "reason": "Error 28 is the fan in one of three"}
+    first, again = (caller.post(f"/jobs/{okafor.job.pk}/preparations", body) for _ in range(2))
+    one = first.json()["id"]
+
+    ticked = caller.put(f"/preparations/{one}", {"laid_out": True}).json()
+    nameless = caller.post(f"/jobs/{okafor.job.pk}/preparations", body | {"reason": " "})
+
+    assert (first.status_code, again.json()["id"], ticked["laid_out_at"] is not None) == (201, one, True)
+    assert nameless.status_code == 422
+    assert len(caller.get(f"/jobs/{okafor.job.pk}/preparations").json()) == 1
+    assert caller.delete(f"/preparations/{one}").status_code == 204
+    assert caller.get(f"/jobs/{okafor.job.pk}/preparations").json() == []
+
+
+def test_ready_is_promised_and_said(caller, okafor):
+    promised = caller.put(f"/jobs/{okafor.job.pk}/promised", {"day": "2026-10-29"}).json()
+    too_soon = caller.post(f"/jobs/{okafor.job.pk}/ready")
+    send(caller, okafor, an_act("arrive"))
+    said = caller.post(f"/jobs/{okafor.job.pk}/ready").json()
+
+    assert (promised["promised_on"], too_soon.json()["code"]) == ("2026-10-29", "nothing_begun")
+    assert (said["ready_at"] is not None, said["back_after"]) == (True, None)
+    assert caller.post(f"/jobs/{okafor.job.pk}/first-visit").status_code == 200
+    assert caller.get("/jobs/fixed-at-once").json() == []
+
+
+def test_a_picture_of_whoever_comes_is_kept_without_what_the_camera_wrote(caller, okafor):
+    photo = base64.b64encode(a_photo()).decode()
+
+    kept = caller.put(f"/resources/{okafor.ada.pk}/picture", {"photo": photo})
+    no_picture = caller.put(f"/resources/{okafor.ada.pk}/picture", {"photo": "eA=="})
+    with merchant_scope(okafor.id):
+        data, _kind = work_photo(Portrait.objects.get().name)
+    gone = caller.delete(f"/resources/{okafor.ada.pk}/picture")
+
+    assert (kept.status_code, no_picture.status_code, gone.status_code) == (204, 400, 204)
+    assert WHERE not in data
+    with merchant_scope(okafor.id):
+        assert not Portrait.objects.exists()

@@ -15,6 +15,8 @@ from towpath.foundation import clock
 from towpath.foundation.spreadsheet import Row
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.sign_in import make_sign_in_link
+from towpath.methods.models import Method
+from towpath.methods.tests.a_procedure import published
 from towpath.refinery.measure_subsidies import measure_campaigns
 from towpath.refinery.models import Pattern, Proposal, Rollout, TrialPlan, Verdict
 from towpath.settlement.contest import contest_line
@@ -85,6 +87,10 @@ def a_price_list(console):
     return keep_price_list(supplier=console.item.supplier, name="prices", rows=rows, shelf_life_days=30, at=NOON)
 
 
+def a_procedure(*, code):
+    return Method.objects.filter(code=code).first() or published(NOON, code=code).method
+
+
 def measured(console):
     """A campaign that has run for a few days, and what was measured of it until then."""
     if not (campaign := Campaign.objects.first()):
@@ -123,6 +129,7 @@ def test_no_page_asks_more_than_five_things(orla, console, followed, settled, na
         "list_id": a_price_list(console).pk,
         "campaign_id": measured(console).pk,
     }
+    given["code"] = a_procedure(code=given["code"]).code  # it may be called like the item: each address finds its own
     if name == "enter":
         with console.place.as_role("app"):
             given["token"] = make_sign_in_link(person=console.world.orla, at=clock.now())

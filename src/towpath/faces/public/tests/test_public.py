@@ -51,7 +51,7 @@ def test_an_empty_installation_says_where_its_link_is_and_shows_none(browser, db
 def test_a_network_without_a_shop_has_its_doors(browser, db, at_noon):
     open_network(name="Larkfield", currency="CNY", zone="Asia/Shanghai", email="orla@example.org", person_name="Orla", at=NOON)
 
-    assert "No shop is open to the public yet." in browser.get("/").content.decode()
+    assert "No business is open to the public yet." in browser.get("/").content.decode()
 
 
 def test_outside_a_demo_the_doors_lead_to_sign_in_and_nowhere_else(browser, world, at_noon):
@@ -139,7 +139,7 @@ def test_a_shop_leaves_the_directory_when_its_licence_lapses(browser, world):
     with clock.frozen(NOON + timedelta(days=400)):
         page = browser.get("/shops/").content.decode()
 
-    assert "No shop is open to the public yet" in page
+    assert "No business is open to the public yet" in page
 
 
 def test_the_directory_is_one_question(browser, world, at_noon, at_most_statements):

@@ -59,7 +59,7 @@ def keep(request: HttpRequest, shop: Shop, result_token: str) -> HttpResponse:
                 customer=customer,
                 name=said.get("name", ""),
                 email=said.get("email", ""),
-                child=said.get("child", "") if said.get("for_child") else "",
+                child=said.get("child", "") if said.get("for_child") else None,
                 agreed={purpose: purpose in said for purpose in ASKED},
                 at=shop.at,
             )

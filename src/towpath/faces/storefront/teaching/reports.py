@@ -11,7 +11,7 @@ from towpath.faces.storefront import answers
 from towpath.faces.storefront.access import holder_of_link
 from towpath.faces.storefront.shop import Shop
 from towpath.teaching.assign import things_to_give
-from towpath.teaching.report import Report, report, whose_report
+from towpath.teaching.report import report, whose_report
 
 USUAL_DAYS = 90
 
@@ -28,20 +28,24 @@ def show(request: HttpRequest, shop: Shop, progress_token: str) -> HttpResponse:
     context = {
         "name": learner.customer.name,
         "report": told,
-        "goals": [_goal(shop, plan, told) for plan in told.plans if plan.goal],
+        "goals": [_goal(shop, plan) for plan in told.plans if plan.goal],
         "results": [_result(shop, each) for each in told.assessments],
         "tasks": [_task(shop, each) for each in told.assignments],
-        "readings": [_reading(shop, told, each) for each in told.readings],
+        "readings": [_reading(shop, each) for each in told.readings],
         "today": today,
         "licence": licence,
     }
     return answers.private(answers.page(request, shop, "teaching/report.html", context))
 
 
-def _goal(shop: Shop, plan: Any, told: Report) -> dict[str, Any]:
+def _goal(shop: Shop, plan: Any) -> dict[str, Any]:
     body = plan.own_version.body
     names = {each["code"]: each.get("name") or each["words"] for each in body.get("competencies", body.get("baseline", []))}
-    return {"name": shop.words(names[plan.goal]), "plan": plan, "title": shop.words(plan.adoption.method.name)}
+    return {
+        "name": shop.words(names[plan.goal]) if plan.goal in names else plan.goal,
+        "plan": plan,
+        "title": shop.words(plan.adoption.method.name),
+    }
 
 
 def _result(shop: Shop, assessment: Any) -> dict[str, Any]:
@@ -54,9 +58,8 @@ def _task(shop: Shop, assignment: Any) -> dict[str, Any]:
     return {"row": assignment, "words": shop.words(given[assignment.code]) if assignment.code in given else assignment.words}
 
 
-def _reading(shop: Shop, told: Report, reading: Any) -> dict[str, Any]:
-    plan = next(each for each in told.plans if each.pk == reading.plan_id)
-    measure = next((each for each in plan.own_version.body.get("baseline", []) if each["code"] == reading.code), None)
+def _reading(shop: Shop, reading: Any) -> dict[str, Any]:
+    measure = next((each for each in reading.plan.own_version.body.get("baseline", []) if each["code"] == reading.code), None)
     name = shop.words(measure["words"]) if measure else reading.code
     return {"row": reading, "name": name, "unit": measure.get("unit", "") if measure else ""}
 

@@ -192,3 +192,34 @@ def test_a_learner_from_before_keeps_their_day(phone, world, amir):
 
     with merchant_scope(world.nan.id):
         assert LogEntry.objects.get().day.isoformat() == day
+
+
+def test_a_childs_result_without_the_childs_name_is_not_kept_as_the_adults(phone, world):
+    answer = phone.post(f"{taken(phone)}keep/", {**YES, "child": " "})
+
+    assert answer.status_code == 400
+    assert "The first name of the child is missing." in answer.content.decode()
+    with merchant_scope(world.nan.id):
+        assert not Learner.objects.exists()
+
+
+def test_a_report_is_readable_whatever_became_of_the_plan(phone, world, amir):
+    """The goal went with a version, and something was measured before the plan's first day."""
+    with merchant_scope(world.nan.id):
+        early = NOON.date() - timedelta(days=10)
+        Plan.objects.filter(pk=amir.pk).update(goal="lost", target=Decimal(2), goal_by=NOON.date() + timedelta(days=30))
+        take_reading(plan=amir, code="reach", value=Decimal(4), stage="baseline", day=early, at=NOON)
+        token = make_report_link(learner=amir.learner, at=NOON)
+
+    now = phone.get(f"/progress/{token}/")
+    before = phone.get(f"/progress/{token}/?until={early + timedelta(days=1)}")
+
+    assert (now.status_code, before.status_code) == (200, 200)
+    assert "Sit and reach" in before.content.decode()
+
+
+def test_a_report_says_nothing_of_lessons_while_none_are_known(phone, world, amir):
+    with merchant_scope(world.nan.id):
+        token = make_report_link(learner=amir.learner, at=NOON)
+
+    assert "Came to" not in phone.get(f"/progress/{token}/").content.decode()

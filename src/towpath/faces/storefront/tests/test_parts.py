@@ -3,6 +3,7 @@ import re
 import pytest
 
 from tests.take_home import on_the_menu
+from towpath.faces.storefront.parts import who_makes
 from towpath.foundation.tenancy import merchant_scope
 from towpath.logistics.for_guests import bring_for_guest
 from towpath.logistics.models import PurchaseOrder
@@ -150,3 +151,9 @@ def test_in_chinese_too(phone, checkout):
 
     assert "本店现做" in page
     assert "由 Fresh Hub 送来" in page
+
+
+@pytest.mark.parametrize(("serves_food", "words"), [(True, "From the kitchen here"), (False, "From us")])
+def test_only_where_there_is_food_it_comes_from_a_kitchen(serves_food, words):
+    assert who_makes("", serves_food=serves_food) == words
+    assert who_makes("Fresh Hub", serves_food=serves_food) == "Brought by Fresh Hub"

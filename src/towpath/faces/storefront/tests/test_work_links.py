@@ -1,14 +1,19 @@
 """What a customer opens by a link: an offer to answer, and a report to keep."""
 
+import re
 from datetime import date
 
 import pytest
 from django.test import Client
 
 from tests.heating import build_okafor, on_monday
-from tests.photos import a_photo
+from tests.photos import WHERE, a_photo
+from towpath.booking.manage_link import make_link
 from towpath.foundation import clock
+from towpath.foundation.models import Post
 from towpath.foundation.tenancy import merchant_scope
+from towpath.notices.tell_of_job import tell_of_job
+from towpath.work.announcements import OnTheWay
 from towpath.work.answer_quote import approve_quote
 from towpath.work.arrive import arrive
 from towpath.work.attach_proof import attach_photo
@@ -19,6 +24,7 @@ from towpath.work.models import Job, Quote
 from towpath.work.on_my_way import on_my_way
 from towpath.work.open_job import Planned, open_job
 from towpath.work.send_quote import Option, send_quote
+from towpath.work.show_who_comes import show_who_comes
 
 AT = on_monday(10, 50)
 THREE = [Option("Reseal", 11_400, caution="May fail within a year"), Option("New fan", 21_420, 24), Option("Advice", 0)]
@@ -137,8 +143,6 @@ def test_the_report_and_the_offer_ask_the_database_little(phone, report, offer, 
 
 
 def test_a_booked_visit_says_who_is_on_the_way(phone, okafor):
-    from towpath.booking.manage_link import make_link
-
     with merchant_scope(okafor.id):
         on_my_way(job=okafor.job, minutes=25, at=on_monday(7, 40))
         link = f"/b/{make_link(booking=okafor.booking, at=AT)}/"
@@ -147,3 +151,32 @@ def test_a_booked_visit_says_who_is_on_the_way(phone, okafor):
 
     assert "Ada is on the way to you" in page
     assert "Promised: between 08:00 and 10:00." in page
+
+
+def test_who_is_on_the_way_is_seen_while_they_are_and_not_before(phone, okafor):
+    with merchant_scope(okafor.id):
+        show_who_comes(resource=okafor.ada, data=a_photo(), at=AT)
+        link = f"/b/{make_link(booking=okafor.booking, at=AT)}/"
+    before = phone.get(f"{link}who-comes/").status_code
+    with merchant_scope(okafor.id):
+        on_my_way(job=okafor.job, minutes=25, at=on_monday(7, 40))
+
+    page, picture = phone.get(link).content.decode(), phone.get(f"{link}who-comes/")
+    with merchant_scope(okafor.id):
+        Job.objects.update(state="called_off")
+    after = phone.get(f"{link}who-comes/").status_code
+
+    assert (before, picture.status_code, after) == (404, 200, 404)
+    assert f'src="{link}who-comes/"' in page
+    assert (picture["Content-Type"], WHERE in picture.content) == ("image/jpeg", False)
+
+
+def test_the_message_says_where_to_see_who_comes(okafor):
+    with merchant_scope(okafor.id):
+        show_who_comes(resource=okafor.ada, data=a_photo(), at=AT)
+        on_my_way(job=okafor.job, minutes=25, at=on_monday(7, 40))
+        tell_of_job(OnTheWay(at=on_monday(7, 40), job_id=okafor.job.pk, minutes=25))
+        (post,) = Post.objects.filter(key__startswith="job_on_the_way")
+
+    assert "Ada is on the way" in post.text
+    assert re.search(r"What Ada looks like.*\n\S+/b/[\w-]{22}/", post.text)

@@ -108,7 +108,7 @@ def _pays_online(request: HttpRequest, account: ProviderAccount | None) -> bool:
 
 
 def _invoice(job: Job) -> Invoice:
-    invoice: Invoice | None = Invoice.objects.filter(job=job).first()
+    invoice: Invoice | None = Invoice.objects.filter(job=job, order__cancelled_at=None).first()
     if invoice is None:
         raise NotFound
     return invoice

@@ -21,7 +21,7 @@ from towpath.faces.workspace.access import MemberRequest, attempt, block_or_404,
 from towpath.faces.workspace.bookings.board import board_of
 from towpath.faces.workspace.bookings.reading import read_days
 from towpath.faces.workspace.forms.times import NearForm, day_field, day_or, time_field, time_or_none
-from towpath.faces.workspace.rooms import Back, page
+from towpath.faces.workspace.rooms import Back, fragment, page
 from towpath.foundation import clock
 from towpath.foundation.errors import Refusal
 from towpath.ui.forms import offer
@@ -31,13 +31,25 @@ from towpath.ui.navigation import NavItem
 @time_page
 @require_safe
 def calendar(request: MemberRequest) -> HttpResponse:
+    """What it shows comes anew whenever somebody books."""
+    return page(request, "time/calendar.html", _shown(request), place="calendar")
+
+
+@time_page
+@require_safe
+def calendar_now(request: MemberRequest) -> HttpResponse:
+    """The days alone, for the page that refreshes itself."""
+    return fragment(request, "time/_calendar_now.html", _shown(request))
+
+
+def _shown(request: MemberRequest) -> dict[str, Any]:
     at, zone = clock.now(), request.site.zone
     today = clock.today(zone)
     day, is_week = day_or(request.GET.get("day", ""), today), request.GET.get("view") == "week"
     step = 7 if is_week else 1
     first = day - timedelta(days=day.weekday()) if is_week else day
     days = read_days(first, first + timedelta(days=step - 1), zone=zone, at=at)
-    context = {
+    return {
         "day": day,
         "today": today,
         "first": first,
@@ -52,8 +64,8 @@ def calendar(request: MemberRequest) -> HttpResponse:
             NavItem(_("Days"), _address(day, False), current=not is_week),
             NavItem(_("Weeks"), _address(day, True), current=is_week),
         ],
+        "now_href": _address(day, is_week, "calendar-now"),
     }
-    return page(request, "time/calendar.html", context, place="calendar")
 
 
 class BlockForm(NearForm):
@@ -127,5 +139,5 @@ def _asked(request: MemberRequest, today: date) -> dict[str, Any]:
     }
 
 
-def _address(day: date, is_week: bool) -> str:
-    return f"{reverse('calendar')}?{urlencode({'day': day.isoformat(), **({'view': 'week'} if is_week else {})})}"
+def _address(day: date, is_week: bool, page: str = "calendar") -> str:
+    return f"{reverse(page)}?{urlencode({'day': day.isoformat(), **({'view': 'week'} if is_week else {})})}"

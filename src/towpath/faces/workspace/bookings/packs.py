@@ -1,5 +1,6 @@
 """Packs: what is offered, what customers hold and may have back, and selling one by hand."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -77,14 +78,14 @@ def withdraw(request: MemberRequest, pack_offer_id: UUID) -> HttpResponse:
 def sell(request: MemberRequest, pack_offer_id: UUID) -> HttpResponse:
     """Whose it is, and how they paid. Sent twice it is one pack."""
     offered, at, problem = pack_offer_or_404(pack_offer_id), clock.now(), None
-    customers = list(Customer.objects.filter(erased_at=None).exclude(name="").order_by("-first_seen_at", "-id")[:CUSTOMERS_OFFERED])
+    customers = customers_to_choose()
     if request.method == "POST":
         try:
             with attempt():
                 sold = sell_pack(
                     key=request.POST.get("key", ""),
                     offer=offered,
-                    holder=_holder(request, customers),
+                    holder=holder_in(request, customers),
                     method=request.POST.get("method", ""),
                     by=request.actor.pk,
                     principal=request.actor.pk,
@@ -97,6 +98,7 @@ def sell(request: MemberRequest, pack_offer_id: UUID) -> HttpResponse:
             return redirect("shop-pack", pack_id=sold.pack.pk)
     context = {
         "offer": offered,
+        "heading": _("Sell a pack"),
         "customers": sorted(customers, key=lambda each: each.name.casefold()),
         "typed": request.POST,
         "key": new_token(),
@@ -122,7 +124,8 @@ def give_back(request: MemberRequest, pack_id: UUID) -> HttpResponse:
             refund = refund_pack(pack_id=there.pk, by=request.actor.pk, at=clock.now())
     except Refusal as problem:
         return _pack_page(request, pack_id, problem)
-    messages.success(request, _("Written down. Hand over %(amount)s now.") % {"amount": formats.money(refund.amount_minor, there.currency)})
+    sentence = _("%(amount)s is on its way back.") if refund.payment.method == "online" else _("Written down. Hand over %(amount)s now.")
+    messages.success(request, sentence % {"amount": formats.money(refund.amount_minor, there.currency)})
     return redirect("shop-pack", pack_id=there.pk)
 
 
@@ -148,13 +151,23 @@ def _page(request: MemberRequest, *, form: PackForm | None = None, problem: Refu
 
 
 def _form(request: MemberRequest, versions: list[ServiceVersion], typed: Any = None) -> PackForm:
+    return PackForm(typed, currency=request.site.currency, services=choices_of(versions))
+
+
+def choices_of(versions: Iterable[ServiceVersion]) -> list[tuple[str, str]]:
+    """What something can be good for: whatever costs money and is on the page."""
     language = get_language() or "en"
     paid = [each for each in versions if each.price_minor and each.service.hidden_at is None]
-    services = [(str(each.service_id), in_language(each.name, language)) for each in paid]
-    return PackForm(typed, currency=request.site.currency, services=services)
+    return [(str(each.service_id), in_language(each.name, language)) for each in paid]
 
 
-def _holder(request: MemberRequest, customers: list[Customer]) -> Customer:
+def customers_to_choose() -> list[Customer]:
+    """Those with a name, the newest first."""
+    return list(Customer.objects.filter(erased_at=None).exclude(name="").order_by("-first_seen_at", "-id")[:CUSTOMERS_OFFERED])
+
+
+def holder_in(request: MemberRequest, customers: list[Customer]) -> Customer:
+    """Whose it is, as the form says it: somebody who is known, or somebody new."""
     known = next((each for each in customers if str(each.pk) == request.POST.get("known", "")), None)
     if known is not None:
         return known
@@ -183,5 +196,6 @@ def _moves(moves: Any) -> list[dict[str, Any]]:
         "put_back": _("Back from a booking"),
         "part_returned": _("A part of the price, back from a booking"),
         "refunded": _("Given back to the customer"),
+        "refund_failed": _("Did not arrive and is here again"),
     }
     return [{"move": each, "words": words[each.kind]} for each in moves]

@@ -50,7 +50,8 @@ def pause_for(request: MemberRequest, booking_id: UUID) -> HttpResponse:
             return redirect("booking", booking_id=there.pk)
     plan: PausePlan | None = None
     try:
-        plan = plan_pause(customer=there.booker, service=None, first=first, last=last, zone=there.zone, at=clock.now())
+        asked = {"customer": there.booker, "first": first, "last": last, "zone": there.zone}
+        plan = plan_pause(**asked, service=None, by=request.actor.pk, at=clock.now())
     except Refusal as refused:
         problem = problem or refused
     context = {"booking": there, "first": first, "last": last, "plan": plan, "problem": problem}

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,6 +25,7 @@ from towpath.faces.workspace.rooms import Back, home_of, page
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
 from towpath.foundation.together import together
+from towpath.work.models import Portrait
 
 
 @time_page
@@ -193,9 +195,9 @@ def _about_form(request: MemberRequest, resource: Resource, typed: Any = None) -
 
 
 def _read(resource_id: UUID, today: date) -> tuple[Resource, list[DayOverride], list[Closure]]:
-    """One statement."""
+    """One statement; whether there is a picture of them stands on the first."""
     resources, overrides, closures = together(
-        Resource.objects.in_use().filter(pk=resource_id),
+        Resource.objects.in_use().filter(pk=resource_id).annotate(shown=Exists(Portrait.objects.filter(resource=OuterRef("pk")))),
         DayOverride.objects.filter(resource=resource_id, day__gte=today).order_by("day"),
         Closure.objects.filter(resource=resource_id, last_day__gte=today).order_by("first_day"),
     )

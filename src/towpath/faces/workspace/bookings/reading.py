@@ -43,6 +43,11 @@ class Entry:
         return whole.pk if whole else None
 
     @property
+    def mark(self) -> str:
+        """The same thing in the same column has the same mark when the calendar is drawn again: whoever stands on it stays there."""
+        return f"{self.key or f'{self.starts_at:%H%M}'}-{self.resource.pk if self.resource else ''}"
+
+    @property
     def kept_after(self) -> int:
         return round((self.kept[1] - self.ends_at).total_seconds() / 60)
 

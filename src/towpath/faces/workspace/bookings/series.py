@@ -13,10 +13,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from towpath.booking.models import PROMISED, Booking, Series
+from towpath.booking.models import Booking, Series
 from towpath.booking.say_when import say_when
 from towpath.booking.series_answer import approve_series, decline_series
-from towpath.booking.series_cancel import cancel_all, cancel_following, plan_cancel
+from towpath.booking.series_cancel import Ahead, cancel_all, cancel_following, look_ahead
 from towpath.booking.series_in_words import staying_in_words
 from towpath.booking.series_move import move_all, move_following, plan_move
 from towpath.booking.series_scope import Scope
@@ -104,7 +104,8 @@ def _act(request: MemberRequest, booking_id: UUID, verb: Verb, told: str) -> Htt
 
 def _page(request: MemberRequest, booking_id: UUID, *, problem: Refusal | None = None) -> HttpResponse:
     there, at, language = _weekly(booking_id), clock.now(), get_language() or "en"
-    lessons = list(Booking.objects.filter(series=there.series_id, state__in=PROMISED, ends_at__gt=at).order_by("starts_at", "id"))
+    ahead = look_ahead(there, at=at)
+    lessons = ahead.of_rule()
     given = request.POST if request.method == "POST" else request.GET
     day, clock_time = _to(given, there)
     planned: dict[str, Any] = {}
@@ -113,7 +114,7 @@ def _page(request: MemberRequest, booking_id: UUID, *, problem: Refusal | None =
             planned = _planned(there, _scope(request), day, clock_time, request, at, language)
         except Refusal as refused:
             problem = problem or refused
-    plans = [_plan(there, "following", at), _plan(there, "all", at)]
+    plans = [_plan(ahead, "following"), _plan(ahead, "all")]
     context = {
         "booking": there,
         "when": say_when(there.starts_at, there.zone, language),
@@ -131,8 +132,8 @@ def _page(request: MemberRequest, booking_id: UUID, *, problem: Refusal | None =
     return page(request, "time/series.html", context, place="calendar", back=back, status=STATUS[problem.kind] if problem else 200)
 
 
-def _plan(there: Booking, scope: Scope, at: datetime) -> dict[str, Any]:
-    plan = plan_cancel(booking=there, scope=scope, at=at)
+def _plan(ahead: Ahead, scope: Scope) -> dict[str, Any]:
+    plan = ahead.plan(scope)
     return {"scope": scope, "count": plan.count, "amount_minor": plan.amount_minor, "waived_minor": plan.waived_minor}
 
 

@@ -25,6 +25,7 @@ from towpath.foundation.errors import NotFound, Refusal
 from towpath.foundation.together import together
 from towpath.network.packs import in_language
 from towpath.payments.pay_online import may_pay_online
+from towpath.work.do_as_usual import do_as_usual
 
 VERSIONS_SHOWN = 20
 
@@ -50,14 +51,14 @@ def services(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: MemberRequest) -> HttpResponse:
     """Services most of the trade offer: tick them, and say what they cost here."""
-    language = get_language() or "en"
+    at, language = clock.now(), get_language() or "en"
     there = set(Service.objects.exclude(source_code=None).values_list("source_code", flat=True))
     rows = [_row(each, request, language) for each in section_of(request)["template"] if each["code"] not in there]
     ticked = [row for row in rows if row["ticked"]]
     bad = [row for row in ticked if row["price_minor"] is None]
     if request.method == "POST" and ticked and not bad:
         with attempt():
-            take_services(
+            taken = take_services(
                 site=request.site,
                 pack=request.merchant.pack,
                 codes=[row["code"] for row in ticked],
@@ -65,8 +66,9 @@ def choose(request: MemberRequest) -> HttpResponse:
                 owner_name=request.actor.name,
                 owner_id=request.actor.pk,
                 language=language,
-                at=clock.now(),
+                at=at,
             )
+            do_as_usual(services=taken, pack=request.merchant.pack, at=at, by=request.actor.pk)
         words = ngettext("%(n)s service can be booked now.", "%(n)s services can be booked now.", len(ticked))
         messages.success(request, words % {"n": len(ticked)})
         return redirect("services" if request.site.wants_live else "setup")

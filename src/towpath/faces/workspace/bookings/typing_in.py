@@ -23,6 +23,7 @@ from towpath.faces.workspace.bookings.calendar import to_calendar
 from towpath.faces.workspace.bookings.in_words import gate_names, span
 from towpath.faces.workspace.bookings.moving import free_for_team, only_with
 from towpath.faces.workspace.bookings.services import section_of
+from towpath.faces.workspace.bookings.where_there import offer_where
 from towpath.faces.workspace.forms.times import NearForm, day_field, day_or, time_field, time_or_none
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
@@ -73,17 +74,8 @@ def add(request: MemberRequest) -> HttpResponse:
     offer(form, "service", [(str(each.service_id), _choice(each, language)) for each in versions])
     # Whoever is chosen from the list has a name already.
     form.fields["name"].required = not request.POST.get("known")
-    if not any(each.place == "customer" for each in versions):
-        del form.fields["address"]
-    if areas and "address" in form.fields:
-        offer(
-            form,
-            "area",
-            [("", _("Another one")), *((each.code, f"{each.code} · {each.name}" if each.name else each.code) for each in areas)],
-        )
-    else:
-        del form.fields["area"]
-    asks = _asks_first(request, versions, language)
+    offer_where(form, versions, areas)
+    asks = asks_first(request, versions, language)
     if not asks:
         del form.fields["asked"]
     by_name = sorted(customers, key=lambda each: each.name.casefold())
@@ -144,7 +136,7 @@ def _type_in(request: MemberRequest, form: TypeInForm, versions: list[ServiceVer
     return confirm_booking(booking=held, at=at, note=given["note"], address=given.get("address", ""), by=request.actor.pk)
 
 
-def _asks_first(request: MemberRequest, versions: list[ServiceVersion], language: str) -> list[dict[str, str]]:
+def asks_first(request: MemberRequest, versions: list[ServiceVersion], language: str) -> list[dict[str, str]]:
     """What has to be asked before some services may be promised, by their names; on the phone too."""
     names = gate_names(section_of(request), language)
     return [{"service": in_language(each.name, language), "words": names[each.gate]} for each in versions if each.gate in names]

@@ -22,6 +22,7 @@ from towpath.teaching.log_progress import take_reading
 from towpath.teaching.look import look_at
 from towpath.teaching.models import Learner
 from towpath.teaching.report import make_report_link
+from towpath.teaching.spoken_consent import they_said_yes, they_took_it_back
 from towpath.teaching.typed import day_of, number_of, whole_of
 
 BOOKINGS_SHOWN = 20
@@ -39,6 +40,34 @@ def make_report(request: MemberRequest, learner_id: UUID) -> HttpResponse:
     """A fresh link to the one page; it is shown once."""
     token = make_report_link(learner=learner_or_404(learner_id), at=clock.now())
     return learner_page(request, learner_id, report_link=f"{shop_address(request, request.site.slug)}progress/{token}/")
+
+
+@time_page
+@require_POST
+def said_yes(request: MemberRequest, learner_id: UUID) -> HttpResponse:
+    """To one purpose, in person."""
+    row = learner_or_404(learner_id)
+    try:
+        with attempt():
+            they_said_yes(learner=row, purpose=request.POST.get("purpose", ""), at=clock.now())
+    except Refusal as problem:
+        return learner_page(request, learner_id, problem=problem)
+    messages.success(request, _("Their yes is written down."))
+    return redirect("learner", learner_id=learner_id)
+
+
+@time_page
+@require_POST
+def took_back(request: MemberRequest, learner_id: UUID) -> HttpResponse:
+    """From now on nothing more is kept of this."""
+    row = learner_or_404(learner_id)
+    try:
+        with attempt():
+            they_took_it_back(learner=row, purpose=request.POST.get("purpose", ""), at=clock.now())
+    except Refusal as problem:
+        return learner_page(request, learner_id, problem=problem)
+    messages.success(request, _("Nothing more is kept of this. What was kept is erased within a day."))
+    return redirect("learner", learner_id=learner_id)
 
 
 @time_page
@@ -94,6 +123,10 @@ def learner_page(request: MemberRequest, learner_id: UUID, *, problem: Refusal |
     context: dict[str, Any] = {
         "learner": seen.learner,
         "agreed": seen.agreed,
+        "purposes": [
+            ("teaching", _("Results, plan and homework may be kept."), "teaching" in seen.agreed),
+            ("health", _("What they log about their body may be kept, for coaching."), "health" in seen.agreed),
+        ],
         "plans": [plan_of(plan) for plan in reversed(seen.plans)],
         "results": [result_of(each) for each in reversed(seen.assessments)],
         "bookings": list(reversed(seen.bookings))[:BOOKINGS_SHOWN],

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.tutors import MONDAY
+from towpath.clientele.models import Consent
 from towpath.foundation.tenancy import merchant_scope
 from towpath.methods.edit import edit_entry
 from towpath.teaching.make_plan import draft, make_plan
@@ -197,3 +198,16 @@ def test_the_pages_ask_the_database_little(ines, amir, tom, at_most_statements):
 
 def test_a_business_that_sells_no_time_has_no_such_page(nan):
     assert nan.get("/learning/").status_code == 404
+
+
+def test_what_somebody_says_in_person_is_written_down_and_can_be_taken_back(ines, tutor, tom):
+    assert ines.text(f"/learning/{tom.pk}/").count("They said yes") == 1
+
+    assert ines.post(f"/learning/{tom.pk}/yes/", {"purpose": "health"}).status_code == 302
+    assert ines.text(f"/learning/{tom.pk}/").count("They took it back") == 2
+    assert ines.post(f"/learning/{tom.pk}/taken-back/", {"purpose": "teaching"}).status_code == 302
+
+    with merchant_scope(tutor.tutor.id):
+        standing = Consent.objects.filter(customer=tom.guardian, withdrawn_at=None).values_list("purpose", "channel", "wording")
+        assert list(standing) == [("health", "in_person", "health-1")]
+    assert ines.post(f"/learning/{tom.pk}/yes/", {"purpose": "news"}).status_code == 400

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from towpath.foundation.tenancy import merchant_scope
+from towpath.methods.adopt import adopt
 from towpath.methods.models import OwnVersion
 from towpath.methods.publish import publish_method, publish_version
 from towpath.methods.tests.a_procedure import a_body
@@ -146,3 +147,16 @@ def test_programs_do_the_same_by_key(client, world, opening, at):
     assert coming[1]["clashes"] == [{"path": "steps[greet].words.en", "mine": "Ring twice", "theirs": "Card"}]
     assert taken[1]["body"]["steps"][1]["words"]["en"] == "Card"
     assert [(each["code"], each["newest"], each["own"]) for each in listed] == [("opening", 2, own["id"])]
+
+
+def test_a_procedure_of_another_trade_stays_listed_with_who_uses_it(nan, world, at):
+    boiler = publish_version(
+        method=publish_method(kind="procedure", trade="home", code="boiler", name={"en": "Boiler"}, at=at),
+        note={"en": "The first one"},
+        body=a_body(),
+        at=at,
+    )
+    with merchant_scope(world.nan.id):
+        own = adopt(method=boiler.method, at=at, by=world.nan.owner.pk)
+
+    assert f"/methods/own/{own.adoption_id}/" in nan.text("/methods/")

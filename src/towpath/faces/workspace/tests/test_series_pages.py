@@ -12,6 +12,7 @@ from towpath.booking.models import Booking
 from towpath.booking.series_book import book_series
 from towpath.booking.series_preview import preview_series
 from towpath.booking.series_rule import Rule
+from towpath.booking.set_areas import add_area, set_travel_rule
 from towpath.faces.workspace.tests.booking_cast import key_on
 from towpath.foundation.tenancy import merchant_scope
 
@@ -151,3 +152,39 @@ def test_the_page_of_a_series_asks_little(ines, autumn, at_most_statements):
 
     with at_most_statements(15):
         ines.get(f"/bookings/{first.pk}/series/")
+
+
+def test_what_has_to_be_asked_first_is_asked_on_the_phone_too(ines, autumn, monkeypatch):
+    asks_about_gas(monkeypatch, autumn)
+    page = ines.post("/bookings/add/series/", typed(autumn, count="2")).content.decode()
+    on = re.findall(r'name="on" value="([^"]+)"', page)
+
+    unasked = ines.post("/bookings/add/series/", typed(autumn, count="2", act="book", on=on, key=key_on(page)))
+    asked = ines.post("/bookings/add/series/", typed(autumn, count="2", act="book", on=on, asked="on", key="asked-and-answered"))
+
+    assert "I asked, and nothing speaks against it" in page
+    assert (unasked.status_code, asked.status_code) == (409, 302)
+    assert len(autumn.all()) == 2
+
+
+def test_a_series_at_the_customers_keeps_where_it_is(ines, autumn):
+    with merchant_scope(autumn.tutor.id):
+        type(autumn.service("single")).objects.filter(pk=autumn.service("single").pk).update(place="customer")
+        add_area(code="N7", name="Holloway")
+        set_travel_rule(between=30, within=10)
+    there = {"area": "N7", "address": "12 Mill Lane"}
+    page = ines.post("/bookings/add/series/", typed(autumn, count="2", **there)).content.decode()
+    on = re.findall(r'name="on" value="([^"]+)"', page)
+
+    ines.post("/bookings/add/series/", typed(autumn, count="2", act="book", on=on, key=key_on(page), **there))
+
+    assert "N7 · Holloway" in page
+    assert {(each.area, each.address) for each in autumn.all()} == {("N7", "12 Mill Lane")}
+
+
+def asks_about_gas(monkeypatch, tutor):
+    """The trade asks something before this lesson."""
+    words = {"gas_smell": "Do they smell gas?"}
+    monkeypatch.setattr("towpath.faces.workspace.bookings.typing_in.gate_names", lambda _section, _language: words)
+    with merchant_scope(tutor.tutor.id):
+        type(tutor.service("single")).objects.filter(pk=tutor.service("single").pk).update(gate="gas_smell")

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.house.one_of_each import settled_with, stored_by
+from tests.house.learning_of_nan import taught_by
+from tests.house.one_of_each import settled_with, stored_by, works_by
 from tests.house.time_of_nan import promised_by, sell_time_too
+from tests.house.work_of_nan import worked_on
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import RepairCase
 from towpath.dining.models import Ticket
@@ -20,6 +22,7 @@ from towpath.identity.sign_in import make_sign_in_link
 from towpath.logistics.models import PurchaseLine, PurchaseOrder
 from towpath.logistics.place_purchase import place_purchase
 from towpath.logistics.receive import Arrival, receive
+from towpath.methods.models import Method
 from towpath.network.invite import invite_business
 from towpath.network.models import Membership
 from towpath.orders.pay import pay_order
@@ -80,9 +83,13 @@ def busy(world, at):
             **settled_with(nan, shelves),
             **stored_by(nan, world.carla),
             **promised_by(nan, world.carla),
+            **works_by(),
+            **taught_by(world.carla),
             "campaign_id": new_id(),
         }
+        ids |= worked_on(nan, world.carla, ids["adoption_id"])
     membership = Membership.objects.get(merchant=nan.merchant).pk
+    ids |= {"method_id": Method.objects.get(code="back").pk, "group": "steps", "entry_code": "tidy"}
     return {**ids, "membership_id": membership, "day": at.date(), "to": "served", "hue": 35, "typeface": "sans", "provider": "sandbox"}
 
 

@@ -9,8 +9,10 @@ from tests.heating import build_okafor, on_monday
 from tests.photos import a_photo
 from towpath.faces.workspace.tests.conftest import Browser
 from towpath.foundation import clock
+from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
-from towpath.work.models import BlockedClose, Job, LatenessRule, Proof, Quote, ServiceProcedure, StepDone
+from towpath.work.models import BlockedClose, Job, LatenessRule, Preparation, Proof, Quote, ServiceProcedure, StepDone
+from towpath.work.open_job import Planned, open_job
 
 MOST = 5
 
@@ -178,3 +180,44 @@ def test_the_page_of_a_job_opens_without_a_line_for_whoever_saw_it(ada):
 
     assert answer["Content-Type"].startswith("text/javascript")
     assert Browser().get("/jobs/offline.js").status_code == 302, "nobody signed in"
+
+
+def test_what_is_taken_along_is_listed_with_its_reason_and_ticked(ada, address, okafor):
+    ada.post(f"{address}prepare/", {"key": "key-of-a-fan", "words": "A fan", "reason": "Error 28"})
+    refused = ada.post(f"{address}prepare/", {"key": "key-of-a-seal", "words": "A seal", "reason": ""})
+    with merchant_scope(okafor.id):
+        one = Preparation.objects.get()
+
+    ada.post(f"/preparations/{one.pk}/", {"out": "1"})
+    ticked = ada.text(address)
+    ada.post(f"/preparations/{one.pk}/", {"out": "0"})
+    taken_back = ada.text(address)
+    ada.post(f"/preparations/{one.pk}/remove/")
+
+    assert refused.status_code == 400
+    assert 'value="A seal"' in refused.content.decode(), "what was typed stays"
+    assert "Take along" in ticked
+    assert ("rack__out" in ticked, "rack__out" in taken_back) == (True, False)
+    assert "Error 28" not in ada.text(address)
+
+
+def test_somebody_who_is_back_is_marked_and_can_be_said_not_to_be(ada, okafor):
+    with merchant_scope(okafor.id):
+        Job.objects.filter(pk=okafor.job.pk).update(state="closed", closed_at=on_monday(9))
+        before = Job.objects.get()
+        planned = Planned(
+            title=before.title,
+            window_from=on_monday(14),
+            window_until=on_monday(16),
+            zone=before.zone,
+            call_out=Money(0, "GBP"),
+            customer=okafor.lindqvist,
+        )
+        again = open_job(planned=planned, by=None, at=on_monday(10))
+
+    marked = ada.text(f"/jobs/{again.pk}/")
+    ada.post(f"/jobs/{again.pk}/first-visit/")
+
+    assert "Back for the same work" in marked
+    assert "Back for the same work" not in ada.text(f"/jobs/{again.pk}/")
+    assert "One visit was enough" in ada.text("/jobs/lateness/")

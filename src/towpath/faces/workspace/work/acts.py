@@ -49,7 +49,7 @@ def close(request: MemberRequest, job_id: UUID) -> HttpResponse:
     merchant, at = request.merchant.pk, clock.now()
     try:
         with merchant_scope(merchant):
-            advice, next_on = request.POST.get("advice", ""), _day(request.POST.get("next_on", ""))
+            advice, next_on = request.POST.get("advice", ""), day_of(request.POST.get("next_on", ""))
             blocks = close_job(job=job_or_404(job_id), advice=advice, next_on=next_on, by=request.actor.pk, at=at)
     except NotFound:
         raise
@@ -69,20 +69,20 @@ def _again(request: MemberRequest, job_id: UUID, problem: Refusal, blocks: list[
 @time_page
 @require_POST
 def off(request: MemberRequest, job_id: UUID) -> HttpResponse:
-    return _do(request, job_id, lambda job, at: call_off(job=job, why=request.POST.get("why", ""), at=at))
+    return do_on(request, job_id, lambda job, at: call_off(job=job, why=request.POST.get("why", ""), at=at))
 
 
 @time_page
 @require_POST
 def nobody(request: MemberRequest, job_id: UUID) -> HttpResponse:
-    return _do(request, job_id, lambda job, at: nobody_home(job=job, by=request.actor.pk, at=at))
+    return do_on(request, job_id, lambda job, at: nobody_home(job=job, by=request.actor.pk, at=at))
 
 
 @time_page
 @require_POST
 def bill(request: MemberRequest, job_id: UUID) -> HttpResponse:
     """What was agreed, less what being late takes off; the customer hears of it."""
-    return _do(request, job_id, lambda job, at: invoice_job(job=job, at=at))
+    return do_on(request, job_id, lambda job, at: invoice_job(job=job, at=at))
 
 
 @time_page
@@ -93,7 +93,7 @@ def photo(request: MemberRequest, job_id: UUID, proof_id: UUID) -> HttpResponse:
     return HttpResponse(data, content_type=kind, headers={"Cache-Control": "private, no-store", "Content-Disposition": "inline"})
 
 
-def _do(request: MemberRequest, job_id: UUID, verb: Callable[[Job, datetime], object]) -> HttpResponse:
+def do_on(request: MemberRequest, job_id: UUID, verb: Callable[[Job, datetime], object]) -> HttpResponse:
     there, at = job_or_404(job_id), clock.now()
     try:
         with attempt():
@@ -144,7 +144,7 @@ def _id(text: str) -> UUID | None:
         return None
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:

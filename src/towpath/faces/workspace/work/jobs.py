@@ -30,7 +30,7 @@ from towpath.foundation.tokens import new_token, token_hash
 from towpath.methods.models import OwnVersion
 from towpath.network.packs import in_language
 from towpath.orders.models import Order
-from towpath.work.models import Invoice, Job, Material, Override, Proof, Quote, QuoteOption, StepDone
+from towpath.work.models import Invoice, Job, Material, Override, Preparation, Proof, Quote, QuoteOption, StepDone
 from towpath.work.open_job import Planned, open_job
 from towpath.work.steps import Standing, stand, steps_of
 from towpath.work.use_material import visits_with
@@ -175,7 +175,7 @@ def job_page(
 def _read(there: Job) -> tuple[dict[str, Any] | None, UUID | None, list[Standing], dict[str, Any]]:
     """Everything that hangs on it: one statement."""
     own = OwnVersion.objects.filter(pk=there.procedure_id) if there.procedure_id else OwnVersion.objects.filter(adoption=there.adoption_id)
-    versions, acts, proofs, overrides, materials, quotes, options, invoices, orders = together(
+    versions, acts, proofs, overrides, materials, quotes, options, invoices, orders, laid_out = together(
         own.order_by("-number")[:1],
         StepDone.objects.filter(job=there).order_by("done_at", "id"),
         Proof.objects.filter(job=there).order_by("taken_at", "id"),
@@ -185,12 +185,14 @@ def _read(there: Job) -> tuple[dict[str, Any] | None, UUID | None, list[Standing
         QuoteOption.objects.filter(quote__job=there).order_by("quote__number", "position"),
         Invoice.objects.filter(job=there),
         Order.objects.filter(pk__in=Invoice.objects.filter(job=there).values("order")),
+        Preparation.objects.filter(job=there).order_by("noted_at", "id"),
     )
     version = versions[0] if versions else None
     offers = [(quote, [option for option in options if option.quote_id == quote.pk]) for quote in quotes]
     rows = {
         "materials": materials,
         "offers": offers,
+        "preparations": laid_out,
         "door": [proof for proof in proofs if proof.code == "door"],
         "invoice": invoices[0] if invoices else None,
         "order": orders[0] if orders else None,

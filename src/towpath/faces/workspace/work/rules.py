@@ -20,6 +20,7 @@ from towpath.foundation.money import from_decimal, to_decimal
 from towpath.foundation.together import together
 from towpath.methods.models import Adoption, OwnVersion
 from towpath.network.packs import in_language
+from towpath.work.fixed_at_once import fixed_at_once
 from towpath.work.house_rules import do_service_by, set_lateness_rule
 from towpath.work.lateness import lateness
 from towpath.work.models import LatenessRule, ServiceProcedure
@@ -72,8 +73,10 @@ def procedure(request: MemberRequest, service_id: UUID) -> HttpResponse:
 @time_page
 @require_safe
 def how_late(request: MemberRequest) -> HttpResponse:
-    """By month and by who came, measured."""
-    return page(request, "work/lateness.html", {"rows": lateness(zone=request.site.zone)}, place="more", back=to_more())
+    """By month and by who came, measured; and how often one visit was enough."""
+    zone = request.site.zone
+    context = {"rows": lateness(zone=zone), "at_once": fixed_at_once(zone=zone, at=clock.now())}
+    return page(request, "work/lateness.html", context, place="more", back=to_more())
 
 
 def _page(request: MemberRequest, form: LatenessForm | None = None) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from towpath.faces.workspace.work import acts, jobs, offers, rules
+from towpath.faces.workspace.work import acts, jobs, offers, preparing, rules
 
 urlpatterns = [
     path("jobs/", jobs.day, name="jobs"),
@@ -19,6 +19,12 @@ urlpatterns = [
     path("jobs/<uuid:job_id>/call-off/", acts.off, name="call-off-job"),
     path("jobs/<uuid:job_id>/nobody-home/", acts.nobody, name="nobody-home"),
     path("jobs/<uuid:job_id>/bill/", acts.bill, name="bill-job"),
+    path("jobs/<uuid:job_id>/prepare/", preparing.add, name="prepare"),
+    path("jobs/<uuid:job_id>/promised/", preparing.promise, name="promise-ready"),
+    path("jobs/<uuid:job_id>/ready/", preparing.ready, name="say-ready"),
+    path("jobs/<uuid:job_id>/first-visit/", preparing.first_visit, name="first-visit"),
+    path("preparations/<uuid:preparation_id>/", preparing.lay, name="lay-out"),
+    path("preparations/<uuid:preparation_id>/remove/", preparing.remove, name="leave-off"),
     path("jobs/<uuid:job_id>/photos/<uuid:proof_id>/", acts.photo, name="job-photo"),
     path("jobs/<uuid:job_id>/quote/", offers.offer, name="offer-quote"),
     path("jobs/<uuid:job_id>/report/", offers.report_link, name="show-report"),

@@ -5,6 +5,7 @@ from datetime import date, time
 
 import pytest
 
+from tests.practice import settings_for
 from tests.tutors import BERLIN
 from towpath.booking.hold_class import set_dates
 from towpath.booking.models import Booking
@@ -12,6 +13,7 @@ from towpath.booking.wall_clock import instant_of
 from towpath.faces.storefront.tests.conftest import Phone, key_in
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
+from towpath.passes.offer_pack import offer_pack
 
 TUESDAY = date(2026, 9, 29)
 JANA = {"name": "Jana", "email": "jana@example.org", "note": "She likes fractions.", "way": ["quiet"]}
@@ -80,3 +82,20 @@ def dates(ines):
     with merchant_scope(ines.id):
         days = [date(2026, 9, 26), date(2026, 10, 3)]
         return set_dates(version=ines.service("group"), days=days, wall_time=time(10), zone=BERLIN, at=clock.now())
+
+
+@pytest.fixture
+def offered(ines):
+    """A pack of ten."""
+    with merchant_scope(ines.id):
+        services = [ines.service("single").service_id]
+        return offer_pack(site=ines.site, name={"en": "Ten lessons"}, uses=10, price_minor=34000, services=services, at=clock.now())
+
+
+@pytest.fixture
+def online(ines, lernwerk, provider, settings):
+    """Ines takes payments online."""
+    settings.TOWPATH_PROVIDERS = settings_for(provider)
+    provider.do("/delivery_plan", seed=1)
+    yield provider.ready_account(lernwerk, ines)
+    provider.letters()

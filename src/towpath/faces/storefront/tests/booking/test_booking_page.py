@@ -328,3 +328,12 @@ def test_a_booking_page_asks_the_database_little(phone, ines, booking, at_most_s
         phone.get(f"/bookings/{booking.pk}/")
     with at_most_statements(6):
         phone.get(f"/bookings/{booking.pk}/move/")
+
+
+@pytest.mark.parametrize(("hour", "is_shown"), [(1, False), (4, True), (14, True), (16, False)])
+def test_a_code_to_scan_is_shown_around_the_time_itself(phone, booking, hour, is_shown):
+    """It begins at two in the afternoon, UTC, and lasts an hour."""
+    with clock.frozen(TUESDAY_NOON.replace(hour=hour)):
+        page = phone.read(f"/bookings/{booking.pk}/")
+
+    assert ("Show this when you come" in page) == is_shown

@@ -133,7 +133,7 @@ def test_somebody_elses_course_can_t_be_paused(another_phone, enrolled):
 
 
 def test_these_pages_ask_little(phone, ines, enrolled, at_most_statements):
-    with at_most_statements(8):
+    with at_most_statements(4):
         phone.get(f"{page_of(ines)}?n=3")
-    with at_most_statements(7):
+    with at_most_statements(5):
         phone.get(f"/bookings/{enrolled[0].pk}/pause/")

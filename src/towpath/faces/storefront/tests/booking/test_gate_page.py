@@ -1,5 +1,8 @@
 """Before the times of some services come questions; whoever has something urgent reads what to do and is offered nothing."""
 
+import html
+import re
+
 import pytest
 
 from tests.tutors import MONDAY
@@ -100,3 +103,45 @@ def test_another_browser_is_asked_by_itself(phone, page, ines):
     phone.post(f"{page}questions/", {"smell": "no"})
 
     assert "Do you smell gas?" in Visitor(ines).read(page)
+
+
+def kept_in(answer):
+    """Where they were going, as the form carries it."""
+    return {name: html.unescape(value) for name, value in re.findall(r'name="(to|with_it)" value="([^"]*)"', answer.content.decode())}
+
+
+@pytest.mark.parametrize(("way", "chosen"), [("series", "day=2026-10-06&time=16%3A00&n=8&every=1"), ("wait", "day=2026-09-29")])
+def test_by_whatever_way_somebody_wants_it_the_questions_come_first_and_lead_on(phone, page, way, chosen):
+    asked = phone.get(f"{page}{way}/?{chosen}")
+
+    assert "Do you smell gas? Yes No" in words_of(asked)
+    assert "Tue 6 Oct" not in words_of(asked)
+    again = phone.post(f"{page}questions/", kept_in(asked))
+    assert again.status_code == 400
+    answer = phone.post(f"{page}questions/", {**kept_in(again), "smell": "no"})
+
+    assert answer.headers["Location"] == f"{page}{way}/?{chosen}"
+    assert "Do you smell gas?" not in phone.read(answer.headers["Location"])
+
+
+def test_a_date_of_a_class_is_asked_for_too(phone, page, ines, dates):
+    with merchant_scope(ines.id):
+        ServiceVersion.objects.filter(pk=ines.service("group").pk).update(gate="gas_smell")
+
+    assert "Do you smell gas?" in phone.read(f"/book/{ines.service('group').service_id}/course/?n=2")
+
+
+def test_a_series_can_t_be_sent_past_the_questions(phone, page, ines):
+    form = {"day": "2026-10-06", "time": "16:00", "n": "2", "on": ["2026-10-06", "2026-10-13"], "key": "straight-past", "name": "Jana"}
+
+    answer = phone.post(f"{page}series/now/", form)
+
+    assert answer.status_code == 409
+    assert "Do you smell gas?" in words_of(answer)
+
+
+@pytest.mark.parametrize("to", ["//evil.example", "book-series", ""])
+def test_where_it_leads_on_is_a_page_of_ours(phone, page, to):
+    answer = phone.post(f"{page}questions/", {"smell": "no", "to": to, "with_it": "next=//evil.example\r\nSet-Cookie: a=b"})
+
+    assert answer.headers["Location"] == page

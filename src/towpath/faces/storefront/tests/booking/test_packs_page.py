@@ -12,16 +12,8 @@ from towpath.faces.storefront.tests.booking.conftest import JANA, words_of
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 from towpath.passes.models import Pack
-from towpath.passes.offer_pack import offer_pack
 from towpath.passes.refund_pack import refund_pack
 from towpath.passes.sell_pack import sell_pack
-
-
-@pytest.fixture
-def offered(ines):
-    with merchant_scope(ines.id):
-        services = [ines.service("single").service_id]
-        return offer_pack(site=ines.site, name={"en": "Ten lessons"}, uses=10, price_minor=34000, services=services, at=clock.now())
 
 
 @pytest.fixture

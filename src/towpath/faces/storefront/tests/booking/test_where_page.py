@@ -1,12 +1,16 @@
 """Somebody comes to the customer: where to is asked before the times, and within which hours is said everywhere."""
 
+import re
 from datetime import time
 
 import pytest
 
-from towpath.booking.models import Booking, Resource, ServiceVersion
+from towpath.booking.close_days import close_days
+from towpath.booking.models import Booking, Resource, ServiceVersion, WaitingEntry
 from towpath.booking.set_areas import add_area, set_travel_rule
 from towpath.faces.storefront.tests.booking.conftest import JANA, TUESDAY, words_of
+from towpath.faces.storefront.tests.conftest import key_in
+from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 
 HERE = {"area": "N7", "address": "12 Mill Lane"}
@@ -110,3 +114,61 @@ def test_without_areas_the_times_come_first_as_ever(phone, ines):
         ServiceVersion.objects.filter(pk=ines.service("single").pk).update(place="customer")
 
     assert "16:00" in phone.read(f"/book/{ines.service('single').service_id}/?day={TUESDAY}")
+
+
+def test_a_series_asks_where_to_and_keeps_it_with_each_of_them(phone, page, ines):
+    series = f"{page}series/?day=2026-10-06&time=16:00&n=2&every=1"
+    assert "Where shall we come?" in phone.read(series)
+    path = phone.post(f"{page}where/", {**HERE, "to": "series", "with_it": "day=2026-10-06&time=16:00&n=2"}).headers["Location"]
+
+    shown = phone.get(path).content.decode()
+
+    assert "We come to 12 Mill Lane, N7." in shown
+    form = {
+        "day": "2026-10-06",
+        "time": "16:00",
+        "n": "2",
+        "on": re.findall(r'name="on" value="([^"]+)"', shown),
+        "key": key_in(shown),
+        **JANA,
+    }
+    assert phone.post(f"{page}series/now/", {**form, "address": ""}).status_code == 400
+    assert phone.post(f"{page}series/now/", {**form, "address": "12 Mill Lane, second floor"}).status_code == 302
+    with merchant_scope(ines.id):
+        assert list(Booking.objects.values_list("area", "address")) == [("N7", "12 Mill Lane, second floor")] * 2
+
+
+def test_a_series_is_shown_only_what_can_be_reached(phone, another_phone, page):
+    phone.post(f"{page}where/", HERE)
+    phone.held(at=time(16))
+    another_phone.post(f"{page}where/", {**HERE, "area": "SE1"})
+
+    read = another_phone.read(f"{page}series/?day=2026-09-29&time=18:00&n=2&every=1")
+
+    assert "Tue 29 Sep: already taken" in read
+
+
+def test_another_address_can_be_said_on_the_way_to_a_series(phone, page):
+    phone.post(f"{page}where/", HERE)
+    asked = phone.get(f"{page}series/?where=").content.decode()
+
+    path = phone.post(f"{page}where/", {**HERE, "address": "3 Quay", "to": re.search(r'name="to" value="(\w*)"', asked).group(1)}).headers[
+        "Location"
+    ]
+
+    assert path == f"{page}series/"
+    assert "We come to 3 Quay, N7." in phone.read(path)
+
+
+def test_whoever_waits_for_a_time_there_says_where_first(phone, page, ines):
+    with merchant_scope(ines.id):
+        close_days(first_day=TUESDAY, last_day=TUESDAY, reason="Away", at=clock.now())
+    wait = f"{page}wait/?day={TUESDAY}"
+    assert "Where shall we come?" in phone.read(wait)
+    mara = {"day": str(TUESDAY), "name": "Mara", "email": "mara@example.org"}
+    assert phone.post(f"{page}wait/now/", mara).status_code == 400
+    phone.post(f"{page}where/", HERE)
+
+    assert phone.post(f"{page}wait/now/", mara).status_code == 302
+    with merchant_scope(ines.id):
+        assert WaitingEntry.objects.values_list("area", "address").get() == ("N7", "12 Mill Lane")

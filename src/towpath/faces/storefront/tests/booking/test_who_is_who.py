@@ -9,6 +9,7 @@ from towpath.booking.announcements import BookingConfirmed
 from towpath.booking.models import Booking
 from towpath.clientele.models import Consent
 from towpath.faces.storefront.tests.booking.conftest import JANA, words_of
+from towpath.faces.storefront.tests.conftest import key_in
 from towpath.foundation import clock
 from towpath.foundation.models import Post
 from towpath.foundation.tenancy import merchant_scope
@@ -104,3 +105,22 @@ def test_who_books_for_themselves_is_alone(phone, ines):
     kept = as_it_is(ines, phone.book())
 
     assert (kept.attendee, kept.payer) == (None, None)
+
+
+def test_who_comes_along_is_named_for_each_place_and_read_by_the_booker(phone, ines, dates):
+    page = f"/book/{ines.service('group').service_id}/"
+    key = key_in(phone.get(page).content.decode())
+    held = phone.post(f"{page}hold/", {"key": key, "start": str(dates[0].pk), f"seats-{dates[0].pk}": "3"}).headers["Location"]
+    assert phone.get(held).content.decode().count('name="guest"') == 2, "one place is Jana's own"
+
+    wrong = phone.post(f"{held}confirm/", {**JANA, "email": "nothing", "guest": ["Ben", ""]})
+    many = phone.post(f"{held}confirm/", {**JANA, "guest": ["Ben", "Tom", "Lea"]})
+    phone.post(f"{held}confirm/", {**JANA, "guest": ["Ben", "  "]})
+
+    assert 'value="Ben"' in wrong.content.decode(), "nothing that was typed is lost"
+    assert (many.status_code, "There are more names than places." in words_of(many)) == (400, True)
+    assert "Who comes along Ben" in phone.read(held)
+
+
+def test_alone_nobody_is_asked_who_comes_along(phone):
+    assert "Who comes along" not in phone.read(f"/bookings/{phone.held().pk}/")

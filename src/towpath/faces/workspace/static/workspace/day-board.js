@@ -14,6 +14,7 @@ customElements.define("day-board", class extends HTMLElement {
     this.grip = event.clientY - this.moved.getBoundingClientRect().top;
     event.dataTransfer.effectAllowed = "move";
     this.moved.classList.add("entry--moving");
+    this.dataset.busy = "";
   }
   over(event) {
     if (!this.moved || !event.target.closest(".board__column")) return;
@@ -36,5 +37,11 @@ customElements.define("day-board", class extends HTMLElement {
     const within = Math.max(0, Math.min(minute, 24 * 60 - STEP));
     return `${String(Math.floor(within / 60)).padStart(2, "0")}:${String(within % 60).padStart(2, "0")}`;
   }
-  end() { this.moved?.classList.remove("entry--moving"); if (this.moved) delete this.moved.dataset.to; this.moved = null; }
+  end() {
+    this.moved?.classList.remove("entry--moving");
+    if (this.moved) delete this.moved.dataset.to;
+    this.moved = null;
+    delete this.dataset.busy;
+    this.dispatchEvent(new Event("towpath:idle", { bubbles: true }));
+  }
 });

@@ -6,6 +6,7 @@ customElements.define("live-refresh", class extends HTMLElement {
     this.fragment = this.querySelector("[data-fragment]");
     this.status = this.querySelector(".live__status");
     this.at = new Date();
+    this.addEventListener("towpath:idle", () => { const html = this.later; this.later = null; if (html) this.show(html); });
     this.timer = setInterval(() => { if (!this.listening) this.refresh(); }, ASK_EVERY);
     if (this.dataset.stream) this.listen();
     else this.say("polling");
@@ -45,8 +46,13 @@ customElements.define("live-refresh", class extends HTMLElement {
 
   show(html) {
     if (html === this.shown) return;
+    if (this.fragment.querySelector("[data-busy]")) { this.later = html; return; }  // nothing is taken out of somebody's hand
     this.shown = html;
-    window.htmx?.swap(this.fragment, html, { swapStyle: "innerHTML" });
+    const had = this.fragment.contains(document.activeElement);
+    const scrolled = [...this.fragment.querySelectorAll("[id][data-keep-scroll]")].map((each) => [each.id, each.scrollLeft, each.scrollTop]);
+    window.htmx?.swap(this.fragment, html, { swapStyle: "innerHTML" });  // what is focused by its id stays so
+    for (const [id, left, top] of scrolled) document.getElementById(id)?.scrollTo({ left, top, behavior: "instant" });
+    if (had && !this.fragment.contains(document.activeElement)) { this.fragment.tabIndex = -1; this.fragment.focus({ preventScroll: true }); }
   }
 
   say(state) {

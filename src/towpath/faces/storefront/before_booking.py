@@ -1,0 +1,57 @@
+"""Everything that has to be known of a service and a visitor before days are shown, in one trip to the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+
+from towpath.booking.models import Area, Screening, ServiceVersion, TermsVersion
+from towpath.clientele.models import Customer, Device
+from towpath.faces.storefront import guests
+from towpath.faces.storefront.shop import Shop
+from towpath.foundation.errors import found
+from towpath.foundation.together import together
+from towpath.foundation.tokens import token_hash
+from towpath.passes.models import Pack
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the page of a service begins with."""
+
+    version: ServiceVersion
+    customer: Customer | None
+    """Who asks, if the shop knows the browser."""
+    screening: Screening | None
+    """What came of asking them what has to be asked first, while it counts."""
+    areas: Sequence[Area]
+    """Where the business goes for this service; none: it goes nowhere, or wherever it is called."""
+    packs: Sequence[Pack]
+    """What they can book it with, in the order in which it should be used up."""
+    terms: TermsVersion | None
+
+
+def read_before(request: HttpRequest, shop: Shop, service_id: UUID) -> Before:
+    """What is offered under this address, also what only its link leads to. Taken off the page is not there."""
+    token = guests.token_of(request, shop) or ""
+    own = Device.objects.filter(token_hash=token_hash(token), customer__erased_at=None).values("customer_id")
+    today = shop.at.astimezone(ZoneInfo(shop.window.merchant.zone)).date()
+    versions, customers, screenings, areas, packs, terms = together(
+        ServiceVersion.objects.current().filter(service=service_id, service__hidden_at=None)[:1],
+        Customer.objects.filter(pk__in=own)[:1],
+        Screening.objects.standing(shop.at).filter(customer__in=own),
+        Area.objects.in_order(),
+        Pack.objects.usable(today).filter(holder__in=own, services__contains=[str(service_id)]).select_related("holder"),
+        TermsVersion.objects.latest_first()[:1],
+    )
+    version = found(next(iter(versions), None))
+    return Before(
+        version=version,
+        customer=next(iter(customers), None),
+        screening=next((each for each in screenings if each.gate == version.gate), None),
+        areas=areas if version.place == "customer" else [],
+        packs=packs if version.price_minor else [],
+        terms=version.terms or next(iter(terms), None),
+    )
