@@ -26,6 +26,16 @@ from towpath.foundation.tenancy import all_or_nothing
 from towpath.passes.models import Pack
 
 
+class CourseMoved(Refusal):
+    """Between looking and clicking its price became another one."""
+
+    kind = "conflict"
+    code = "course_moved"
+    what_happened = _("These dates cost something else now than when you looked.")
+    what_is_safe = _("Nothing was booked, and nothing was taken from a pack.")
+    what_to_do = _("Look at the dates again, then decide.")
+
+
 class DateFull(Refusal):
     """One of the dates that were shown has no place any more; names it."""
 
@@ -44,6 +54,20 @@ class Course:
 
     dates: tuple[Occurrence, ...]
     full: tuple[Occurrence, ...]
+
+    def costs(self, seats: int = 1) -> int:
+        """Each date at the price it was set at."""
+        return sum(each.version.price_minor for each in self.dates) * seats
+
+    @property
+    def price_of_each(self) -> int:
+        """Where all of them cost the same; else nothing can be said of each."""
+        prices = {each.version.price_minor for each in self.dates}
+        return prices.pop() if len(prices) == 1 else 0
+
+    @property
+    def is_paid_ahead(self) -> bool:
+        return any(_is_paid_ahead(each) for each in self.dates)
 
 
 def course_ahead(
@@ -78,16 +102,20 @@ def enrol(
     note: str = "",
     ways: tuple[str, ...] = (),
     pack: Pack | None = None,
+    shown_minor: int | None = None,
 ) -> list[Booking]:
-    """A place on every date that was shown, or on none of them, with the full one named. With a pack each takes a use of it, and all have to be there.
+    """A place on every date that was shown, or on none of them, with the full one named; each at the price and by the terms it was set at. `shown_minor`:
+    what the page said all of them cost; another sum is refused. With a pack each takes a use of it, and all have to be there.
     The same key books it once. One message tells of all of them."""
     if version.seats == 1:
         raise NotThisWay
-    if version.prepay != "none" and version.price_minor and not (wanted.by or pack):
-        raise PayFirst
     dates = list(Occurrence.objects.select_related("version__service").filter(pk__in=set(shown), version__service=version.service_id))
     if not dates or len(dates) != len(set(shown)) or len(dates) > MOST_LESSONS:
         raise NotOffered
+    if not (wanted.by or pack) and any(_is_paid_ahead(each) for each in dates):
+        raise PayFirst
+    if shown_minor is not None and shown_minor != sum(each.version.price_minor for each in dates) * seats:
+        raise CourseMoved
     ids = {each.pk: new_id() for each in sorted(dates, key=lambda each: (each.starts_at, each.pk))}
 
     def effect() -> None:
@@ -103,6 +131,11 @@ def enrol(
         answer = once(key=key, principal=principal, request=asked, at=at, answer={"bookings": list(ids.values())}, effect=effect)
         rows = Booking.objects.filter(pk__in=answer.value["bookings"]).select_related("version", "booker", "terms", "occurrence")
         return list(rows.order_by("starts_at", "id"))
+
+
+def _is_paid_ahead(date_: Occurrence) -> bool:
+    """By the version it was set by: later ones are for later dates."""
+    return date_.version.prepay != "none" and date_.version.price_minor > 0
 
 
 def _take(occurrence: Occurrence, wanted: Booked, seats: int, note: str, ways: tuple[str, ...], pack: Pack | None, at: datetime) -> None:

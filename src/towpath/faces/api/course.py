@@ -34,7 +34,7 @@ def look(request: ApiRequest, service_id: UUID, count: int = 6, places: int = 1,
     return {
         "dates": [date_out(each) for each in seen.dates],
         "full": [date_out(each) for each in seen.full],
-        "total_minor": version.price_minor * len(seen.dates) * max(places, 1),
+        "total_minor": seen.costs(max(places, 1)),
         "currency": version.currency,
     }
 
@@ -55,6 +55,7 @@ def book(request: ApiRequest, service_id: UUID, wanted: EnrolIn, key: Idempotenc
         seats=wanted.places,
         note=wanted.note,
         pack=pack,
+        shown_minor=wanted.total_minor,
         at=clock.now(),
     )
     rows = shown(Booking.objects.filter(pk__in=[each.pk for each in booked])).order_by("starts_at", "id")

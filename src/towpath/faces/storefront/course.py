@@ -59,6 +59,7 @@ def book(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
                 note=typed["note"],
                 ways=tuple(dict.fromkeys(code for code in request.POST.getlist("way") if code in shop.window.ways)),
                 pack=pack_named(request.POST.get("pack", ""), customer, version, shop),
+                shown_minor=_amount(request.POST.get("shown", "")),
                 at=shop.at,
             )
     except NotFound:
@@ -124,10 +125,11 @@ def _page(
         "full": [when_of(request, shop, each.starts_at, each.zone).here for each in seen.full],
         "count": n,
         "clocks": clocks_in_words([each.starts_at for each in seen.dates], zone=shop.site.zone, language=shop.language),
-        "total_minor": version.price_minor * n,
+        "total_minor": seen.costs(),
+        "price_each": seen.price_of_each,
         "terms": terms,
         "packs": [{"pack": each, "name": shop.words(each.name), "is_enough": each.uses_left >= n} for each in before.packs],
-        "needs_pack": version.prepay != "none" and version.price_minor,
+        "needs_pack": seen.is_paid_ahead,
         "ways": ways_in_words(shop, (typed or {}).get("ways", [])),
         "needs": needs_of(version),
         "typed": typed or known_as(before.customer),
@@ -141,9 +143,14 @@ def _page(
     return answer
 
 
+def _amount(text: str) -> int | None:
+    """What the page said it comes to; a form that says nothing is taken as it is."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None
+
+
 def _terms(shop: Shop, before: Before, first: Occurrence) -> list[str]:
     wanted = Booked(None, "")
-    booking = draft(before.version, starts_at=first.starts_at, zone=first.zone, wanted=wanted, at=shop.at, terms=before.terms)
+    booking = draft(first.version, starts_at=first.starts_at, zone=first.zone, wanted=wanted, at=shop.at, terms=before.terms)
     return terms_in_words(booking, at=shop.at, language=shop.language)
 
 

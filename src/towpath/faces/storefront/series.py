@@ -168,6 +168,7 @@ def _shown(request: HttpRequest, shop: Shop, before: Before, preview: Preview) -
         "left_out": left_out_in_words(preview.skipped, language=shop.language),
         "clocks": clocks_in_words([each.starts_at for each in lessons], zone=shop.site.zone, language=shop.language),
         "total_minor": version.price_minor * n,
+        "price_each": version.price_minor,
         "terms": terms_in_words(first, at=shop.at, language=shop.language),
         "packs": [{"pack": each, "name": shop.words(each.name), "is_enough": each.uses_left >= n} for each in before.packs],
         "needs_pack": version.prepay != "none" and version.price_minor,

@@ -24,6 +24,9 @@ class EnrolIn(Schema):
     name: Annotated[str, StringConstraints(max_length=120)] = ""
     note: Annotated[str, StringConstraints(max_length=500)] = ""
     pack: UUID | None = None
+    total_minor: Annotated[int, Field(ge=0, le=10**12)] | None = Field(
+        default=None, description="What the preview said; another sum is refused."
+    )
 
 
 class PauseIn(Schema):

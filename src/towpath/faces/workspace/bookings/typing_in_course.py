@@ -60,7 +60,7 @@ def _looked(request: MemberRequest, form: CourseForm, version: ServiceVersion, k
         "dates": [(each.pk, say_when(each.starts_at, each.zone, language), each.seats - each.taken) for each in seen.dates],
         "full": [say_when(each.starts_at, each.zone, language) for each in seen.full],
         "looked": True,
-        "total_minor": version.price_minor * len(seen.dates) * given["places"],
+        "total_minor": seen.costs(given["places"]),
         "currency": version.currency,
         "packs": packs_enough(known, version, len(seen.dates) * given["places"], at),
     }
