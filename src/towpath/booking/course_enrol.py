@@ -57,7 +57,7 @@ class Course:
 
     def costs(self, seats: int = 1) -> int:
         """Each date at the price it was set at."""
-        return sum(each.version.price_minor for each in self.dates) * seats
+        return seats * sum(int(each.version.price_minor) for each in self.dates)
 
     @property
     def price_of_each(self) -> int:
@@ -135,7 +135,7 @@ def enrol(
 
 def _is_paid_ahead(date_: Occurrence) -> bool:
     """By the version it was set by: later ones are for later dates."""
-    return date_.version.prepay != "none" and date_.version.price_minor > 0
+    return bool(date_.version.prepay != "none" and date_.version.price_minor)
 
 
 def _take(occurrence: Occurrence, wanted: Booked, seats: int, note: str, ways: tuple[str, ...], pack: Pack | None, at: datetime) -> None:
