@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.booking.announcements import CourseBooked
 from towpath.booking.availability import coming_dates, open_dates
 from towpath.booking.confirm import PayFirst
-from towpath.booking.hold_slot import Booked, ClassFull, NotOffered, NotThisWay, hold_places
+from towpath.booking.hold_slot import Booked, ClassFull, NotOffered, NotThisWay, hold_places, keep_pace_of_many
 from towpath.booking.models import Booking, Occurrence, ServiceVersion
 from towpath.booking.pay_with_credit import pay_with_credit
 from towpath.booking.series_rule import MOST_LESSONS
@@ -119,10 +119,11 @@ def enrol(
     ids = {each.pk: new_id() for each in sorted(dates, key=lambda each: (each.starts_at, each.pk))}
 
     def effect() -> None:
+        keep_pace_of_many(wanted, len(ids) * seats, at=at)
         list(Occurrence.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk"))  # two who enrol take turns
         someone = wanted.customer or (note_down(name=wanted.name, phone=wanted.phone, at=at) if wanted.name.strip() else None)
         for each in sorted(dates, key=lambda one: (one.starts_at, one.pk)):
-            _take(each, replace(wanted, customer=someone, name="", booking_id=ids[each.pk]), seats, note, ways, pack, at)
+            _take(each, replace(wanted, customer=someone, name="", line="", booking_id=ids[each.pk]), seats, note, ways, pack, at)
         pseudonym = someone.pseudonym if someone else None
         announce(CourseBooked(at=at, customer=pseudonym, booking_id=next(iter(ids.values())), bookings=len(ids), channel=wanted.channel))
 

@@ -32,6 +32,10 @@ MOST_OF_A_LINE = (Limit(20, timedelta(minutes=10)), Limit(60, timedelta(days=1))
 together needs less; whoever needs more calls."""
 
 
+MOST_AT_ONCE = (Limit(130, timedelta(days=1)),)
+"""What is promised many at a time counts by itself: two long series or courses a day from one line."""
+
+
 class NotOffered(Refusal):
     """Too soon, too far ahead, or beyond what the business takes on a day."""
 
@@ -162,6 +166,11 @@ def check_served(scene: Scene, *, by: UUID | None) -> None:
     """Whoever chooses by themselves is in an area the business goes to; the team may go further."""
     if not by and scene.version.place == "customer" and scene.served and scene.area not in scene.served:
         raise NotServed
+
+
+def keep_pace_of_many(wanted: Booked, n: int, *, at: datetime) -> None:
+    """Before so many are promised by one click."""
+    keep_pace(what="many", line=wanted.line, limits=MOST_AT_ONCE, n=n, at=at)
 
 
 def check_where(version: ServiceVersion, address: str, *, by: UUID | None) -> None:

@@ -14,7 +14,7 @@ from towpath.booking.claim import JustTaken, claim_for
 from towpath.booking.confirm import PayFirst
 from towpath.booking.expire import end_these
 from towpath.booking.gate import check_gate
-from towpath.booking.hold_slot import Booked, NotOffered, NotThisWay, check_served, check_where, draft, had_before
+from towpath.booking.hold_slot import Booked, NotOffered, NotThisWay, check_served, check_where, draft, had_before, keep_pace_of_many
 from towpath.booking.models import Booking, Change, Need, Resource, Series, ServiceVersion
 from towpath.booking.pay_with_credit import take_credits
 from towpath.booking.read_calendars import Scene
@@ -80,6 +80,7 @@ def book_series(
     _require_shown(version, rule, days, zone, wanted, at)
 
     def effect() -> None:
+        keep_pace_of_many(wanted, len(days), at=at)
         someone = wanted.customer or (note_down(name=wanted.name, phone=wanted.phone, at=at) if wanted.name.strip() else None)
         _book(series_id, version, rule, zone, replace(wanted, customer=someone, name=""), days, at, note, ways, pack)
 

@@ -28,6 +28,8 @@ def tell_of_job(fact: Fact) -> None:
     job = Job.objects.told().filter(pk=fact.job_id).first()
     if job is None or job.customer is None or not job.customer.email:
         return
+    if isinstance(fact, OnTheWay) and job.state != "on_the_way":
+        return  # it was said while the phone had no line: they are there already
     message, about = _MESSAGES[type(fact)], _about(fact)
     if Post.objects.filter(key=post_key(message, job.customer, about)).exists():
         return  # told already: no second link is made for it

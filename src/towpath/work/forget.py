@@ -6,8 +6,8 @@ from towpath.work.photos import drop_photo
 
 
 def forget_visits(fact: CustomerErased) -> None:
-    """Address, note and own way, photos and signatures, the name under an approval, what was laid out for them and why, and every link. Steps, readings, materials and sums stay:
-    a recall still finds the visit, by its day."""
+    """Address, note and own way, photos and signatures, the name under an approval, what was laid out for them and why, and every link. Steps,
+    readings, materials and sums stay: a recall still finds the visit, by its day."""
     jobs = Job.objects.filter(customer_id=fact.customer_id)
     proofs = Proof.objects.filter(job__in=jobs.values("pk"))
     for name in list(proofs.exclude(name="").values_list("name", flat=True)):

@@ -78,7 +78,7 @@ def invoice_job(*, job: Job, at: datetime) -> Invoice:
 def sum_of(job: Job) -> Sum:
     """Coming (what is left to pay of a booked visit that took place), each approved option, and the price reduction: at most as much as there is.
     What was taken off the price of the visit already is shown where that price is asked for."""
-    coming = _left_for_coming(job)
+    coming = left_for_coming(job)
     lowered = job.lowered_minor if coming else 0
     options = QuoteOption.objects.filter(quote__job=job, quote__state="approved", position=F("quote__chosen")).order_by("quote__number")
     with override(job.customer.language if job.customer else "en"):
@@ -91,7 +91,7 @@ def sum_of(job: Job) -> Sum:
     return Sum(lines, off)
 
 
-def _left_for_coming(job: Job) -> int:
+def left_for_coming(job: Job) -> int:
     """A visit that was called off costs what its terms say, and that is asked for with the booking."""
     if job.booking is None:
         return int(job.call_out_minor)

@@ -85,7 +85,28 @@ def _bare_jpeg(data: bytes) -> bytes:
             kept.append(segment)
         at += size
         if marker == 0xDA:
-            return b"".join([kept[0], _orientation(side_up), *kept[1:], data[at:]])
+            return b"".join([kept[0], _orientation(side_up), *kept[1:], *_scans(data, at)])
+
+
+def _scans(data: bytes, at: int) -> Iterator[bytes]:
+    """The picture itself up to its end; what a phone puts behind it (a film, a second picture with a place in it) goes."""
+    while True:
+        end = data.find(b"\xff", at)
+        if end < 0:
+            yield data[at:]  # cut short on the way: as much of it as came
+            return
+        marker = data[end + 1] if end + 1 < len(data) else 0xD9
+        if marker == 0xD9:
+            yield data[at:end] + b"\xff\xd9"
+            return
+        if marker == 0 or 0xD0 <= marker <= 0xD7 or marker == 0xFF:  # a stuffed byte, a restart, a fill: all of them picture
+            yield data[at : end + (1 if marker == 0xFF else 2)]
+            at = end + (1 if marker == 0xFF else 2)
+            continue
+        size = 2 + int(struct.unpack(">H", data[end + 2 : end + 4])[0])  # a table or the next scan of a progressive picture
+        keeps = not (0xE0 <= marker <= 0xEF or marker == 0xFE)
+        yield data[at:end] + (data[end : end + size] if keeps else b"")
+        at = end + size
 
 
 def _side_up(tiff: bytes) -> int:

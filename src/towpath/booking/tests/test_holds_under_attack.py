@@ -1,5 +1,6 @@
 """Strangers who take many hours, dates that are not on offer, and questions nobody answered."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -11,10 +12,13 @@ from towpath.booking.confirm import approve, confirm_booking
 from towpath.booking.expire import expire_overdue
 from towpath.booking.hold_class import set_dates
 from towpath.booking.hold_once import hold_time_once
-from towpath.booking.hold_slot import Booked, NotOffered, hold_places, hold_slot
+from towpath.booking.hold_slot import Booked, NotOffered, hold_places, hold_slot, keep_pace_of_many
 from towpath.booking.models import Booking, ServiceVersion
 from towpath.booking.move import change_date, swap_bookings
 from towpath.booking.offer_service import hide_service
+from towpath.booking.series_book import book_series
+from towpath.booking.series_preview import preview_series
+from towpath.booking.series_rule import Rule
 from towpath.booking.tests.a_tutor import BERLIN, SEPTEMBER, WHO, open_lessons, refused, tomorrow
 from towpath.booking.waiting_join import join_waiting
 from towpath.booking.wall_clock import instant_of
@@ -173,3 +177,17 @@ def test_the_same_key_for_somebody_else_is_not_the_same_request(tutor):
     assert typed_in("Jana")[1] is True
     with refused(KeyReused):
         typed_in("Mia")
+
+
+def test_who_comes_as_somebody_new_each_time_cannot_promise_themselves_a_calendar(tutor):
+    rule = Rule(date(2026, 10, 6), time(16), count=8)
+    days = preview_series(version=tutor.lesson, rule=rule, zone=BERLIN, at=SEPTEMBER).days
+    asked = {"principal": WHO, "version": tutor.lesson, "rule": rule, "zone": BERLIN, "shown": days, "at": SEPTEMBER}
+    wanted = Booked(None, "storefront", name="Nobody", line=A_LINE)
+    keep_pace_of_many(wanted, 125, at=SEPTEMBER)
+
+    with refused(TooFast):
+        book_series(key="key-of-a-series", wanted=wanted, **asked)
+    book_series(key="key-of-another", wanted=replace(wanted, line=line_of("203.0.113.10")), **asked)
+
+    assert Booking.objects.count() == 8

@@ -32,6 +32,7 @@ from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal, found
 from towpath.foundation.guesses import counted_guesses
 from towpath.foundation.models import Post
+from towpath.foundation.pace import line_of
 from towpath.foundation.together import together
 from towpath.foundation.tokens import token_hash
 from towpath.network.models import Merchant
@@ -368,3 +369,8 @@ def _what_was_said() -> dict[str, Subquery]:
 def _what_was_answered() -> dict[str, Subquery]:
     case = RepairCase.objects.filter(feedback__order=OuterRef("pk")).exclude(answered_at=None)
     return {"answer": Subquery(case.values("answer")[:1]), "answered_at": Subquery(case.values("answered_at")[:1])}
+
+
+def line_asking(request: HttpRequest) -> str:
+    """Whose line a request comes on."""
+    return line_of(request.META.get("REMOTE_ADDR", ""))

@@ -18,7 +18,7 @@ from towpath.booking.wall_clock import wall_of
 from towpath.clientele.introduce import introduce
 from towpath.clientele.meet import meet
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import anyone, guest, own_booking, pack_named, sends, service_of, uuid_of
+from towpath.faces.storefront.access import anyone, guest, line_asking, own_booking, pack_named, sends, service_of, uuid_of
 from towpath.faces.storefront.before_booking import Before, read_before
 from towpath.faces.storefront.bookings import AmountUnreadable
 from towpath.faces.storefront.needed import check_needed, needs_of
@@ -55,7 +55,7 @@ def book(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
                 principal=customer.pk,
                 version=version,
                 shown=[uuid_of(each) for each in request.POST.getlist("on")[:60]],
-                wanted=Booked(customer=customer, channel="storefront"),
+                wanted=Booked(customer=customer, channel="storefront", line=line_asking(request)),
                 note=typed["note"],
                 ways=tuple(dict.fromkeys(code for code in request.POST.getlist("way") if code in shop.window.ways)),
                 pack=pack_named(request.POST.get("pack", ""), customer, version, shop),

@@ -22,7 +22,7 @@ from towpath.clientele.meet import meet
 from towpath.clientele.models import Customer
 from towpath.clientele.own_way import keep_own_way, own_way_of
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import anyone, guest, held_beside, own_booking, pack_named, packs_for, sends, service_of
+from towpath.faces.storefront.access import anyone, guest, held_beside, line_asking, own_booking, pack_named, packs_for, sends, service_of
 from towpath.faces.storefront.choosing import MOST_SEATS, read_instant
 from towpath.faces.storefront.guests import Where
 from towpath.faces.storefront.needed import check_needed, needs_of
@@ -30,7 +30,6 @@ from towpath.faces.storefront.services import choosing_page, row_of
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import viewer_zone, when_of
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
-from towpath.foundation.pace import line_of
 from towpath.foundation.tokens import new_token
 from towpath.orders.bill_booking import asks_ahead, bill_ahead
 from towpath.passes.use_credit import NoCredit
@@ -180,8 +179,7 @@ def until_clock(request: HttpRequest, shop: Shop, booking: Booking) -> str:
 
 def _hold(request: HttpRequest, shop: Shop, version: ServiceVersion, customer: Customer) -> tuple[Booking, bool]:
     where = guests.where_of(request, shop) or Where("", "") if version.place == "customer" else Where("", "")
-    line = line_of(request.META.get("REMOTE_ADDR", ""))
-    wanted = Booked(customer=customer, channel="storefront", line=line, area=where.area, address=where.address)
+    wanted = Booked(customer=customer, channel="storefront", line=line_asking(request), area=where.area, address=where.address)
     key, chosen = request.POST.get("key", ""), request.POST.get("start", "")
     # One page has one key and many buttons: the same button is the same request, another button is another one.
     key = f"{key[:80]}:{chosen[:60]}"

@@ -25,7 +25,7 @@ from towpath.clientele.introduce import introduce
 from towpath.clientele.meet import meet
 from towpath.clientele.models import Customer
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import anyone, pack_named, sends, service_of
+from towpath.faces.storefront.access import anyone, line_asking, pack_named, sends, service_of
 from towpath.faces.storefront.areas_there import known_where
 from towpath.faces.storefront.before_booking import Before, read_before
 from towpath.faces.storefront.guests import Where
@@ -93,7 +93,9 @@ def book(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
                 version=version,
                 rule=asked.rule,
                 zone=shop.site.zone,
-                wanted=Booked(customer=customer, channel="storefront", area=where.area, address=typed["address"]),
+                wanted=Booked(
+                    customer=customer, channel="storefront", line=line_asking(request), area=where.area, address=typed["address"]
+                ),
                 shown=_days(request.POST.getlist("on")),
                 note=typed["note"],
                 ways=tuple(dict.fromkeys(code for code in request.POST.getlist("way") if code in shop.window.ways)),

@@ -1,6 +1,7 @@
 """A series without an end that reaches further: its customer hears what was booked, and on which days there is none."""
 
 from datetime import date, time, timedelta
+from uuid import UUID
 
 from tests.tutors import BERLIN
 from towpath.booking.announcements import SeriesExtended
@@ -32,7 +33,7 @@ def test_what_was_booked_further_is_told_once_with_the_days_left_out(lernwerk):
 
         booked = extend_series(at=later)
         told = Event.objects.get(name="booking.series_extended")
-        fact = SeriesExtended(at=later, series_id=told.payload["series_id"], bookings=booked, skipped=told.payload["skipped"])
+        fact = SeriesExtended(at=later, series_id=UUID(told.payload["series_id"]), bookings=booked, skipped=told.payload["skipped"])
         for _time in range(2):
             tell_of_series(fact)
 

@@ -13,6 +13,7 @@ from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import STATUS, Refusal
 from towpath.network.models import TaxRate
 from towpath.work.answer_quote import approve_quote, decline_quote
+from towpath.work.invoice_job import left_for_coming
 from towpath.work.models import QuoteOption
 
 
@@ -59,6 +60,7 @@ def _page(request: HttpRequest, shop: Shop, token: str, problem: Refusal | None 
     with shop.scope():
         quote = linked_quote(shop, token)
         options = list(QuoteOption.objects.filter(quote=quote).order_by("position"))
+        coming = left_for_coming(quote.job)
         tax, licence = TaxRate.objects.in_force(shop.at).first(), shop.window.licence
     context: dict[str, Any] = {
         "token": token,
@@ -71,6 +73,7 @@ def _page(request: HttpRequest, shop: Shop, token: str, problem: Refusal | None 
         "until": say_when(quote.valid_until, quote.job.zone, shop.language),
         "tax": {"name": tax.name, "rate": float(tax.rate)} if tax else None,
         "licence": licence,
+        "coming_minor": coming,
         "problem": answers.problem_of(problem) if problem else None,
         "typed": request.POST if problem else {},
     }

@@ -11,6 +11,7 @@ from towpath.faces.workspace.tests.conftest import Browser
 from towpath.foundation import clock
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
+from towpath.presence.models import Site
 from towpath.work.models import BlockedClose, Job, LatenessRule, Preparation, Proof, Quote, ServiceProcedure, StepDone
 from towpath.work.open_job import Planned, open_job
 
@@ -221,3 +222,14 @@ def test_somebody_who_is_back_is_marked_and_can_be_said_not_to_be(ada, okafor):
     assert "Back for the same work" in marked
     assert "Back for the same work" not in ada.text(f"/jobs/{again.pk}/")
     assert "One visit was enough" in ada.text("/jobs/lateness/")
+
+
+def test_where_money_has_no_cents_none_can_be_asked_for(ada, okafor):
+    with merchant_scope(okafor.id):
+        Site.objects.filter(merchant_id=okafor.id).update(currency="JPY")
+    typed = {"title": "Look", "day": "2026-10-27", "time": "09:00", "until": "10:00", "price": "10.50"}
+
+    answer = ada.post("/jobs/add/", typed)
+
+    assert answer.status_code == 400
+    assert "a price that is not below nothing" in answer.content.decode()

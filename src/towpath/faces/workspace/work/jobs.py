@@ -1,6 +1,7 @@
 """The day's work, and one job: what was promised, what is next, what is done."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +32,7 @@ from towpath.methods.models import OwnVersion
 from towpath.network.packs import in_language
 from towpath.orders.models import Order
 from towpath.work.models import Invoice, Job, Material, Override, Preparation, Proof, Quote, QuoteOption, StepDone
-from towpath.work.open_job import Planned, open_job
+from towpath.work.open_job import BadJob, Planned, open_job
 from towpath.work.steps import Standing, stand, steps_of
 from towpath.work.use_material import visits_with
 
@@ -102,7 +103,7 @@ def _open(request: MemberRequest, given: dict[str, Any], known: dict[str, Any], 
         window_from=instant_of(given["day"], given["time"], zone),
         window_until=instant_of(given["day"], given["until"], zone),
         zone=zone,
-        call_out=from_decimal(given["price"], currency) if given["price"] else Money(0, currency),
+        call_out=_price(given["price"], currency),
         address=given["address"],
         note=given["note"],
         customer=note_down(name=given["name"], phone=given["phone"], at=at) if given["name"].strip() else None,
@@ -110,6 +111,14 @@ def _open(request: MemberRequest, given: dict[str, Any], known: dict[str, Any], 
         adoption=known.get(given["procedure"]),
     )
     return open_job(planned=planned, by=request.actor.pk, at=at)
+
+
+def _price(typed: Decimal | None, currency: str) -> Money:
+    """Where money has no cents, none can be asked for."""
+    try:
+        return from_decimal(typed, currency) if typed else Money(0, currency)
+    except ValueError as problem:
+        raise BadJob from problem
 
 
 @time_page

@@ -25,7 +25,7 @@ customElements.define("work-queue", class extends HTMLElement {
     if (this.sending) return;
     this.sending = true;
     let sent = 0;
-    try { for (const act of await waiting(this.dataset.who)) { await this.post(act); sent += 1; } } catch { /* no line: it waits */ }
+    try { for (const act of await waiting(this.dataset.who)) if (await this.post(act)) sent += 1; } catch { /* no line: it waits */ }
     this.sending = false;
     await this.show(sent);
   }
@@ -39,9 +39,10 @@ customElements.define("work-queue", class extends HTMLElement {
     const answer = await fetch(act.to, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token } });
     const told = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
     if (answer.status >= 500) throw new Error("later");
-    if (!told) { this.tell(this.notice.dataset.signedOut); throw new Error("signed out"); }
+    if (!told?.outcome) { this.tell(this.notice.dataset.signedOut); return false; } // not an answer to the act: it waits on
     await drop(act.id);
     if (told.outcome === "refused") { this.refused = true; this.tell(`${told.what_happened} ${told.what_to_do}`); }
+    return true;
   }
 
   async show(sent) {
