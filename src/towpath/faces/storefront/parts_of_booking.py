@@ -10,7 +10,7 @@ from towpath.booking.models import PROMISED, Booking
 from towpath.booking.say_who import find_part, make_part_link
 from towpath.faces.storefront import answers
 from towpath.faces.storefront.access import guest, holder_of_link, own_booking, sends
-from towpath.faces.storefront.paying_by_link import can_pay_here, go_and_pay, see_what_came
+from towpath.faces.storefront.paying_by_link import can_pay_here, go_and_pay, refuse_where_nobody_pays, see_what_came
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import viewer_zone, when_of
 from towpath.foundation.errors import STATUS, NotFound, Refusal, found
@@ -34,6 +34,7 @@ def pay(request: HttpRequest, shop: Shop, part_token: str) -> HttpResponse:
         booking = _to_pay(shop, part_token)
         see_what_came(shop, booking)
         with shop.scope():
+            refuse_where_nobody_pays(request)
             bill = bill_rest(booking=booking, at=shop.at)
         return go_and_pay(request, shop, bill, page="part", token=part_token)
     except (NothingDue, AlreadyPaid):

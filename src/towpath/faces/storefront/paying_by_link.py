@@ -20,11 +20,16 @@ def can_pay_here(request: HttpRequest) -> bool:
     return any(can_open(request, origins_of_pages(each.provider)) for each in accounts_in_use()[:1])
 
 
+def refuse_where_nobody_pays(request: HttpRequest) -> None:
+    """Before anything is billed: what can't be paid here is asked for at the counter. Inside its scope."""
+    if not can_pay_here(request):
+        raise NotReady
+
+
 def go_and_pay(request: HttpRequest, shop: Shop, bill: Order, *, page: str, token: str) -> HttpResponse:
     """To the provider's page; from there back to the page of the link. Tapping twice leads to the same one."""
     with shop.scope():
-        if not can_pay_here(request):
-            raise NotReady
+        refuse_where_nobody_pays(request)
     address = start_paying(
         merchant_id=shop.site.merchant_id,
         order_id=bill.pk,
