@@ -6,12 +6,12 @@ from uuid import UUID
 
 
 def new_id() -> UUID:
-    """A fresh UUIDv7: 48 bits of Unix milliseconds, then 74 random bits."""
-    milliseconds = time.time_ns() // 1_000_000
-    noise = int.from_bytes(os.urandom(10))
+    """A fresh UUIDv7: 48 bits of Unix milliseconds, 12 bits of the fraction of that millisecond (RFC 9562 section 6.2, method 3), so that what one
+    process makes one after the other also sorts so, then 62 random bits."""
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
     value = (milliseconds & 0xFFFFFFFFFFFF) << 80
     value |= 0x7 << 76
-    value |= (noise >> 62 & 0xFFF) << 64
+    value |= (rest * 4096 // 1_000_000) << 64
     value |= 0b10 << 62
-    value |= noise & 0x3FFFFFFFFFFFFFFF
+    value |= int.from_bytes(os.urandom(8)) >> 2
     return UUID(int=value)

@@ -3,7 +3,8 @@
 A line is where a request comes from: one IPv4 address, or one IPv6 network of 64 bits, which is what a household has. It is stored nowhere: what is
 kept is its hash under the installation's secret, mixed with the business and the window, and for no longer than the window lasts.
 
-Whoever comes from this machine itself has no line: that is the demo, or everybody at once behind a proxy.
+Whoever comes from this machine itself has no line: that is the demo, or everybody at once behind a proxy that was not named to us (the setting
+TOWPATH_TRUSTED_PROXIES).
 """
 
 from collections.abc import Sequence

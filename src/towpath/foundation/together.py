@@ -6,12 +6,16 @@ its business's scope in it; PostgreSQL answers all of them in one statement, and
 
 import json
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import BinaryField, Field, Model, QuerySet
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators  # type: ignore[attr-defined]
 from django.db.models.sql.compiler import SQLCompiler
+
+WIDEST = 100
+"""PostgreSQL passes no more to one function; a booking with all that is joined to it has more columns."""
 
 
 def together(*questions: QuerySet[Any, Any]) -> list[list[Any]]:
@@ -30,14 +34,28 @@ def together(*questions: QuerySet[Any, Any]) -> list[list[Any]]:
 
 def _as_json(sql: str, width: int) -> str:
     # Columns are renamed by place: two joined tables both have an id.
-    names = ", ".join(f"c{place}" for place in range(width))
-    return f"(select coalesce(json_agg(json_build_array({names})), '[]')::text from ({sql}) as answer({names}))"  # noqa: S608 - Django's own SQL
+    names = [f"c{place}" for place in range(width)]
+    row = _array(names) if width <= WIDEST else _array([_array(names[start : start + WIDEST]) for start in range(0, width, WIDEST)])
+    return f"(select coalesce(json_agg({row}), '[]')::text from ({sql}) as answer({', '.join(names)}))"  # noqa: S608 - Django's own SQL
+
+
+def _array(parts: list[str]) -> str:
+    return f"json_build_array({', '.join(parts)})"
+
+
+def _rows(answer: str, width: int) -> list[list[Any]]:
+    """As they were asked for, wide ones put together again."""
+    rows: list[list[Any]] = json.loads(answer)
+    return rows if width <= WIDEST else [list(chain.from_iterable(row)) for row in rows]
 
 
 def _read(question: QuerySet[Any, Any], compiler: SQLCompiler, answer: str) -> list[Any]:
     columns = [_reader(expression.output_field) for expression, _sql, _alias in compiler.select]
     # Nothing stays nothing: a row joined to none is all None, and not every field takes that.
-    rows = [tuple(None if value is None else read(value) for read, value in zip(columns, row, strict=True)) for row in json.loads(answer)]
+    rows = [
+        tuple(None if value is None else read(value) for read, value in zip(columns, row, strict=True))
+        for row in _rows(answer, len(columns))
+    ]
     shape = question._iterable_class
     if shape is ValuesListIterable:
         return rows

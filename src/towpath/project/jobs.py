@@ -46,20 +46,24 @@ def schedule() -> Sequence[Job]:
 
 def _of_people() -> list[Job]:
     """What customers hear, and what is kept about them."""
+    from towpath.booking.forget_answers import forget_answers
     from towpath.booking.gate import forget_screenings
     from towpath.care.follow_up import send_due_follow_ups
     from towpath.notices.deliver_post import send_waiting
     from towpath.notices.remind import send_due_reminders
+    from towpath.notices.tell_of_new_booking import tell_owners_of_the_day
     from towpath.teaching.change_plan import resume_due
     from towpath.teaching.consent import erase_withdrawn
 
     return [
         Job("ask how it was", "* * * * * */10", send_due_follow_ups),
-        Job("remind of tomorrow", "* * * * *", send_due_reminders),
+        Job("remind of what comes", "* * * * *", send_due_reminders),
+        Job("tell owners of the day", "*/10 * * * *", tell_owners_of_the_day),
         Job("send the post", "* * * * * */5", send_waiting, for_each_business=False),
         Job("take paused plans up again", "5 * * * *", resume_due),
         Job("erase what nobody agrees to any more", "45 * * * *", erase_withdrawn),
         Job("forget who was asked long ago", "52 3 * * *", forget_screenings),
+        Job("forget answers nobody needs any more", "48 * * * *", forget_answers),
     ]
 
 
@@ -67,6 +71,7 @@ def _of_time() -> list[Job]:
     """Hours that are held, offered, repeated and missed."""
     from towpath.booking.attend import forgive_undecided
     from towpath.booking.expire import expire_overdue
+    from towpath.booking.nobody_came import believe_unanswered
     from towpath.booking.past_book import forget_past_books
     from towpath.booking.pay_with_credit import give_credits_back
     from towpath.booking.series_extend import extend_series
@@ -82,6 +87,7 @@ def _of_time() -> list[Job]:
         Job("book what series reach", "25 3 * * *", extend_series),
         Job("give uses back", "40 * * * *", give_credits_back),
         Job("forgive what nobody decided", "*/10 * * * *", forgive_undecided),
+        Job("believe who nobody contradicted", "*/10 * * * *", believe_unanswered),
         Job("forget books nobody took over", "55 3 * * *", forget_past_books),
     ]
 

@@ -1,25 +1,32 @@
 """The only table that joins a fact to who reacts. Read it top to bottom and you know how towpath hangs together."""
 
 from towpath.booking.announcements import (
+    AbsenceAgreed,
+    AbsenceDenied,
     BookingCancelled,
     BookingConfirmed,
     BookingDeclined,
     BookingExpired,
+    BookingHandedOver,
     BookingMissed,
     BookingMoved,
     BookingRequested,
     BookingsPaused,
     CourseBooked,
     MissDecided,
+    NobodyCame,
     OfferEnded,
     PlaceOffered,
     SeriesBooked,
     SeriesCancelled,
     SeriesExtended,
     SeriesMoved,
+    WishesChanged,
 )
+from towpath.booking.carry_answers import carry_answers
+from towpath.booking.forget import forget_companions, stop_waiting
 from towpath.booking.forget import forget_notes as forget_notes_on_bookings
-from towpath.booking.forget import stop_waiting
+from towpath.booking.forget_answers import forget_answers_of
 from towpath.care.announcements import ComplaintAnswered, FollowUpDue
 from towpath.care.follow_up import schedule_follow_up
 from towpath.care.forget import forget_words
@@ -30,9 +37,12 @@ from towpath.logistics.announcements import SupplyReceived
 from towpath.logistics.for_guests import bring_for_guest, bring_no_more
 from towpath.network.announcements import LicenceVerified, TermsTextAnnounced
 from towpath.notices.ask_how_it_was import ask_how_it_was
+from towpath.notices.tell_of_absence import tell_of_absence, tell_team_of_absence
 from towpath.notices.tell_of_booking import tell_of_booking, tell_the_payer
+from towpath.notices.tell_of_hand_over import tell_of_hand_over
 from towpath.notices.tell_of_job import tell_of_job
 from towpath.notices.tell_of_membership import tell_of_end, tell_of_lapsed, tell_of_month
+from towpath.notices.tell_of_new_booking import forget_in_letters, tell_owners_of_booking
 from towpath.notices.tell_of_pause import tell_of_pause
 from towpath.notices.tell_of_series import tell_of_series
 from towpath.notices.tell_of_statement import tell_of_statement
@@ -64,6 +74,7 @@ from towpath.passes.announcements import (
     PackRefundFailed,
     PackSold,
     PartOfCreditReturned,
+    ValueGiven,
     VoucherDisputed,
     VoucherPaidTwice,
     VoucherPaymentTakenBack,
@@ -104,6 +115,7 @@ from towpath.settlement.book_packs import (
 from towpath.settlement.book_vouchers import (
     book_failed_voucher_refund,
     book_paid_twice,
+    book_value_given,
     book_voucher_dispute,
     book_voucher_refund,
     book_voucher_sold,
@@ -126,7 +138,7 @@ from towpath.settlement.settle_dues import book_correction, book_dispute_taken, 
 from towpath.settlement.supply_invoice import book_supply_payment, invoice_receipts, write_credit_note
 from towpath.teaching.forget import forget_learning
 from towpath.work.announcements import JobInvoiced, OnTheWay, QuoteSent, WorkReady
-from towpath.work.follow_booking import follow_booking, follow_course, follow_paused, follow_series
+from towpath.work.follow_booking import follow_booking, follow_course, follow_paused, follow_series, follow_wishes
 from towpath.work.forget import forget_visits
 
 REACTIONS: Reactions = {
@@ -166,6 +178,7 @@ REACTIONS: Reactions = {
     MonthLapsed: [tell_of_lapsed],
     MembershipEnded: [tell_of_end],
     VoucherSold: [book_voucher_sold],
+    ValueGiven: [book_value_given],
     VoucherPaidTwice: [book_paid_twice],
     VoucherPaymentTakenBack: [book_voucher_taken_back],
     VoucherRefunded: [book_voucher_refund],
@@ -174,31 +187,39 @@ REACTIONS: Reactions = {
     VisitServed: [schedule_follow_up],
     FollowUpDue: [ask_how_it_was],
     ComplaintAnswered: [tell_the_answer],
-    BookingRequested: [settle_promised, tell_of_booking],
-    BookingConfirmed: [settle_promised, tell_the_payer, tell_of_booking, follow_booking],
+    BookingRequested: [settle_promised, tell_of_booking, tell_owners_of_booking],
+    BookingConfirmed: [settle_promised, tell_the_payer, tell_of_booking, follow_booking, tell_owners_of_booking],
+    BookingHandedOver: [tell_of_hand_over, follow_booking],
     BookingMoved: [tell_of_booking, follow_booking],
     BookingCancelled: [settle_cancelled, tell_of_booking, follow_booking],
     BookingDeclined: [settle_cancelled, tell_of_booking, follow_booking],
     BookingExpired: [settle_cancelled, tell_of_booking, follow_booking],
     MissDecided: [settle_cancelled],
     BookingMissed: [follow_booking],
-    SeriesBooked: [tell_of_series, follow_series],
+    NobodyCame: [tell_team_of_absence],
+    AbsenceAgreed: [settle_cancelled, tell_of_absence, follow_booking],
+    AbsenceDenied: [tell_of_absence],
+    SeriesBooked: [tell_of_series, follow_series, tell_owners_of_booking],
     SeriesMoved: [tell_of_series, follow_series],
-    SeriesExtended: [tell_of_series, follow_series],
-    CourseBooked: [tell_of_series, follow_course],
+    SeriesExtended: [tell_of_series, follow_series, carry_answers],
+    CourseBooked: [tell_of_series, follow_course, tell_owners_of_booking],
     BookingsPaused: [settle_paused, tell_of_pause, follow_paused],
     PlaceOffered: [tell_of_offer],
     OfferEnded: [tell_of_ended_offer],
     SeriesCancelled: [settle_series, tell_of_series, follow_series],
+    WishesChanged: [follow_wishes],
     CustomerErased: [
         forget_words,
         forget_notes,
         forget_holders,
         end_forgotten,
         forget_notes_on_bookings,
+        forget_answers_of,
+        forget_companions,
         stop_waiting,
         forget_visits,
         forget_learning,
+        forget_in_letters,
     ],
     OnTheWay: [tell_of_job],
     QuoteSent: [tell_of_job],

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from towpath.project import database
+from towpath.project.behind_proxy import networks_in
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -29,6 +30,9 @@ TOWPATH_PORT = int(os.environ.get("TOWPATH_PORT", "8000"))
 TOWPATH_SCHEME = os.environ.get("TOWPATH_SCHEME", "http")
 TOWPATH_CONSOLE_PORT = int(os.environ.get("TOWPATH_CONSOLE_PORT", TOWPATH_PORT + 1))
 TOWPATH_LIVE_PORT = int(os.environ.get("TOWPATH_LIVE_PORT", TOWPATH_PORT + 2))
+
+# Proxies of this installation, as addresses or networks (docs/guides/operations.md). Only what they say of whom they ask for is believed; nobody by default.
+TOWPATH_TRUSTED_PROXIES = networks_in(os.environ.get("TOWPATH_TRUSTED_PROXIES", ""))
 
 # Ways to pay online. Stripe with the network's own keys; the sandbox provider where nobody should pay real money.
 # `pages` are the origins of the provider's own pages: only there may a form of ours lead.
@@ -121,6 +125,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "towpath.project.behind_proxy.BehindProxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "towpath.project.middleware.CleanInput",
