@@ -47,6 +47,15 @@ class BookingMoved(Announcement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BookingHandedOver(Announcement):
+    """The same hour, with somebody else of the team. `change_id` tells one time from the next."""
+
+    name: ClassVar[str] = "booking.handed_over"
+    booking_id: UUID
+    change_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class BookingCancelled(Announcement):
     """`fee_minor` is what it costs by its terms; it was shown before the click."""
 
@@ -85,6 +94,35 @@ class MissDecided(Announcement):
     currency: str
     by_credit: bool = False
     """The fee was kept out of a use of a pack: nobody owes it any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NobodyCame(Announcement):
+    """A customer says that nobody of the business came. It has a day to answer."""
+
+    name: ClassVar[str] = "booking.nobody_came"
+    booking_id: UUID
+    absence_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceAgreed(Announcement):
+    """The business did not come: everything that was paid goes back, and so much was given on top."""
+
+    name: ClassVar[str] = "booking.absence_agreed"
+    booking_id: UUID
+    absence_id: UUID
+    given_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceDenied(Announcement):
+    """The business says that somebody was there. Nothing changes by that; both words stay where both can read them."""
+
+    name: ClassVar[str] = "booking.absence_denied"
+    booking_id: UUID
+    absence_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,3 +209,11 @@ class BookingsPaused(Announcement):
     pause_id: UUID
     bookings: int
     uses: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WishesChanged(Announcement):
+    """What this customer has booked is wanted in another way from now on."""
+
+    name: ClassVar[str] = "booking.wishes_changed"
+    customer_id: UUID

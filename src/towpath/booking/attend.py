@@ -10,14 +10,16 @@ from towpath.booking.announcements import BookingCompleted, BookingMissed, MissD
 from towpath.booking.cancel import last_miss
 from towpath.booking.models import Booking
 from towpath.booking.pay_with_credit import settle_credit
-from towpath.booking.states import NotNow, enter, write_down
+from towpath.booking.states import STAYS_WITHOUT_TIME, NotNow, enter, write_down
 from towpath.booking.terms import cost_of_missing
-from towpath.foundation.errors import Invalid
+from towpath.foundation.errors import Invalid, Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
 
 WAITS_FOR_A_PERSON = timedelta(hours=24)
 EARLIEST_CHECK_IN = timedelta(hours=12)
+DOOR_OPENS = timedelta(minutes=60)
+"""Before a class begins: from then on its list is at the door."""
 
 
 class NotYet(Invalid):
@@ -26,10 +28,38 @@ class NotYet(Invalid):
     what_is_safe = _("Nothing was changed.")
 
 
+class TooEarlyToCheckIn(NotYet):
+    what_happened = _("It is too early: they can be checked in from twelve hours before it begins.")
+    what_to_do = _("Look at the day and the time of this booking.")
+
+
+class WasCancelled(NotNow):
+    """Whoever shows its code has no time any more."""
+
+    what_happened = _("This booking was cancelled, so there is nobody to check in.")
+    what_to_do = _("Book them a new time, or give them a place as somebody who just comes.")
+
+
+class OnAnotherDay(NotNow):
+    what_happened = _("This booking was for another day, and that day is over.")
+    what_to_do = _("Look at the day and the time of this booking.")
+
+
+def why_not_here(booking: Booking, *, at: datetime) -> Refusal | None:
+    """What stands in the way of checking them in now, if anything does."""
+    if booking.state in STAYS_WITHOUT_TIME:
+        return WasCancelled(state=booking.state)
+    if at < booking.starts_at - EARLIEST_CHECK_IN:
+        return TooEarlyToCheckIn()
+    if booking.state == "confirmed" and at >= booking.ends_at + EARLIEST_CHECK_IN:
+        return OnAnotherDay(state=booking.state)
+    return None
+
+
 def check_in(*, booking: Booking, by: UUID, at: datetime) -> Booking:
     """They are here. Reading the same code twice is being here once."""
-    if at < booking.starts_at - EARLIEST_CHECK_IN:
-        raise NotYet
+    if problem := why_not_here(booking, at=at):
+        raise problem
     with all_or_nothing():
         if booking.state == "checked_in":
             return booking

@@ -50,12 +50,13 @@ def starts_on_grid(scene: Scene, first: date, last: date) -> Iterator[Slot]:
             yield Slot(day, each, starts_at, starts_at + length)
 
 
-def is_offered(scene: Scene, starts_at: datetime, at: datetime) -> bool:
-    """Whether a customer may ask for it: late enough, early enough, and within the limits of its day and week. The team may go beyond all of these."""
+def is_offered(scene: Scene, starts_at: datetime, at: datetime, *, furthest: date | None = None) -> bool:
+    """Whether a customer may ask for it: late enough, early enough, and within the limits of its day and week. The team may go beyond all of these.
+    `furthest`: the last day, where that is not the one the page offers to whoever books."""
     version, day = scene.version, wall_of(starts_at, scene.zone).date()
     if starts_at < at + timedelta(minutes=version.notice_minutes):
         return False
-    if day > wall_of(at, scene.zone).date() + timedelta(days=version.horizon_days):
+    if day > (furthest or wall_of(at, scene.zone).date() + timedelta(days=version.horizon_days)):
         return False
     return is_within_limits(scene, day)
 

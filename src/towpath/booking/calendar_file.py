@@ -8,7 +8,8 @@ from typing import Final
 from icalendar import Calendar, Event
 
 from towpath.booking.models import Booking
-from towpath.booking.say_when import say_window
+from towpath.booking.say_online import calls_in_words, join_link_of
+from towpath.booking.say_when import say_there
 from towpath.booking.wall_clock import wall_of
 from towpath.network.packs import in_language
 
@@ -49,13 +50,19 @@ def _event(booking: Booking, shop: str, address: str, language: str) -> Event:
     event.add("dtstart", wall_of(booking.starts_at, booking.zone))
     event.add("dtend", wall_of(booking.ends_at, booking.zone))
     event.add("summary", f"{in_language(booking.version.name, language)} · {shop}")
-    if booking.window_minutes:
-        window = say_window(booking.starts_at, booking.window_minutes, booking.zone, language)
-        event.add("description", window)
+    link = join_link_of(booking)
+    event.add("description", "\n".join(filter(None, (_when(booking, language), calls_in_words(booking, language), link))))
     event.add("status", _STATUS.get(booking.state, "CONFIRMED"))
-    if where := _where(booking, address):
+    if where := _where(booking, address) or link:
         event.add("location", where)
+    if link:
+        event.add("url", link)
     return event
+
+
+def _when(booking: Booking, language: str) -> str:
+    """The same sentence as on the page and in the mail, with whose clock it is."""
+    return say_there(booking.starts_at, booking.zone, language, window=booking.window_minutes)
 
 
 def _where(booking: Booking, address: str) -> str:

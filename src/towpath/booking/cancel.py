@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -60,7 +61,7 @@ def cost_seen(booking: Booking, *, at: datetime, missed: datetime | None, moves:
 
 
 def cost_by_terms(booking: Booking, *, at: datetime, missed: datetime | None, moves: Sequence[Moved] | None = None) -> Cost:
-    """A move by the team never makes it dearer: the notice is counted to the time the customer chose, where that was later. `moves`: the latest first,
+    """What the business changed may be left without cost. A move by the team never makes it dearer: the notice is counted to the time the customer chose, where that was later. `moves`: the latest first,
     where they were read already."""
 
     def costs(starts_at: datetime) -> Cost:
@@ -68,6 +69,8 @@ def cost_by_terms(booking: Booking, *, at: datetime, missed: datetime | None, mo
             booking.terms, price_minor=booking.price_minor, starts_at=starts_at, booked_at=booking.made_at, at=at, last_miss=missed
         )
 
+    if booking.free_until is not None and at < booking.free_until:
+        return Cost(0, 0, why="business")
     cost = costs(booking.starts_at)
     if not (cost.amount_minor or cost.waived_minor) or booking.sequence == 0:
         return cost
@@ -112,9 +115,15 @@ def last_miss(customer: Customer | None) -> datetime | None:
 
 def misses(customer_id: UUID | None) -> QuerySet[Booking, tuple[datetime]]:
     """The latest, to be read with other things; nobody known has none."""
+    return misses_of([customer_id] if customer_id else [])
+
+
+def misses_of(customers: Sequence[UUID] | QuerySet[Any, Any]) -> QuerySet[Booking, tuple[datetime]]:
+    """The same for somebody who is asked for with it."""
     late = Q(state="no_show") | Q(state="cancelled", cost_minor__gt=0) | Q(state="cancelled", waived_minor__gt=0)
-    whose = Q(booker=customer_id) if customer_id else Q(pk__in=[])
-    rows: QuerySet[Booking, tuple[datetime]] = Booking.objects.filter(late, whose).order_by("-changed_at").values_list("changed_at")[:1]
+    rows: QuerySet[Booking, tuple[datetime]] = (
+        Booking.objects.filter(late, booker__in=customers).order_by("-changed_at").values_list("changed_at")[:1]
+    )
     return rows
 
 
@@ -126,7 +135,11 @@ def moves_of(bookings: BookingQuerySet) -> QuerySet[Change]:
 
 def lock_as_it_is(booking: Booking) -> None:
     """Somebody may have moved it since it was read, or be about to: what it costs is counted from where it is now."""
-    row = Booking.objects.select_for_update(of=("self",)).values("state", "starts_at", "price_minor", "sequence").get(pk=booking.pk)
+    row = (
+        Booking.objects.select_for_update(of=("self",))
+        .values("state", "starts_at", "price_minor", "sequence", "free_until")
+        .get(pk=booking.pk)
+    )
     for name, value in row.items():
         setattr(booking, name, value)
 

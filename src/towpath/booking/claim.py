@@ -51,12 +51,6 @@ def claim_for(
     raise JustTaken
 
 
-def claim_these(chosen: Sequence[Choice], wish: Wish, *, booking: UUID | None = None, occurrence: UUID | None = None) -> None:
-    """Just these resources, or a refusal."""
-    if not _write(chosen, wish, booking=booking, occurrence=occurrence):
-        raise JustTaken
-
-
 def block_time(*, resource: UUID, starts_at: datetime, ends_at: datetime, reason: str) -> None:
     """Somebody of the team is busy with something else. Refused where a booking is already."""
     if ends_at <= starts_at:

@@ -7,12 +7,14 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.announcements import BookingConfirmed, BookingDeclined, BookingRequested
+from towpath.booking.answer_questions import check_answered
 from towpath.booking.claim import let_go
 from towpath.booking.hold_slot import give_places_back
 from towpath.booking.models import Booking
 from towpath.booking.pay_with_credit import pay_with_credit, settle_credit
+from towpath.booking.settle_where import settle_where
 from towpath.booking.states import HoldOver, NotNow, enter
-from towpath.clientele.own_way import own_way_of
+from towpath.clientele.own_way import ways_for
 from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
@@ -33,7 +35,7 @@ def confirm_booking(
     at: datetime,
     note: str = "",
     address: str = "",
-    ways: tuple[str, ...] = (),
+    ways: tuple[str, ...] | None = None,
     by: UUID | None = None,
     is_paid: bool = False,
     by_hand: bool = False,
@@ -48,10 +50,16 @@ def confirm_booking(
     unpaid = asks_money_ahead(booking) and not (by or is_paid or pack)
     if booking.state == "held" and unpaid and not by_hand:
         raise PayFirst
+    if booking.state == "held" and not (by or is_paid):
+        check_answered(booking)
     asks = (booking.version.asks_approval or unpaid) and not by
-    fields: dict[str, Any] = {"note": note.strip()[:500], "address": address.strip()[:200] or booking.address, "ways": list(ways)}
-    if by and not ways and (kept := own_way_of(booking.booker)) is not None:
-        fields["ways"] = kept.ways  # told once: whoever types it in does not have to ask again
+    fields: dict[str, Any] = {
+        "note": note.strip()[:500],
+        "address": address.strip()[:200] or booking.address,
+        "ways": ways_for(booking.booker, ways),
+    }
+    if ways is None and booking.ways:
+        fields["ways"] = booking.ways  # said while it was held
     with all_or_nothing():
         try:
             enter(
@@ -66,6 +74,7 @@ def confirm_booking(
             )
         except NotNow:
             return _as_it_is(booking)
+        _say_where(booking, by=by, at=at)
         if pack is not None:
             pay_with_credit(booking, pack=pack, at=at, by=by)
         announce(_requested(booking, at) if asks else _confirmed(booking, at))
@@ -75,8 +84,11 @@ def confirm_booking(
 def note_wishes(*, booking: Booking, note: str, address: str, ways: tuple[str, ...], at: datetime) -> None:
     """What the customer says before paying, kept with the time that is held."""
     held = Booking.objects.filter(pk=booking.pk, state="held", held_until__gt=at)
-    if not held.update(note=note.strip()[:500], address=address.strip()[:200] or booking.address, ways=list(ways), changed_at=at):
-        raise HoldOver
+    booking.address = address.strip()[:200] or booking.address
+    with all_or_nothing():
+        if not held.update(note=note.strip()[:500], address=booking.address, ways=list(ways), changed_at=at):
+            raise HoldOver
+        _say_where(booking, by=None, at=at)
 
 
 def asks_money_ahead(booking: Booking) -> bool:
@@ -105,6 +117,12 @@ def decline(*, booking: Booking, by: UUID, reason: str, at: datetime) -> Booking
         give_places_back(booking)
         announce(BookingDeclined(at=at, customer=_pseudonym(booking), booking_id=booking.pk))
     return booking
+
+
+def _say_where(booking: Booking, *, by: UUID | None, at: datetime) -> None:
+    """A date of a class at the customer's is where whoever has it says it is."""
+    if booking.version.place == "customer" and booking.occurrence is not None:
+        settle_where(booking.occurrence, own=booking.seats, area=booking.area, address=booking.address, by=by, at=at)
 
 
 def _as_it_is(booking: Booking) -> Booking:

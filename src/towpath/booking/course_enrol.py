@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from towpath.booking.announcements import CourseBooked
 from towpath.booking.availability import coming_dates, open_dates
 from towpath.booking.confirm import PayFirst
-from towpath.booking.hold_slot import Booked, ClassFull, NotOffered, NotThisWay, hold_places, keep_pace_of_many
+from towpath.booking.hold_slot import Booked, ClassFull, NotOffered, NotThisWay, hold_places, keep_pace_of_many, whom
 from towpath.booking.models import Booking, Occurrence, ServiceVersion
 from towpath.booking.pay_with_credit import pay_with_credit
 from towpath.booking.series_rule import MOST_LESSONS
+from towpath.booking.served import check_where
+from towpath.booking.settle_where import is_elsewhere, out_of_reach
 from towpath.booking.states import enter
-from towpath.clientele.note_down import note_down
+from towpath.clientele.own_way import ways_for
 from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.idempotency import once
@@ -50,10 +52,12 @@ class DateFull(Refusal):
 
 @dataclass(frozen=True)
 class Course:
-    """Exactly what the click books, and the full dates in between."""
+    """Exactly what the click books, and the dates in between that can't be had."""
 
     dates: tuple[Occurrence, ...]
     full: tuple[Occurrence, ...]
+    away: tuple[Occurrence, ...] = ()
+    """Where it is at the customer's: dates on which there is no time for the way, or that are at somebody else's."""
 
     def costs(self, seats: int = 1) -> int:
         """Each date at the price it was set at."""
@@ -71,23 +75,36 @@ class Course:
 
 
 def course_ahead(
-    *, version: ServiceVersion, count: int, at: datetime, first: UUID | None = None, seats: int = 1, by: UUID | None = None
+    *,
+    version: ServiceVersion,
+    count: int,
+    at: datetime,
+    first: UUID | None = None,
+    seats: int = 1,
+    by: UUID | None = None,
+    area: str = "",
+    address: str = "",
 ) -> Course:
     """The next so many dates with room, from this one on. A full one is left out and shown, and one more is taken at the end. The team is bound neither
-    by notice nor by what is kept for those who just come."""
+    by notice nor by what is kept for those who just come. Where the business comes to the customer, everybody is bound by the way to `area`."""
     if version.seats == 1:
         raise NotThisWay
     ahead = coming_dates(version, at=at) if by else open_dates(version, at=at)
     ids = [each.pk for each in ahead]
     ahead = ahead[ids.index(first) :] if first in ids else ahead
+    too_far = out_of_reach(ahead, area=area, by=by, at=at) if version.place == "customer" else frozenset()
     dates: list[Occurrence] = []
     full: list[Occurrence] = []
+    away: list[Occurrence] = []
     for each in ahead:
         if len(dates) == count:
             break
         left = each.seats - each.taken - (0 if by else each.walk_in_seats)
-        (dates if left >= seats else full).append(each)
-    return Course(tuple(dates), tuple(full))
+        if each.pk in too_far or is_elsewhere(each, area, address):
+            away.append(each)
+        else:
+            (dates if left >= seats else full).append(each)
+    return Course(tuple(dates), tuple(full), tuple(away))
 
 
 def enrol(
@@ -100,7 +117,7 @@ def enrol(
     at: datetime,
     seats: int = 1,
     note: str = "",
-    ways: tuple[str, ...] = (),
+    ways: tuple[str, ...] | None = None,
     pack: Pack | None = None,
     shown_minor: int | None = None,
 ) -> list[Booking]:
@@ -114,6 +131,7 @@ def enrol(
         raise NotOffered
     if not (wanted.by or pack) and any(_is_paid_ahead(each) for each in dates):
         raise PayFirst
+    check_where(version, wanted.address, by=wanted.by)
     if shown_minor is not None and shown_minor != sum(each.version.price_minor for each in dates) * seats:
         raise CourseMoved
     ids = {each.pk: new_id() for each in sorted(dates, key=lambda each: (each.starts_at, each.pk))}
@@ -121,13 +139,14 @@ def enrol(
     def effect() -> None:
         keep_pace_of_many(wanted, len(ids) * seats, at=at)
         list(Occurrence.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk"))  # two who enrol take turns
-        someone = wanted.customer or (note_down(name=wanted.name, phone=wanted.phone, at=at) if wanted.name.strip() else None)
+        someone = whom(wanted, at=at)
+        own = ways_for(someone, ways)
         for each in sorted(dates, key=lambda one: (one.starts_at, one.pk)):
-            _take(each, replace(wanted, customer=someone, name="", line="", booking_id=ids[each.pk]), seats, note, ways, pack, at)
+            _take(each, replace(wanted, customer=someone, name="", email="", line="", booking_id=ids[each.pk]), seats, note, own, pack, at)
         pseudonym = someone.pseudonym if someone else None
         announce(CourseBooked(at=at, customer=pseudonym, booking_id=next(iter(ids.values())), bookings=len(ids), channel=wanted.channel))
 
-    asked = {"dates": sorted(str(each) for each in ids), "seats": seats}
+    asked = {"dates": sorted(str(each) for each in ids), "seats": seats, **({"area": wanted.area} if wanted.area else {})}
     with all_or_nothing():
         answer = once(key=key, principal=principal, request=asked, at=at, answer={"bookings": list(ids.values())}, effect=effect)
         rows = Booking.objects.filter(pk__in=answer.value["bookings"]).select_related("version", "booker", "terms", "occurrence")
@@ -139,13 +158,13 @@ def _is_paid_ahead(date_: Occurrence) -> bool:
     return bool(date_.version.prepay != "none" and date_.version.price_minor)
 
 
-def _take(occurrence: Occurrence, wanted: Booked, seats: int, note: str, ways: tuple[str, ...], pack: Pack | None, at: datetime) -> None:
+def _take(occurrence: Occurrence, wanted: Booked, seats: int, note: str, ways: list[str], pack: Pack | None, at: datetime) -> None:
     try:
         booking = hold_places(occurrence=occurrence, seats=seats, wanted=wanted, at=at)
     except ClassFull as full:
         raise DateFull(occurrence.wall_day) from full
     asks = booking.version.asks_approval and not wanted.by
-    said: dict[str, Any] = {"note": note.strip()[:500], "ways": list(ways)}
+    said: dict[str, Any] = {"note": note.strip()[:500], "ways": ways}
     enter(booking, "requested" if asks else "confirmed", at=at, who=wanted.who, by=wanted.by, held_until=None, **said)
     if pack is not None:
         pay_with_credit(booking, pack=pack, at=at, by=wanted.by)

@@ -41,7 +41,8 @@ def end_these(bookings: Iterable[UUID], *, at: datetime) -> int:
             ), seats as (
                 select occurrence_id, sum(seats) as n from ended where occurrence_id is not null group by occurrence_id order by occurrence_id
             ), freed as (
-                update booking_occurrence o set taken = o.taken - s.n from seats s where o.merchant_id = %(m)s and o.id = s.occurrence_id
+                update booking_occurrence o set taken = o.taken - s.n, area = case o.taken when s.n then '' else o.area end,
+                address = case o.taken when s.n then '' else o.address end from seats s where o.merchant_id = %(m)s and o.id = s.occurrence_id
             ), let_go as (
                 delete from booking_claim c using ended e where c.merchant_id = %(m)s and c.booking_id = e.id
             )

@@ -26,6 +26,10 @@ class Busy:
     seat: int = 1
     place: str | None = None
     """Where it is, as roads know it."""
+    occurrence: UUID | None = None
+    """The date of a class it is for, where it is for one."""
+    booking: UUID | None = None
+    """Or the booking."""
 
 
 @dataclass(frozen=True)

@@ -86,15 +86,16 @@ def answer_gate(*, gate: Gate, customer: Customer, answers: Mapping[str, str], a
     return screening
 
 
-def check_gate(version: ServiceVersion, *, customer: Customer | None, screened: bool, at: datetime) -> None:
-    """Nothing is held, asked for or waited for before the questions were answered. `screened`: whoever books for them has asked just now."""
-    if not version.gate or screened:
+def check_gate(version: ServiceVersion, *, customer: Customer | None, screened: bool, at: datetime, set_aside: str = "") -> None:
+    """Nothing is held, asked for or waited for before the questions were answered. `screened`: whoever books for them has asked just now; that does
+    not undo a no of the same day. `set_aside`: somebody of the team takes them all the same, and says why."""
+    if not version.gate or set_aside:
         return
     there = standing_screening(customer, version.gate, at=at) if customer is not None else None
-    if there is None:
-        raise GateNotPassed
-    if there.outcome != "passed":
+    if there is not None and there.outcome != "passed":
         raise GateRefused
+    if there is None and not screened:
+        raise GateNotPassed
 
 
 def standing_screening(customer: Customer | None, gate: str, *, at: datetime) -> Screening | None:

@@ -15,8 +15,11 @@ from towpath.booking.gate import check_gate
 from towpath.booking.models import Booking, Claim, Occurrence, ServiceVersion, TermsVersion
 from towpath.booking.publish_terms import terms_in_force
 from towpath.booking.read_calendars import Scene, read_in_turn
+from towpath.booking.served import check_served
+from towpath.booking.settle_where import free_again, settle_where
 from towpath.booking.states import write_down
 from towpath.booking.wall_clock import wall_of
+from towpath.clientele.introduce import reach_at
 from towpath.clientele.models import Customer
 from towpath.clientele.note_down import note_down
 from towpath.foundation.errors import Invalid, Refusal
@@ -44,24 +47,6 @@ class NotOffered(Refusal):
     what_happened = _("This time can't be booked here.")
     what_is_safe = _("Nothing was booked, and nothing was charged.")
     what_to_do = _("Choose one of the times that are shown.")
-
-
-class NotServed(Refusal):
-    """Nobody of the business comes to where they are."""
-
-    kind = "conflict"
-    code = "not_served"
-    what_happened = _("We don't come to this part of town.")
-    what_is_safe = _("Nothing was booked, and nothing was charged.")
-    what_to_do = _("Choose one of the areas that are shown, or call us.")
-
-
-class WhereTo(Invalid):
-    """Somebody has to be found."""
-
-    code = "where_to"
-    what_happened = _("It takes place at the customer's: a street and a number are needed.")
-    what_is_safe = _("Nothing was booked, and nothing you typed is lost.")
 
 
 class ClassFull(Refusal):
@@ -99,6 +84,8 @@ class Booked:
     payer: Customer | None = None
     screened: bool = False
     """Whoever books for them has put the questions of the service's gate to them just now, and they may book."""
+    set_aside: str = ""
+    """Why somebody of the team takes them all the same, without the questions or against an answer; kept with the booking."""
     area: str = ""
     address: str = ""
     """Where they are, if somebody comes to them: how far it is decides which times there are."""
@@ -107,6 +94,10 @@ class Booked:
     name: str = ""
     phone: str = ""
     """Whom it is typed in for, where the business has no record of them yet."""
+    email: str = ""
+    """Where whoever it is typed in for wants to hear of it; kept with somebody who is known, too."""
+    language: str = "en"
+    """In which somebody new is written to."""
     booking_id: UUID = field(default_factory=new_id)
     """Known beforehand, so that a repeated request finds the booking of the first."""
 
@@ -150,10 +141,12 @@ def hold_places(*, occurrence: Occurrence, seats: int, wanted: Booked, at: datet
         _may_hold(version, wanted, seats, at)
         # Places kept for walk-ins are the team's to give.
         kept = 0 if wanted.by else F("walk_in_seats")
-        if not take_places(occurrence, seats, kept=kept, at=at):
+        begun = bool(wanted.by)
+        if not take_places(occurrence, seats, kept=kept, at=at, begun=begun):
             _end_stale_holds_of(occurrence, at)
-            if not take_places(occurrence, seats, kept=kept, at=at):
+            if not take_places(occurrence, seats, kept=kept, at=at, begun=begun):
                 raise ClassFull(left=_left(occurrence))
+        settle_where(occurrence, own=seats, area=wanted.area, address=wanted.address, by=wanted.by, at=at)
         booking = draft(version, starts_at=occurrence.starts_at, zone=occurrence.zone, wanted=wanted, at=at)
         booking.occurrence, booking.seats, booking.ends_at = occurrence, seats, occurrence.ends_at
         booking.price_minor = version.price_minor * seats
@@ -162,26 +155,17 @@ def hold_places(*, occurrence: Occurrence, seats: int, wanted: Booked, at: datet
     return booking
 
 
-def check_served(scene: Scene, *, by: UUID | None) -> None:
-    """Whoever chooses by themselves is in an area the business goes to; the team may go further."""
-    if not by and scene.version.place == "customer" and scene.served and scene.area not in scene.served:
-        raise NotServed
-
-
 def keep_pace_of_many(wanted: Booked, n: int, *, at: datetime) -> None:
     """Before so many are promised by one click."""
     keep_pace(what="many", line=wanted.line, limits=MOST_AT_ONCE, n=n, at=at)
 
 
-def check_where(version: ServiceVersion, address: str, *, by: UUID | None) -> None:
-    """What is decided in one go, or later by nobody's hand, needs the address beforehand."""
-    if not by and version.place == "customer" and not address.strip():
-        raise WhereTo
-
-
-def take_places(occurrence: Occurrence, seats: int, *, kept: F | int, at: datetime) -> bool:
-    """One guarded statement."""
-    rows = Occurrence.objects.filter(pk=occurrence.pk, cancelled_at=None, starts_at__gt=at, seats__gte=F("taken") + seats + kept)
+def take_places(occurrence: Occurrence, seats: int, *, kept: F | int, at: datetime, begun: bool = False) -> bool:
+    """One guarded statement. `begun`: whoever just comes gets one as long as it lasts."""
+    over = {"ends_at__gt" if begun else "starts_at__gt": at}
+    rows = Occurrence.objects.filter(
+        pk=occurrence.pk, cancelled_at=None, starts_at=occurrence.starts_at, seats__gte=F("taken") + seats + kept, **over
+    )
     return bool(rows.update(taken=F("taken") + seats))
 
 
@@ -189,7 +173,7 @@ def give_places_back(booking: Booking) -> None:
     """Somebody else can have them: those of the date it is on by now, whatever it was when somebody looked. Its row is locked by the caller's change."""
     if booking.occurrence_id:
         date = Booking.objects.filter(pk=booking.pk).values("occurrence")
-        Occurrence.objects.filter(pk__in=date).update(taken=F("taken") - booking.seats)
+        Occurrence.objects.filter(pk__in=date).update(**free_again(booking.seats))
 
 
 def is_on_grid(scene: Scene, starts_at: datetime) -> bool:
@@ -203,7 +187,7 @@ def draft(
 ) -> Booking:
     """As it is before anything is claimed for it. `terms`: those in force, where they were read already."""
     wall = wall_of(starts_at, zone)
-    booker = wanted.customer or (note_down(name=wanted.name, phone=wanted.phone, at=at) if wanted.name.strip() else None)
+    booker = whom(wanted, at=at)
     return Booking(
         id=wanted.booking_id,
         version=version,
@@ -224,9 +208,24 @@ def draft(
         window_minutes=version.window_minutes,
         area=wanted.area[:20] if version.place == "customer" else "",
         address=wanted.address.strip()[:200] if version.place == "customer" else "",
+        gate_set_aside=why_set_aside(version, wanted),
         made_at=at,
         changed_at=at,
     )
+
+
+def whom(wanted: Booked, *, at: datetime) -> Customer | None:
+    """Who is known; or somebody new, noted down by their name. With where they are told, if they said so."""
+    if wanted.customer is not None:
+        return reach_at(customer=wanted.customer, email=wanted.email) if wanted.email.strip() and wanted.by else wanted.customer
+    if not wanted.name.strip():
+        return None
+    return note_down(name=wanted.name, phone=wanted.phone, email=wanted.email, language=wanted.language, at=at)
+
+
+def why_set_aside(version: ServiceVersion, wanted: Booked) -> str:
+    """Only somebody of the team can, and only with a reason."""
+    return " ".join(wanted.set_aside.split())[:200] if version.gate and wanted.by else ""
 
 
 def had_before(customer: Customer | None, version: ServiceVersion) -> frozenset[UUID]:
@@ -240,7 +239,7 @@ def had_before(customer: Customer | None, version: ServiceVersion) -> frozenset[
 def _may_hold(version: ServiceVersion, wanted: Booked, n: int, at: datetime) -> None:
     customer = wanted.customer
     if wanted.who != "system":  # a place kept for somebody in line: they were asked when they joined, and are again when they say yes
-        check_gate(version, customer=customer, screened=wanted.screened, at=at)
+        check_gate(version, customer=customer, screened=wanted.screened, set_aside=why_set_aside(version, wanted), at=at)
     if customer and Booking.objects.filter(booker=customer, state="held", held_until__gt=at).count() >= MOST_HOLDS:
         raise TooManyHolds
     keep_pace(what="hold", line=wanted.line, limits=MOST_OF_A_LINE, n=n, at=at)

@@ -34,7 +34,7 @@ def find_by_link(*, token: str, at: datetime) -> Booking:
     link: ManageLink | None = (
         ManageLink.objects.standing()
         .filter(scope="manage", token_hash=token_hash(token), booking__ends_at__gt=at - OUTLIVES_VISIT)
-        .select_related("booking__version", "booking__terms", "booking__occurrence", "booking__booker")
+        .select_related("booking__version__service", "booking__terms", "booking__occurrence", "booking__booker")
         .first()
     )
     if link is None:
@@ -43,9 +43,10 @@ def find_by_link(*, token: str, at: datetime) -> Booking:
     return booking
 
 
-def revoke(*, booking: Booking, at: datetime) -> None:
-    """No link to this booking works from now on."""
-    ManageLink.objects.filter(booking=booking, revoked_at=None).update(revoked_at=at)
+def close_links(*, booking: Booking, at: datetime) -> int:
+    """No link to this booking works from now on: not those in messages, nor the pages for whoever pays or comes. The booking stands, and the next
+    message carries a new one. Answers how many there were."""
+    return ManageLink.objects.filter(booking=booking, revoked_at=None).update(revoked_at=at)
 
 
 def make_feed(*, customer: Customer, at: datetime) -> str:

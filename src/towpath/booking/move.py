@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -15,9 +16,11 @@ from towpath.booking.expire import end_these
 from towpath.booking.hold_slot import ClassFull, NotOffered, is_on_grid, take_places
 from towpath.booking.models import PROMISED, Booking, Claim, Occurrence, Resource
 from towpath.booking.read_calendars import read_in_turn
+from towpath.booking.settle_where import free_again, settle_where
 from towpath.booking.states import NotNow, write_down
 from towpath.booking.terms import Cost
 from towpath.booking.wall_clock import wall_of
+from towpath.booking.where_to_move import furthest_to_move
 from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
@@ -35,6 +38,14 @@ class TooLateToMove(Refusal):
     what_to_do = _("Write to the business, or cancel: what that costs is shown before you click.")
 
 
+class NotAPair(Refusal):
+    kind = "conflict"
+    code = "not_a_pair"
+    what_happened = _("These two can't change places.")
+    what_is_safe = _("Both stand as they are, and nobody was told anything.")
+    what_to_do = _("Choose two that last equally long and have not begun; a place in a class is moved to another date.")
+
+
 def move_booking(
     *, booking: Booking, starts_at: datetime, at: datetime, by: UUID | None = None, only: Sequence[UUID] = (), reason: str = ""
 ) -> Booking:
@@ -49,7 +60,8 @@ def move_booking(
         scene = read_in_turn(booking.version, starts_at=starts_at, zone=booking.zone, at=at, leave_out=booking.pk, area=booking.area)
         if not by and not may_move(booking, at=at):
             raise TooLateToMove
-        if not by and not (is_offered(scene, starts_at, at) and is_on_grid(scene, starts_at)):
+        furthest = furthest_to_move(booking, at=at)
+        if not by and not (is_offered(scene, starts_at, at, furthest=furthest) and is_on_grid(scene, starts_at)):
             raise NotOffered
         if scene.stale:
             end_these(scene.stale, at=at)
@@ -61,11 +73,13 @@ def move_booking(
 
 
 def swap_bookings(*, one: Booking, other: Booking, by: UUID, at: datetime) -> None:
-    """Two bookings of one length change places, in one go: neither is ever without a time."""
-    if one.version.minutes != other.version.minutes or one.occurrence_id or other.occurrence_id:
-        raise NotOffered
+    """Two bookings of one length change places, in one go: neither is ever without a time. Both customers are told."""
+    if one.pk == other.pk or one.version.minutes != other.version.minutes or one.occurrence_id or other.occurrence_id:
+        raise NotAPair
     with all_or_nothing():
         lock_to_move(one, other)
+        if min(one.starts_at, other.starts_at) <= at:
+            raise NotAPair
         first, second = one.starts_at, other.starts_at
         let_go(booking=one.pk)
         let_go(booking=other.pk)
@@ -91,7 +105,8 @@ def change_date(*, booking: Booking, occurrence: Occurrence, at: datetime, by: U
             raise NotOffered
         if not take_places(occurrence, booking.seats, kept=0 if by else F("walk_in_seats"), at=at):
             raise ClassFull
-        Occurrence.objects.filter(pk=here.pk).update(taken=F("taken") - booking.seats)
+        settle_where(occurrence, own=booking.seats, area=booking.area, address=booking.address, by=by, at=at)
+        Occurrence.objects.filter(pk=here.pk).update(**free_again(booking.seats))
         booking.occurrence = occurrence
         booking.ends_at = booking.starts_at + (occurrence.ends_at - occurrence.starts_at)
         write_move(booking, occurrence.starts_at, at=at, by=by, reason="", occurrence=occurrence)
@@ -132,6 +147,7 @@ def write_move(
     Booking.objects.filter(pk=booking.pk).update(
         sequence=F("sequence") + 1,
         **({"occurrence": occurrence} if occurrence else {}),
+        **_free_again(booking, starts_at, by),
         **{name: getattr(booking, name) for name in fields},
     )
     change = write_down(booking, "moved", at=at, who="business" if by else "customer", by=by, before=before, after=starts_at, reason=reason)
@@ -145,6 +161,13 @@ def write_move(
                 by_customer=by is None,
             )
         )
+
+
+def _free_again(booking: Booking, starts_at: datetime, by: UUID | None) -> dict[str, Any]:
+    """Whoever was promised to be able to leave without cost until it begins is promised that for the new hour too, unless they chose it themselves."""
+    if by is None:
+        return {"free_until": None}
+    return {"free_until": starts_at} if booking.free_until is not None else {}
 
 
 def may_move(booking: Booking, *, at: datetime, cost: Cost | None = None) -> bool:

@@ -1,8 +1,9 @@
 """Offer a service, change it, take it off the page."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +61,8 @@ class Offered:
     prepay: str = "none"
     deposit_minor: int = 0
     gate: str = ""
+    questions: Sequence[Mapping[str, Any]] | None = None
+    """What is asked of whoever books it (publish_questions); nothing said: as it was."""
 
 
 def add_service(*, offered: Offered, at: datetime, source_code: str | None = None) -> ServiceVersion:
@@ -75,7 +78,7 @@ def change_service(*, service: Service, offered: Offered, at: datetime) -> Servi
     with all_or_nothing():
         now = ServiceVersion.objects.select_for_update().get(service=service, superseded_at=None)
         ServiceVersion.objects.filter(pk=now.pk).update(superseded_at=at)
-        return _write(service, now.number + 1, offered, at)
+        return _write(service, now.number + 1, offered if offered.questions is not None else replace(offered, questions=now.questions), at)
 
 
 def hide_service(*, service: Service, at: datetime) -> None:
@@ -93,7 +96,8 @@ def _write(service: Service, number: int, offered: Offered, at: datetime) -> Ser
         raise NobodyCan
     if not any(words.strip() for words in offered.name.values()):
         raise BadService
-    values = {name: value for name, value in asdict(offered).items() if name != "needs"}
+    values = {name: value for name, value in asdict(offered).items() if name not in ("needs", "questions")}
+    values["questions"] = list(offered.questions or ())
     try:
         with transaction.atomic():
             version = ServiceVersion.objects.create(service=service, number=number, published_at=at, **values)

@@ -14,13 +14,15 @@ def publish_terms(
     *,
     tiers: Sequence[tuple[int, int]],
     no_show_percent: int,
+    absent_percent: int | None = None,
     grace_minutes: int = 30,
     waive_first_months: int = 0,
     pause_days: int = 28,
     at: datetime,
 ) -> TermsVersion:
-    """The next version, once it is fair."""
-    check_fair(tiers=tiers, no_show_percent=no_show_percent, grace_minutes=grace_minutes)
+    """The next version, once it is fair. Unless it says otherwise, the business pays for not coming what its customers pay."""
+    absent_percent = no_show_percent if absent_percent is None else absent_percent
+    check_fair(tiers=tiers, no_show_percent=no_show_percent, absent_percent=absent_percent, grace_minutes=grace_minutes)
     with all_or_nothing():
         _one_after_the_other()
         newest = TermsVersion.objects.latest_first().first()
@@ -28,6 +30,7 @@ def publish_terms(
             number=newest.number + 1 if newest else 1,
             tiers=[list(tier) for tier in tiers],
             no_show_percent=no_show_percent,
+            absent_percent=absent_percent,
             grace_minutes=grace_minutes,
             waive_first_months=min(waive_first_months, 24),
             pause_days=min(pause_days, 180),

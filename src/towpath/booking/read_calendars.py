@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -68,6 +68,15 @@ class Scene:
         """These and no others, as somebody of the team asked for."""
         wanted = frozenset(resources)
         return Book([each for each in self.book.calendars if each.id in wanted], self.book.roads)
+
+    def without(self, bookings: Iterable[Booking]) -> "Scene":
+        """As if these were not there: they are about to move, and not in their own way."""
+        rows, booked = list(bookings), Counter(self.booked)
+        going = frozenset(each.pk for each in rows)
+        for each in rows:
+            booked[each.wall_day] -= booked[each.wall_day] > 0
+        calendars = [replace(each, busy=tuple(busy for busy in each.busy if busy.booking not in going)) for each in self.book.calendars]
+        return replace(self, book=Book(calendars, self.book.roads), booked=booked)
 
     def spans_of(self, day: date) -> list[tuple[str, ...]]:
         """The hours of those who could do it, without doubles: starts are counted from their openings."""
@@ -167,17 +176,19 @@ def _claims_between(start: datetime, end: datetime, leave_out: Collection[UUID])
     if leave_out:
         rows = rows.filter(Q(booking=None) | ~Q(booking__in=leave_out))
     of_booking = ("booking_id", "booking__state", "booking__held_until", "booking__version__place", "booking__area")
-    return rows.values_list("resource_id", "starts_at", "ends_at", "seat", *of_booking, "occurrence__version__place")
+    return rows.values_list(
+        "resource_id", "starts_at", "ends_at", "seat", *of_booking, "occurrence__version__place", "occurrence__area", "occurrence_id"
+    )
 
 
 def _busy(claims: Iterable[tuple[Any, ...]], at: datetime) -> tuple[dict[UUID, list[Busy]], frozenset[UUID]]:
     busy: dict[UUID, list[Busy]] = defaultdict(list)
     stale = set()
-    for resource, starts_at, ends_at, seat, booking, state, held_until, kind, area, class_kind in claims:
+    for resource, starts_at, ends_at, seat, booking, state, held_until, kind, area, class_kind, class_area, of_class in claims:
         if state == "held" and held_until <= at:
             stale.add(booking)
         else:
-            busy[resource].append(Busy(starts_at, ends_at, seat, place_of(kind or class_kind, area)))
+            busy[resource].append(Busy(starts_at, ends_at, seat, place_of(kind or class_kind, area or class_area), of_class, booking))
     return busy, frozenset(stale)
 
 

@@ -63,13 +63,8 @@ def their_clock(starts_at: datetime, viewer_zone: str, language: str, *, zone: s
     return theirs.strftime("%H:%M") if same_day and not _comes_twice(theirs) else say_when(starts_at, viewer_zone, language)
 
 
-def say_day(starts_at: datetime, zone: str, language: str) -> str:
-    """Tue 29 Sep; 9月29日 周二."""
-    return say_day_of(starts_at.astimezone(ZoneInfo(zone)).date(), language)
-
-
 def say_day_of(day: date | str, language: str) -> str:
-    """The same for a day on the wall, as it is or as it is stored."""
+    """Tue 29 Sep; 9月29日 周二: a day on the wall, as it is or as it is stored."""
     locale, on = _locale(language), date.fromisoformat(day) if isinstance(day, str) else day
     pattern = _DAYS.get(locale.language)
     return format_date(on, pattern, locale=locale) if pattern else str(format_skeleton("MMMEd", on, locale=locale))

@@ -14,14 +14,15 @@ from towpath.booking.claim import JustTaken, claim_for
 from towpath.booking.confirm import PayFirst
 from towpath.booking.expire import end_these
 from towpath.booking.gate import check_gate
-from towpath.booking.hold_slot import Booked, NotOffered, NotThisWay, check_served, check_where, draft, had_before, keep_pace_of_many
+from towpath.booking.hold_slot import Booked, NotOffered, NotThisWay, draft, had_before, keep_pace_of_many, whom, why_set_aside
 from towpath.booking.models import Booking, Change, Need, Resource, Series, ServiceVersion
 from towpath.booking.pay_with_credit import take_credits
 from towpath.booking.read_calendars import Scene
 from towpath.booking.series_preview import FURTHEST, Seen, Skipped, as_rows, look_at
 from towpath.booking.series_rule import MOST_LESSONS, Rule
+from towpath.booking.served import check_served, check_where
 from towpath.booking.wall_clock import wall_of
-from towpath.clientele.note_down import note_down
+from towpath.clientele.own_way import ways_for
 from towpath.foundation.errors import Invalid, Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.idempotency import once
@@ -59,7 +60,7 @@ def book_series(
     shown: Sequence[date],
     at: datetime,
     note: str = "",
-    ways: tuple[str, ...] = (),
+    ways: tuple[str, ...] | None = None,
     pack: Pack | None = None,
 ) -> Series:
     """All the days that were shown before the click, in one go; or a refusal that names the first that was taken meanwhile. Nothing is booked that was
@@ -72,7 +73,7 @@ def book_series(
         raise NotThisWay
     if version.prepay != "none" and version.price_minor and not (wanted.by or pack):
         raise PayFirst
-    check_gate(version, customer=wanted.customer, screened=wanted.screened, at=at)
+    check_gate(version, customer=wanted.customer, screened=wanted.screened, set_aside=why_set_aside(version, wanted), at=at)
     check_where(version, wanted.address, by=wanted.by)
     if pack is not None and rule.goes_on:
         raise PackNeedsAnEnd
@@ -81,8 +82,8 @@ def book_series(
 
     def effect() -> None:
         keep_pace_of_many(wanted, len(days), at=at)
-        someone = wanted.customer or (note_down(name=wanted.name, phone=wanted.phone, at=at) if wanted.name.strip() else None)
-        _book(series_id, version, rule, zone, replace(wanted, customer=someone, name=""), days, at, note, ways, pack)
+        someone = whom(wanted, at=at)
+        _book(series_id, version, rule, zone, replace(wanted, customer=someone, name="", email=""), days, at, note, ways, pack)
 
     asked = {"service": version.service_id, "days": days, "time": rule.wall_time, "area": wanted.area}
     with all_or_nothing():
@@ -115,7 +116,7 @@ def _book(
     days: list[date],
     at: datetime,
     note: str,
-    ways: tuple[str, ...],
+    ways: tuple[str, ...] | None,
     pack: Pack | None,
 ) -> None:
     lock_resources_for(version)
@@ -176,7 +177,7 @@ def book_lessons(
     wanted: Booked,
     at: datetime,
     note: str = "",
-    ways: tuple[str, ...] = (),
+    ways: tuple[str, ...] | None = None,
     pack: Pack | None = None,
 ) -> list[Booking]:
     """Each claimed in order, with the same person as the one before where that can be, and promised at once."""
@@ -185,10 +186,11 @@ def book_lessons(
     if scene.stale:
         end_these(scene.stale, at=at)
     prefer, bookings = had_before(wanted.customer, version), []
+    own = ways_for(wanted.customer, ways)
     for slot in lessons:
         booking = draft(version, starts_at=slot.starts_at, zone=series.zone, wanted=replace(wanted, booking_id=new_id()), at=at)
         booking.state, booking.held_until, booking.series, booking.series_day = state, None, series, slot.day
-        booking.note, booking.ways = note.strip()[:500], list(ways)
+        booking.note, booking.ways = note.strip()[:500], list(own)
         try:
             chosen = claim_for(wish_for(scene, slot.starts_at), scene.book, booking=booking.pk, prefer=prefer)
         except JustTaken as late:

@@ -2,22 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from towpath.booking.announcements import SeriesCancelled
-from towpath.booking.cancel import (
-    CostMoved,
-    Moved,
-    cancel_as_business,
-    cancel_as_customer,
-    cost_seen,
-    misses,
-    moves_of,
-    write_cancel,
-)
+from towpath.booking.cancel import CostMoved, Moved, cost_seen, misses_of, moves_of, write_cancel
 from towpath.booking.models import PROMISED, Booking, Series
+from towpath.booking.models.bookings import BookingQuerySet
 from towpath.booking.series_scope import (
     CountMoved,
     Links,
@@ -26,7 +18,7 @@ from towpath.booking.series_scope import (
     after_in,
     chain_after,
     chain_of,
-    kin_of,
+    kin_around,
     series_of,
     whole_of,
 )
@@ -60,6 +52,7 @@ class Ahead:
     """What is still to come of everything that was one series once, and what its cost depends on: one trip to the database."""
 
     booking: Booking
+    series: Series
     links: Links
     lessons: tuple[Booking, ...]
     """Promised and not over yet, in order; one that is going on right now too."""
@@ -83,7 +76,19 @@ class Ahead:
     @property
     def cost(self) -> Cost:
         """Of this one alone."""
-        return self._cost_of(self.booking, self.missed)
+        return self.cost_of(self.booking)
+
+    def cost_of(self, each: Booking) -> Cost:
+        """Of any of them alone."""
+        return self._cost_of(each, self.missed)
+
+    def of_scope(self, scope: Scope) -> list[Booking]:
+        """Of the same rule and still to come, in the order of the rule's days."""
+        own, first = self.booking.series_id, self.booking.series_day
+        ahead = [each for each in self.lessons if each.series_id == own and each.starts_at > self.at]
+        return [
+            each for each in ahead if scope == "all" or (first is not None and each.series_day is not None and each.series_day >= first)
+        ]
 
     def of_rule(self) -> list[Booking]:
         """Of the same rule, by the hour at which they begin."""
@@ -107,30 +112,33 @@ def look_ahead(booking: Booking, *, at: datetime) -> Ahead:
     """Before the click, for this and the following and for all at once."""
     if booking.series_id is None:
         raise NotInASeries
-    kin = kin_of(booking.series_id)
+    return replace(look_ahead_from(Booking.objects.filter(pk=booking.pk), at=at), booking=booking)
+
+
+def look_ahead_from(own: BookingQuerySet, *, at: datetime) -> Ahead:
+    """The same for a booking that is read with it. What is not there, or stands alone, is in no series."""
+    series = Series.objects.filter(pk__in=own.exclude(series=None).values("series"))
+    kin = kin_around(series)
     of_kin = Booking.objects.filter(series__in=kin.values("pk"), state__in=PROMISED, ends_at__gt=at)
-    links, lessons, missed, changes = together(
+    bookings, rules, links, lessons, missed, changes = together(
+        own.select_related("version", "booker", "attendee", "terms", "occurrence"),
+        series.select_related("version__service", "version__terms", "booker"),
         kin,
         of_kin.select_related("version", "booker", "terms").order_by("series_day", "starts_at", "pk"),
-        misses(booking.booker_id),
+        misses_of(own.exclude(booker=None).values("booker")),
         moves_of(of_kin).values_list("booking_id", "who", "before"),
     )
+    if not bookings or not rules:
+        raise NotInASeries
     moves: dict[UUID, list[Moved]] = defaultdict(list)
     for each, who, before in changes:
         moves[each].append((who, before))
-    return Ahead(booking, dict(links), tuple(lessons), next((when for (when,) in missed), None), moves, at)
+    return Ahead(bookings[0], rules[0], dict(links), tuple(lessons), next((when for (when,) in missed), None), moves, at)
 
 
 def plan_cancel(*, booking: Booking, scope: Scope, at: datetime, by_customer: bool = True) -> CancelPlan:
     """Before the click: one of the two."""
     return look_ahead(booking, at=at).plan(scope, by_customer=by_customer)
-
-
-def cancel_one(*, booking: Booking, at: datetime, shown_minor: int = 0, by: UUID | None = None, reason: str = "") -> Booking:
-    """Only this one; its series goes on."""
-    if by is not None:
-        return cancel_as_business(booking=booking, by=by, reason=reason, at=at)
-    return cancel_as_customer(booking=booking, shown_minor=shown_minor, at=at)
 
 
 def cancel_following(

@@ -1,10 +1,11 @@
 """Series without an end are booked a little further every day."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from towpath.booking.announcements import SeriesExtended
 from towpath.booking.hold_slot import Booked
-from towpath.booking.models import Series
+from towpath.booking.models import Booking, Series
 from towpath.booking.series_book import book_lessons, lock_resources_for
 from towpath.booking.series_preview import as_rows, look_at
 from towpath.booking.series_rule import rule_of
@@ -47,7 +48,7 @@ def _extend(series: Series, at: datetime) -> int:
             area=series.area,
             address=series.address,
         )
-        booked = len(book_lessons(series, seen.scene, seen.free, wanted=wanted, at=at))
+        booked = len(book_lessons(series, seen.scene, seen.free, wanted=wanted, at=at, **_said_before(series)))
         skipped = len(seen.skipped)
         series.skipped = [*series.skipped, *as_rows(seen.skipped)]
     series.save(update_fields=["looked_until", "skipped"])
@@ -55,3 +56,9 @@ def _extend(series: Series, at: datetime) -> int:
         customer = series.booker.pseudonym if series.booker else None
         announce(SeriesExtended(at=at, customer=customer, series_id=series.pk, bookings=booked, skipped=skipped))
     return booked
+
+
+def _said_before(series: Series) -> dict[str, Any]:
+    """What they asked for the last time goes on with it."""
+    last = Booking.objects.filter(series=series).order_by("-series_day").first()
+    return {"note": last.note, "ways": tuple(last.ways)} if last is not None else {}

@@ -13,9 +13,10 @@ from towpath.booking.claim import JustTaken, claim_for, let_go
 from towpath.booking.expire import end_these
 from towpath.booking.models import Booking, Claim, Series
 from towpath.booking.move import TooLateToMove, lock_to_move, may_move, write_move
-from towpath.booking.read_calendars import Scene
+from towpath.booking.read_calendars import Scene, read_scene
 from towpath.booking.series_book import DayTaken
-from towpath.booking.series_preview import FURTHEST, look_at
+from towpath.booking.series_cancel import Ahead, look_ahead
+from towpath.booking.series_preview import FURTHEST, look_through
 from towpath.booking.series_rule import Rule, rule_of
 from towpath.booking.series_scope import CountMoved, Scope, is_exception, series_of, still_to_come
 from towpath.booking.states import NotNow
@@ -57,26 +58,17 @@ class MovePlan:
         return len(self.moves)
 
 
-def plan_move(*, booking: Booking, scope: Scope, to_day: date, to_time: time, at: datetime, by: UUID | None = None) -> MovePlan:
+def plan_move(
+    *, booking: Booking, scope: Scope, to_day: date, to_time: time, at: datetime, by: UUID | None = None, ahead: Ahead | None = None
+) -> MovePlan:
     """Before the click: which lessons would lie where. The one that is pointed at goes to the named day; the others go as many days further, to the
     same time.
 
     Lessons that were moved singly before stay as they are. A lesson whose new time is closed or taken stays where it is too, and is named; only
-    when that is the one pointed at, there is nothing to do.
+    when that is the one pointed at, there is nothing to do. `ahead`: where that was read already.
     """
-    series = series_of(booking)
-    return _plan(series, booking, still_to_come(booking, scope, at=at), to_day=to_day, to_time=to_time, at=at, by=by)
-
-
-def move_one(*, booking: Booking, to_day: date, to_time: time, at: datetime, by: UUID | None = None, reason: str = "") -> Booking:
-    """Only this one, from now on an exception of its series. It may lie further ahead than the page offers, as the series itself does."""
-    with all_or_nothing():
-        lock_to_move(booking)
-        booking = Booking.objects.select_related("version", "booker", "terms").get(pk=booking.pk)
-        series = series_of(booking)
-        plan = _plan(series, booking, [booking], to_day=to_day, to_time=to_time, at=at, by=by)
-        _carry_out(plan, at=at, by=by, reason=reason, tell=True)
-        return plan.moves[0][0]
+    ahead = ahead or look_ahead(booking, at=at)
+    return _plan(ahead, ahead.of_scope(scope), to_day=to_day, to_time=to_time, by=by)
 
 
 def move_following(
@@ -101,12 +93,12 @@ def _move(booking: Booking, scope: Scope, *, to_day: date, to_time: time, shown:
         if booking.pk not in {each.pk for each in concerned}:
             raise NotNow(state=booking.state)
         lock_to_move(*concerned)
-        plan = _plan(series, booking, concerned, to_day=to_day, to_time=to_time, at=at, by=by)
+        plan = plan_move(booking=booking, scope=scope, to_day=to_day, to_time=to_time, at=at, by=by)
         if plan.count != shown:
             raise CountMoved(now=plan.count)
         from_day = min(each.series_day for each in concerned if each.series_day is not None)
         after = _split(series, from_day, _rule_after(series, booking, from_day, to_day, to_time), at=at, by=by)
-        _carry_out(plan, at=at, by=by, reason=reason, tell=False)
+        _carry_out(plan, at=at, by=by, reason=reason)
         announce(
             SeriesMoved(
                 at=at,
@@ -120,32 +112,27 @@ def _move(booking: Booking, scope: Scope, *, to_day: date, to_time: time, shown:
     return after
 
 
-def _plan(
-    series: Series, pointed_at: Booking, concerned: list[Booking], *, to_day: date, to_time: time, at: datetime, by: UUID | None
-) -> MovePlan:
+def _plan(ahead: Ahead, concerned: list[Booking], *, to_day: date, to_time: time, by: UUID | None) -> MovePlan:
+    """Everything around is read once; who stays is put back where they are, and looked at again."""
+    series, pointed_at, at = ahead.series, ahead.booking, ahead.at
     if to_day > wall_of(at, series.zone).date() + FURTHEST:
         raise TooFarAhead
-    if not by and not may_move(pointed_at, at=at):
+    if not by and not may_move(pointed_at, at=at, cost=ahead.cost):
         raise TooLateToMove
+    if pointed_at.pk not in {each.pk for each in concerned}:
+        raise NotNow(state=pointed_at.state)
     further = to_day - _day_of(pointed_at)
     stays: dict[UUID, str] = {}
     for each in concerned:
         if each.pk != pointed_at.pk and is_exception(each, series):
             stays[each.pk] = "exception"
-        elif not by and each.starts_at < at + EARLY_ENOUGH and not may_move(each, at=at):
+        elif not by and each.starts_at < at + EARLY_ENOUGH and not may_move(each, at=at, cost=ahead.cost_of(each)):
             stays[each.pk] = "too_late"
+    days = [_day_of(each) + further for each in concerned]
+    scene = read_scene(series.version, zone=series.zone, first=min(days), last=max(days), at=at, area=pointed_at.area)
     while True:
         going = {_day_of(each) + further: each for each in concerned if each.pk not in stays}
-        seen = look_at(
-            series.version,
-            list(going),
-            to_time,
-            zone=series.zone,
-            at=at,
-            by=by,
-            leave_out=[each.pk for each in going.values()],
-            area=pointed_at.area,
-        )
+        seen = look_through(scene.without(going.values()), list(going), to_time, at=at, by=by)
         blocked = {going[each.day].pk: each.why for each in seen.skipped}
         if pointed_at.pk in blocked:
             raise DayTaken(to_day, blocked[pointed_at.pk])
@@ -204,7 +191,7 @@ def _split(series: Series, from_day: date, rule: Rule, *, at: datetime, by: UUID
     return after
 
 
-def _carry_out(plan: MovePlan, *, at: datetime, by: UUID | None, reason: str, tell: bool) -> None:
+def _carry_out(plan: MovePlan, *, at: datetime, by: UUID | None, reason: str) -> None:
     """All the old times are given up before the first new one is claimed, in one transaction: nobody is in their own way, and nobody else gets between."""
     if plan.scene.stale:
         end_these(plan.scene.stale, at=at)
@@ -219,4 +206,4 @@ def _carry_out(plan: MovePlan, *, at: datetime, by: UUID | None, reason: str, te
             claim_for(wish_for(plan.scene, slot.starts_at), plan.scene.book, booking=booking.pk, prefer=frozenset(had[booking.pk]))
         except JustTaken as late:
             raise DayTaken(slot.day) from late
-        write_move(booking, slot.starts_at, at=at, by=by, reason=reason, tell=tell)
+        write_move(booking, slot.starts_at, at=at, by=by, reason=reason, tell=False)

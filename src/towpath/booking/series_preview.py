@@ -7,11 +7,12 @@ from uuid import UUID
 
 from towpath.booking.availability import Slot, is_free, is_offered, is_within_limits, starts_on_grid, wish_for
 from towpath.booking.free_time import Book, Wish, can_be_kept, joined
-from towpath.booking.hold_slot import NotOffered, NotThisWay, check_served, is_on_grid
+from towpath.booking.hold_slot import NotOffered, NotThisWay, is_on_grid
 from towpath.booking.models import ServiceVersion
 from towpath.booking.read_calendars import Scene, read_scene
 from towpath.booking.roads import place_of
 from towpath.booking.series_rule import MOST_LESSONS, Rule
+from towpath.booking.served import check_served
 from towpath.booking.wall_clock import NoSuchTime, instant_of, spans_of_day, wall_of
 
 FURTHEST = timedelta(days=400)

@@ -73,7 +73,11 @@ def changes_of(series_id: UUID, *, made_at: datetime) -> list[Change]:
 
 def kin_of(series_id: UUID) -> QuerySet[Series, tuple[UUID, UUID | None]]:
     """Every series of the same version and the same person with the one it was split from: what a chain is made of, in one question."""
-    own = Series.objects.filter(pk=series_id)
+    return kin_around(Series.objects.filter(pk=series_id))
+
+
+def kin_around(own: QuerySet[Series]) -> QuerySet[Series, tuple[UUID, UUID | None]]:
+    """The same for a series that is asked for with it."""
     rows: QuerySet[Series, tuple[UUID, UUID | None]] = Series.objects.filter(
         Q(booker__in=own.values("booker")) | Q(booker=None), version__in=own.values("version")
     ).values_list("pk", "follows")

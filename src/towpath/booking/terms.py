@@ -1,7 +1,8 @@
 """What cancelling costs at a moment: the same figures before the click and after it. Pure.
 
-Fair terms, checked before anything can be published: the longest notice is free, less notice never costs less, nothing costs more than the price, and
-whoever has just booked may think better of it for at least ten minutes.
+Fair terms, checked before anything can be published: the longest notice is free, less notice never costs less, nothing costs more than the price,
+whoever has just booked may think better of it for at least ten minutes, and what missing it costs the customer the business pays as well when it is the
+business that does not come.
 """
 
 from collections.abc import Sequence
@@ -45,7 +46,7 @@ class Cost:
     then_percent: int | None = None
 
 
-def check_fair(*, tiers: Sequence[tuple[int, int]], no_show_percent: int, grace_minutes: int) -> None:
+def check_fair(*, tiers: Sequence[tuple[int, int]], no_show_percent: int, absent_percent: int, grace_minutes: int) -> None:
     """Refuses what a customer would not call fair, with the rule it breaks."""
     if not 1 <= len(tiers) <= MOST_TIERS or any(hours < 0 or not 0 <= percent <= 100 for hours, percent in tiers):
         raise UnfairTerms(_("Terms need one to six steps, each with hours of notice and 0 to 100 percent."))
@@ -58,6 +59,10 @@ def check_fair(*, tiers: Sequence[tuple[int, int]], no_show_percent: int, grace_
         raise UnfairTerms(_("Cancelling earlier may never cost more than cancelling later."))
     if not percents[-1] <= no_show_percent <= 100:
         raise UnfairTerms(_("Not coming costs at least as much as the last step, and never more than the price."))
+    if not no_show_percent <= absent_percent <= 100:
+        raise UnfairTerms(
+            _("When nobody of you comes, your customer gets at least as much as missing it would cost them, and at most the price.")
+        )
     if grace_minutes < LEAST_GRACE:
         raise UnfairTerms(_("Whoever has just booked may cancel free of charge for at least ten minutes."))
 
@@ -88,6 +93,11 @@ def cost_of_missing(terms: TermsVersion | None, *, price_minor: int, at: datetim
     if amount and is_first_miss(terms, last_miss, at):
         return Cost(terms.no_show_percent, 0, waived_minor=amount, why="first_miss")
     return Cost(terms.no_show_percent, amount)
+
+
+def owed_for_absence(terms: TermsVersion | None, *, price_minor: int) -> int:
+    """Nobody of the business came: so much on top of everything that was paid."""
+    return round_half_up(Fraction(price_minor * terms.absent_percent, 100)) if terms is not None else 0
 
 
 def is_first_miss(terms: TermsVersion, last_miss: datetime | None, at: datetime) -> bool:

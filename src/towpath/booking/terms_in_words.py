@@ -24,7 +24,9 @@ def terms_in_words(booking: Booking, *, at: datetime, language: str) -> list[str
     grace = booking.made_at + timedelta(minutes=terms.grace_minutes)
     # The longest notice is free, so there is one; the last of the free steps is the one that counts.
     last_free = [ends for ends, percent in steps if percent == 0][-1]
-    if all(percent == 0 for _ends, percent in steps):
+    if booking.free_until is not None and at < booking.free_until:
+        said.append(_("Free until the start, because we changed it"))
+    elif all(percent == 0 for _ends, percent in steps):
         said.append(_("Cancelling is free until the start"))
     elif last_free > at:
         said.append(_("Free until %(when)s") % {"when": say_when(last_free, booking.zone, language)})
@@ -44,6 +46,8 @@ def terms_in_words(booking: Booking, *, at: datetime, language: str) -> list[str
                 "the first miss in %(months)s month costs nothing", "the first miss in %(months)s months costs nothing", months
             )
             said.append(words % {"months": months})
+    if terms.absent_percent:
+        said.append(_("if nobody of us comes: everything back, and %(amount)s on top") % {"amount": _share(booking, terms.absent_percent)})
     if terms.pause_days >= SHORTEST_DAYS and (costly or terms.no_show_percent):
         said.append(_("ill or away for a week or longer: up to %(days)s days a year cost nothing") % {"days": terms.pause_days})
     return said
@@ -65,6 +69,8 @@ def _now(booking: Booking, cost: Cost) -> str:
         return _("Cancelling costs nothing now. It would cost %(amount)s; the first time is on us.") % {"amount": waived}
     if cost.amount_minor:
         return _("Cancelling costs %(amount)s now.") % {"amount": amount}
+    if cost.why == "business":
+        return _("Cancelling costs nothing now, because we changed it.")
     if cost.why == "grace":
         return _("Cancelling costs nothing now: you have only just booked.")
     return _("Cancelling costs nothing now.")

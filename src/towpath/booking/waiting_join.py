@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.drop_hold import drop_hold
 from towpath.booking.gate import check_gate
-from towpath.booking.hold_slot import ClassFull, NotOffered, check_served, check_where
+from towpath.booking.hold_slot import ClassFull, NotOffered
 from towpath.booking.models import Booking, Occurrence, ServiceVersion, WaitingEntry
 from towpath.booking.read_calendars import read_scene
 from towpath.booking.series_preview import offered_on
+from towpath.booking.served import check_served, check_where
 from towpath.booking.wall_clock import day_bounds, wall_of
 from towpath.clientele.models import Customer
 from towpath.foundation.errors import Refusal
@@ -46,9 +47,11 @@ class TooManyLines(Refusal):
     what_to_do = _("Leave one of them, then join again.")
 
 
-def join_waiting(*, occurrence: Occurrence, customer: Customer, places: int = 1, at: datetime) -> WaitingEntry:
+def join_waiting(
+    *, occurrence: Occurrence, customer: Customer, places: int = 1, at: datetime, area: str = "", address: str = ""
+) -> WaitingEntry:
     """The last in line for so many places of one date, until it begins. It is a question to be asked, never a booking: nothing is booked and nothing
-    costs anything without a yes. Joining twice is joining once."""
+    costs anything without a yes. Joining twice is joining once. Where somebody comes to the customer, street and area are said when joining."""
     now = Occurrence.objects.select_related("version__service").get(pk=occurrence.pk)
     if now.cancelled_at is not None or now.starts_at <= at or now.version.service.hidden_at is not None:
         raise NotOffered
@@ -59,7 +62,16 @@ def join_waiting(*, occurrence: Occurrence, customer: Customer, places: int = 1,
         raise HasAPlace
     if places <= now.seats - now.walk_in_seats - now.taken and not WaitingEntry.objects.in_line().filter(occurrence=now).exists():
         raise NothingToWaitFor
-    entry = WaitingEntry(occurrence=now, customer=customer, places=places, joined_at=at, zone=now.zone, last_start=now.starts_at)
+    check_where(now.version, address, by=None)
+    entry = WaitingEntry(
+        occurrence=now,
+        customer=customer,
+        places=places,
+        **_where(now.version, area, address),
+        joined_at=at,
+        zone=now.zone,
+        last_start=now.starts_at,
+    )
     return _join(entry, Q(occurrence=now))
 
 
@@ -82,13 +94,16 @@ def join_waiting_for_time(
         service=version.service,
         days=[day.isoformat() for day in wanted],
         customer=customer,
-        area=area if version.place == "customer" else "",
-        address=address.strip()[:200] if version.place == "customer" else "",
+        **_where(version, area, address),
         joined_at=at,
         zone=zone,
         last_start=day_bounds(wanted[-1], zone)[1],
     )
     return _join(entry, Q(service=version.service_id))
+
+
+def _where(version: ServiceVersion, area: str, address: str) -> dict[str, str]:
+    return {"area": area[:20], "address": address.strip()[:200]} if version.place == "customer" else {}
 
 
 def leave_waiting(*, entry: WaitingEntry, at: datetime) -> WaitingEntry:

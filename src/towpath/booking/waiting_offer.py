@@ -14,6 +14,7 @@ from towpath.booking.hold_slot import Booked, hold_places, hold_slot
 from towpath.booking.models import PROMISED, Booking, Occurrence, ServiceVersion, WaitingEntry
 from towpath.booking.waiting_join import end_entry
 from towpath.booking.wall_clock import day_bounds, instant_of, wall_of
+from towpath.clientele.own_way import ways_for
 from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
@@ -48,7 +49,8 @@ def offer_freed_places(*, at: datetime) -> int:
         nothing_free: set[tuple[object, ...]] = set()
         waiting = WaitingEntry.objects.in_line().worth_a_look(at).select_for_update(of=("self",))
         for entry in waiting.select_related("occurrence", "customer"):
-            wish = (entry.occurrence_id, entry.service_id, entry.places, entry.area, *entry.days)
+            where = (entry.area, entry.address if entry.occurrence_id else "")  # a date of a class is at one door
+            wish = (entry.occurrence_id, entry.service_id, entry.places, *where, *entry.days)
             if entry.last_start <= at or (entry.occurrence and entry.occurrence.cancelled_at):
                 end_entry(entry, "expired", at=at)
             elif _has_place(entry):
@@ -109,7 +111,7 @@ def _offer(entry: WaitingEntry, at: datetime) -> bool:
         return False
     closes_at = held.starts_at - timedelta(minutes=held.version.notice_minutes)
     until = end_of_offer(at=at, closes_at=closes_at, zone=entry.zone)
-    Booking.objects.filter(pk=held.pk).update(booker=entry.customer, held_until=until)
+    Booking.objects.filter(pk=held.pk).update(booker=entry.customer, held_until=until, ways=ways_for(entry.customer, None))
     entry.state, entry.offered, entry.offered_until = "offered", held, until
     entry.save(update_fields=["state", "offered", "offered_until"])
     announce(PlaceOffered(at=at, customer=entry.customer.pseudonym, entry_id=entry.pk, booking_id=held.pk))
@@ -121,7 +123,8 @@ def _hold_place(entry: WaitingEntry, date_id: UUID, at: datetime) -> Booking | N
     if not _still_open(occurrence.version, occurrence.starts_at, at):
         return None
     # The walk-in seats stay the team's: offers are the page's.
-    return hold_places(occurrence=occurrence, seats=entry.places, wanted=_Kept(None, "waiting"), at=at)
+    wanted = _Kept(None, "waiting", area=entry.area, address=entry.address)
+    return hold_places(occurrence=occurrence, seats=entry.places, wanted=wanted, at=at)
 
 
 def _hold_time(entry: WaitingEntry, at: datetime) -> Booking | None:

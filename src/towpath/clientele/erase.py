@@ -20,5 +20,7 @@ def erase_customer(*, customer: Customer, at: datetime) -> None:
         Device.objects.filter(customer=customer).delete()
         OwnWay.objects.filter(customer=customer).delete()
         Consent.objects.filter(customer=customer, withdrawn_at=None).update(withdrawn_at=at)
-        Customer.objects.filter(pk=customer.pk).update(name="", email=None, phone=None, source_code=None, pseudonym=new_id(), erased_at=at)
+        Customer.objects.filter(pk=customer.pk).update(
+            name="", zone="", email=None, phone=None, source_code=None, pseudonym=new_id(), erased_at=at
+        )
         announce(CustomerErased(at=at, customer_id=customer.pk))

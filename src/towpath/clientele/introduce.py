@@ -21,13 +21,13 @@ class BadAddress(BadContact):
     what_is_safe = _("Nothing you typed is lost.")
 
 
-def introduce(*, customer: Customer, name: str, email: str = "", phone: str = "") -> Customer:
+def introduce(*, customer: Customer, name: str, email: str = "", phone: str = "", zone: str = "") -> Customer:
     """What was left empty stays as it was. An address is for what they asked for alone: it is no yes to anything else, and joins them with nobody."""
-    said = {"name": " ".join(name.split())[:120], "email": email.strip().lower(), "phone": phone.strip()[:20]}
+    said = {"name": " ".join(name.split())[:120], "email": email.strip().lower(), "phone": phone.strip()[:20], "zone": zone[:60]}
     if not said["name"]:
         raise NameMissing
     if said["email"]:
-        _check(said["email"])
+        check_address(said["email"])
     given = {field: value for field, value in said.items() if value}
     Customer.objects.filter(pk=customer.pk, erased_at=None).update(**given)
     for field, value in given.items():
@@ -35,7 +35,17 @@ def introduce(*, customer: Customer, name: str, email: str = "", phone: str = ""
     return customer
 
 
-def _check(email: str) -> None:
+def reach_at(*, customer: Customer, email: str) -> Customer:
+    """Where somebody who is known can be reached from now on, as they told somebody of the team."""
+    said = email.strip().lower()
+    check_address(said)
+    Customer.objects.filter(pk=customer.pk, erased_at=None).update(email=said)
+    customer.email = said
+    return customer
+
+
+def check_address(email: str) -> None:
+    """It looks like one, and is no longer than any is."""
     try:
         validate_email(email)
     except ValidationError as problem:

@@ -17,6 +17,8 @@ class Customer(MerchantOwned):
     email = models.EmailField(null=True)
     phone = models.CharField(max_length=20, null=True)
     language = models.CharField(max_length=10, default="en")
+    zone = models.CharField(max_length=60, blank=True, default="", db_default="")
+    """On which clock their browser was when they booked last; empty where nobody knows."""
     first_seen_at = models.DateTimeField()
     source = models.CharField(max_length=20, default="own")
     """Who brought this customer, fixed at first touch: `own` or `network`."""
@@ -53,7 +55,10 @@ class ConsentQuerySet(ScopedQuerySet["Consent"]):
 class Consent(MerchantOwned):
     """A yes to one purpose, with the wording that was shown. Withdrawing closes the row; it is never deleted."""
 
-    PURPOSES = [(purpose, purpose) for purpose in ("follow_up", "change_note", "news", "teaching", "results", "health", "guardian")]
+    PURPOSES = [
+        (purpose, purpose)
+        for purpose in ("follow_up", "change_note", "news", "teaching", "results", "health", "guardian", "answers_health", "answers_child")
+    ]
 
     customer = owned_key("clientele.Customer", on_delete=models.CASCADE)
     purpose = models.CharField(max_length=20, choices=PURPOSES)

@@ -2,9 +2,15 @@
 
 from datetime import datetime
 
+from towpath.clientele.introduce import check_address
 from towpath.clientele.models import Customer
 
 
-def note_down(*, name: str, phone: str = "", language: str = "en", at: datetime) -> Customer:
-    """A customer the business knows by name, without a browser of their own. Never joined with anybody by a typed name or number."""
-    return Customer.objects.create(name=name.strip()[:120], phone=phone.strip()[:20] or None, language=language, first_seen_at=at)
+def note_down(*, name: str, phone: str = "", email: str = "", language: str = "en", at: datetime) -> Customer:
+    """A customer the business knows by name, without a browser of their own. Never joined with anybody by a typed name, number or address."""
+    address = email.strip().lower()
+    if address:
+        check_address(address)
+    return Customer.objects.create(
+        name=name.strip()[:120], phone=phone.strip()[:20] or None, email=address or None, language=language, first_seen_at=at
+    )

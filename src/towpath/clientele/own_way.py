@@ -28,3 +28,11 @@ def own_way_of(customer: Customer | None) -> OwnWay | None:
     """How they like it, if they had it kept."""
     found: OwnWay | None = OwnWay.objects.filter(customer=customer).first() if customer is not None else None
     return found
+
+
+def ways_for(customer: Customer | None, said: Sequence[str] | None) -> list[str]:
+    """What was said this time, also if that is nothing; where nobody was asked, what they had kept."""
+    if said is not None:
+        return list(said)
+    kept = own_way_of(customer)
+    return list(kept.ways) if kept is not None else []

@@ -21,6 +21,7 @@ from towpath.payments.pay_online import (
     Outcome,
     begin_attempt,
     end_attempt,
+    last_attempts,
     look_at_attempt,
     make_surplus,
     send_to_provider,
@@ -53,15 +54,17 @@ def start_paying(*, merchant_id: UUID, order_id: UUID, title: str, back: str, ca
     return sent.address
 
 
-def see_how_it_went(*, merchant_id: UUID, order_id: UUID, at: datetime) -> Order:
-    """The customer is back: ask the provider at once instead of waiting for its message. Whoever comes second finds it done."""
+def see_how_it_went(*, merchant_id: UUID, order_id: UUID, at: datetime, order: Order | None = None) -> Order:
+    """The customer is back: ask the provider at once instead of waiting for its message. Whoever comes second finds it done. `order`: where it was read
+    a moment ago."""
     with merchant_scope(merchant_id):
-        order = Order.objects.get(pk=order_id)
-        attempt = (
-            Attempt.objects.filter(payable=order.group_id).select_related("account").exclude(reference="").order_by("-started_at").first()
-        )
-    if attempt is not None and attempt.state in OPEN:
-        confirm_attempt(attempt, seen=look_at_attempt(attempt), at=at)
+        order = order or Order.objects.get(pk=order_id)
+        attempt = last_attempts(order.group_id).first()
+    seen = look_at_attempt(attempt) if attempt is not None and attempt.state in OPEN else None
+    if attempt is not None and seen is not None and seen.state != "open":
+        confirm_attempt(attempt, seen=seen, at=at)
+    elif attempt is None or seen is not None or order.paid_at is not None:
+        return order  # as we know it: nothing was written
     with merchant_scope(merchant_id):
         found: Order = Order.objects.get(pk=order_id)
         return found

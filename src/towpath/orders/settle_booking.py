@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from towpath.booking.announcements import (
+    AbsenceAgreed,
     BookingCancelled,
     BookingConfirmed,
     BookingDeclined,
@@ -45,7 +46,7 @@ def confirm_when_paid(fact: OrderPaid) -> None:
         settle_booking(booking.pk, at=fact.at, just_paid=fact.order_id)
 
 
-def settle_cancelled(fact: BookingCancelled | BookingDeclined | BookingExpired | MissDecided) -> None:
+def settle_cancelled(fact: BookingCancelled | BookingDeclined | BookingExpired | MissDecided | AbsenceAgreed) -> None:
     settle_booking(fact.booking_id, at=fact.at)
 
 

@@ -23,6 +23,18 @@ class VoucherSold(Announcement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ValueGiven(Announcement):
+    """A customer got value that nobody paid for: the business pays it, for having let them down. No money came, and none went."""
+
+    name: ClassVar[str] = "voucher.given"
+    voucher_id: UUID
+    reference: UUID
+    """What it is for."""
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoucherPaidTwice(Announcement):
     """The second money goes back by itself."""
 

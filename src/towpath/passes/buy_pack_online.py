@@ -66,11 +66,22 @@ def go_on_buying_pack(*, purchase_id: UUID, title: str, at: datetime) -> Attempt
         return page_to_pay(purchase, price, title=title, too_late=PackNoLongerWaitedFor, at=at)
 
 
-def see_how_pack_buying_went(*, merchant_id: UUID, purchase_id: UUID, at: datetime) -> PackPurchase:
-    """The buyer is back: the purchase as it stands once the provider was asked. Sold, the pack has the same id."""
-    ask_how_it_went(
-        merchant_id=merchant_id, payable=purchase_id, confirm=lambda attempt, seen: confirm_pack_buying(attempt, seen=seen, at=at)
+def see_how_pack_buying_went(
+    *, merchant_id: UUID, purchase_id: UUID, at: datetime, read: tuple[PackPurchase, Attempt | None] | None = None
+) -> PackPurchase:
+    """The buyer is back: the purchase as it stands once the provider was asked. Sold, the pack has the same id. `read`: it and the last way to the
+    provider, where they were read together."""
+    purchase, attempt = read or (None, None)
+    if purchase is not None and attempt is None:
+        return purchase
+    is_new = ask_how_it_went(
+        merchant_id=merchant_id,
+        payable=purchase_id,
+        confirm=lambda one, seen: confirm_pack_buying(one, seen=seen, at=at),
+        attempt=attempt,
     )
+    if purchase is not None and not is_new:
+        return purchase
     with merchant_scope(merchant_id):
         return found(PackPurchase.objects.filter(pk=purchase_id).first())
 

@@ -10,7 +10,7 @@ from towpath.foundation.errors import Refusal
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.payments.models import Attempt, Payment, Refund
-from towpath.payments.pay_online import OPEN, Due, Outcome, begin_attempt, look_at_attempt, settle_attempt
+from towpath.payments.pay_online import OPEN, Due, Outcome, begin_attempt, last_attempts, look_at_attempt, settle_attempt
 from towpath.payments.providers import CheckoutSeen, RefundSeen
 from towpath.payments.record import AlreadyPaid
 from towpath.payments.refund import claim_refund, settle_refund
@@ -52,14 +52,22 @@ def page_to_pay(waiting: Waiting, price: Money, *, title: str, too_late: type[Re
     return begin_attempt(due=Due(payable=waiting.pk, amount=price, fee=Money(0, price.currency), fee_rule=None, title=title), at=at)
 
 
-def ask_how_it_went(*, merchant_id: UUID, payable: UUID, confirm: Callable[[Attempt, CheckoutSeen], Outcome]) -> None:
-    """The buyer is back: ask the provider at once instead of waiting for its message. Whoever comes second finds it done."""
-    with merchant_scope(merchant_id):
-        attempt = Attempt.objects.filter(payable=payable).select_related("account").exclude(reference="").order_by("-started_at").first()
-    if attempt is not None and attempt.state in OPEN:
-        seen = look_at_attempt(attempt)
+def ask_how_it_went(
+    *, merchant_id: UUID, payable: UUID, confirm: Callable[[Attempt, CheckoutSeen], Outcome], attempt: Attempt | None = None
+) -> bool:
+    """The buyer is back: ask the provider at once instead of waiting for its message. Whoever comes second finds it done. Answers whether it said
+    anything new. `attempt`: where it was read already."""
+    if attempt is None:
         with merchant_scope(merchant_id):
-            confirm(attempt, seen)
+            attempt = last_attempts(payable).first()
+    if attempt is None or attempt.state not in OPEN:
+        return False
+    seen = look_at_attempt(attempt)
+    if seen.state == "open":
+        return False  # as we know it: nothing to write
+    with merchant_scope(merchant_id):
+        confirm(attempt, seen)
+    return True
 
 
 def heed(attempt: Attempt, *, seen: CheckoutSeen, then: WhenHeard, at: datetime) -> Outcome:

@@ -138,7 +138,7 @@ class Voucher(MerchantOwned):
 class VoucherMove(MerchantOwned):
     """One change of what is on a voucher; never altered. What is left is their sum."""
 
-    KINDS = [(kind, kind) for kind in ("sold", "used", "put_back", "refunded", "refund_failed", "bonus_ended")]
+    KINDS = [(kind, kind) for kind in ("sold", "given", "used", "put_back", "refunded", "refund_failed", "bonus_ended")]
 
     voucher = owned_key("passes.Voucher", related_name="moves")
     kind = models.CharField(max_length=14, choices=KINDS)

@@ -75,7 +75,7 @@ class Pack(MerchantOwned):
     unit_minor = models.BigIntegerField()
     """The price of one use as it is said. Where the price can't be split evenly the first uses are a cent dearer, so that all of them are the price."""
     owed_minor = models.BigIntegerField(default=0)
-    """Parts of uses that a late cancellation gave back: money, to be paid out."""
+    """Parts of uses that a late cancellation, or our coming late, gave back: money, to be paid out."""
     valid_until = models.DateField(null=True)
     """The last day on which something can be booked with it. What is left then is still given back, at any time."""
     sold_at = models.DateTimeField()

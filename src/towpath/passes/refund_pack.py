@@ -33,7 +33,7 @@ def left_on(pack: Pack) -> Money:
 
 
 def refund_pack(*, pack_id: UUID, by: UUID | None, at: datetime) -> Refund:
-    """Every use that is left, at what was paid for it, and what a late cancellation left over. Also after the last day on which it could be booked
+    """Every use that is left, at what was paid for it, and what is owed of those that were used. Also after the last day on which it could be booked
     with: what nobody got, nobody keeps. Bookings that were paid with it stand. Cash is handed over; what came through a provider goes back that way."""
     with all_or_nothing():
         pack = lock_pack(pack_id)

@@ -27,6 +27,15 @@ class CantGoBack(Refusal):
     what_to_do = _("There is nothing left to give back.")
 
 
+class NobodyPaidIt(Refusal):
+    """What was given is no money that came."""
+
+    code = "voucher_was_given"
+    what_happened = _("This value was given to you, so there is no payment to send back.")
+    what_is_safe = _("It stays as it is, and it never ends.")
+    what_to_do = _("Use it for anything you book or buy here.")
+
+
 def ask_for_money_back(*, voucher_id: UUID, at: datetime) -> Literal["sent", "asked"]:
     """Whoever holds it wants the money. What was paid online is sent at once; otherwise the business sees it and hands the money over."""
     with all_or_nothing():
@@ -85,7 +94,9 @@ def _require_left(voucher: Voucher) -> None:
 
 
 def _payment_of(voucher: Voucher) -> Payment:
-    payment: Payment = Payment.objects.standing().get(payable=voucher.pk)
+    payment: Payment | None = Payment.objects.standing().filter(payable=voucher.pk).first()
+    if payment is None:
+        raise NobodyPaidIt
     return payment
 
 

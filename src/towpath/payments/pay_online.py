@@ -120,6 +120,12 @@ def send_to_provider(*, merchant_id: UUID, attempt: Attempt, title: str, back: s
     return answered
 
 
+def last_attempts(payable: UUID) -> QuerySet[Attempt]:
+    """The one that led to a provider's page last comes first."""
+    rows: QuerySet[Attempt] = Attempt.objects.filter(payable=payable).select_related("account").exclude(reference="")
+    return rows.order_by("-started_at")
+
+
 def look_at_attempt(attempt: Attempt) -> CheckoutSeen:
     """How the provider sees it now."""
     refuse_open_scope()

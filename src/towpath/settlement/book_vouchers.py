@@ -5,6 +5,7 @@
 
 from towpath.passes.announcements import (
     PackPaidTwice,
+    ValueGiven,
     VoucherDisputed,
     VoucherPaidTwice,
     VoucherPaymentTakenBack,
@@ -23,6 +24,13 @@ def book_voucher_sold(fact: VoucherSold) -> None:
         Entry("cost", books.costs, books.online, fact.cost_minor),
     ]
     post_entries(fact.voucher_id, f"voucher:{fact.payment_id}", entries, fact.currency, fact.at)
+
+
+def book_value_given(fact: ValueGiven) -> None:
+    """An expense of the business, and as much is owed to whoever it let down. The sale comes when it is used, like with every voucher."""
+    books = books_of_business()
+    entries = [Entry("compensation", books.compensation, books.vouchers, fact.amount_minor)]
+    post_entries(fact.voucher_id, "given", entries, fact.currency, fact.at)
 
 
 def book_paid_twice(fact: VoucherPaidTwice | PackPaidTwice) -> None:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID, uuid5
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery, UUIDField
+from django.db.models.functions import Coalesce
 
 from towpath.booking.wall_clock import day_bounds
 from towpath.foundation.money import Money, to_decimal
@@ -16,7 +17,7 @@ from towpath.network.models import Merchant
 from towpath.network.packs import in_language
 from towpath.settlement.charge import freeze_fee
 from towpath.settlement.models import FeeLine, LicenceMonth
-from towpath.teaching.models import Plan
+from towpath.teaching.models import Plan, PlanVersion
 from towpath.teaching.models.plans import PlanQuerySet
 
 WORDS = {
@@ -40,16 +41,26 @@ def charge_licences(*, month: date, at: datetime) -> list[FeeLine]:
 
 
 def learnt_by(month: date) -> list[UUID]:
-    """The version somebody learnt by, for each learner and method: the newest, where a plan followed another."""
-    newest = active_in(month).order_by("learner", "adoption", "-own_version__base__number").distinct("learner", "adoption")
-    return list(newest.values_list("own_version__base", flat=True))
+    """The version somebody learnt by, for each learner and method, as it stood when the month ended: what a plan goes by since then is for the months
+    to come. The newest, where a plan followed another."""
+    said = PlanVersion.objects.filter(plan=OuterRef("pk"), from_day__lte=last_of(month)).exclude(own_version=None).order_by("-number")
+    then = active_in(month).annotate(
+        base=Coalesce(Subquery(said.values("own_version__base")[:1]), F("own_version__base"), output_field=UUIDField()),
+        base_number=Coalesce(Subquery(said.values("own_version__base__number")[:1]), F("own_version__base__number")),
+    )
+    newest = then.order_by("learner", "adoption", "-base_number").distinct("learner", "adoption")
+    return list(newest.values_list("base", flat=True))
+
+
+def last_of(month: date) -> date:
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def active_in(month: date) -> PlanQuerySet:
     """Plans that ran on at least one day of the month by the business's calendar. Whoever paused all of it costs nothing."""
     first = month.replace(day=1)
     begins = day_bounds(first, Merchant.objects.get(pk=current_merchant()).zone)[0]
-    last = first.replace(day=monthrange(first.year, first.month)[1])
+    last = last_of(month)
     away = Q(pauses__first_day__lte=first) & (Q(pauses__last_day=None) | Q(pauses__last_day__gte=last))
     running: PlanQuerySet = Plan.objects.filter(Q(ended_at=None) | Q(ended_at__gte=begins), begun_on__lte=last)
     return running.exclude(pk__in=Plan.objects.filter(away).values("pk"))

@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from towpath.foundation.errors import Invalid, Refusal
@@ -16,15 +16,18 @@ from towpath.foundation.tenancy import all_or_nothing
 from towpath.foundation.together import together
 from towpath.network.models import Merchant
 from towpath.network.notice import midnight
-from towpath.passes.models import Voucher
+from towpath.passes.models import Pack, PackMove, Voucher
 from towpath.payments.models import Payment, Refund
 from towpath.settlement.announcements import DayClosed
 from towpath.settlement.models import DayClose, FeeLine
 from towpath.settlement.send_statement import one_at_a_time
 
-METHODS: Final = ("cash", "card", "transfer", "online", "voucher", "network")
-PARTS: Final = ("n", "sales", "refunds", "lost", "vouchers", "vouchers_back")
-"""Money for vouchers comes in and goes out like any other, but it is no sale: that is when a voucher is used."""
+PAID_BY: Final = ("cash", "card", "transfer", "online", "voucher", "network")
+METHODS: Final = (*PAID_BY, "pack")
+"""A use of a pack is no payment: it makes a sale of what was paid before."""
+KEPT_APART: Final = ("vouchers", "packs")
+PARTS: Final = ("n", "sales", "refunds", "lost", *(part for kind in KEPT_APART for part in (kind, f"{kind}_back")))
+"""Money for vouchers and for packs comes in and goes out like any other, but it is no sale: it is owed until it is used."""
 LARGEST: Final = 10**12
 Figures = dict[str, dict[str, int]]
 
@@ -73,7 +76,7 @@ class Day:
         """What was in the till, and what came into it and went out again."""
         cash = self.figures["cash"]
         sold = cash["sales"] - cash["refunds"] - cash["lost"]
-        return self.opening_minor + sold + cash["vouchers"] - cash["vouchers_back"]
+        return self.opening_minor + sold + sum(cash[kind] - cash[f"{kind}_back"] for kind in KEPT_APART)
 
     @property
     def sales_minor(self) -> int:
@@ -87,7 +90,7 @@ def look_at_day(merchant: Merchant, day: date, *, at: datetime) -> Day:
         DayClose.objects.order_by("-day")[:1], *_questions(merchant.currency, until), *_questions(merchant.currency, since)
     )
     last: DayClose | None = last_closed[0] if last_closed else None
-    counters, before = _counters(rows[:4]), _counters(rows[4:])
+    counters, before = _counters(rows[:5]), _counters(rows[5:])
     if last is not None:
         since, before = last.until_at, last.counters
     return Day(
@@ -150,36 +153,50 @@ def plain_day(closed: DayClose) -> dict[str, Any]:
 
 
 def _questions(currency: str, until: datetime) -> tuple[QuerySet[Any, Any], ...]:
-    """Sales, refunds and losses by method since the beginning, those of vouchers apart, and the fees. What was paid twice is no sale."""
-    paid = Payment.objects.filter(surplus=False, currency=currency).annotate(for_voucher=_is_voucher("payable"))
+    """Sales, refunds and losses by method since the beginning, those of vouchers and of packs apart, what was used of packs, and the fees. What was
+    paid twice is no sale."""
+    paid = Payment.objects.filter(surplus=False, currency=currency).annotate(kind=_kind_of("payable"))
     back = Refund.objects.filter(state="done", payment__surplus=False, payment__currency=currency, ended_at__lt=until)
-    back = back.annotate(for_voucher=_is_voucher("payment__payable"))
+    back = back.annotate(kind=_kind_of("payment__payable"))
+    used = PackMove.objects.filter(pack__currency=currency, moved_at__lt=until, kind__in=("used", "put_back", "part_returned")).order_by()
     fees = FeeLine.objects.filter(charged_at__lt=until, currency=currency).order_by()
     return (
-        paid.filter(taken_at__lt=until).order_by().values("method", "for_voucher").annotate(
+        paid.filter(taken_at__lt=until).order_by().values("method", "kind").annotate(
             n=Count("id"), m=Sum("amount_minor")
-        ).values_list("method", "for_voucher", "n", "m"),
-        back.order_by().values("payment__method", "for_voucher").annotate(m=Sum("amount_minor")).values_list(
-            "payment__method", "for_voucher", "m"
+        ).values_list("method", "kind", "n", "m"),
+        back.order_by().values("payment__method", "kind").annotate(m=Sum("amount_minor")).values_list(
+            "payment__method", "kind", "m"
         ),
-        paid.filter(failed_at__lt=until).order_by().values("method", "for_voucher").annotate(
+        paid.filter(failed_at__lt=until).order_by().values("method", "kind").annotate(
             m=Sum("amount_minor") - Sum("refunded_minor", filter=Q(refunded_minor__gt=0), default=0)
-        ).values_list("method", "for_voucher", "m"),
+        ).values_list("method", "kind", "m"),
+        used.values("kind").annotate(n=Sum("uses"), m=Sum("minor") + Sum("owed_minor")).values_list("kind", "n", "m"),
         fees.values("currency").annotate(m=Sum("amount_minor")).values_list("currency", "m"),
     )  # fmt: skip
 
 
-def _is_voucher(payable: str) -> Exists:
-    return Exists(Voucher.objects.filter(pk=OuterRef(payable)))
+def _kind_of(payable: str) -> Case:
+    """What the money was for; nothing said: for an order."""
+    pack = Exists(Pack.objects.filter(pk=OuterRef(payable)))
+    return Case(
+        When(Exists(Voucher.objects.filter(pk=OuterRef(payable))), then=Value("vouchers")),
+        When(pack, then=Value("packs")),
+        default=Value(""),
+    )
 
 
 def _counters(rows: list[list[Any]]) -> dict[str, dict[str, int]]:
-    sales, refunds, lost, fees = rows
+    sales, refunds, lost, used, fees = rows
     counted = {method: dict.fromkeys(PARTS, 0) for method in METHODS}
-    for method, for_voucher, n, minor in sales:
-        counted[method] |= {"vouchers": minor} if for_voucher else {"n": n, "sales": minor}
+    for method, kind, n, minor in sales:
+        counted[method] |= {kind: minor} if kind else {"n": n, "sales": minor}
     for part, found in (("refunds", refunds), ("lost", lost)):
-        for method, for_voucher, minor in found:
-            # Of a voucher it is all one whether the guest or the provider has the money again.
-            counted[method]["vouchers_back" if for_voucher else part] += minor
+        for method, kind, minor in found:
+            # Of a voucher or a pack it is all one whether the customer or the provider has the money again.
+            counted[method][f"{kind}_back" if kind else part] += minor
+    for kind, uses, minor in used:
+        if kind == "used":
+            counted["pack"] |= {"n": -uses, "sales": -minor}
+        else:
+            counted["pack"]["refunds"] += minor
     return counted | {"fees": {"minor": fees[0][1] if fees else 0}}

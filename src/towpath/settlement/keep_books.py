@@ -31,7 +31,7 @@ class Books:
     business: UUID
 
     def __getattr__(self, name: str) -> str:
-        """sales, surplus, cash, card, transfer, online, vouchers, packs, bonus, funded, bank, fees, costs, disputes."""
+        """sales, surplus, cash, card, transfer, online, vouchers, packs, bonus, compensation, funded, bank, fees, costs, disputes."""
         return f"merchant/{self.business}/{name}"
 
     @property

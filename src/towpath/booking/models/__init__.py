@@ -1,8 +1,11 @@
 """The nouns of booking."""
 
+from towpath.booking.models.absences import Absence
+from towpath.booking.models.answers import Answer
 from towpath.booking.models.areas import Area, TravelRule, TravelTime
 from towpath.booking.models.bookings import LIVE, PROMISED, Booking, Change, Claim, Occurrence
 from towpath.booking.models.links import ManageLink
+from towpath.booking.models.messages import MessageRules, Reminder
 from towpath.booking.models.past import PastBook
 from towpath.booking.models.pauses import Pause
 from towpath.booking.models.resources import Closure, DayOverride, Resource
@@ -15,6 +18,8 @@ from towpath.booking.models.waiting import WaitingEntry
 __all__ = [
     "LIVE",
     "PROMISED",
+    "Absence",
+    "Answer",
     "Area",
     "Booking",
     "Change",
@@ -22,10 +27,12 @@ __all__ = [
     "Closure",
     "DayOverride",
     "ManageLink",
+    "MessageRules",
     "Need",
     "Occurrence",
     "PastBook",
     "Pause",
+    "Reminder",
     "Resource",
     "Screening",
     "Series",

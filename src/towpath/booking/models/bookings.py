@@ -37,6 +37,9 @@ class Occurrence(MerchantOwned):
     """Of the seats, kept for those who just come."""
     taken = models.PositiveIntegerField(default=0)
     """Counted in the statement that takes one: never more than there are."""
+    area = models.CharField(max_length=20, blank=True, default="", db_default="")
+    address = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """Where it is, where the business comes to the customer: said with the first place that is taken, and free again with the last."""
     made_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)
 
@@ -100,12 +103,18 @@ class Booking(MerchantOwned):
     """The customer's own way, as codes of the trade: a quiet visit, step-free, large print."""
     guests = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     """Names of those who come along, as the booker gave them: fewer than there are places. Nobody of them is a customer by that."""
+    join_link = models.CharField(max_length=300, blank=True, default="", db_default="")
+    """Where this one is online, if it is elsewhere than the others of its service."""
+    gate_set_aside = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """Why somebody of the team promised it although the questions of its gate were not answered, or not so that anybody may book."""
     cost_minor = models.BigIntegerField(default=0)
     """What cancelling or missing it costs by its terms."""
     waived_minor = models.BigIntegerField(default=0)
     """What it would have cost, where that was forgiven: by the terms, or by somebody of the team."""
     decide_until = models.DateTimeField(null=True)
     """Until then somebody of the team may charge for a missed booking; nobody did: it costs nothing."""
+    free_until = models.DateTimeField(null=True)
+    """The business changed it: until then leaving costs nothing, whatever the terms say."""
     uid = models.UUIDField(default=new_id)
     """Its name in calendars, for ever."""
     sequence = models.PositiveIntegerField(default=0)

@@ -19,8 +19,9 @@ class ManageLinkQuerySet(ScopedQuerySet["ManageLink"]):
 class ManageLink(MerchantOwned):
     """A secret in an address, of which only the hash is kept."""
 
-    SCOPES = [(scope, scope) for scope in ("manage", "feed", "pay", "attend")]
-    """manage: everything about one booking · feed: a calendar · pay: what it costs, for whoever pays it · attend: when and where, for whoever comes."""
+    SCOPES = [(scope, scope) for scope in ("manage", "feed", "pay", "attend", "team")]
+    """manage: everything about one booking · feed: a calendar · pay: what it costs, for whoever pays it · attend: when and where, for whoever comes ·
+    team: when a person or a thing of the business is busy."""
 
     scope = models.CharField(max_length=10, choices=SCOPES)
     token_hash = models.BinaryField()
@@ -28,6 +29,10 @@ class ManageLink(MerchantOwned):
     """What it manages: this one and no other."""
     customer = owned_key("clientele.Customer", on_delete=models.CASCADE, null=True)
     """Whose it is."""
+    resource = owned_key("booking.Resource", on_delete=models.CASCADE, null=True)
+    """Of the team: whose calendar it is, or which room's."""
+    shows_names = models.BooleanField(default=False, db_default=False)
+    """Of the team: with the names of those who come; without, it only says busy."""
     made_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
 
@@ -37,8 +42,9 @@ class ManageLink(MerchantOwned):
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "token_hash"], name="one_link_per_token"),
             models.CheckConstraint(
-                condition=Q(scope__in=("manage", "pay", "attend"), booking__isnull=False)
-                | Q(scope="feed", booking=None, customer__isnull=False),
+                condition=Q(scope__in=("manage", "pay", "attend"), booking__isnull=False, resource=None)
+                | Q(scope="feed", booking=None, customer__isnull=False, resource=None)
+                | Q(scope="team", booking=None, customer=None, resource__isnull=False),
                 name="a_link_opens_one_thing",
             ),
         ]

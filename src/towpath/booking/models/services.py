@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
@@ -15,6 +15,15 @@ class Service(MerchantOwned):
     source_code = models.CharField(max_length=120, null=True)
     """Where a template or an import found it; taking it again finds the same row."""
     hidden_at = models.DateTimeField(null=True)
+    questions = models.JSONField(null=True)
+    """What is to be asked, while somebody is still writing it; empty: as the version in force has it."""
+
+    join_link = models.CharField(max_length=300, blank=True, default="", db_default="")
+    """Where it is, if it is online: told to whoever booked, and shown nowhere else."""
+    calls = models.CharField(
+        max_length=8, blank=True, default="", db_default="", choices=[(who, who) for who in ("", "business", "customer")]
+    )
+    """Who calls whom, if it is by phone; empty: not said."""
 
     class Meta(MerchantOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["merchant_id", "source_code"], name="one_service_per_source")]
@@ -73,6 +82,8 @@ class ServiceVersion(MerchantOwned):
     deposit_minor = models.BigIntegerField(default=0)
     gate = models.CharField(max_length=40, blank=True)
     """The screening that must have been passed before anything can be held; empty: none."""
+    questions = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    """What is asked of whoever books it, in order (booking/questions.py): a booking keeps the questions it was asked."""
     terms = owned_key("booking.TermsVersion", null=True)
     """Terms of its own; empty: those of the house, as they are when somebody books."""
     published_at = models.DateTimeField()

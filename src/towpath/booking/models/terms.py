@@ -22,6 +22,8 @@ class TermsVersion(MerchantOwned):
     tiers = models.JSONField(default=list)
     """[[hours, percent], …], the longest notice first: at least so many hours before the start, so much of the price. The last begins at 0 hours."""
     no_show_percent = models.PositiveSmallIntegerField(default=0)
+    absent_percent = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """So much of the price the customer gets on top of their money when nobody of the business came; 0 where terms are older than this promise."""
     grace_minutes = models.PositiveIntegerField(default=30)
     """So long after booking it is free to cancel, whatever the notice."""
     waive_first_months = models.PositiveSmallIntegerField(default=0)
@@ -36,5 +38,6 @@ class TermsVersion(MerchantOwned):
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "number"], name="one_version_of_terms_per_number"),
             models.CheckConstraint(condition=Q(no_show_percent__lte=100), name="never_more_than_the_price"),
+            models.CheckConstraint(condition=Q(absent_percent__lte=100), name="never_more_on_top_than_the_price"),
             models.CheckConstraint(condition=Q(pause_days__lte=180), name="paused_for_half_a_year_at_most"),
         ]

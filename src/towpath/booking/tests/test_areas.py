@@ -7,53 +7,25 @@ import pytest
 from towpath.booking.availability import free_slots
 from towpath.booking.claim import JustTaken
 from towpath.booking.confirm import confirm_booking
-from towpath.booking.hold_slot import Booked, NotOffered, NotServed, hold_slot
+from towpath.booking.hold_slot import NotOffered
 from towpath.booking.models import Area, Booking, ServiceVersion, TravelRule, TravelTime
 from towpath.booking.move import move_booking
-from towpath.booking.offer_service import Offered, add_service
+from towpath.booking.offer_service import add_service
 from towpath.booking.roads import SOMEWHERE, VENUE, Roads
 from towpath.booking.say_when import say_there, say_when, say_window
+from towpath.booking.served import NotServed
 from towpath.booking.set_areas import (
     BadArea,
     BadTravelTime,
     add_area,
     import_travel_times,
     remove_area,
-    set_travel_rule,
     set_travel_time,
 )
 from towpath.booking.set_hours import add_resource
+from towpath.booking.tests.a_round import DAYS, at, hold, offered
 from towpath.booking.tests.a_tutor import BERLIN, SEPTEMBER, WHO, refused, tomorrow
-from towpath.booking.wall_clock import instant_of
 from towpath.foundation.spreadsheet import ColumnMissing, Row
-
-DAYS = [[["08:00", "18:00"]]] * 7
-
-
-@pytest.fixture
-def visit(shop):
-    """An hour at the customer's by one person with the one van; ten minutes on foot within an area, twenty by van between N7 and N1, forty-five else."""
-    add_resource(name="Ada", kind="person", hours=DAYS)
-    add_resource(name="Van", kind="vehicle", hours=DAYS)
-    for code in ("N7", "N1", "SE1"):
-        add_area(code=code)
-    set_travel_rule(between=45, within=10, base="N1")
-    set_travel_time(start="N7", end="N1", minutes=20)
-    return add_service(offered=offered(needs=(("person", ""), ("vehicle", "")), window_minutes=120), at=SEPTEMBER)
-
-
-def offered(**more):
-    values = {"name": {"en": "Repair"}, "minutes": 60, "price_minor": 9000, "currency": "EUR", "grid_minutes": 5, "place": "customer"}
-    return Offered(**{**values, **more})
-
-
-def at(hour, minute=0):
-    return instant_of(tomorrow(), time(hour, minute), BERLIN)
-
-
-def hold(version, starts_at, area="N7", *, by=None):
-    wanted = Booked(customer=None, channel="storefront", area=area, address="12 Mill Lane", by=by)
-    return hold_slot(version=version, starts_at=starts_at, zone=BERLIN, wanted=wanted, at=SEPTEMBER)
 
 
 def offered_times(version, area):

@@ -2,8 +2,6 @@
 
 from datetime import date, time, timedelta
 
-import pytest
-
 from towpath.booking.forget import forget_notes
 from towpath.booking.gate import Gate, GateNotPassed, GateRefused, NotAnswered, answer_gate, forget_screenings
 from towpath.booking.hold_class import set_dates
@@ -11,84 +9,57 @@ from towpath.booking.hold_slot import Booked, hold_places, hold_slot
 from towpath.booking.models import Screening
 from towpath.booking.series_book import book_series
 from towpath.booking.series_rule import Rule
+from towpath.booking.tests.a_gate import FOUR, GAS, hold, says
 from towpath.booking.tests.a_tutor import BERLIN, SEPTEMBER, WHO, open_lessons, refused, tomorrow
 from towpath.booking.waiting_join import join_waiting_for_time
-from towpath.booking.wall_clock import instant_of
 from towpath.clientele.announcements import CustomerErased
 from towpath.clientele.meet import meet
 
-FOUR = instant_of(tomorrow(), time(16), BERLIN)
-GAS = Gate(
-    "gas_smell",
-    valid_days=7,
-    questions=({"code": "smell", "words": {"en": "Do you smell gas?"}, "refuses": "yes"},),
-    advice={"en": "Open the windows, go outside, call 112."},
-)
 
-
-@pytest.fixture
-def visit(shop):
-    return open_lessons(gate="gas_smell").lesson
-
-
-@pytest.fixture
-def jana(shop):
-    return meet(token=None, language="en", at=SEPTEMBER)[0]
-
-
-def hold(visit, customer=None, *, at=SEPTEMBER, **more):
-    wanted = Booked(customer=customer, channel="storefront", **more)
-    return hold_slot(version=visit, starts_at=FOUR, zone=BERLIN, wanted=wanted, at=at)
-
-
-def says(jana, answer, at=SEPTEMBER):
-    return answer_gate(gate=GAS, customer=jana, answers={"smell": answer}, at=at)
-
-
-def test_nothing_is_held_before_the_questions_are_answered(visit, jana):
+def test_nothing_is_held_before_the_questions_are_answered(gated, jana):
     for who in (None, jana):
         with refused(GateNotPassed):
-            hold(visit, who)
+            hold(gated, who)
 
     says(jana, "no")
 
-    assert hold(visit, jana).state == "held"
+    assert hold(gated, jana).state == "held"
 
 
-def test_who_smells_gas_is_offered_nothing_and_can_t_answer_it_away(visit, jana):
+def test_who_smells_gas_is_offered_nothing_and_can_t_answer_it_away(gated, jana):
     says(jana, "yes")
     assert says(jana, "no", SEPTEMBER + timedelta(hours=1)).outcome == "refused"
 
     with refused(GateRefused):
-        hold(visit, jana)
+        hold(gated, jana)
 
     later = SEPTEMBER + timedelta(hours=25)
     assert says(jana, "no", later).outcome == "passed"
     starts_at = FOUR + timedelta(days=2)
-    assert hold_slot(version=visit, starts_at=starts_at, zone=BERLIN, wanted=Booked(jana, "storefront"), at=later).state == "held"
+    assert hold_slot(version=gated, starts_at=starts_at, zone=BERLIN, wanted=Booked(jana, "storefront"), at=later).state == "held"
 
 
-def test_a_pass_ends_after_the_days_of_the_trade(visit, jana):
+def test_a_pass_ends_after_the_days_of_the_trade(gated, jana):
     says(jana, "no", SEPTEMBER - timedelta(days=7))
 
     with refused(GateNotPassed):
-        hold(visit, jana)
+        hold(gated, jana)
 
 
-def test_a_pass_is_one_customer_s_and_one_gate_s(visit, jana):
+def test_a_pass_is_one_customer_s_and_one_gate_s(gated, jana):
     says(meet(token=None, language="en", at=SEPTEMBER)[0], "no")
     other = Gate("chest_pain", 1, GAS.questions, GAS.advice)
     answer_gate(gate=other, customer=jana, answers={"smell": "no"}, at=SEPTEMBER)
 
     with refused(GateNotPassed):
-        hold(visit, jana)
+        hold(gated, jana)
 
 
-def test_the_team_asks_too(visit):
+def test_the_team_asks_too(gated):
     with refused(GateNotPassed):
-        hold(visit, by=WHO, name="Jana")
+        hold(gated, by=WHO, name="Jana")
 
-    assert hold(visit, by=WHO, name="Jana", screened=True).state == "held"
+    assert hold(gated, by=WHO, name="Jana", screened=True).state == "held"
 
 
 def test_a_place_in_a_class_a_series_and_the_waiting_list_are_no_way_around(shop, jana):
@@ -120,7 +91,7 @@ def test_every_question_wants_a_yes_or_a_no(jana):
             answer_gate(gate=GAS, customer=jana, answers=given, at=SEPTEMBER)
 
 
-def test_what_is_kept_is_the_outcome_and_it_goes_with_the_customer_or_with_time(visit, jana):
+def test_what_is_kept_is_the_outcome_and_it_goes_with_the_customer_or_with_time(gated, jana):
     kept = says(jana, "yes")
     assert {field.name for field in Screening._meta.fields} == {
         "id", "merchant_id", "customer", "gate", "outcome", "answered_at", "expires_at",

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from towpath.booking.say_when import also_at, city_of, place_of, say_day, say_there, say_when
+from towpath.booking.say_when import also_at, city_of, place_of, say_day_of, say_there, say_when
 
 BERLIN, LISBON, SHANGHAI, NEW_YORK = "Europe/Berlin", "Europe/Lisbon", "Asia/Shanghai", "America/New_York"
 LESSON = datetime(2026, 9, 29, 14, 0, tzinfo=UTC)
@@ -11,8 +11,8 @@ LESSON = datetime(2026, 9, 29, 14, 0, tzinfo=UTC)
 def test_it_is_said_as_people_say_it():
     assert say_when(LESSON, BERLIN, "en") == "Tue 29 Sep, 16:00"
     assert say_when(LESSON, BERLIN, "zh-hans") == "9月29日 周二 16:00"
-    assert say_day(LESSON, BERLIN, "en") == "Tue 29 Sep"
-    assert say_day(LESSON, BERLIN, "zh-hans") == "9月29日 周二"
+    assert say_day_of(LESSON.date(), "en") == "Tue 29 Sep"
+    assert say_day_of(LESSON.date(), "zh-hans") == "9月29日 周二"
 
 
 def test_a_year_is_said_when_asked_for():

@@ -30,6 +30,7 @@ def test_two_steps_and_a_first_miss(booking):
         "then half, €19.00",
         "not coming: €38.00",
         "the first miss in 6 months costs nothing",
+        "if nobody of us comes: everything back, and €38.00 on top",
         "ill or away for a week or longer: up to 28 days a year cost nothing",
     ]
 
@@ -43,6 +44,7 @@ def test_each_step_says_until_when(booking):
         "then half, €19.00, until Tue 29 Sep, 14:00",
         "then the whole price, €38.00",
         "not coming: €38.00",
+        "if nobody of us comes: everything back, and €38.00 on top",
         "ill or away for a week or longer: up to 28 days a year cost nothing",
     ]
 
@@ -52,7 +54,11 @@ def test_steps_that_are_over_are_not_said_any_more(booking):
 
     said = terms_in_words(booking, at=booking.starts_at - timedelta(hours=3), language="en")
 
-    assert said == ["Cancelling costs half, €19.00", "not coming: €38.00"]
+    assert said == [
+        "Cancelling costs half, €19.00",
+        "not coming: €38.00",
+        "if nobody of us comes: everything back, and €38.00 on top",
+    ]
 
 
 def test_terms_that_never_cost_anything_say_so(booking):

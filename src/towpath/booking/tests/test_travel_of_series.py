@@ -7,16 +7,17 @@ import pytest
 from towpath.booking.claim import JustTaken
 from towpath.booking.drop_hold import drop_hold
 from towpath.booking.forget import forget_notes
-from towpath.booking.hold_slot import Booked, NotServed, WhereTo
+from towpath.booking.hold_slot import Booked
 from towpath.booking.models import Booking, Resource, Series, WaitingEntry
 from towpath.booking.series_book import DayTaken, book_series
 from towpath.booking.series_extend import extend_series
 from towpath.booking.series_move import move_following, plan_move
 from towpath.booking.series_preview import preview_series
 from towpath.booking.series_rule import Rule
+from towpath.booking.served import NotServed, WhereTo
 from towpath.booking.set_hours import override_day
+from towpath.booking.tests.a_round import at, hold
 from towpath.booking.tests.a_tutor import BERLIN, SEPTEMBER, WHO, refused, tomorrow
-from towpath.booking.tests.test_areas import at, hold, visit  # noqa: F401 - the same business
 from towpath.booking.waiting_answer import accept_offer
 from towpath.booking.waiting_join import NothingToWaitFor, join_waiting_for_time
 from towpath.booking.waiting_offer import offer_freed_places
@@ -44,14 +45,14 @@ def book(version, wanted_rule, customer, *, by=None, shown=None, **where):
     )
 
 
-def test_each_visit_of_a_series_lies_where_it_was_asked_for(visit, world):  # noqa: F811
+def test_each_visit_of_a_series_lies_where_it_was_asked_for(visit, world):
     series = book(visit, rule(time(12)), world.carla, **NEAR)
 
     assert (series.area, series.address) == ("N7", "12 Mill Lane")
     assert set(Booking.objects.values_list("area", "address")) == {("N7", "12 Mill Lane")}
 
 
-def test_a_day_on_which_the_way_is_too_long_is_left_out_and_named(visit, world):  # noqa: F811
+def test_a_day_on_which_the_way_is_too_long_is_left_out_and_named(visit, world):
     hold(visit, at(12) + WEEK)
 
     near = preview_series(version=visit, rule=rule(time(13, 15)), zone=BERLIN, at=SEPTEMBER, area="N7")
@@ -62,7 +63,7 @@ def test_a_day_on_which_the_way_is_too_long_is_left_out_and_named(visit, world):
     assert time(13, 15) in {slot.time for slot in far.offered}, "on the first day nothing is in the way"
 
 
-def test_whoever_books_what_was_shown_to_somebody_nearer_is_refused(visit, world):  # noqa: F811
+def test_whoever_books_what_was_shown_to_somebody_nearer_is_refused(visit, world):
     hold(visit, at(12) + WEEK)
     shown = preview_series(version=visit, rule=rule(time(13, 15)), zone=BERLIN, at=SEPTEMBER, area="N7").days
 
@@ -72,7 +73,7 @@ def test_whoever_books_what_was_shown_to_somebody_nearer_is_refused(visit, world
     assert not Series.objects.exists()
 
 
-def test_without_an_address_or_from_where_nobody_goes_there_is_no_series(visit, world):  # noqa: F811
+def test_without_an_address_or_from_where_nobody_goes_there_is_no_series(visit, world):
     days = preview_series(version=visit, rule=rule(time(12)), zone=BERLIN, at=SEPTEMBER, area="N7").days
 
     with refused(WhereTo):
@@ -85,7 +86,7 @@ def test_without_an_address_or_from_where_nobody_goes_there_is_no_series(visit, 
     assert not Booking.objects.exists()
 
 
-def test_the_team_may_type_in_a_series_beyond_the_areas_and_is_still_bound_by_the_way(visit, world):  # noqa: F811
+def test_the_team_may_type_in_a_series_beyond_the_areas_and_is_still_bound_by_the_way(visit, world):
     hold(visit, at(12) + WEEK)
 
     seen = preview_series(version=visit, rule=rule(time(13, 15)), zone=BERLIN, at=SEPTEMBER, by=WHO)
@@ -95,7 +96,7 @@ def test_the_team_may_type_in_a_series_beyond_the_areas_and_is_still_bound_by_th
     assert Booking.objects.filter(series__isnull=False).count() == 3
 
 
-def test_a_single_visit_keeps_its_distance_from_those_of_a_series(visit, world):  # noqa: F811
+def test_a_single_visit_keeps_its_distance_from_those_of_a_series(visit, world):
     book(visit, rule(time(12)), world.carla, **NEAR)
 
     with refused(JustTaken):
@@ -104,7 +105,7 @@ def test_a_single_visit_keeps_its_distance_from_those_of_a_series(visit, world):
     assert hold(visit, at(13, 45), "SE1").area == "SE1"
 
 
-def test_moved_and_booked_on_they_stay_bound_by_where_they_are(visit, world):  # noqa: F811
+def test_moved_and_booked_on_they_stay_bound_by_where_they_are(visit, world):
     series = book(visit, rule(time(12), count=None), world.carla, **NEAR)
     hold(visit, at(16), "SE1")
     first = Booking.objects.filter(series=series).order_by("series_day").first()
@@ -122,14 +123,14 @@ def test_moved_and_booked_on_they_stay_bound_by_where_they_are(visit, world):  #
 
 
 @pytest.fixture
-def narrow(visit):  # noqa: F811
+def narrow(visit):
     """Tomorrow from 11:45 to 14:30, and a visit in N7 at noon: from there the next door in N7 can be reached in time, SE1 can't."""
     for each in Resource.objects.in_use():
         override_day(resource=each, day=tomorrow(), spans=[["11:45", "14:30"]])
     return hold(visit, at(12))
 
 
-def test_whoever_waits_is_offered_only_what_can_be_reached(visit, narrow, world):  # noqa: F811
+def test_whoever_waits_is_offered_only_what_can_be_reached(visit, narrow, world):
     def wait(**where):
         return join_waiting_for_time(version=visit, days=[tomorrow()], zone=BERLIN, customer=world.carla, at=SEPTEMBER, **where)
 
@@ -150,7 +151,7 @@ def test_whoever_waits_is_offered_only_what_can_be_reached(visit, narrow, world)
     assert accept_offer(entry=entry, at=SEPTEMBER).address == "3 River Walk"
 
 
-def test_where_they_are_goes_with_whoever_is_forgotten(visit, narrow, world):  # noqa: F811
+def test_where_they_are_goes_with_whoever_is_forgotten(visit, narrow, world):
     book(visit, rule(time(16), count=2, weekdays=(2, 3)), world.carla, **NEAR)
     join_waiting_for_time(version=visit, days=[tomorrow()], zone=BERLIN, customer=world.carla, at=SEPTEMBER, **FAR)
 

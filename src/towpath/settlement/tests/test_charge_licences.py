@@ -17,7 +17,10 @@ from towpath.network.models import Merchant
 from towpath.settlement.charge import dues_of
 from towpath.settlement.charge_licences import charge_licences
 from towpath.settlement.models import FeeLine, LicenceMonth
+from towpath.teaching.change_plan import take_newer
+from towpath.teaching.make_plan import make_plan
 from towpath.teaching.models import Learner, Pause, Plan
+from towpath.teaching.spoken_consent import they_said_yes
 
 OCTOBER, SEPTEMBER = date(2026, 10, 1), date(2026, 9, 1)
 
@@ -167,3 +170,18 @@ def test_the_line_names_nobody(ines, maths):
 
     assert "CNRY" not in str(line.reason)
     assert FeeLine.wall == "trade"
+
+
+@pytest.mark.parametrize(("day", "minor"), [(date(2026, 11, 1), 200), (date(2026, 10, 31), 250)])
+def test_a_month_costs_what_the_version_cost_that_was_in_force_in_it(ines, maths, day, minor):
+    """Taken after the month's end and before it was counted, a newer version is for the months to come."""
+    at = datetime(2026, 9, 10, tzinfo=UTC)
+    learner = Learner.objects.create(customer=Customer.objects.create(first_seen_at=at, name="CNRY"), since=at)
+    they_said_yes(learner=learner, purpose="teaching", at=at)
+    plan = make_plan(learner=learner, own=maths, items=[{"code": "u1"}], today=at.date(), at=at)
+    newer = newer_than(maths, ines.at)
+
+    take_newer(plan=plan, own=newer, today=day, at=datetime(day.year, day.month, day.day, 1, tzinfo=UTC))
+
+    assert [line.amount_minor for line in charge_licences(month=OCTOBER, at=datetime(2026, 11, 1, 2, 35, tzinfo=UTC))] == [minor]
+    assert [line.amount_minor for line in charge_licences(month=date(2026, 11, 1), at=datetime(2026, 12, 1, 2, 35, tzinfo=UTC))] == [250]

@@ -2,18 +2,25 @@
 
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection
 
+from tests.tutors import MONDAY
 from tests.world import NOON, build_world
+from towpath.clientele.meet import meet
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
+from towpath.passes.offer_pack import offer_pack
+from towpath.passes.refund_pack import refund_pack
 from towpath.passes.refund_voucher import refund_voucher
+from towpath.passes.sell_pack import sell_pack
 from towpath.passes.tests.selling import sell as sell_one
+from towpath.passes.use_credit import put_credit_back, return_part, use_credit
 from towpath.payments.models import Payment, Refund
 from towpath.settlement.close_day import (
-    METHODS,
+    PAID_BY,
     ClosedAlready,
     DayNotBegun,
     NotCounted,
@@ -26,7 +33,7 @@ from towpath.settlement.tests.a_month import refund, sell, take_back
 
 FRIDAY = date(2026, 10, 16)
 SATURDAY = FRIDAY + timedelta(days=1)
-NO_VOUCHERS = {"vouchers": 0, "vouchers_back": 0}
+NO_VOUCHERS = {"vouchers": 0, "vouchers_back": 0, "packs": 0, "packs_back": 0}
 EVENING = datetime(2026, 10, 16, 14, 0, tzinfo=UTC)
 """Ten at night in Shanghai."""
 
@@ -145,7 +152,7 @@ def test_all_closings_together_are_all_that_was_sold(nan, seed):
     close(nan, 0, day=FRIDAY - timedelta(days=1), at=NOON - timedelta(days=1))
     for turn in range(12):
         at += timedelta(hours=dice.randint(1, 20))
-        sold = sell(nan, dice.randint(1, 9_999), at=at, method=dice.choice(METHODS), origin="own", fee=0)
+        sold = sell(nan, dice.randint(1, 9_999), at=at, method=dice.choice(PAID_BY), origin="own", fee=0)
         if dice.random() < 0.4:
             refund(nan, sold, dice.randint(1, sold.payment.amount_minor), 0, at=at + timedelta(minutes=dice.randint(0, 300)))
         if dice.random() < 0.5 or turn == 11:
@@ -160,7 +167,7 @@ def test_all_closings_together_are_all_that_was_sold(nan, seed):
 
     with merchant_scope(nan.id):
         closed = list(DayClose.objects.all())
-        for method in METHODS:
+        for method in PAID_BY:
             sold = sum(Payment.objects.filter(method=method).values_list("amount_minor", flat=True))
             back = sum(Refund.objects.filter(payment__method=method).values_list("amount_minor", flat=True))
             assert sum(each.figures[method]["sales"] for each in closed) + last.figures[method]["sales"] == sold
@@ -184,8 +191,11 @@ def test_money_for_vouchers_is_in_the_till_and_is_no_sale(nan):
 
     day = look(nan)
 
-    assert day.figures["cash"] == {"n": 1, "sales": 2_800, "refunds": 0, "lost": 0, "vouchers": 8_000, "vouchers_back": 3_000}
-    assert day.figures["card"] == {"n": 0, "sales": 0, "refunds": 0, "lost": 0, "vouchers": 2_000, "vouchers_back": 0}
+    assert day.figures["cash"] == {"n": 1, "sales": 2_800, "refunds": 0, "lost": 0} | NO_VOUCHERS | {
+        "vouchers": 8_000,
+        "vouchers_back": 3_000,
+    }
+    assert day.figures["card"] == {"n": 0, "sales": 0, "refunds": 0, "lost": 0} | NO_VOUCHERS | {"vouchers": 2_000}
     assert day.expected_minor == 2_800 + 5_000
     assert day.sales_minor == 2_800
     assert kept.voucher.paid_left_minor == 5_000
@@ -197,3 +207,28 @@ def test_vouchers_of_a_closed_day_are_not_on_the_next(nan):
     close(nan, 5_000)
 
     assert look(nan, SATURDAY, EVENING + timedelta(days=1)).figures["cash"]["vouchers"] == 0
+
+
+def test_money_for_packs_is_owed_until_they_are_used(lernwerk):
+    """Ten for 340.00 in cash: no sale. Three used, one of them put back, half of another given back; then the rest goes back to the customer."""
+    ines, at = lernwerk.ines, MONDAY
+    single = ines.service("single").service_id
+    with merchant_scope(ines.id):
+        jana, _token = meet(token=None, language="en", at=at)
+        offer = offer_pack(site=ines.site, name={"en": "Ten"}, uses=10, price_minor=34000, services=[single], at=at)
+        pack = sell_pack(key="ten-lessons", offer=offer, holder=jana, method="cash", by=None, principal=jana.pk, at=at).pack
+        lessons = [uuid4() for _each in range(3)]
+        for lesson in lessons:
+            use_credit(customer=jana, service=single, reference=lesson, at=at)
+        put_credit_back(reference=lessons[0], at=at)
+        return_part(reference=lessons[1], total_minor=1700, at=at)
+        used = look_at_day(ines.merchant, at.date(), at=at + timedelta(minutes=1))
+        refund_pack(pack_id=pack.pk, by=None, at=at + timedelta(minutes=2))
+        back = look_at_day(ines.merchant, at.date(), at=at + timedelta(minutes=3))
+
+    nothing = dict.fromkeys(("n", "sales", "refunds", "lost"), 0) | NO_VOUCHERS
+    assert used.figures["cash"] == nothing | {"packs": 34_000}
+    assert used.figures["pack"] == nothing | {"n": 3, "sales": 10_200, "refunds": 5_100}
+    assert (used.sales_minor, used.expected_minor) == (10_200, 34_000)
+    assert back.figures["cash"] == nothing | {"packs": 34_000, "packs_back": 34_000 - 5_100}
+    assert back.expected_minor == 5_100, "one lesson, and half of another"

@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from towpath.booking.cancel import CostMoved
+from towpath.booking.cancel import CostMoved, cancel_as_customer
 from towpath.booking.models import Booking, Series
-from towpath.booking.series_cancel import cancel_all, cancel_following, cancel_one, look_ahead, plan_cancel
-from towpath.booking.series_move import move_following, move_one
+from towpath.booking.move import move_booking
+from towpath.booking.series_cancel import cancel_all, cancel_following, look_ahead, plan_cancel
+from towpath.booking.series_move import move_following
 from towpath.booking.series_rule import Rule
 from towpath.booking.series_scope import CountMoved, changes_of
 from towpath.booking.tests.a_tutor import SEPTEMBER, WHO, refused
@@ -14,7 +15,7 @@ from towpath.booking.tests.series.weekly import FIVE, FOUR, STORY, at_four, book
 
 
 def test_cancelling_one_leaves_the_others(eight):
-    cancel_one(booking=lesson(date(2026, 11, 3)), at=SEPTEMBER)
+    cancel_as_customer(booking=lesson(date(2026, 11, 3)), shown_minor=0, at=SEPTEMBER)
 
     assert plan() == at_four(*(day for day in STORY if day != date(2026, 11, 3)))
     assert facts()[-1] == "booking.cancelled"
@@ -22,7 +23,7 @@ def test_cancelling_one_leaves_the_others(eight):
 
 
 def test_cancelling_the_following_takes_those_that_were_moved_and_split_off_too(eight):
-    move_one(booking=lesson(date(2026, 11, 17)), to_day=date(2026, 11, 18), to_time=FIVE, at=SEPTEMBER)
+    move_booking(booking=lesson(date(2026, 11, 17)), starts_at=on(date(2026, 11, 18), FIVE), at=SEPTEMBER)
     move_following(booking=lesson(date(2026, 11, 24)), to_day=date(2026, 11, 24), to_time=FIVE, shown=3, at=SEPTEMBER)
     target = lesson(date(2026, 11, 10))
 

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from towpath.booking.cancel import cancel_as_customer
 from towpath.booking.close_days import close_days
 from towpath.booking.forget import stop_waiting
 from towpath.booking.models import Series
-from towpath.booking.series_cancel import cancel_following, cancel_one
+from towpath.booking.series_cancel import cancel_following
 from towpath.booking.series_extend import extend_series
 from towpath.booking.series_move import move_following
 from towpath.booking.series_rule import Rule
@@ -48,7 +49,7 @@ def test_a_day_that_is_closed_when_its_turn_comes_is_skipped_for_good_and_writte
 def test_what_was_cancelled_does_not_come_back_and_what_was_split_goes_on_once(shop, world):
     tutor = open_lessons(horizon_days=20)
     book(tutor, Rule(date(2026, 9, 29), FOUR), customer=world.carla)
-    cancel_one(booking=lesson(date(2026, 10, 6)), at=SEPTEMBER)
+    cancel_as_customer(booking=lesson(date(2026, 10, 6)), shown_minor=0, at=SEPTEMBER)
     extend_series(at=SEPTEMBER + timedelta(days=2))
     move_following(booking=lesson(date(2026, 10, 13)), to_day=date(2026, 10, 14), to_time=FIVE, shown=1, at=SEPTEMBER + timedelta(days=2))
 

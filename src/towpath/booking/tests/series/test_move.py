@@ -4,21 +4,23 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from towpath.booking.cancel import cancel_as_customer
 from towpath.booking.claim import block_time
+from towpath.booking.hold_slot import NotOffered
 from towpath.booking.models import Booking, Claim, Series
-from towpath.booking.move import TooLateToMove
+from towpath.booking.move import TooLateToMove, move_booking
 from towpath.booking.series_book import DayTaken
-from towpath.booking.series_move import move_all, move_following, move_one, plan_move
+from towpath.booking.series_move import move_all, move_following, plan_move
 from towpath.booking.series_rule import Rule
 from towpath.booking.series_scope import CountMoved, NotInASeries, changes_of
 from towpath.booking.states import NotNow
 from towpath.booking.tests.a_tutor import SEPTEMBER, WHO, open_lessons, refused, tomorrow
 from towpath.booking.tests.series.weekly import EIGHT, FIVE, FOUR, STORY, at_four, book, fact, facts, lesson, on, plan, whole
+from towpath.booking.where_to_move import free_to_move
 
 
 def test_only_this_one_is_moved_under_its_own_name(eight):
     before = lesson(date(2026, 11, 10))
 
-    move_one(booking=before, to_day=date(2026, 11, 11), to_time=FIVE, at=SEPTEMBER)
+    move_booking(booking=before, starts_at=on(date(2026, 11, 11), FIVE), at=SEPTEMBER)
 
     after = lesson(date(2026, 11, 10))
     assert (after.pk, after.uid, after.sequence) == (before.pk, before.uid, 1)
@@ -32,14 +34,18 @@ def test_one_lesson_beyond_the_horizon_of_the_page_can_be_moved_too(shop, world)
     tutor = open_lessons(horizon_days=20)
     book(tutor, EIGHT, customer=world.carla)
 
-    move_one(booking=lesson(date(2026, 11, 24)), to_day=date(2026, 11, 25), to_time=FOUR, at=SEPTEMBER)
+    with refused(NotOffered):
+        move_booking(booking=lesson(date(2026, 11, 24)), starts_at=on(date(2026, 12, 9), FOUR), at=SEPTEMBER)
+    move_booking(booking=lesson(date(2026, 11, 24)), starts_at=on(date(2026, 11, 25), FOUR), at=SEPTEMBER)
 
     assert (date(2026, 11, 25), FOUR) in plan()
+    seen = free_to_move(lesson(date(2026, 11, 24)), first=date(2026, 12, 7), last=date(2026, 12, 20), at=SEPTEMBER)
+    assert {slot.day for slot in seen} == {date(2026, 12, 7), date(2026, 12, 8), date(2026, 12, 9)}, "two weeks around where it lies"
 
 
 def test_this_and_the_following_are_moved_and_what_was_moved_singly_stays(eight):
-    move_one(booking=lesson(date(2026, 11, 10)), to_day=date(2026, 11, 11), to_time=FIVE, at=SEPTEMBER)
-    move_one(booking=lesson(date(2026, 12, 1)), to_day=date(2026, 12, 2), to_time=time(14), at=SEPTEMBER)
+    move_booking(booking=lesson(date(2026, 11, 10)), starts_at=on(date(2026, 11, 11), FIVE), at=SEPTEMBER)
+    move_booking(booking=lesson(date(2026, 12, 1)), starts_at=on(date(2026, 12, 2), time(14)), at=SEPTEMBER)
     target = lesson(date(2026, 11, 24))
     shown = plan_move(booking=target, scope="following", to_day=date(2026, 11, 24), to_time=FIVE, at=SEPTEMBER)
 

@@ -6,13 +6,13 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from towpath.booking.cancel import cancel_as_customer
 from towpath.booking.models import Booking, Series
 from towpath.booking.move import move_booking
-from towpath.booking.series_cancel import cancel_one
-from towpath.booking.series_move import move_all, move_following, move_one, plan_move
+from towpath.booking.series_move import move_all, move_following, plan_move
 from towpath.booking.series_rule import Rule
 from towpath.booking.series_scope import still_to_come
-from towpath.booking.tests.a_tutor import SEPTEMBER
+from towpath.booking.tests.a_tutor import SEPTEMBER, WHO
 from towpath.booking.tests.series.weekly import FIVE, FOUR, book, on, whole
 from towpath.foundation.errors import Refusal
 
@@ -21,7 +21,7 @@ from towpath.foundation.errors import Refusal
 @given(
     acts=st.lists(
         st.tuples(
-            st.sampled_from(["one", "following", "all", "page", "cancel"]),
+            st.sampled_from(["team", "following", "all", "page", "cancel"]),
             st.integers(0, 5),
             st.integers(-3, 9),
             st.sampled_from([time(14), time(15, 30), FOUR, FIVE, time(18)]),
@@ -62,10 +62,10 @@ def rule_time(booking):
 def perform(act, one, to_day, to_time):
     if act == "page":
         move_booking(booking=one, starts_at=on(to_day, to_time), at=SEPTEMBER)
-    elif act == "one":
-        move_one(booking=one, to_day=to_day, to_time=to_time, at=SEPTEMBER)
+    elif act == "team":
+        move_booking(booking=one, starts_at=on(to_day, to_time), at=SEPTEMBER, by=WHO)
     elif act == "cancel":
-        cancel_one(booking=one, at=SEPTEMBER)
+        cancel_as_customer(booking=one, shown_minor=0, at=SEPTEMBER)
     else:
         shown = plan_move(booking=one, scope=act, to_day=to_day, to_time=to_time, at=SEPTEMBER)
         verb = move_following if act == "following" else move_all
