@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from towpath.methods.inside_in_words import inside_in_words
 from towpath.methods.merge import GONE, Clash
 from towpath.methods.update import Change
 from towpath.network.packs import in_language
@@ -53,6 +54,10 @@ FIELD_NAMES: Final = {
     "most": gettext_lazy("most"),
     "per_week": gettext_lazy("times a week"),
     "choices": gettext_lazy("answers"),
+    "right": gettext_lazy("right answer"),
+    "text": gettext_lazy("text"),
+    "tasks": gettext_lazy("tasks"),
+    "answer": gettext_lazy("answer"),
 }
 
 
@@ -106,7 +111,7 @@ def groups_of(body: dict[str, Any], language: str) -> list[dict[str, Any]]:
 
 
 def change_in_words(change: Change, language: str) -> dict[str, Any]:
-    """One changed entry: what it is called, and what is another in it."""
+    """One changed entry: what it is called, what is another in it, and what is another inside the parts of a unit."""
     entry = change.after or change.before or {"code": change.code}
     if change.before is None:
         told = _("new")
@@ -117,6 +122,7 @@ def change_in_words(change: Change, language: str) -> dict[str, Any]:
     return {
         "title": title_of(entry, language),
         "told": told,
+        "inside": inside_in_words(change.before, change.after, language) if change.group == "units" else [],
         "before": title_of(change.before, language) if change.before else "",
         "after": title_of(change.after, language) if change.after else "",
         "reworded": bool(change.before and change.after and title_of(change.before, language) != title_of(change.after, language)),
@@ -150,9 +156,9 @@ def _side(value: Any, language: str) -> str:
 
 
 def _where(path: str) -> str:
-    """The field's name out of steps[flue].words.en."""
+    """Out of steps[flue].words.en the field's name; out of units[u05].quiz[q1].words what it is a part of as well."""
     names = [part.partition("[")[0] for part in path.split(".")]
-    return next((str(FIELD_NAMES[name]) for name in reversed(names) if name in FIELD_NAMES), names[-1])
+    return " · ".join(str(FIELD_NAMES[name]) for name in names if name in FIELD_NAMES) or names[-1]
 
 
 def _listed(names: Any) -> str:

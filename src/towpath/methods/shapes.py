@@ -110,10 +110,25 @@ class Part(_Entry):
     minutes: Annotated[int, Field(ge=1, le=300)]
 
 
+class Task(_Entry):
+    """One thing to work out on a sheet. The answer is for whoever teaches."""
+
+    words: Words
+    answer: Words | None = None
+
+
 class Sheet(_Entry):
+    """To practise with: something to read, tasks, or a link to where it lies."""
+
     name: Words
     text: Words | None = None
+    tasks: Annotated[list[Task], Field(max_length=40)] = []
     url: Annotated[str, Field(max_length=300, pattern=r"^https?://")] | None = None
+
+    @model_validator(mode="after")
+    def has_each_task_once(self) -> "Sheet":
+        _once(self.tasks, "tasks")
+        return self
 
 
 class Unit(_Entry):
@@ -127,6 +142,12 @@ class Unit(_Entry):
     lesson: Annotated[list[Part], Field(max_length=30)] = []
     sheets: Annotated[list[Sheet], Field(max_length=30)] = []
     quiz: Annotated[list[Question], Field(max_length=60)] = []
+
+    @model_validator(mode="after")
+    def has_each_part_once(self) -> "Unit":
+        for name, entries in (("lesson", self.lesson), ("sheets", self.sheets), ("quiz", self.quiz)):
+            _once(entries, name)
+        return self
 
 
 class Competency(_Entry):

@@ -13,6 +13,7 @@ from towpath.methods.announcements import MethodUpdated
 from towpath.methods.edit import GROUPS, LOCKED, ChangedMeanwhile, is_safety, keep
 from towpath.methods.merge import GONE, Clash, Merged, in_order, merge
 from towpath.methods.models import Adoption, MethodVersion, OwnVersion
+from towpath.methods.whole_questions import keep_questions_whole
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,8 @@ def take_update(
 
 
 def bring_together(base: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any], *, take_theirs: Collection[str] = ()) -> Merged:
-    """Both sides' changes; in what keeps people safe the network's always hold."""
-    merged = merge(base, mine, theirs, take_theirs=take_theirs)
+    """Both sides' changes; in what keeps people safe the network's always hold, and a question keeps a right answer."""
+    merged = keep_questions_whole(merge(base, mine, theirs, take_theirs=take_theirs), base, mine, theirs, take_theirs)
     safety = {step["code"]: step for step in theirs.get("steps", []) if is_safety(step)}
     if not safety:
         return merged

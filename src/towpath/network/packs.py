@@ -54,6 +54,8 @@ class PresenceSection(_Section):
     kinds: list[str]
     allergens: list[Coded]
     options: list[Coded]
+    ways: list[Coded] = []
+    """How somebody who eats or buys here may like it: told once, on every order of theirs."""
     hours: list[list[tuple[str, str]]]
     template: list[TemplateListing]
     sections: list[Coded]
@@ -114,6 +116,24 @@ class TradeGate(_Section):
     advice: Words
 
 
+class ProposedQuestion(_Section):
+    """What others of the trade ask when one of these services is booked. A business takes it over, changes it, or leaves it; booking knows its rules."""
+
+    services: Annotated[list[str], Field(min_length=1)]
+    code: Annotated[str, Field(pattern="^[a-z0-9_]{1,40}$")]
+    kind: Literal["short", "long", "one", "several", "number", "date", "yes_no", "file"]
+    text: Words
+    purpose: Words
+    required: bool = False
+    keep: Literal["visit", "days_90", "customer"] = "visit"
+    about: Literal["", "health", "child"] = ""
+    choices: list[Coded] = []
+    unit: str = ""
+    least: str | None = None
+    most: str | None = None
+    only_if: dict[str, str | list[str]] | None = None
+
+
 class BookingSection(_Section):
     """What a trade that sells time starts from."""
 
@@ -123,6 +143,7 @@ class BookingSection(_Section):
     terms: TemplateTerms
     template: list[TemplateService]
     gates: list[TradeGate] = []
+    questions: list[ProposedQuestion] = []
 
 
 class Question(_Section):
@@ -180,6 +201,12 @@ def read_manifest(data: dict[str, Any]) -> Manifest:
 def shipped_packs(folder: Path = FOLDER) -> list[dict[str, Any]]:
     """Every pack that lies in the folder, as data, in order of trade."""
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+
+
+def ways_told(manifest: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """What a customer of this trade may ask for in their own way, booked or ordered: words by code."""
+    sections = (manifest.get("booking") or {}, manifest.get("presence") or {})
+    return {each["code"]: each["name"] for section in sections for each in section.get("ways", [])}
 
 
 def in_language(words: dict[str, str], language: str) -> str:

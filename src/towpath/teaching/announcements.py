@@ -36,6 +36,7 @@ class ItemMissed(Announcement):
 
     name: ClassVar[str] = "item.missed"
     assessment_id: UUID
+    """The diagnostic, or the one time through a unit's quiz."""
     version_id: UUID
     item: str
     competency: str

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.foundation.errors import Invalid
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.teaching.change_plan import PlanOver
+from towpath.teaching.given import code_of_sheet
 from towpath.teaching.models import Assignment, Plan
 
 
@@ -53,5 +54,5 @@ def things_to_give(plan: Plan) -> dict[str, dict[str, str]]:
     if plan.kind == "program":
         return {each["code"]: each["words"] for each in body["exercises"]}
     units = {unit["code"]: unit["name"] for unit in body["units"]}
-    sheets = {f"{unit['code']}:{sheet['code']}"[:60]: sheet["name"] for unit in body["units"] for sheet in unit.get("sheets", [])}
+    sheets = {code_of_sheet(unit["code"], sheet["code"]): sheet["name"] for unit in body["units"] for sheet in unit.get("sheets", [])}
     return {**units, **sheets}

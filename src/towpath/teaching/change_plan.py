@@ -114,7 +114,14 @@ def _running(plan: Plan) -> Plan:
 
 def _next_version(plan: Plan, items: list[Item], reason: str, today: date, at: datetime, by: UUID | None) -> PlanVersion:
     row: PlanVersion = PlanVersion.objects.create(
-        plan=plan, number=latest(plan).number + 1, items=items, reason=reason.strip()[:300], from_day=today, made_at=at, made_by=by
+        plan=plan,
+        number=latest(plan).number + 1,
+        own_version=plan.own_version,
+        items=items,
+        reason=reason.strip()[:300],
+        from_day=today,
+        made_at=at,
+        made_by=by,
     )
     return row
 

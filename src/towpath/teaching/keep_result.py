@@ -15,9 +15,9 @@ from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.teaching.consent import PURPOSE, WORDING, NotAgreed
 from towpath.teaching.models import Assessment, Learner
-from towpath.teaching.take_assessment import tell_result
+from towpath.teaching.results_count import RESULTS, tell_untold
 
-ASKED = ("teaching", "news", "results")
+ASKED = ("teaching", "news", RESULTS)
 
 
 class KeptAlready(Refusal):
@@ -39,7 +39,7 @@ def keep_result(
     """The result belongs to somebody from now on. Without a yes to records of learning it stays nobody's, and nothing typed is stored.
 
     For a child the person who answers is the guardian: name and address are theirs, and so is every yes. With a yes to results without a name, what was
-    missed is told; without it the network never hears of it.
+    missed is told, also in earlier ones of theirs; without it the network never hears of it.
     """
     if not agreed.get("teaching"):
         raise NotAgreed(_("Without a yes to this, nothing can be kept. The result stays at its link."))
@@ -54,10 +54,10 @@ def keep_result(
             raise KeptAlready
         answers = {purpose: bool(agreed.get(purpose)) for purpose in ASKED}
         answer_consents(customer=customer, answers=answers, wordings=WORDING, channel="page", at=at)
-        if answers["results"] and kept.learner_id is None:
-            tell_result(kept, at=at)
         kept.learner = learner
         kept.save(update_fields=["learner"])
+        if answers[RESULTS]:
+            tell_untold(customer, at=at)
     return learner
 
 

@@ -15,7 +15,7 @@ from towpath.clientele.models import Consent
 from towpath.foundation.together import together
 from towpath.methods.models import OwnVersion
 from towpath.teaching.consent import PURPOSE
-from towpath.teaching.models import Assessment, Assignment, Learner, LogEntry, Pause, Plan, PlanVersion, Reading
+from towpath.teaching.models import Assessment, Assignment, Learner, LogEntry, Pause, Plan, PlanVersion, QuizResult, Reading
 from towpath.teaching.plan_now import Progress, is_reached, levels
 from towpath.teaching.progression import Span, Standing
 
@@ -38,6 +38,7 @@ class PlanSeen:
     pauses: Sequence[Pause]
     assignments: Sequence[Assignment]
     readings: Sequence[Reading]
+    quizzes: Sequence[QuizResult]
     progress: Progress | None
     newer: bool
     """The business has a newer version than this plan goes by."""
@@ -50,6 +51,14 @@ class PlanSeen:
         """Units or exercises of the version it goes by, by code."""
         body = self.plan.own_version.body
         return {each["code"]: each for each in body.get("units", body.get("exercises", []))}
+
+    def times_through(self, assignment: Assignment) -> list[QuizResult]:
+        """Every time the quiz of this was taken, the first one first."""
+        return [each for each in self.quizzes if each.assignment_id == assignment.pk]
+
+    def counting(self, unit: str) -> QuizResult | None:
+        """The newest time through the quiz of a unit: the one that counts."""
+        return next((each for each in reversed(self.quizzes) if each.unit == unit), None)
 
     def logged_on(self, day: date) -> dict[str, LogEntry]:
         return {each.exercise: each for each in self.logs if each.day == day}
@@ -74,7 +83,7 @@ def look_at(learners: QuerySet[Learner]) -> list[LearnerSeen]:
     ids = learners.order_by().values("pk")
     plans = Plan.objects.filter(learner__in=ids)
     of_plans = {"plan__in": plans.values("pk")}
-    rows, seen, versions, logs, pauses, assignments, readings, assessments, agreed, newest, bookings = together(
+    rows, seen, versions, logs, pauses, assignments, readings, quizzes, assessments, agreed, newest, bookings = together(
         learners.select_related("customer", "guardian"),
         plans.with_all(),
         PlanVersion.objects.filter(**of_plans).order_by("number"),
@@ -82,8 +91,9 @@ def look_at(learners: QuerySet[Learner]) -> list[LearnerSeen]:
         Pause.objects.filter(**of_plans).order_by("first_day"),
         Assignment.objects.filter(**of_plans).order_by("due", "id"),
         Reading.objects.filter(**of_plans).order_by("day", "id"),
+        QuizResult.objects.in_turn().filter(assignment__plan__in=plans.values("pk")).select_related("assignment"),
         Assessment.objects.taken().filter(learner__in=ids).defer("token_hash").select_related("own_version"),
-        Consent.objects.filter(withdrawn_at=None, purpose__in=["teaching", "health"]).values_list("customer_id", "purpose"),
+        Consent.objects.filter(withdrawn_at=None, purpose__in=["teaching", "health", "results"]).values_list("customer_id", "purpose"),
         OwnVersion.objects.filter(superseded_at=None).values_list("adoption_id", "number"),
         Booking.objects.filter(who_comes(learners.order_by().values("customer")), state__in=ATTENDANCE)
         .select_related("version")
@@ -95,6 +105,7 @@ def look_at(learners: QuerySet[Learner]) -> list[LearnerSeen]:
         pauses=_by(pauses, lambda row: row.plan_id),
         assignments=_by(assignments, lambda row: row.plan_id),
         readings=_by(readings, lambda row: row.plan_id),
+        quizzes=_by(quizzes, lambda row: row.assignment.plan_id),
         assessments=_by(assessments, lambda row: row.learner_id),
         newest=dict(newest),
     )
@@ -121,6 +132,7 @@ class _Parts:
     pauses: dict[UUID, list[Pause]]
     assignments: dict[UUID, list[Assignment]]
     readings: dict[UUID, list[Reading]]
+    quizzes: dict[UUID, list[QuizResult]]
     assessments: dict[UUID, list[Assessment]]
     newest: dict[UUID, int]
 
@@ -136,6 +148,7 @@ def _seen(plan: Plan, parts: _Parts) -> PlanSeen:
         pauses=pauses,
         assignments=parts.assignments[plan.pk],
         readings=parts.readings[plan.pk],
+        quizzes=parts.quizzes[plan.pk],
         progress=_progress(plan, parts),
         newer=parts.newest.get(plan.adoption_id, 0) > plan.own_version.number,
     )

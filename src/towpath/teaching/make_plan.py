@@ -76,7 +76,8 @@ def make_plan(
             begun_on=today,
             begun_at=at,
         )
-        PlanVersion.objects.create(plan=plan, number=1, items=checked, reason=reason.strip()[:300], from_day=today, made_at=at, made_by=by)
+        said = {"reason": reason.strip()[:300], "from_day": today, "made_at": at, "made_by": by}
+        PlanVersion.objects.create(plan=plan, number=1, own_version=own, items=checked, **said)
         announce(PlanBegun(at=at, plan_id=plan.pk, version_id=own.base_id))
     return plan
 

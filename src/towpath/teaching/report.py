@@ -13,7 +13,7 @@ from towpath.foundation.tenancy import all_or_nothing
 from towpath.foundation.together import together
 from towpath.foundation.tokens import new_token, token_hash
 from towpath.teaching.look import who_comes
-from towpath.teaching.models import Assessment, Assignment, Learner, Plan, Reading, ReportLink
+from towpath.teaching.models import Assessment, Assignment, Learner, Plan, QuizResult, Reading, ReportLink
 
 GOOD_FOR = timedelta(days=90)
 CAME = ("checked_in", "completed")
@@ -39,6 +39,7 @@ class Report:
     assessments: Sequence[Assessment]
     assignments: Sequence[Assignment]
     readings: Sequence[Reading]
+    quizzes: Sequence[QuizResult]
     came: int
     missed: int
 
@@ -65,7 +66,7 @@ def whose_report(*, token: str, at: datetime) -> Learner:
 def report(learner: Learner, *, first: date, last: date, zone: str) -> Report:
     """One statement, however long the time was. Health readings are in it only while they are kept at all."""
     since, until = day_bounds(first, zone)[0], day_bounds(last, zone)[1]
-    plans, assessments, assignments, readings, states = together(
+    plans, assessments, assignments, readings, quizzes, states = together(
         Plan.objects.with_all().filter(learner=learner, begun_on__lte=last),
         Assessment.objects.taken()
         .filter(learner=learner, taken_at__gte=since, taken_at__lt=until)
@@ -77,6 +78,7 @@ def report(learner: Learner, *, first: date, last: date, zone: str) -> Report:
         Reading.objects.filter(plan__learner=learner, day__gte=first, day__lte=last)
         .select_related("plan__own_version")
         .order_by("day", "id"),
+        QuizResult.objects.in_turn().filter(assignment__plan__learner=learner, assignment__due__gte=first, assignment__due__lte=last),
         Booking.objects.filter(who_comes([learner.customer_id]), wall_day__gte=first, wall_day__lte=last).values_list("state"),
     )
     return Report(
@@ -87,6 +89,7 @@ def report(learner: Learner, *, first: date, last: date, zone: str) -> Report:
         assessments=assessments,
         assignments=assignments,
         readings=readings,
+        quizzes=quizzes,
         came=sum(state in CAME for (state,) in states),
         missed=sum(state == "no_show" for (state,) in states),
     )

@@ -10,17 +10,21 @@ from towpath.foundation.errors import Invalid
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.teaching.consent import PURPOSE, WORDING
 from towpath.teaching.models import Learner
+from towpath.teaching.results_count import RESULTS, results_may_count
 
 
 class NoSuchPurpose(Invalid):
     code = "no_such_purpose"
-    what_happened = _("Records are kept of what somebody learns, or of what they log about their body. Say which.")
+    what_happened = _("A yes is to records of learning, to those about their body, or to results without a name. Say which.")
     what_is_safe = _("Nothing was changed.")
 
 
 def they_said_yes(*, learner: Learner, purpose: str, at: datetime) -> None:
     """To one purpose, in the words that are shown to the team; whoever speaks for them said it. Saying it twice is one yes."""
     _check(purpose)
+    if purpose == RESULTS:
+        results_may_count(learner=learner, channel="in_person", at=at)
+        return
     with all_or_nothing():
         answer_consents(customer=learner.speaks, answers={purpose: True}, wordings=WORDING, channel="in_person", at=at)
 
@@ -33,5 +37,5 @@ def they_took_it_back(*, learner: Learner, purpose: str, at: datetime) -> None:
 
 
 def _check(purpose: str) -> None:
-    if purpose not in PURPOSE.values():
+    if purpose not in (*PURPOSE.values(), RESULTS):
         raise NoSuchPurpose

@@ -1,7 +1,7 @@
 """Answer a curriculum's questions: no account, the result at once, and a link to come back to it from any device."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -73,7 +73,7 @@ def _put_down(own: OwnVersion, answers: Mapping[str, str], token: str, at: datet
         raise NothingToAnswer
     if not _TOKEN.fullmatch(token):
         raise BadAnswer
-    given = _checked(questions, answers)
+    given = checked_answers(questions, answers)
     Assessment.objects.get_or_create(token_hash=token_hash(token), defaults={"own_version": own, "begun_at": at})
     held = Assessment.objects.select_for_update(of=("self",)).select_related("own_version__base")
     assessment: Assessment = held.get(token_hash=token_hash(token))
@@ -83,7 +83,8 @@ def _put_down(own: OwnVersion, answers: Mapping[str, str], token: str, at: datet
     return assessment
 
 
-def _checked(questions: list[dict[str, Any]], answers: Mapping[str, str]) -> dict[str, str]:
+def checked_answers(questions: Sequence[Mapping[str, Any]], answers: Mapping[str, str]) -> dict[str, str]:
+    """Only to what was asked, and only what was offered; what was left open is left out."""
     given = {question["code"]: answers.get(question["code"], "") for question in questions}
     for question in questions:
         if given[question["code"]] not in ("", *(choice["code"] for choice in question["choices"])):
@@ -91,8 +92,8 @@ def _checked(questions: list[dict[str, Any]], answers: Mapping[str, str]) -> dic
     return {code: choice for code, choice in given.items() if choice}
 
 
-def tell_result(assessment: Assessment, *, at: datetime) -> None:
-    """What was weak and what was missed, without a name: only of those who said yes to that."""
+def facts_of(assessment: Assessment, *, at: datetime) -> list[Announcement]:
+    """What was weak and what was missed, without a name."""
     result, version = result_of(assessment), assessment.own_version.base_id
     belongs = {question["code"]: question.get("competency") or GENERAL for question in assessment.own_version.body["questions"]}
     facts: list[Announcement] = [
@@ -101,5 +102,4 @@ def tell_result(assessment: Assessment, *, at: datetime) -> None:
     facts += [
         ItemMissed(at=at, assessment_id=assessment.pk, version_id=version, item=code, competency=belongs[code]) for code in result.missed
     ]
-    if facts:
-        announce(*facts)
+    return facts

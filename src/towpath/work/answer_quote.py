@@ -65,6 +65,8 @@ def approve_quote(
         quote.state, quote.chosen, quote.answered_at = "approved", position, at
         quote.signer, quote.signature = signer.strip()[:120], line
         quote.save(update_fields=["state", "chosen", "answered_at", "signer", "signature"])
+        if quote.replaces:
+            _replace_agreed(quote, at)
         _tell(quote, "approved", at, price_minor=option.price_minor)
     return quote
 
@@ -90,6 +92,14 @@ def expire_quotes(*, at: datetime) -> int:
             if Quote.objects.filter(pk=quote.pk, state="sent").update(state="expired", answered_at=at):
                 announce(QuoteAnswered(at=at, job_id=quote.job_id, quote_id=quote.pk, how="expired"))
     return len(over)
+
+
+def _replace_agreed(quote: Quote, at: datetime) -> None:
+    """What was agreed before is neither done nor paid any more; who agreed to it, and when, stays written."""
+    for earlier in Quote.objects.filter(job=quote.job, state="approved", number__lt=quote.number).order_by("number"):
+        earlier.state = "replaced"
+        earlier.save(update_fields=["state"])
+        announce(QuoteAnswered(at=at, job_id=earlier.job_id, quote_id=earlier.pk, how="replaced"))
 
 
 def _locked(quote: Quote) -> Quote:

@@ -31,7 +31,8 @@ def fixed_at_once(*, zone: str, at: datetime) -> list[FixedAtOnce]:
     back = Exists(Job.objects.filter(back_after=OuterRef("pk")))
     over = Q(closed_at__lte=at - WITHIN)
     rows = (
-        Job.objects.filter(state="closed", back_after=None)
+        Job.objects.for_customers()
+        .filter(state="closed", back_after=None)
         .annotate(month=TruncMonth("closed_at", tzinfo=ZoneInfo(zone)), back=back)
         .values("month")
         .annotate(

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from towpath.booking.announcements import (
+    AbsenceAgreed,
     BookingCancelled,
     BookingConfirmed,
     BookingDeclined,
     BookingExpired,
+    BookingHandedOver,
     BookingMissed,
     BookingMoved,
     BookingsPaused,
@@ -16,6 +18,7 @@ from towpath.booking.announcements import (
     SeriesCancelled,
     SeriesExtended,
     SeriesMoved,
+    WishesChanged,
 )
 from towpath.booking.models import Booking, Change, Pause
 from towpath.booking.pause import paused_by
@@ -27,7 +30,16 @@ from towpath.work.hold_job import locked_job
 from towpath.work.models import OPEN, Job
 from towpath.work.open_job import open_for_booking, promised_by
 
-OfOne = BookingConfirmed | BookingMoved | BookingCancelled | BookingDeclined | BookingExpired | BookingMissed
+OfOne = (
+    AbsenceAgreed
+    | BookingHandedOver
+    | BookingConfirmed
+    | BookingMoved
+    | BookingCancelled
+    | BookingDeclined
+    | BookingExpired
+    | BookingMissed
+)
 OfASeries = SeriesBooked | SeriesExtended | SeriesMoved | SeriesCancelled
 STANDS = ("confirmed", "checked_in")
 """Somebody is expected. What was only asked for has no work yet."""
@@ -52,6 +64,12 @@ def follow_course(fact: CourseBooked) -> None:
 
 def follow_paused(fact: BookingsPaused) -> None:
     _follow(paused_by(Pause.objects.get(pk=fact.pause_id)), fact.at)
+
+
+def follow_wishes(fact: WishesChanged) -> None:
+    """Whoever goes there reads how they like it now."""
+    coming = Booking.objects.promised().filter(booker=fact.customer_id, starts_at__gt=fact.at)
+    _follow(coming.select_related("version", "booker").order_by("starts_at", "id"), fact.at)
 
 
 def _follow(bookings: Iterable[Booking], at: datetime) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from django.db.models import F
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +21,9 @@ from towpath.orders.lower_price import nothing_unpaid
 from towpath.orders.models import Order
 from towpath.orders.settle_booking import OVER
 from towpath.work.announcements import JobInvoiced
+from towpath.work.bill_lines import with_material
 from towpath.work.hold_job import locked_job
-from towpath.work.models import Invoice, Job, QuoteOption
+from towpath.work.models import Invoice, Job, Material, QuoteOption
 
 
 class NotClosed(Refusal):
@@ -80,15 +80,24 @@ def sum_of(job: Job) -> Sum:
     What was taken off the price of the visit already is shown where that price is asked for."""
     coming = left_for_coming(job)
     lowered = job.lowered_minor if coming else 0
-    options = QuoteOption.objects.filter(quote__job=job, quote__state="approved", position=F("quote__chosen")).order_by("quote__number")
+    options = QuoteOption.objects.agreed().filter(quote__job=job)
     with override(job.customer.language if job.customer else "en"):
         lines = [WorkLine(gettext("Call-out"), coming + lowered)] if coming else []
-        lines += [WorkLine(option.words, option.price_minor) for option in options]
+        agreed = [WorkLine(_said(option, first=nth == 0), option.price_minor) for nth, option in enumerate(options)]
+        lines += with_material(agreed, list(Material.objects.filter(job=job).order_by("used_at", "id")))
         off = min(job.reduction_minor - job.lowered_minor + lowered, sum(line.minor for line in lines))
         if off:
             words = gettext("Price reduction: %(minutes)s minutes later than promised") % {"minutes": job.late_minutes}
             lines.append(WorkLine(words, -off))
     return Sum(lines, off)
+
+
+def _said(option: QuoteOption, *, first: bool) -> str:
+    """What was agreed on top of something, or instead of it, says so where it is paid."""
+    facts = {"what": option.words, "n": option.quote.number}
+    if option.quote.replaces:
+        return gettext("Offer %(n)s, instead of what was agreed before: %(what)s") % facts
+    return str(option.words) if first else gettext("Offer %(n)s, on top: %(what)s") % facts
 
 
 def left_for_coming(job: Job) -> int:

@@ -29,7 +29,8 @@ def lateness(*, zone: str) -> list[Late]:
     """Every visit somebody arrived on, the newest month first. Late is a minute or more beyond the window."""
     rule = Coalesce(Subquery(LatenessRule.objects.values("minutes")[:1]), 1440)
     rows = (
-        Job.objects.exclude(arrived_at=None)
+        Job.objects.for_customers()
+        .exclude(arrived_at=None)
         .annotate(month=TruncMonth("arrived_at", tzinfo=ZoneInfo(zone)))
         .values("month", "resource__name", "currency")
         .annotate(

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from towpath.booking.manage_link import close_links
 from towpath.foundation.errors import Refusal
+from towpath.foundation.tenancy import all_or_nothing
 from towpath.foundation.tokens import new_token, token_hash
 from towpath.work.models import Job, Quote, WorkLink
 
@@ -38,8 +40,11 @@ def job_by_link(*, token: str) -> Job:
 
 
 def revoke_links(*, job: Job, at: datetime) -> int:
-    """No link to this job or its offers works from now on: one went astray. The next message carries a new one. Answers how many."""
-    return WorkLink.objects.filter(job=job, revoked_at=None).update(revoked_at=at)
+    """No link to this job, to its offers or to who is on the way works from now on: one went astray. The next message carries a new one. Answers how
+    many there were."""
+    with all_or_nothing():
+        closed = WorkLink.objects.filter(job=job, revoked_at=None).update(revoked_at=at)
+        return closed + (close_links(booking=job.booking, at=at) if job.booking is not None else 0)
 
 
 def _make(scope: str, job: Job, quote: Quote | None, at: datetime) -> str:

@@ -51,6 +51,8 @@ class Act:
     """Minutes on the way, or a quantity."""
     serial: str = ""
     lot: str = ""
+    price_minor: int = 0
+    """Of a material, for all of it."""
     data: bytes = b""
 
 
@@ -116,7 +118,7 @@ def _do(job: Job, act: Act, by: UUID | None, then: datetime, at: datetime, seen:
     elif act.kind == "signature":
         attach_signature(job=job, code=act.code, key=act.key, drawing=act.text, taken_at=then, by=by, at=at, seen=seen)
     elif act.kind == "material":
-        used = Used(words=act.text, quantity=act.number, serial=act.serial, lot=act.lot, item=act.code)
+        used = Used(words=act.text, quantity=act.number, serial=act.serial, lot=act.lot, item=act.code, price_minor=act.price_minor)
         use_material(job=job, key=act.key, used=used, used_at=then, by=by, at=at)
     elif act.kind == "override":
         override_step(job=job, code=act.code, reason=act.text, name=act.name, by=by, at=at, seen=seen)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
-
 from towpath.foundation.tenancy import current_merchant
 from towpath.orders.models import Order, OrderLine
 from towpath.work.close_job import standing_of
@@ -39,9 +37,7 @@ class Report:
 
 def report_of(job: Job) -> Report:
     """Read from what was written while it was done; nothing is typed for it."""
-    approved = list(
-        QuoteOption.objects.filter(quote__job=job, quote__state="approved", position=F("quote__chosen")).order_by("quote__number")
-    )
+    approved = list(QuoteOption.objects.agreed().filter(quote__job=job))
     invoice = Invoice.objects.select_related("order").filter(job=job, merchant_id=current_merchant()).order_by("-issued_at", "-id").first()
     lines = OrderLine.objects.filter(order=invoice.order_id).order_by("position") if invoice else []
     day = job.closed_at.astimezone(ZoneInfo(job.zone)).date() if job.closed_at else None

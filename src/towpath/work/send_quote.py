@@ -44,11 +44,13 @@ def send_quote(
     options: Sequence[Option],
     terms: str = "",
     valid_until: datetime | None = None,
+    replaces: bool | None = None,
     by: UUID | None,
     at: datetime,
     quote_id: UUID | None = None,
 ) -> Quote:
-    """What was open before is replaced by it; what was approved stays approved."""
+    """What was open before is replaced by it. What was agreed before stands until somebody says yes to this one: then it is replaced too, or this
+    comes on top of it. Where nobody says which (`replaces`), work that has begun is extra work, and before that the newer offer counts."""
     last = valid_until or at + USUALLY_VALID
     if not 1 <= len(options) <= MOST_OPTIONS or not all(map(_is_clear, options)) or not at < last <= at + LONGEST_VALID:
         raise BadQuote
@@ -63,6 +65,7 @@ def send_quote(
             number=len(earlier) + 1,
             currency=job.currency,
             terms=terms.strip()[:500],
+            replaces=any(quote.state == "approved" for quote in earlier) and (replaces_usually(job) if replaces is None else replaces),
             sent_at=at,
             sent_by=by,
             valid_until=last,
@@ -70,6 +73,11 @@ def send_quote(
         QuoteOption.objects.bulk_create([_row(quote, position, option) for position, option in enumerate(options, start=1)])
         announce(QuoteSent(at=at, customer=job.customer.pseudonym if job.customer else None, job_id=job.pk, quote_id=quote.pk))
     return quote
+
+
+def replaces_usually(job: Job) -> bool:
+    """Extra work is asked about once somebody is at it; before that people change their mind."""
+    return bool(job.state != "arrived")
 
 
 def _is_clear(option: Option) -> bool:

@@ -29,7 +29,8 @@ class Used:
 
 
 def use_material(*, job: Job, key: str, used: Used, used_at: datetime | None = None, by: UUID | None, at: datetime) -> Material:
-    """Once for each key. The price is its part of what was approved; it adds nothing to the bill."""
+    """Once for each key. Its price, for all of it, is its part of what was approved: the bill names it on a line of its own and grows by nothing. It is
+    written down also where nobody said yes yet: a recall has to find it."""
     check_key(key)
     if not used.words.strip() or not 1 <= used.quantity <= 9999 or not 0 <= used.price_minor <= 1_000_000_000:
         raise BadMaterial

@@ -117,7 +117,7 @@ take_in = import_module("towpath.network.migrations.0006_more_trades").take_in
 def test_a_network_that_began_before_is_offered_the_new_trades(db):
     Operator.objects.create(name="Lernwerk", currency="EUR", zone="Europe/Berlin")
     kept = PACKS["tutor"] | {"words": {}}
-    PackVersion.objects.create(trade="tutor", version=1, manifest=kept, stored_at=clock.now())
+    PackVersion.objects.create(trade="tutor", version=kept["version"], manifest=kept, stored_at=clock.now())
 
     take_in(apps, None)
     take_in(apps, None)

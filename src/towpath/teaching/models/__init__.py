@@ -4,5 +4,18 @@ from towpath.teaching.models.assessments import Assessment
 from towpath.teaching.models.learners import AskAgain, Learner, ReportLink
 from towpath.teaching.models.logs import LogEntry, Reading
 from towpath.teaching.models.plans import Assignment, Pause, Plan, PlanVersion
+from towpath.teaching.models.quizzes import QuizResult
 
-__all__ = ["AskAgain", "Assessment", "Assignment", "Learner", "LogEntry", "Pause", "Plan", "PlanVersion", "Reading", "ReportLink"]
+__all__ = [
+    "AskAgain",
+    "Assessment",
+    "Assignment",
+    "Learner",
+    "LogEntry",
+    "Pause",
+    "Plan",
+    "PlanVersion",
+    "QuizResult",
+    "Reading",
+    "ReportLink",
+]

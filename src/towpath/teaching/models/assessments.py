@@ -27,6 +27,8 @@ class Assessment(MerchantOwned):
     begun_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)
     """Not yet, while it was only put aside."""
+    told_at = models.DateTimeField(null=True)
+    """Since when the network knows what was missed, without a name; empty: nobody said yes to that."""
     token_hash = models.BinaryField()
 
     objects: ClassVar = ScopedManager.from_queryset(AssessmentQuerySet)()

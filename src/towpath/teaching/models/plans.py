@@ -62,6 +62,8 @@ class PlanVersion(MerchantOwned):
     items = models.JSONField()
     """In order: {"code"} of a unit, or {"code", "level"} of an exercise, which begins at that level on `from_day`; with "good" where good entries
     of before count on."""
+    own_version = owned_key("methods.OwnVersion", null=True)
+    """What it went by then; empty where that was not written down yet."""
     reason = models.CharField(max_length=300, blank=True)
     from_day = models.DateField()
     made_at = models.DateTimeField()

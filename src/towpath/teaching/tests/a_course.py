@@ -40,6 +40,12 @@ def question(code: str, competency: str, weight: int) -> dict[str, Any]:
     return {"code": code, "competency": competency, "words": words(code), "choices": choices, "right": "b", "weight": weight, **about}
 
 
+def quizzed(code: str) -> dict[str, Any]:
+    """A question of a quiz; the middle one of its answers is right."""
+    choices = [{"code": choice, "words": words(f"{code}: {choice}")} for choice in ("a", "b", "c")]
+    return {"code": code, "words": words(f"What about {code}?"), "choices": choices, "right": "b"}
+
+
 def course() -> dict[str, Any]:
     return {
         "competencies": [{"code": code, "name": words(code.title())} for code in WEIGHTS],
@@ -50,7 +56,15 @@ def course() -> dict[str, Any]:
                 "competency": competency,
                 "needs": needs,
                 "lesson": [{"code": "recap", "words": words("Recap"), "minutes": 5}],
-                "sheets": [{"code": "first", "name": words(f"{name}: sheet"), "text": words("Ten to practise.")}],
+                "sheets": [
+                    {
+                        "code": "first",
+                        "name": words(f"{name}: sheet"),
+                        "text": words("Ten to practise."),
+                        "tasks": [{"code": "one", "words": words("Half of 37?"), "answer": words("18.5 it is")}],
+                    }
+                ],
+                "quiz": [quizzed(f"{code}-{turn}") for turn in (1, 2, 3)],
             }
             for code, name, competency, needs in UNITS
         ],

@@ -16,6 +16,7 @@ from towpath.teaching.log_progress import log_progress, take_reading
 from towpath.teaching.make_plan import Goal, draft, make_plan
 from towpath.teaching.models import AskAgain, Assessment, Assignment, Learner, Plan, PlanVersion
 from towpath.teaching.needs_you import ask_again
+from towpath.teaching.results_count import results_may_count
 from towpath.teaching.spoken_consent import NoSuchPurpose, they_said_yes, they_took_it_back
 from towpath.teaching.take_assessment import take_assessment
 from towpath.teaching.tests.a_course import FEBRUARY, SEPTEMBER, TOKEN, TOMS_MISSES, adopted, answered, course, mobility, somebody
@@ -138,3 +139,58 @@ def test_a_childs_result_needs_the_childs_name(own, child):
 
     assert not Learner.objects.exists()
     assert Assessment.objects.get().learner is None
+
+
+def told_of() -> list[str]:
+    return sorted({payload["assessment_id"] for payload in Event.objects.filter(name__in=TOLD).values_list("payload", flat=True)})
+
+
+def test_a_yes_that_comes_later_tells_earlier_results_together_and_once(own):
+    tom = kept(own, results=False, child="Tom")
+    second = take_assessment(own=own, answers=answered(*TOMS_MISSES), token="B" * 22, at=SEPTEMBER)
+    Assessment.objects.filter(pk=second.pk).update(learner=tom)
+
+    first = results_may_count(learner=tom, at=FEBRUARY)
+    again = results_may_count(learner=tom, at=FEBRUARY + timedelta(days=1))
+
+    assert (first, again) == (2, 0)
+    assert told_of() == sorted(str(pk) for pk in Assessment.objects.values_list("pk", flat=True))
+    assert Event.objects.filter(name="need.found").count() == 4, "two needs of each, once"
+    assert set(Event.objects.filter(name__in=TOLD).values_list("customer", flat=True)) == {None}
+
+
+def test_a_yes_with_the_next_result_counts_for_the_one_before_it(own):
+    tom = kept(own, results=False)
+    second = take_assessment(own=own, answers=answered(*TOMS_MISSES), token="B" * 22, at=SEPTEMBER)
+
+    keep_result(assessment=second, customer=tom.customer, name="J", email="", agreed={"teaching": True, "results": True}, at=FEBRUARY)
+
+    assert len(told_of()) == 2
+
+
+def test_taken_back_and_said_again_nothing_is_told_twice(own):
+    tom = kept(own, results=True)
+    they_took_it_back(learner=tom, purpose="results", at=FEBRUARY)
+
+    they_said_yes(learner=tom, purpose="results", at=FEBRUARY + timedelta(days=1))
+
+    assert Event.objects.filter(name="need.found").count() == 2
+
+
+def test_a_yes_counts_for_nobody_else(own):
+    kept(own, results=False)
+    other = somebody("Eva")
+    they_said_yes(learner=other, purpose="teaching", at=FEBRUARY)
+
+    assert results_may_count(learner=other, at=FEBRUARY) == 0
+    assert told_of() == []
+
+
+def test_without_records_there_is_nothing_that_could_count(own):
+    tom = kept(own, results=False)
+    they_took_it_back(learner=tom, purpose="teaching", at=FEBRUARY)
+
+    with pytest.raises(NotAgreed):
+        results_may_count(learner=tom, at=FEBRUARY)
+
+    assert told_of() == []

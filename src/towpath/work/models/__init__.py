@@ -1,6 +1,7 @@
 """The nouns of the work."""
 
 from towpath.work.models.acts import BlockedClose, Material, Override, Proof, StepDone
+from towpath.work.models.costs import ExpectedCost
 from towpath.work.models.jobs import AT_WORK, OPEN, Job, LatenessRule, ServiceProcedure
 from towpath.work.models.portraits import Portrait
 from towpath.work.models.preparation import Preparation
@@ -10,6 +11,7 @@ __all__ = [
     "AT_WORK",
     "OPEN",
     "BlockedClose",
+    "ExpectedCost",
     "Invoice",
     "Job",
     "LatenessRule",

@@ -99,7 +99,7 @@ class Material(MerchantOwned):
     serial = models.CharField(max_length=80, blank=True)
     lot = models.CharField(max_length=80, blank=True)
     price_minor = models.BigIntegerField(default=0)
-    """Its part of what was approved; it never adds to the bill by itself."""
+    """Of all of it: its part of what was approved. It has a line on the bill, and never adds to the sum by itself."""
     used_at = models.DateTimeField()
     received_at = models.DateTimeField()
     by = models.UUIDField(null=True)

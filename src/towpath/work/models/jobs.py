@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
@@ -46,9 +46,20 @@ class JobQuerySet(ScopedQuerySet["Job"]):
     def open(self) -> "JobQuerySet":
         return self.filter(state__in=OPEN)
 
+    def for_customers(self) -> "JobQuerySet":
+        """Not what the house does for itself."""
+        return self.filter(for_house=False)
+
     def between(self, start: datetime, end: datetime) -> "JobQuerySet":
         """Promised to begin in this time, in order."""
         return self.filter(window_from__gte=start, window_from__lt=end).order_by("window_from", "id")
+
+    def to_look_at_again(self) -> "JobQuerySet":
+        """Somebody said when, nobody has booked it or done the same work for them since, and nobody said to let it be. The longest due first."""
+        same = Job.objects.filter(customer=OuterRef("customer"), title=OuterRef("title"), opened_at__gt=OuterRef("closed_at"))
+        booked = Q(again__isnull=False) & ~Q(again__state__in=("cancelled", "declined", "expired", "no_show"))
+        due = self.filter(state="closed", next_on__isnull=False, let_be_at=None).exclude(customer__erased_at__isnull=False)
+        return due.exclude(booked).exclude(Exists(same.exclude(state="called_off"))).order_by("next_on", "id")
 
     def told(self) -> "JobQuerySet":
         """With everything its page reads."""
@@ -94,12 +105,18 @@ class Job(MerchantOwned):
     """What the customer should do next, in the words of whoever did the work."""
     next_on = models.DateField(null=True)
     """When somebody should look again."""
+    again = owned_key("booking.Booking", null=True)
+    """What was booked to look again; it counts for as long as that stands."""
+    let_be_at = models.DateTimeField(null=True)
+    """Somebody of the team said that nobody has to look again."""
     promised_on = models.DateField(null=True)
     """The day on which it is to be ready, where something stays here to be worked on."""
     ready_at = models.DateTimeField(null=True)
     """It can be collected; the customer was told."""
     back_after = owned_key("work.Job", null=True)
     """The same work for the same customer, closed not long before: they are here again for it."""
+    for_house = models.BooleanField(default=False, db_default=False)
+    """A checklist of the house itself: no customer waits for it, and nothing is asked for it."""
     opened_at = models.DateTimeField()
     opened_by = models.UUIDField(null=True)
 
@@ -111,10 +128,17 @@ class Job(MerchantOwned):
             models.CheckConstraint(condition=Q(window_until__gte=F("window_from")), name="window_ends_after_its_start"),
             models.CheckConstraint(condition=Q(call_out_minor__gte=0, reduction_minor__gte=0), name="job_sums_not_negative"),
             models.CheckConstraint(condition=~Q(state="closed") | Q(closed_at__isnull=False), name="a_closed_job_says_when"),
+            models.CheckConstraint(
+                condition=Q(for_house=False) | Q(customer=None, booking=None, call_out_minor=0, adoption__isnull=False),
+                name="a_checklist_is_for_nobody_else",
+            ),
         ]
         indexes = [
             models.Index(fields=["merchant_id", "window_from"], name="jobs_by_window"),
             models.Index(fields=["merchant_id", "customer", "-window_from"], name="jobs_of_a_customer"),
+            models.Index(
+                fields=["merchant_id", "next_on"], name="jobs_to_look_at_again", condition=Q(next_on__isnull=False, let_be_at=None)
+            ),
         ]
 
     @property

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
@@ -19,6 +19,8 @@ class Quote(MerchantOwned):
     state = models.CharField(max_length=10, choices=[(state, state) for state in QUOTE_STATES], default="sent")
     currency = models.CharField(max_length=3)
     terms = models.CharField(max_length=500, blank=True)
+    replaces = models.BooleanField(default=False, db_default=False)
+    """A yes to it takes the place of what was agreed before; else it comes on top of that. Never true where nothing was agreed."""
     sent_at = models.DateTimeField()
     sent_by = models.UUIDField(null=True)
     valid_until = models.DateTimeField()
@@ -35,6 +37,7 @@ class Quote(MerchantOwned):
             models.UniqueConstraint(fields=["merchant_id", "job"], condition=Q(state="sent"), name="one_open_quote_per_job"),
             models.CheckConstraint(
                 condition=(Q(state="approved", chosen__isnull=False, answered_at__isnull=False) & ~Q(signer=""))
+                | (Q(state="replaced", chosen__isnull=False, answered_at__isnull=False) & ~Q(signer=""))
                 | (~Q(state="approved") & Q(chosen=None)),
                 name="an_approval_says_what_and_who",
             ),
@@ -42,6 +45,18 @@ class Quote(MerchantOwned):
 
     def is_open(self, at: datetime) -> bool:
         return self.state == "sent" and at < self.valid_until
+
+
+class QuoteOptionQuerySet(ScopedQuerySet["QuoteOption"]):
+    """Ways to do it, by what was said to them."""
+
+    def chosen(self) -> "QuoteOptionQuerySet":
+        """Somebody said yes to it once; a later offer may have taken its place since."""
+        return self.filter(position=F("quote__chosen")).select_related("quote").order_by("quote__number")
+
+    def agreed(self) -> "QuoteOptionQuerySet":
+        """What is to be done and paid, in the order in which it was agreed."""
+        return self.chosen().filter(quote__state="approved")
 
 
 class QuoteOption(MerchantOwned):
@@ -55,6 +70,8 @@ class QuoteOption(MerchantOwned):
     warranty_months = models.PositiveSmallIntegerField(default=0)
     caution = models.CharField(max_length=200, blank=True)
     """What speaks against it, said before anybody chooses."""
+
+    objects: ClassVar = ScopedManager.from_queryset(QuoteOptionQuerySet)()
 
     class Meta(MerchantOwned.Meta):
         constraints = [
@@ -84,7 +101,7 @@ class Invoice(MerchantOwned):
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "order"], name="one_invoice_per_order"),
             models.CheckConstraint(
-                condition=Q(total_minor__gt=0, tax_minor__gte=0, tax_minor__lte=models.F("total_minor"), tax_denominator__gt=0),
+                condition=Q(total_minor__gt=0, tax_minor__gte=0, tax_minor__lte=F("total_minor"), tax_denominator__gt=0),
                 name="invoice_adds_up",
             ),
         ]

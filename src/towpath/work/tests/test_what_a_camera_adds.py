@@ -3,7 +3,7 @@
 import pytest
 
 from tests.photos import WHERE, a_photo
-from towpath.work.photos import _bare_jpeg
+from towpath.network.bare_photos import _bare_jpeg
 
 END = b"\xff\xd9"
 
