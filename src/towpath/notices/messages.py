@@ -26,6 +26,7 @@ BOOKING_DECLINED = Message("booking_declined", purpose=TRANSACTIONAL)
 BOOKING_EXPIRED = Message("booking_expired", purpose=TRANSACTIONAL)
 BOOKING_TO_PAY = Message("booking_to_pay", purpose=TRANSACTIONAL)
 """To whoever pays for somebody else: what it is, when, and how much. Nothing that was written to the business."""
+BOOKING_LINK = Message("booking_link", purpose=TRANSACTIONAL)
 BOOKING_REMINDER = Message("booking_reminder", purpose=TRANSACTIONAL)
 SERIES_BOOKED = Message("series_booked", purpose=TRANSACTIONAL)
 SERIES_MOVED = Message("series_moved", purpose=TRANSACTIONAL)
@@ -34,6 +35,8 @@ SERIES_EXTENDED = Message("series_extended", purpose=TRANSACTIONAL)
 PLACE_OFFERED = Message("place_offered", purpose=TRANSACTIONAL)
 OFFER_ENDED = Message("offer_ended", purpose=TRANSACTIONAL)
 BOOKINGS_PAUSED = Message("bookings_paused", purpose=TRANSACTIONAL)
+BOOKING_HANDED_OVER = Message("booking_handed_over", purpose=TRANSACTIONAL)
+NOBODY_CAME = Message("nobody_came", purpose=TRANSACTIONAL)
 JOB_ON_THE_WAY = Message("job_on_the_way", purpose=TRANSACTIONAL)
 JOB_QUOTE = Message("job_quote", purpose=TRANSACTIONAL)
 JOB_READY = Message("job_ready", purpose=TRANSACTIONAL)
@@ -53,6 +56,7 @@ MESSAGES = {
         BOOKING_MOVED,
         BOOKING_CANCELLED,
         BOOKING_DECLINED,
+        BOOKING_LINK,
         BOOKING_REMINDER,
         SERIES_BOOKED,
         SERIES_MOVED,
@@ -61,6 +65,8 @@ MESSAGES = {
         PLACE_OFFERED,
         OFFER_ENDED,
         BOOKINGS_PAUSED,
+        NOBODY_CAME,
+        BOOKING_HANDED_OVER,
         JOB_ON_THE_WAY,
         JOB_QUOTE,
         JOB_READY,

@@ -15,9 +15,11 @@ from towpath.booking.announcements import (
 )
 from towpath.booking.manage_link import make_link
 from towpath.booking.models import PROMISED, Booking, Change
+from towpath.booking.say_online import join_link_of, who_calls
 from towpath.booking.say_when import say_there, say_when
 from towpath.booking.say_who import make_part_link
 from towpath.booking.terms_in_words import terms_in_words
+from towpath.clientele.models import Customer
 from towpath.foundation.models import Post
 from towpath.network.packs import in_language
 from towpath.notices.links import shop_link
@@ -50,7 +52,7 @@ _MESSAGES: dict[type[Fact], Message] = {
 
 def tell_of_booking(fact: Fact) -> None:
     """Asked for, confirmed, moved, cancelled, declined or never answered: in their language, with the link to change it while it can be changed."""
-    booking = Booking.objects.select_related("version", "booker", "terms").filter(pk=fact.booking_id).first()
+    booking = Booking.objects.select_related("version__service", "booker", "terms").filter(pk=fact.booking_id).first()
     if booking is None or booking.booker is None or not _was_promised(booking):
         return
     message, about = _MESSAGES[type(fact)], fact.change_id if isinstance(fact, BookingMoved) else booking.pk
@@ -87,19 +89,29 @@ def tell(message: Message, *, booking: Booking, about: UUID, site: Site, at: dat
     can_change = booking.state in PROMISED and at < booking.starts_at
     link = shop_link(site.slug, f"/b/{make_link(booking=booking, at=at)}/") if can_change else ""
     with translation.override(booking.booker.language):
-        facts = {**_said(booking, site), "terms": _terms(booking, at) if can_change else []}
+        facts = {**_said(booking, site, booking.booker), "terms": _terms(booking, at) if can_change else []}
     facts |= {"link": link, "calendar": f"{link}calendar.ics" if link else "", **more}
     return send(message=message, customer=booking.booker, about=about, site=site, facts=facts, at=at)
 
 
-def _said(booking: Booking, site: Site) -> dict[str, object]:
-    language, due = booking.booker.language, left_to_pay(booking)
+def tell_companion(message: Message, *, booking: Booking, reader: Customer, about: UUID, site: Site, at: datetime) -> Post | None:
+    """Whoever comes, where somebody else booked: what, when and where, behind a link of their own that shows no price and changes nothing."""
+    with translation.override(reader.language):
+        facts = _said(booking, site, reader) | {"price": "", "cost": ""}
+    facts["page"] = shop_link(site.slug, f"/part/{make_part_link(booking=booking, part='attend', at=at)}/")
+    return send(message=message, customer=reader, about=about, site=site, facts=facts, at=at)
+
+
+def _said(booking: Booking, site: Site, reader: Customer) -> dict[str, object]:
+    language, due = reader.language, left_to_pay(booking)
     return {
-        "name": booking.booker.name.split(" ")[0],
+        "name": reader.name.split(" ")[0],
         "service": in_language(booking.version.name, language),
         "when": say_when(booking.starts_at, booking.zone, language, window=booking.window_minutes),
         "when_there": say_there(booking.starts_at, booking.zone, language, window=booking.window_minutes),
         "place": booking.version.place,
+        "join": join_link_of(booking),
+        "calls": who_calls(booking),
         "address": site.address,
         "seats": booking.seats,
         "price": formats.money(due, booking.currency) if due else "",

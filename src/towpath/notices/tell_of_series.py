@@ -30,7 +30,7 @@ _MESSAGES: dict[type[Fact], tuple[Message, tuple[str, ...]]] = {
 def tell_of_series(fact: Fact) -> None:
     """Booked, moved, cancelled or booked on in one go, told to whoever booked it and left an address; once for each click."""
     message, kinds = _MESSAGES[type(fact)]
-    changes = [each for each in _changes(fact) if each.kind in kinds]
+    changes = [each for each in changed_by(fact) if each.kind in kinds]
     booker = changes[0].booking.booker if changes else None
     if booker is None or not booker.email or Post.objects.filter(key=post_key(message, booker, changes[0].pk)).exists():
         return
@@ -51,7 +51,8 @@ def tell_of_series(fact: Fact) -> None:
     send(message=message, customer=booker, about=changes[0].pk, site=site, facts=facts, at=fact.at)
 
 
-def _changes(fact: Fact) -> list[Change]:
+def changed_by(fact: Fact) -> list[Change]:
+    """What one click did, each with its booking, in the order of the times."""
     if not isinstance(fact, CourseBooked):
         return changes_of(fact.series_id, made_at=fact.at)
     first = Booking.objects.get(pk=fact.booking_id)

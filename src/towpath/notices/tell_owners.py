@@ -43,8 +43,13 @@ def letter(message: str, *, sender: Operator, begins: datetime, why: Mapping[str
             "link": work_link(TERMS_PAGE),
             **facts,
         }
-        subject = " ".join(render_to_string(f"notices/{message}/subject.txt", context).split())[:200]
-        return Letter(subject, render_to_string(f"notices/{message}/text.txt", context).strip() + "\n")
+        return words_in(message, context)
+
+
+def words_in(message: str, context: Mapping[str, object]) -> Letter:
+    """In the language of the moment."""
+    subject = " ".join(render_to_string(f"notices/{message}/subject.txt", dict(context)).split())[:200]
+    return Letter(subject, render_to_string(f"notices/{message}/text.txt", dict(context)).strip() + "\n")
 
 
 def fees_letter(
@@ -65,11 +70,11 @@ def tell_of_fees(fact: LadderSet) -> None:
     if step is None or not step.before:
         return
     change, before, after = step.change, step.before, step.after
-    for owner, sender in _owners():
+    for owner, sender in team_that_owns():
         words = fees_letter(
             sender=sender, begins=change.effective_from, why=change.why, before=before, after=after, language=owner.language
         )
-        _post(f"fees_change:{owner.pk}:{change.pk}", words, owner, sender, at=fact.at)
+        post_to_owner(f"fees_change:{owner.pk}:{change.pk}", words, owner, sender, at=fact.at)
 
 
 def tell_of_terms(fact: TermsTextAnnounced) -> None:
@@ -77,19 +82,19 @@ def tell_of_terms(fact: TermsTextAnnounced) -> None:
     version = TermsVersion.objects.filter(pk=fact.version_id).first()
     if version is None:
         return
-    for owner, sender in _owners():
+    for owner, sender in team_that_owns():
         words = letter("terms_change", sender=sender, begins=version.effective_from, why=version.why, language=owner.language)
-        _post(f"terms_change:{owner.pk}:{version.pk}", words, owner, sender, at=fact.at)
+        post_to_owner(f"terms_change:{owner.pk}:{version.pk}", words, owner, sender, at=fact.at)
 
 
-def _owners() -> list[tuple[Person, Operator]]:
+def team_that_owns() -> list[tuple[Person, Operator]]:
     """Of the business in scope, with who writes to them."""
     operator = Operator.objects.first() or Operator(name="", zone="UTC")
     owners = Membership.objects.filter(merchant_id=current_merchant(), role="owner", person__is_active=True).select_related("person")
     return [(membership.person, operator) for membership in owners.order_by("since", "id")]
 
 
-def _post(key: str, words: Letter, owner: Person, sender: Operator, *, at: datetime) -> None:
+def post_to_owner(key: str, words: Letter, owner: Person, sender: Operator, *, at: datetime) -> None:
     """Once per owner and announcement, however often it is delivered."""
     Post.objects.get_or_create(
         key=key,

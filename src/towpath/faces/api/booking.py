@@ -1,6 +1,5 @@
 """Operations on bookings: hold, promise, move, cancel, come, pay; and what the old books know."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,44 +8,49 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from ninja import Router, Status
 
-from towpath.booking.attend import charge_for_missing, check_in, complete, forgive, mark_missed
+from towpath.booking.attend import charge_for_missing, check_in, forgive, mark_missed
 from towpath.booking.cancel import cancel_as_business, cancel_as_customer, cost_now
 from towpath.booking.confirm import approve, confirm_booking, decline, note_wishes
+from towpath.booking.forget_guest import forget_guest
 from towpath.booking.hold_once import hold_places_once, hold_time_once
 from towpath.booking.hold_slot import Booked
 from towpath.booking.import_bookings import import_bookings, preview_bookings
-from towpath.booking.models import Booking, Claim
-from towpath.booking.move import move_booking
+from towpath.booking.keep_way import keep_way
+from towpath.booking.manage_link import close_links
+from towpath.booking.models import Booking, Claim, ServiceVersion
+from towpath.booking.move import NotAPair, swap_bookings
 from towpath.booking.say_who import say_who
 from towpath.clientele.models import Customer
-from towpath.clientele.own_way import keep_own_way
 from towpath.faces.api.access import ApiRequest, in_scope, site
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.faces.api.schemas.booking import (
     BillOut,
-    BookingMoveIn,
     BookingOut,
     BookingPage,
     CallOffIn,
     ConfirmIn,
     CostOut,
+    GuestIn,
     HoldIn,
     MissedOut,
     PastIn,
     PastOut,
     PlacesIn,
     ReasonIn,
+    SwapIn,
 )
-from towpath.faces.api.schemas.common import Problem
+from towpath.faces.api.schemas.common import ClosedOut, Problem
 from towpath.faces.api.schemas.service import PayIn
-from towpath.faces.api.screening import screened
+from towpath.faces.api.screening import through_gate
 from towpath.faces.api.time_rows import date_or_404, date_to_choose_or_404, instant_in_reach, version_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import found
 from towpath.foundation.spreadsheet import Row
+from towpath.notices.send_link import send_link
 from towpath.orders.bill_booking import bill_ahead, bill_rest, bills_of, pay_at_venue
 from towpath.orders.models import Order
 from towpath.refinery.missed_bookings import what_goes_with_missing
+from towpath.work.complete_visit import complete_visit
 
 router = Router(tags=["Time"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
@@ -100,9 +104,7 @@ def hold(request: ApiRequest, wanted: HoldIn, key: IdempotencyKey) -> Any:
         version=version,
         starts_at=instant_in_reach(wanted.starts_at),
         zone=site().zone,
-        wanted=replace(
-            _booked(request, wanted, is_screened=screened(request, version, wanted.answers)), area=wanted.area, address=wanted.address
-        ),
+        wanted=_booked(request, wanted, version),
         at=clock.now(),
     )
     return _answered(held, wanted, repeated=repeated)
@@ -118,7 +120,7 @@ def hold_places(request: ApiRequest, date_id: UUID, wanted: PlacesIn, key: Idemp
         principal=request.auth.key_id,
         occurrence=date,
         seats=wanted.places,
-        wanted=_booked(request, wanted, is_screened=screened(request, date.version, wanted.answers)),
+        wanted=_booked(request, wanted, date.version),
         at=clock.now(),
     )
     return _answered(held, wanted, repeated=repeated)
@@ -131,7 +133,7 @@ def confirm(request: ApiRequest, booking_id: UUID, said: ConfirmIn) -> Any:
     booking = booking_or_404(booking_id)
     by = request.auth.key_id if booking.channel == TYPED_IN else None
     # What was said when holding stands, unless it is said again.
-    ways = tuple(said.ways or booking.ways)
+    ways = tuple(said.ways or booking.ways) or None  # else what they had kept
     confirm_booking(booking=booking, note=said.note, address=said.address, ways=ways, by=by, at=clock.now())
     return booking_out(booking_or_404(booking_id))
 
@@ -152,14 +154,37 @@ def say_no(request: ApiRequest, booking_id: UUID, said: ReasonIn) -> Any:
     return booking_out(booking_or_404(booking_id))
 
 
-@router.post("/bookings/{booking_id}/move", response={200: BookingOut, **PROBLEMS})
+@router.post("/bookings/{booking_id}/swap", response={200: list[BookingOut], **PROBLEMS})
 @in_scope
-def move(request: ApiRequest, booking_id: UUID, wanted: BookingMoveIn) -> Any:
-    """The same booking at another time, anywhere that is free."""
-    booking = booking_or_404(booking_id)
-    move_booking(
-        booking=booking, starts_at=instant_in_reach(wanted.starts_at), reason=wanted.reason, by=request.auth.key_id, at=clock.now()
-    )
+def swap(request: ApiRequest, booking_id: UUID, wanted: SwapIn) -> Any:
+    """Two that last equally long change places, in one go; both customers are told."""
+    one, other = booking_or_404(booking_id), shown(Booking.objects.filter(pk=wanted.other)).first()
+    if other is None:
+        raise NotAPair
+    swap_bookings(one=one, other=other, by=request.auth.key_id, at=clock.now())
+    return [booking_out(booking_or_404(each.pk)) for each in (one, other)]
+
+
+@router.post("/bookings/{booking_id}/links/close", response={200: ClosedOut, **PROBLEMS})
+@in_scope
+def shut_links(request: ApiRequest, booking_id: UUID) -> Any:
+    """No link in any message opens it from now on, nor the pages for whoever pays or comes. The booking stands."""
+    return {"closed": close_links(booking=booking_or_404(booking_id), at=clock.now())}
+
+
+@router.post("/bookings/{booking_id}/links/send", response={204: None, **PROBLEMS})
+@in_scope
+def send_new_link(request: ApiRequest, booking_id: UUID) -> Any:
+    """A new link goes to the address the customer left."""
+    send_link(booking=booking_or_404(booking_id), at=clock.now())
+    return Status(204, None)
+
+
+@router.post("/bookings/{booking_id}/guests/forget", response={200: BookingOut, **PROBLEMS})
+@in_scope
+def take_name_off(request: ApiRequest, booking_id: UUID, whose: GuestIn) -> Any:
+    """Somebody who only came along asks to be forgotten: their name goes, their place stays."""
+    forget_guest(booking=booking_or_404(booking_id), name=whose.name, by=request.auth.key_id, at=clock.now())
     return booking_out(booking_or_404(booking_id))
 
 
@@ -193,8 +218,8 @@ def here(request: ApiRequest, booking_id: UUID) -> Any:
 @router.post("/bookings/{booking_id}/complete", response={200: BookingOut, **PROBLEMS})
 @in_scope
 def done(request: ApiRequest, booking_id: UUID) -> Any:
-    """It was done."""
-    complete(booking=booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
+    """It was done. A visit with a job that is open is done by closing the job; this answers which."""
+    complete_visit(booking=booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
     return booking_out(booking_or_404(booking_id))
 
 
@@ -244,11 +269,20 @@ def let_off(request: ApiRequest, booking_id: UUID) -> Any:
     return booking_out(booking_or_404(booking_id))
 
 
-def _booked(request: ApiRequest, wanted: HoldIn | PlacesIn, *, is_screened: bool) -> Booked:
+def _booked(request: ApiRequest, wanted: HoldIn | PlacesIn, version: ServiceVersion) -> Booked:
     """For somebody, by their name or as they are known here, the team types it in; otherwise it is a customer's own choice, made on another page."""
     known = found(Customer.objects.filter(pk=wanted.customer, erased_at=None).first()) if wanted.customer else None
     by = request.auth.key_id if known or wanted.name.strip() else None
-    return Booked(customer=known, name="" if known else wanted.name, channel=TYPED_IN if by else "api", by=by, screened=is_screened)
+    return Booked(
+        customer=known,
+        name="" if known else wanted.name,
+        email=wanted.email,
+        channel=TYPED_IN if by else "api",
+        by=by,
+        area=wanted.area,
+        address=wanted.address,
+        **through_gate(request, version, wanted.answers, set_aside=wanted.set_aside, by=by),
+    )
 
 
 def _answered(held: Booking, wanted: HoldIn | PlacesIn, *, repeated: bool) -> Status[dict[str, Any]]:
@@ -259,7 +293,7 @@ def _answered(held: Booking, wanted: HoldIn | PlacesIn, *, repeated: bool) -> St
     if wanted.ways and not repeated:
         note_wishes(booking=held, note="", address="", ways=tuple(wanted.ways), at=at)
         if wanted.keep_ways and held.booker is not None:
-            keep_own_way(customer=held.booker, ways=wanted.ways, at=at)
+            keep_way(customer=held.booker, ways=wanted.ways, at=at)
     return Status(200 if repeated else 201, booking_out(booking_or_404(held.pk)))
 
 
@@ -291,6 +325,7 @@ def booking_out(booking: Any) -> dict[str, Any]:
         "address",
         "area",
         "window_minutes",
+        "gate_set_aside",
         "ways",
         "price_minor",
         "cost_minor",

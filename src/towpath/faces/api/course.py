@@ -1,9 +1,9 @@
 """Operations on courses: the next dates of a class in one go, and a pause for whoever is ill or away."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Router
+from ninja import Query, Router
 
 from towpath.booking.course_enrol import course_ahead, enrol
 from towpath.booking.hold_slot import Booked
@@ -15,6 +15,7 @@ from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.faces.api.booking import TYPED_IN, booking_out, shown
 from towpath.faces.api.schemas.common import Problem
 from towpath.faces.api.schemas.course import CourseOut, EnrolIn, EnrolledOut, PauseIn, PauseOut, PausePlanOut
+from towpath.faces.api.screening import through_gate
 from towpath.faces.api.time_rows import date_out, days_in_reach, version_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import found
@@ -23,17 +24,30 @@ from towpath.passes.models import Pack
 router = Router(tags=["Time"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
 MOST = 60
+Area = Annotated[str, Query(max_length=20)]
+Street = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/services/{service_id}/course", response={200: CourseOut, **PROBLEMS})
 @in_scope
-def look(request: ApiRequest, service_id: UUID, count: int = 6, places: int = 1, first: UUID | None = None) -> Any:
-    """The next dates with room, from this one on, and the full ones that are left out."""
+def look(
+    request: ApiRequest, service_id: UUID, count: int = 6, places: int = 1, first: UUID | None = None, area: Area = "", address: Street = ""
+) -> Any:
+    """The next dates with room, from this one on, and those that are left out. Where somebody comes to the customer, by where they are."""
     version = version_or_404(service_id)
-    seen = course_ahead(version=version, count=min(max(count, 1), MOST), first=first, seats=max(places, 1), at=clock.now())
+    seen = course_ahead(
+        version=version,
+        count=min(max(count, 1), MOST),
+        first=first,
+        seats=max(places, 1),
+        area=area.replace("\x00", ""),
+        address=address.replace("\x00", ""),
+        at=clock.now(),
+    )
     return {
         "dates": [date_out(each) for each in seen.dates],
         "full": [date_out(each) for each in seen.full],
+        "away": [date_out(each) for each in seen.away],
         "total_minor": seen.costs(max(places, 1)),
         "currency": version.currency,
     }
@@ -46,14 +60,25 @@ def book(request: ApiRequest, service_id: UUID, wanted: EnrolIn, key: Idempotenc
     customer = _customer(wanted.customer) if wanted.customer else None
     pack = found(Pack.objects.filter(pk=wanted.pack).first()) if wanted.pack else None
     by = request.auth.key_id if customer or wanted.name.strip() else None
+    version = version_or_404(service_id)
     booked = enrol(
         key=key,
         principal=request.auth.key_id,
-        version=version_or_404(service_id),
+        version=version,
         shown=wanted.dates,
-        wanted=Booked(customer=customer, name="" if customer else wanted.name, channel=TYPED_IN if by else "api", by=by),
+        wanted=Booked(
+            customer=customer,
+            name="" if customer else wanted.name,
+            email=wanted.email,
+            channel=TYPED_IN if by else "api",
+            by=by,
+            area=wanted.area,
+            address=wanted.address,
+            **through_gate(request, version, wanted.answers, set_aside=wanted.set_aside, by=by),
+        ),
         seats=wanted.places,
         note=wanted.note,
+        ways=None if wanted.ways is None else tuple(wanted.ways),
         pack=pack,
         shown_minor=wanted.total_minor,
         at=clock.now(),

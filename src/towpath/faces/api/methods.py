@@ -8,14 +8,16 @@ from ninja import Router, Status
 from towpath.faces.api.access import ApiRequest, in_scope, merchant
 from towpath.faces.api.api import REFUSALS
 from towpath.faces.api.schemas.common import Problem
-from towpath.faces.api.schemas.methods import ChangeOut, EntryIn, MethodOut, OrderIn, OwnOut, TakeIn, UpdateOut
+from towpath.faces.api.schemas.methods import ChangeOut, EntryIn, InsideOut, InUnitIn, MethodOut, OrderIn, OwnOut, TakeIn, UpdateOut
 from towpath.foundation import clock
 from towpath.foundation.errors import found
 from towpath.methods.adopt import adopt, drop
-from towpath.methods.edit import add_entry, edit_entry, put_in_order, remove_entry
+from towpath.methods.edit import GROUPS, add_entry, edit_entry, put_in_order, remove_entry
+from towpath.methods.edit_unit import order_in_unit, put_in_unit, take_out_of_unit
+from towpath.methods.inside import changes_inside
 from towpath.methods.merge import GONE
 from towpath.methods.models import Method, MethodVersion, OwnVersion
-from towpath.methods.update import take_update, update_for
+from towpath.methods.update import Change, take_update, update_for
 
 router = Router(tags=["Methods"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
@@ -66,7 +68,9 @@ def read_update(request: ApiRequest, adoption_id: UUID) -> Any:
     coming = update_for(own_or_404(adoption_id))
     if coming is None:
         return None
-    changes = [ChangeOut(group=each.group, code=each.code, before=each.before, after=each.after) for each in coming.changes]
+    changes = [
+        ChangeOut(group=each.group, code=each.code, before=each.before, after=each.after, inside=_inside(each)) for each in coming.changes
+    ]
     clashes = [{"path": each.path, "mine": _plain(each.mine), "theirs": _plain(each.theirs)} for each in coming.clashes]
     return {
         "version": coming.version.pk,
@@ -104,6 +108,14 @@ def add(request: ApiRequest, adoption_id: UUID, group: str, entry: EntryIn) -> A
     )
 
 
+@router.get("/own-methods/{adoption_id}/{group}/{entry_code}", response={200: dict[str, Any], **PROBLEMS})
+@in_scope
+def read_entry(request: ApiRequest, adoption_id: UUID, group: str, entry_code: str) -> Any:
+    """One entry as this business has it; a unit with its lesson, its sheets and its quiz, with the answers."""
+    entries = own_or_404(adoption_id).body.get(group, []) if group in GROUPS else []
+    return found(next((entry for entry in entries if entry["code"] == entry_code), None))
+
+
 @router.patch("/own-methods/{adoption_id}/{group}/{entry_code}", response={200: OwnOut, **PROBLEMS})
 @in_scope
 def edit(request: ApiRequest, adoption_id: UUID, group: str, entry_code: str, entry: EntryIn) -> Any:
@@ -119,6 +131,30 @@ def remove(request: ApiRequest, adoption_id: UUID, group: str, entry_code: str) 
     return _own(remove_entry(own=own_or_404(adoption_id), group=group, code=entry_code, at=clock.now(), by=request.auth.key_id))
 
 
+@router.put("/own-methods/{course_id}/units/{unit_code}/{part}/{part_code}", response={200: OwnOut, **PROBLEMS})
+@in_scope
+def put_in(request: ApiRequest, course_id: UUID, unit_code: str, part: str, part_code: str, said: InUnitIn) -> Any:
+    """A part of the lesson, a sheet or a question, whole: in the place of the one with this code, else last. `part`: lesson, sheets or quiz."""
+    own, entry = own_or_404(course_id), {**said.entry, "code": part_code}
+    return _own(put_in_unit(own=own, unit=unit_code, part=part, entry=entry, at=clock.now(), by=request.auth.key_id))
+
+
+@router.delete("/own-methods/{course_id}/units/{unit_code}/{part}/{part_code}", response={200: OwnOut, **PROBLEMS})
+@in_scope
+def take_out(request: ApiRequest, course_id: UUID, unit_code: str, part: str, part_code: str) -> Any:
+    """Left out here."""
+    own = own_or_404(course_id)
+    return _own(take_out_of_unit(own=own, unit=unit_code, part=part, code=part_code, at=clock.now(), by=request.auth.key_id))
+
+
+@router.put("/own-methods/{course_id}/units/{unit_code}/{part}", response={200: OwnOut, **PROBLEMS})
+@in_scope
+def order_in(request: ApiRequest, course_id: UUID, unit_code: str, part: str, wanted: OrderIn) -> Any:
+    """The same parts, sheets or questions in another order."""
+    own = own_or_404(course_id)
+    return _own(order_in_unit(own=own, unit=unit_code, part=part, codes=wanted.codes, at=clock.now(), by=request.auth.key_id))
+
+
 def own_or_404(adoption_id: UUID) -> OwnVersion:
     """The version in force of a method the business in scope uses."""
     return found(OwnVersion.objects.current().filter(adoption=adoption_id).first())
@@ -132,6 +168,12 @@ def _own(own: OwnVersion) -> dict[str, Any]:
         "network_number": own.base.number,
         "body": own.body,
     }
+
+
+def _inside(change: Change) -> list[InsideOut]:
+    if change.group != "units" or change.before is None or change.after is None:
+        return []
+    return [InsideOut(path=each.path, what=each.what) for each in changes_inside(change.before, change.after)]
 
 
 def _plain(value: Any) -> Any:

@@ -30,11 +30,10 @@ from towpath.faces.api.schemas.booking import (
     ResourceOut,
     ServiceIn,
     ServiceOut,
-    TermsIn,
-    TermsOut,
     TimeOut,
     WeekIn,
 )
+from towpath.faces.api.schemas.booking_terms import TermsIn, TermsOut
 from towpath.faces.api.schemas.common import Problem
 from towpath.faces.api.screening import gate_out, trade_gates
 from towpath.faces.api.time_rows import date_or_404, date_out, days_in_reach, instant_in_reach, version_or_404

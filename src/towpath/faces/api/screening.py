@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import get_language
 
@@ -21,6 +22,15 @@ def screened(request: ApiRequest, version: ServiceVersion, answers: Mapping[str,
     if not gate.lets_pass(answers):
         raise GateRefused(what_to_do=in_language(dict(gate.advice), get_language() or "en"))
     return True
+
+
+def through_gate(
+    request: ApiRequest, version: ServiceVersion, answers: Mapping[str, str], *, set_aside: str, by: UUID | None
+) -> dict[str, Any]:
+    """What a booking has to say of its gate: asked just now, or set aside by whoever types it in, with the reason."""
+    if by and set_aside.strip():
+        return {"set_aside": set_aside}
+    return {"screened": screened(request, version, answers)}
 
 
 def trade_gates(request: ApiRequest) -> dict[str, Gate]:

@@ -32,7 +32,7 @@ from towpath.faces.api.schemas.series import (
     SeriesMovePreviewIn,
     SeriesOut,
 )
-from towpath.faces.api.screening import screened
+from towpath.faces.api.screening import through_gate
 from towpath.faces.api.time_rows import days_in_reach, version_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import found
@@ -74,14 +74,16 @@ def book(request: ApiRequest, wanted: BookSeriesIn, key: IdempotencyKey) -> Any:
         wanted=Booked(
             customer=customer,
             name="" if customer else wanted.name,
+            email=wanted.email,
             channel=TYPED_IN if _by(request, wanted) else "api",
             by=_by(request, wanted),
-            screened=screened(request, version, wanted.answers),
+            **through_gate(request, version, wanted.answers, set_aside=wanted.set_aside, by=_by(request, wanted)),
             area=wanted.area,
             address=wanted.address,
         ),
         shown=wanted.days,
         note=wanted.note,
+        ways=None if wanted.ways is None else tuple(wanted.ways),
         pack=pack,
         at=clock.now(),
     )

@@ -11,6 +11,7 @@ from towpath.care.give_feedback import give_feedback
 from towpath.care.inbox import inbox
 from towpath.care.models import RepairCase
 from towpath.care.run_tool import run_tool
+from towpath.clientele.models import Customer
 from towpath.dining.models import Ticket
 from towpath.dining.move_ticket import move_ticket
 from towpath.dining.send_round import send_round
@@ -92,7 +93,7 @@ def send_order(request: ApiRequest, order: OrderIn, key: IdempotencyKey) -> Any:
         key=key,
         site=site(),
         table=table_by_code(order.table) if order.table else None,
-        customer=None,
+        customer=found(Customer.objects.filter(pk=order.customer, erased_at=None).first()) if order.customer else None,
         principal=request.auth.key_id,
         wanted=wanted,
         note=order.note,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ninja import Router, Status
 
+from towpath.booking.models import ServiceVersion
 from towpath.faces.api.access import ApiRequest, in_scope, site
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.faces.api.schemas.common import Problem
@@ -16,6 +17,7 @@ from towpath.faces.api.schemas.teaching import (
     AssignmentIn,
     ChangeIn,
     CheckIn,
+    HomeworkOut,
     ItemIn,
     LaterIn,
     LearnerIn,
@@ -28,6 +30,7 @@ from towpath.faces.api.schemas.teaching import (
     PauseIn,
     PlanIn,
     PlanOut,
+    QuizIn,
     ReadingIn,
     ReportOut,
     SpokenIn,
@@ -40,6 +43,7 @@ from towpath.foundation.spreadsheet import Row
 from towpath.methods.models import OwnVersion
 from towpath.teaching.assign import assign, check
 from towpath.teaching.change_plan import change_plan, end_plan, pause_plan, resume_plan, take_newer
+from towpath.teaching.given import given_by
 from towpath.teaching.import_map import read_map
 from towpath.teaching.keep_result import add_learner
 from towpath.teaching.log_progress import log_progress, take_reading
@@ -52,6 +56,8 @@ from towpath.teaching.report import make_report_link
 from towpath.teaching.spoken_consent import they_said_yes, they_took_it_back
 from towpath.teaching.suggest_next import suggest_next
 from towpath.teaching.take_assessment import result_of, take_assessment
+from towpath.teaching.take_quiz import take_quiz
+from towpath.teaching.ways_to_learn import ways_to_learn
 
 router = Router(tags=["Teaching"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
@@ -73,11 +79,15 @@ def look_at_map(request: ApiRequest, drawn: MapIn) -> Any:
 def answer_questions(request: ApiRequest, course: str, said: AnswersIn, key: IdempotencyKey) -> Any:
     """Somebody's answers, to the end. Nobody's until they keep it themselves, by its link."""
     own, at = questions_of(course), clock.now()
-    secret = hashlib.sha256(f"{request.auth.merchant_id} {request.auth.key_id} {key}".encode()).digest()[:16]
-    token = urlsafe_b64encode(secret).decode().rstrip("=")
+    token = _token(request, key)
     assessment = take_assessment(own=own, answers=said.answers, token=token, at=at)
-    steps = suggest_next(result_of(assessment), assessment.own_version.body["units"])
-    return Status(201, {"id": assessment.pk, "token": token, "steps": steps, **_result(assessment)})
+    result = result_of(assessment)
+    steps = suggest_next(result, assessment.own_version.body["units"])
+    ways = [
+        {"how": way.how, "service": way.version.service_id, "reason": way.reason, "price_minor": way.version.price_minor}
+        for way in ways_to_learn(result, list(ServiceVersion.objects.offered()))
+    ]
+    return Status(201, {"id": assessment.pk, "token": token, "steps": steps, "ways": ways, **_result(assessment)})
 
 
 @router.get("/needs-you", response={200: list[NeedsOut], **PROBLEMS})
@@ -248,6 +258,44 @@ def look(request: ApiRequest, assignment_id: UUID, said: CheckIn) -> Any:
     return _plan(row.plan)
 
 
+@router.get("/assignments/{assignment_id}", response={200: HomeworkOut, **PROBLEMS})
+@in_scope
+def read_homework(request: ApiRequest, assignment_id: UUID) -> Any:
+    """Its sheets and the questions of its quiz, without the answers."""
+    row = _assignment_or_404(assignment_id)
+    given = given_by(row.plan.own_version.body, row.code)
+    sheets = given.sheets if given else []
+    return {
+        "id": row.pk,
+        "sheets": [{"text": None, "url": None, "tasks": [], **sheet} for sheet in sheets],
+        "quiz": given.quiz if given else [],
+    }
+
+
+@router.post("/assignments/{assignment_id}/quiz", response={201: PlanOut, **PROBLEMS})
+@in_scope
+def answer_quiz(request: ApiRequest, assignment_id: UUID, said: QuizIn, key: IdempotencyKey) -> Any:
+    """Somebody's answers to the quiz, marked here. Every time is kept, and the newest counts; the same key is the same time."""
+    row = _assignment_or_404(assignment_id)
+    take_quiz(assignment=row, version=row.plan.own_version_id, answers=said.answers, token=_token(request, key), at=clock.now())
+    return Status(201, _plan(row.plan))
+
+
+def _assignment_or_404(assignment_id: UUID) -> Assignment:
+    rows = Assignment.objects.select_related("plan__own_version", "plan__learner__customer", "plan__learner__guardian")
+    return found(rows.filter(pk=assignment_id).first())
+
+
+def _assignment(row: Assignment) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("id", "code", "words", "due", "state", "score")}
+
+
+def _token(request: ApiRequest, key: str) -> str:
+    """The same for the same key of the same caller."""
+    secret = hashlib.sha256(f"{request.auth.merchant_id} {request.auth.key_id} {key}".encode()).digest()[:16]
+    return urlsafe_b64encode(secret).decode().rstrip("=")
+
+
 def _items(wanted: list[ItemIn], starts: dict[str, int]) -> list[Item]:
     """What names no level begins at its start, or stays where it is."""
     given = [(item.code, starts.get(item.code) if item.level is None else item.level) for item in wanted]
@@ -306,7 +354,7 @@ def _plan_out(seen: PlanSeen) -> dict[str, Any]:
         "newest": progress and progress.newest,
         "reached": bool(progress and progress.is_met),
         "newer": seen.newer,
-        "assignments": seen.assignments,
+        "assignments": [{**_assignment(each), "results": seen.times_through(each)} for each in seen.assignments],
         "readings": seen.readings,
         "logs": seen.logs,
     }

@@ -6,20 +6,27 @@ from towpath.faces.api import (
     areas,
     before_and_after,
     booking,
+    coming_along,
     course,
+    days,
+    handing_over,
     memberships,
+    messages,
     methods,
     money,
     network_side,
+    nobody_came,
     offered,
     packs,
     pages,
     payments,
     provider,
+    questions,
     series,
     service,
     shop,
     teaching,
+    team_feeds,
     vouchers,
     waiting,
     work,
@@ -30,7 +37,13 @@ api.add_router("/v1", shop.router)
 api.add_router("/v1", service.router)
 api.add_router("/v1", offered.router)
 api.add_router("/v1", areas.router)
+api.add_router("/v1", messages.router)
 api.add_router("/v1", booking.router)
+api.add_router("/v1", handing_over.router)
+api.add_router("/v1", coming_along.router)
+api.add_router("/v1", team_feeds.router)
+api.add_router("/v1", nobody_came.router)
+api.add_router("/v1", questions.router)
 api.add_router("/v1", series.router)
 api.add_router("/v1", waiting.router)
 api.add_router("/v1", packs.router)
@@ -42,6 +55,7 @@ api.add_router("/v1", network_side.router)
 api.add_router("/v1", money.router)
 api.add_router("/v1", methods.router)
 api.add_router("/v1", before_and_after.router)
+api.add_router("/v1", days.router)
 api.add_router("/v1", work.router)
 api.add_router("/v1", teaching.router)
 

@@ -47,7 +47,7 @@ def wait_for_places(request: ApiRequest, date_id: UUID, wanted: WaitForPlacesIn,
     date, at = date_or_404(date_id), clock.now()
 
     def join(customer: Customer) -> WaitingEntry:
-        return join_waiting(occurrence=date, customer=customer, places=wanted.places, at=at)
+        return join_waiting(occurrence=date, customer=customer, places=wanted.places, area=wanted.area, address=wanted.address, at=at)
 
     return Status(201, _joined(request, key, wanted, {"date": date_id, "places": wanted.places}, join))
 

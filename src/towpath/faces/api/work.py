@@ -13,11 +13,13 @@ from towpath.booking.wall_clock import day_bounds
 from towpath.clientele.note_down import note_down
 from towpath.faces.api.access import ApiRequest, in_scope, site
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
-from towpath.faces.api.schemas.common import Problem
+from towpath.faces.api.schemas.common import ClosedOut, Problem
 from towpath.faces.api.schemas.work import (
     ActIn,
     ActsIn,
     ActsOut,
+    ExpectedCostIn,
+    ExpectedCostOut,
     InvoiceOut,
     JobIn,
     JobOut,
@@ -39,13 +41,15 @@ from towpath.foundation.ids import new_id
 from towpath.foundation.money import Money
 from towpath.methods.models import Adoption
 from towpath.notices.links import shop_link
+from towpath.work.agreed import agreed_before
 from towpath.work.call_off import call_off, nobody_home
 from towpath.work.close_job import standing_of
+from towpath.work.expect_cost import expect_cost
 from towpath.work.house_rules import do_service_by, set_lateness_rule
 from towpath.work.invoice_job import invoice_job
 from towpath.work.lateness import lateness
-from towpath.work.links import link_to_quote, link_to_report
-from towpath.work.models import Invoice, Job, Quote, QuoteOption
+from towpath.work.links import link_to_quote, link_to_report, revoke_links
+from towpath.work.models import ExpectedCost, Invoice, Job, Quote, QuoteOption
 from towpath.work.open_job import Planned, open_job
 from towpath.work.photos import BadPhoto
 from towpath.work.replay import Act, Answer, replay
@@ -57,6 +61,7 @@ from towpath.work.use_material import visits_with
 router = Router(tags=["Work"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
 MOST = 500
+MATERIAL = ("words", "item", "quantity", "serial", "lot", "price_minor")
 
 
 @router.get("/jobs", response={200: list[JobOut], **PROBLEMS})
@@ -65,7 +70,7 @@ def read_jobs(request: ApiRequest, day: date | None = None) -> Any:
     """Of today, or of this day on the wall of the business, in order."""
     zone = site().zone
     start, end = day_bounds(day or clock.today(zone), zone)
-    return [_job(each) for each in Job.objects.between(start, end)[:MOST]]
+    return [_job(each) for each in Job.objects.for_customers().between(start, end)[:MOST]]
 
 
 @router.post("/jobs", response={201: JobOut, 200: JobOut, **PROBLEMS})
@@ -130,6 +135,22 @@ def done_by(request: ApiRequest, service_id: UUID, wanted: ServiceProcedureIn) -
     return Status(204, None)
 
 
+@router.get("/services/{service_id}/expected-cost", response={200: ExpectedCostOut | None, **PROBLEMS})
+@in_scope
+def read_expected(request: ApiRequest, service_id: UUID) -> Any:
+    """What it usually comes to, as the page says it; nothing where nobody said so."""
+    return ExpectedCost.objects.filter(service=found(Service.objects.filter(pk=service_id).first())).first()
+
+
+@router.put("/services/{service_id}/expected-cost", response={204: None, **PROBLEMS})
+@in_scope
+def say_expected(request: ApiRequest, service_id: UUID, said: ExpectedCostIn) -> Any:
+    """Said before anybody books; the exact price is agreed in a quote. Without either amount nothing is said."""
+    service = found(Service.objects.filter(pk=service_id).first())
+    expect_cost(service=service, from_minor=said.from_minor, to_minor=said.to_minor, site=site(), at=clock.now())
+    return Status(204, None)
+
+
 @router.get("/jobs/{job_id}", response={200: JobWhole, **PROBLEMS})
 @in_scope
 def read_job(request: ApiRequest, job_id: UUID) -> Any:
@@ -175,13 +196,23 @@ def read_quotes(request: ApiRequest, job_id: UUID) -> Any:
 @router.post("/jobs/{job_id}/quotes", response={201: QuoteOut, 200: QuoteOut, **PROBLEMS})
 @in_scope
 def offer(request: ApiRequest, job_id: UUID, wanted: QuoteIn, key: IdempotencyKey) -> Any:
-    """Options with everything they cost. The customer gets a link; what was open before is replaced."""
+    """Options with everything they cost. The customer gets a link; what was open before is replaced. What was agreed before stands until they say
+    yes to this one: it says what becomes of it then."""
     at, job, quote_id = clock.now(), _job_or_404(job_id), new_id()
     last = instant_in_reach(wanted.valid_until) if wanted.valid_until else None
     options = [Option(each.words, each.price_minor, each.warranty_months, each.caution) for each in wanted.options]
 
     def effect() -> None:
-        send_quote(job=job, options=options, terms=wanted.terms, valid_until=last, by=request.auth.key_id, at=at, quote_id=quote_id)
+        send_quote(
+            job=job,
+            options=options,
+            terms=wanted.terms,
+            valid_until=last,
+            replaces=wanted.replaces,
+            by=request.auth.key_id,
+            at=at,
+            quote_id=quote_id,
+        )
 
     asked = {"job": job_id, **wanted.model_dump(mode="json")}
     answer = once(key=key, principal=request.auth.key_id, request=asked, at=at, answer={"quote": quote_id}, effect=effect)
@@ -216,6 +247,13 @@ def report_link(request: ApiRequest, job_id: UUID) -> Any:
     """A fresh link by which the customer reads it."""
     token = link_to_report(job=_job_or_404(job_id), at=clock.now())
     return Status(201, {"link": shop_link(site().slug, f"/r/{token}/")})
+
+
+@router.post("/jobs/{job_id}/links/close", response={200: ClosedOut, **PROBLEMS})
+@in_scope
+def shut_links(request: ApiRequest, job_id: UUID) -> Any:
+    """No link to this job, its offers or who is on the way works from now on; the next message or a fresh link opens it again."""
+    return {"closed": revoke_links(job=_job_or_404(job_id), at=clock.now())}
 
 
 def _job_or_404(job_id: UUID) -> Job:
@@ -267,9 +305,11 @@ def _step(standing: Standing) -> dict[str, Any]:
 
 
 def _quote(quote: Quote) -> dict[str, Any]:
-    names = ("id", "number", "state", "currency", "valid_until", "answered_at", "chosen")
+    names = ("id", "number", "state", "currency", "valid_until", "answered_at", "chosen", "replaces")
     options = QuoteOption.objects.filter(quote=quote).order_by("position")
-    return {name: getattr(quote, name) for name in names} | {"job": quote.job_id, "options": list(options.values())}
+    before = sum(option.price_minor for option in agreed_before(quote))
+    keys = {"job": quote.job_id, "agreed_before_minor": before, "options": list(options.values())}
+    return {name: getattr(quote, name) for name in names} | keys
 
 
 def _invoice(invoice: Invoice) -> dict[str, Any]:
@@ -284,7 +324,7 @@ def _report(report: Report) -> dict[str, Any]:
         "job": _job(report.job),
         "done": [{name: getattr(act, name) for name in ("code", "reading", "text", "out_of_range", "done_at")} for act in acts],
         "proofs": [{name: getattr(proof, name) for name in ("code", "kind", "sha256", "taken_at")} for proof in proofs],
-        "materials": [{name: getattr(each, name) for name in ("words", "item", "quantity", "serial", "lot")} for each in report.materials],
+        "materials": [{name: getattr(each, name) for name in MATERIAL} for each in report.materials],
         "warranties": [vars(each) for each in report.warranties],
         "advice": report.job.advice,
         "next_on": report.job.next_on,

@@ -24,6 +24,7 @@ from towpath.faces.console import (
     terms,
     to_bring,
     today,
+    units,
 )
 
 machines: list[URLPattern | URLResolver] = [
@@ -102,6 +103,7 @@ urlpatterns = [
     path("methods/add/", methods.add, name="add-method"),
     path("methods/map/", curriculum_map.look, name="curriculum-map"),
     path("methods/<slug:code>/", methods.one, name="method"),
+    path("methods/<slug:course>/unit/<str:unit_code>/", units.read, name="read-unit"),
     path("methods/<slug:code>/file/", methods.as_file, name="method-file"),
     path("methods/<slug:code>/version/", methods.publish, name="publish-method-version"),
     path("settlement/", include("towpath.faces.console.settlement_urls")),

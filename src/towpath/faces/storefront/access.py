@@ -17,8 +17,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from towpath.booking.cancel import cost_seen, misses, moves_of
+from towpath.booking.forget_answers import each_once, known_answers
 from towpath.booking.manage_link import find_by_link
-from towpath.booking.models import PROMISED, Booking, ManageLink, Occurrence, ServiceVersion, WaitingEntry
+from towpath.booking.models import PROMISED, Absence, Answer, Booking, ManageLink, Occurrence, ServiceVersion, WaitingEntry
+from towpath.booking.models.bookings import BookingQuerySet
 from towpath.booking.terms import Cost
 from towpath.care.models import Feedback, RepairCase, ToolRun
 from towpath.clientele.meet import known_customer
@@ -226,6 +228,13 @@ def own_booking(request: HttpRequest, shop: Shop, booking_id: UUID) -> Booking:
     return found(_bookings().filter(pk=booking_id, booker_id__in=own).first())
 
 
+def own_bookings_by_id(request: HttpRequest, shop: Shop, booking_id: UUID) -> BookingQuerySet:
+    """The same as a question, for whoever asks for more with it."""
+    own = own_customers(guests.token_of(request, shop)).values("customer_id")
+    rows: BookingQuerySet = Booking.objects.filter(pk=booking_id, booker_id__in=own)
+    return rows
+
+
 def held_beside(booking: Booking, customer: Customer) -> list[Booking]:
     """What else of the same service this guest is holding."""
     beside = Booking.objects.filter(booker=customer, state="held", version__service=booking.version.service_id).exclude(pk=booking.pk)
@@ -277,20 +286,22 @@ def own_pack(request: HttpRequest, shop: Shop, pack_id: UUID) -> Pack:
     return found(Pack.objects.filter(pk=pack_id, holder_id__in=own).first())
 
 
-def around_booking(booking: Booking, shop: Shop) -> tuple[Cost, list[Booking], Job | None]:
-    """What cancelling costs now; what else of the same weekly rule is still promised to the same guest, in order; and the visit it leads to. One
-    statement."""
+def around_booking(booking: Booking, shop: Shop) -> tuple[Cost, list[Booking], Job | None, Absence | None, list[Answer]]:
+    """What cancelling costs now; what else of the same weekly rule is still promised to the same guest, in order; the visit it leads to; what
+    was said about nobody having come; and what was answered. One statement."""
     same = Booking.objects.filter(series=booking.series_id, booker=booking.booker_id, state__in=PROMISED, starts_at__gt=shop.at)
-    missed, moves, lessons, visits = together(
+    missed, moves, lessons, visits, absences, answered = together(
         misses(booking.booker_id),
         moves_of(Booking.objects.filter(pk=booking.pk)).values_list("who", "before"),
         (same if booking.series_id else same.none()).select_related("version").order_by("starts_at", "id"),
         Job.objects.filter(booking=booking)
         .select_related("resource")
         .annotate(shown=Exists(Portrait.objects.filter(resource=OuterRef("resource")))),
+        Absence.objects.filter(booking=booking),
+        Answer.objects.readable(shop.at).filter(booking=booking).select_related("booking"),
     )
     cost = cost_seen(booking, at=shop.at, missed=next((when for (when,) in missed), None), moves=moves)
-    return cost, lessons, next(iter(visits), None)
+    return cost, lessons, next(iter(visits), None), next(iter(absences), None), answered
 
 
 def date_of_class(version: ServiceVersion, text: str) -> Occurrence:
@@ -306,16 +317,19 @@ def own_entry(request: HttpRequest, shop: Shop, waiting_id: UUID) -> WaitingEntr
     return found(rows.filter(pk=waiting_id, customer__in=own).first())
 
 
-def own_waits_and_packs(customer: OwnCustomer) -> tuple[list[WaitingEntry], list[Pack], list[PackPurchase], list[Membership]]:
-    """What this guest waits for, the first joined first; their packs with something on them; what they have not paid yet; and where they are a
-    member. One statement."""
-    waits, packs, unpaid, memberships = together(
+def own_waits_and_packs(
+    customer: OwnCustomer, *, at: datetime
+) -> tuple[list[WaitingEntry], list[Pack], list[PackPurchase], list[Membership], list[Answer]]:
+    """What this guest waits for, the first joined first; their packs with something on them; what they have not paid yet; where they are a member;
+    and what they answered when they booked. One statement."""
+    waits, packs, unpaid, memberships, answered = together(
         WaitingEntry.objects.active().filter(customer=customer).select_related("occurrence").order_by("joined_at", "id"),
         Pack.objects.owing().filter(holder=customer).order_by("sold_at", "id"),
         PackPurchase.objects.filter(holder=customer, state="pending", offer__isnull=False).order_by("made_at", "id"),
         Membership.objects.exclude(state="ended").filter(holder=customer).select_related("offer").order_by("joined_at", "id"),
+        known_answers(customer, at=at),
     )
-    return waits, packs, unpaid, memberships
+    return waits, packs, unpaid, memberships, each_once(answered)
 
 
 def uuid_of(text: str) -> UUID:
@@ -329,7 +343,7 @@ def uuid_of(text: str) -> UUID:
 def feed_bookings(customer: Customer, *, since: datetime) -> list[Booking]:
     """What belongs into this guest's calendar."""
     rows = Booking.objects.filter(booker=customer, ends_at__gt=since).exclude(_NEVER_ASKED_FOR)
-    return list(rows.select_related("version").order_by("starts_at", "id")[:500])
+    return list(rows.select_related("version__service").order_by("starts_at", "id")[:500])
 
 
 def coming_bookings(request: HttpRequest, shop: Shop) -> list[Booking]:
@@ -343,7 +357,7 @@ def coming_bookings(request: HttpRequest, shop: Shop) -> list[Booking]:
 
 
 def _bookings() -> QuerySet[Booking]:
-    rows: QuerySet[Booking] = Booking.objects.select_related("version", "terms", "occurrence", "booker")
+    rows: QuerySet[Booking] = Booking.objects.select_related("version__service", "terms", "occurrence", "booker")
     return rows
 
 

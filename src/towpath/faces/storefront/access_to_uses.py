@@ -8,8 +8,11 @@ from towpath.faces.storefront import guests
 from towpath.faces.storefront.access import own_customers
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import found
+from towpath.foundation.together import together
 from towpath.passes.models import Membership, MembershipMonth, MembershipOffer, PackOffer, PackPurchase
 from towpath.passes.month_link import month_by_link
+from towpath.payments.models import Attempt
+from towpath.payments.pay_online import last_attempts
 
 
 def pack_offer_of(shop: Shop, pack_offer_id: UUID) -> PackOffer:
@@ -21,6 +24,13 @@ def own_purchase(request: HttpRequest, shop: Shop, purchase_id: UUID) -> PackPur
     """Uses this browser set out to pay for."""
     own = own_customers(guests.token_of(request, shop)).values("customer_id")
     return found(PackPurchase.objects.filter(pk=purchase_id, holder_id__in=own).first())
+
+
+def own_purchase_and_attempt(request: HttpRequest, shop: Shop, purchase_id: UUID) -> tuple[PackPurchase, Attempt | None]:
+    """The same with the way to the provider that was opened for it last: one statement."""
+    own = own_customers(guests.token_of(request, shop)).values("customer_id")
+    purchases, attempts = together(PackPurchase.objects.filter(pk=purchase_id, holder_id__in=own), last_attempts(purchase_id)[:1])
+    return found(next(iter(purchases), None)), next(iter(attempts), None)
 
 
 def membership_offer_of(shop: Shop, membership_offer_id: UUID) -> MembershipOffer:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest
 
 from towpath.booking.models import Area, Screening, ServiceVersion, TermsVersion
-from towpath.clientele.models import Customer, Device
+from towpath.clientele.models import Customer, Device, OwnWay
 from towpath.faces.storefront import guests
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import found
@@ -28,6 +28,8 @@ class Before:
     """What came of asking them what has to be asked first, while it counts."""
     areas: Sequence[Area]
     """Where the business goes for this service; none: it goes nowhere, or wherever it is called."""
+    kept: OwnWay | None
+    """How they like it, if they had it kept."""
     packs: Sequence[Pack]
     """What they can book it with, in the order in which it should be used up."""
     terms: TermsVersion | None
@@ -38,11 +40,12 @@ def read_before(request: HttpRequest, shop: Shop, service_id: UUID) -> Before:
     token = guests.token_of(request, shop) or ""
     own = Device.objects.filter(token_hash=token_hash(token), customer__erased_at=None).values("customer_id")
     today = shop.at.astimezone(ZoneInfo(shop.window.merchant.zone)).date()
-    versions, customers, screenings, areas, packs, terms = together(
+    versions, customers, screenings, areas, kept, packs, terms = together(
         ServiceVersion.objects.current().filter(service=service_id, service__hidden_at=None)[:1],
         Customer.objects.filter(pk__in=own)[:1],
         Screening.objects.standing(shop.at).filter(customer__in=own),
         Area.objects.in_order(),
+        OwnWay.objects.filter(customer__in=own)[:1],
         Pack.objects.usable(today).filter(holder__in=own, services__contains=[str(service_id)]).select_related("holder"),
         TermsVersion.objects.latest_first()[:1],
     )
@@ -52,6 +55,7 @@ def read_before(request: HttpRequest, shop: Shop, service_id: UUID) -> Before:
         customer=next(iter(customers), None),
         screening=next((each for each in screenings if each.gate == version.gate), None),
         areas=areas if version.place == "customer" else [],
+        kept=next(iter(kept), None),
         packs=packs if version.price_minor else [],
         terms=version.terms or next(iter(terms), None),
     )

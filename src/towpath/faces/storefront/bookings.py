@@ -15,14 +15,21 @@ from towpath.booking.availability import open_dates
 from towpath.booking.calendar_file import calendar_file
 from towpath.booking.cancel import cancel_as_customer, cost_now
 from towpath.booking.hold_slot import NotOffered
-from towpath.booking.models import PROMISED, Booking
+from towpath.booking.models import PROMISED, Absence, Answer, Booking
 from towpath.booking.move import TooLateToMove, change_date, may_move, move_booking
+from towpath.booking.nobody_came import may_say
+from towpath.booking.say_online import calls_in_words, join_link_of
+from towpath.booking.say_when import say_when
 from towpath.booking.states import NotNow
+from towpath.booking.terms import owed_for_absence
 from towpath.booking.terms_in_words import cost_in_words, terms_in_words
-from towpath.booking.where_to_move import free_to_move
+from towpath.booking.wall_clock import wall_of
+from towpath.booking.where_to_move import free_to_move, furthest_to_move
 from towpath.faces.addresses import work_for_a_phone
+from towpath.faces.asking import asked_of
 from towpath.faces.storefront import answers
 from towpath.faces.storefront.access import around_booking, guest, holder_of_link, linked_booking, own_booking, sends
+from towpath.faces.storefront.asked import read_before_the_yes
 from towpath.faces.storefront.choosing import choice_of, dates_of, read_instant
 from towpath.faces.storefront.holding import held_page
 from towpath.faces.storefront.services import clocks, row_of
@@ -58,7 +65,7 @@ class Door:
         return reverse(f"{self.name}-{page}" if page else self.name, args=[self.key])
 
 
-def _open(request: HttpRequest, shop: Shop, *, booking_id: UUID | None = None, booking_token: str = "") -> Door:
+def open_door(request: HttpRequest, shop: Shop, *, booking_id: UUID | None = None, booking_token: str = "") -> Door:
     if booking_id is not None:
         return Door(own_booking(request, shop, booking_id), "booking", booking_id)
     return Door(linked_booking(shop, booking_token), "link", booking_token)
@@ -67,31 +74,58 @@ def _open(request: HttpRequest, shop: Shop, *, booking_id: UUID | None = None, b
 @require_safe
 def _show(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
     with shop.scope():
-        door = _open(request, shop, **key)
+        door = open_door(request, shop, **key)
         booking, licence = door.booking, shop.window.licence
         is_held = booking.state == "held" and door.is_own and booking.held_until and booking.held_until > shop.at
-        cost, beside, visit = around_booking(booking, shop) if not is_held else (None, [], None)
+        cost, beside, visit, absence, answered = around_booking(booking, shop) if not is_held else (None, [], None, None, [])
         due = left_to_pay(booking) if booking.state in PROMISED else 0
+        before = read_before_the_yes(booking, shop) if is_held else None
         ways = [shop.words(shop.window.ways.get(code, {"en": code})) for code in booking.ways] if door.is_own else []
     if is_held:
-        return held_page(request, shop, booking)
+        return held_page(request, shop, booking, before=before)
     is_ahead = booking.state in PROMISED and booking.starts_at > shop.at
     context = {
         **_about(request, shop, door),
         "licence": licence,
         "ways": ways,
         "visit": visit,
+        **_of_absence(booking, absence, door, shop),
+        "asked": _asked(door, answered, shop),
         "who_comes": door.to("who"),
         "to_scan": _to_scan(door, shop),
         "beside": [{"booking": each, "when": when_of(request, shop, each.starts_at, each.zone)} for each in beside if door.is_own],
         "due_minor": due,
+        "guests_there": door.to("guests") if booking.seats > 1 or booking.occurrence_id else "",
         "is_ahead": is_ahead,
         "can_move": may_move(booking, at=shop.at, cost=cost),
         "can_cancel": is_ahead and booking.state in ("requested", "confirmed"),
         "terms": terms_in_words(booking, at=shop.at, language=shop.language) if is_ahead else [],
         "shop_address": shop.site.address,
+        "join_link": join_link_of(booking),
+        "calls": calls_in_words(booking, shop.language),
     }
     return _page(request, shop, "booking.html", context)
+
+
+def _asked(door: Door, answered: list[Answer], shop: Shop) -> dict[str, Any] | None:
+    """What was asked and is still open; what was answered is read by whoever booked, and by nobody who only holds the link."""
+    questions, may_say = door.booking.version.questions, door.booking.state in PROMISED
+    rows, left = asked_of(questions, answered, shop.language, may_say=may_say)
+    rows = rows if door.is_own else []
+    if not (rows or (questions and may_say and (door.is_own or left))):
+        return None
+    return {"rows": rows, "open": len(left), "href": door.to("answers") if questions and may_say else ""}
+
+
+def _of_absence(booking: Booking, absence: Absence | None, door: Door, shop: Shop) -> dict[str, Any]:
+    """What can be said, or was said, about nobody of the business having come."""
+    return {
+        "absence": absence,
+        "answer_until": say_when(absence.answer_until, booking.zone, shop.language) if absence else "",
+        "can_say": absence is None and may_say(booking, at=shop.at),
+        "say": door.to("nobody-came"),
+        "owed_minor": owed_for_absence(booking.terms, price_minor=booking.price_minor),
+    }
 
 
 def _to_scan(door: Door, shop: Shop) -> str:
@@ -106,7 +140,7 @@ def _to_scan(door: Door, shop: Shop) -> str:
 def _calendar(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
     """The booking as a file every calendar reads; fetched again after a move, it is the same entry at another time."""
     with shop.scope():
-        door = _open(request, shop, **key)
+        door = open_door(request, shop, **key)
     if door.booking.state in ("held", "expired"):
         raise NotFound
     file = calendar_file([door.booking], shop=shop.site.name, address=shop.site.address, language=shop.language)
@@ -119,7 +153,7 @@ def _calendar(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
 def _who(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
     """A picture of whoever is on the way, while they are."""
     with shop.scope():
-        portrait = portrait_for(_open(request, shop, **key).booking)
+        portrait = portrait_for(open_door(request, shop, **key).booking)
         data, kind = work_photo(portrait.name if portrait else "")
     return answers.private(HttpResponse(data, content_type=kind, headers={"X-Content-Type-Options": "nosniff"}))
 
@@ -128,20 +162,20 @@ def _who(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
 def _where_to(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
     """The times it could be moved to, or why it can't be moved here."""
     with shop.scope():
-        door = _open(request, shop, **key)
+        door = open_door(request, shop, **key)
     return _moving_page(request, shop, door)
 
 
 def _move(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
     """The same booking at another time. Pressing the same time twice is moving once."""
     with shop.scope():
-        door = _open(request, shop, **key)
+        door = open_door(request, shop, **key)
     try:
         with shop.scope():
             _move_to(door.booking, request.POST.get("start", ""), shop)
     except Refusal as problem:
         with shop.scope():
-            door = _open(request, shop, **key)
+            door = open_door(request, shop, **key)
         return _moving_page(request, shop, door, problem)
     return HttpResponseRedirect(door.to())
 
@@ -150,14 +184,14 @@ def _move(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
 def _before_cancelling(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
     """What it costs now and from when on it costs more, before anything happens."""
     with shop.scope():
-        door = _open(request, shop, **key)
+        door = open_door(request, shop, **key)
     return _cancelling_page(request, shop, door)
 
 
 def _cancel(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
     """At the cost that was shown, or not at all. Pressing twice is pressing once."""
     with shop.scope():
-        door = _open(request, shop, **key)
+        door = open_door(request, shop, **key)
     if door.booking.starts_at <= shop.at:
         return HttpResponseRedirect(door.to())
     try:
@@ -183,7 +217,7 @@ def _moving_page(request: HttpRequest, shop: Shop, door: Door, problem: Refusal 
                 request,
                 shop,
                 zone=booking.zone,
-                horizon_days=booking.version.horizon_days,
+                horizon_days=(furthest_to_move(booking, at=shop.at) - wall_of(shop.at, booking.zone).date()).days,
                 free=lambda first, last: free_to_move(booking, first=first, last=last, at=shop.at),
             )
     context |= {**_about(request, shop, door), **clocks(request, shop, booking.zone), "can_move": can_move, "licence": licence}
@@ -233,7 +267,7 @@ def _about(request: HttpRequest, shop: Shop, door: Door) -> dict[str, Any]:
         "row": row_of(request, shop, booking.version, []),
         "when": when_of(request, shop, booking.starts_at, booking.zone, window=booking.window_minutes),
         "first_name": booking.booker.name.split(" ")[0] if booking.booker and booking.booker.name else "",
-        "links": {page.replace("-", "_"): door.to(page) for page in ("calendar", "move", "move-to", "cancel", "cancel-now")}
+        "links": {page.replace("-", "_"): door.to(page) for page in ("calendar", "move", "move-to", "cancel", "cancel-now", "links")}
         | {"show": door.to()},
         "zone": viewer_zone(request),
     }
@@ -253,17 +287,17 @@ def _shown(text: str) -> int:
 View = Callable[..., HttpResponse]
 
 
-def _both(view: View, back: str = "") -> tuple[View, View]:
+def both_doors(view: View, back: str = "") -> tuple[View, View]:
     """The same page by its two addresses; one that only takes a form leads back where it belongs."""
     if not back:
         return guest(view), holder_of_link(view)
     return guest(sends(back=f"booking-{back}")(view)), holder_of_link(sends(back=f"link-{back}")(view))
 
 
-show, show_by_link = _both(_show)
-calendar, calendar_by_link = _both(_calendar)
-who, who_by_link = _both(_who)
-where_to, where_to_by_link = _both(_where_to)
-move, move_by_link = _both(_move, back="move")
-before_cancelling, before_cancelling_by_link = _both(_before_cancelling)
-cancel, cancel_by_link = _both(_cancel, back="cancel")
+show, show_by_link = both_doors(_show)
+calendar, calendar_by_link = both_doors(_calendar)
+who, who_by_link = both_doors(_who)
+where_to, where_to_by_link = both_doors(_where_to)
+move, move_by_link = both_doors(_move, back="move")
+before_cancelling, before_cancelling_by_link = both_doors(_before_cancelling)
+cancel, cancel_by_link = both_doors(_cancel, back="cancel")

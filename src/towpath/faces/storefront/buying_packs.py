@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 from towpath.faces.see_other import SeeOther
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import anyone, guest, sends
-from towpath.faces.storefront.access_to_uses import own_purchase, pack_offer_of
+from towpath.faces.storefront.access_to_uses import own_purchase, own_purchase_and_attempt, pack_offer_of
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.to_provider import Typed, buyer, known_here, page_of_provider, page_to_buy, typed_in
 from towpath.foundation.errors import STATUS, NotFound, Refusal
+from towpath.network.models import Licence
 from towpath.passes.buy_pack_online import begin_buying_pack, go_on_buying_pack, see_how_pack_buying_went
 from towpath.passes.models import PackPurchase
 from towpath.payments.models import Attempt
@@ -60,14 +61,15 @@ def buy(request: HttpRequest, shop: Shop, pack_offer_id: UUID) -> HttpResponse:
 def bought(request: HttpRequest, shop: Shop, pack_purchase_id: UUID) -> HttpResponse:
     """The provider sends the buyer here. We ask it at once; if it has no answer yet, the page says so."""
     with shop.scope():
-        purchase, waits = own_purchase(request, shop, pack_purchase_id), False
+        read = own_purchase_and_attempt(request, shop, pack_purchase_id)
+        purchase, licence, waits = read[0], shop.window.licence, False
     try:
-        purchase = see_how_pack_buying_went(merchant_id=shop.site.merchant_id, purchase_id=pack_purchase_id, at=shop.at)
+        purchase = see_how_pack_buying_went(merchant_id=shop.site.merchant_id, purchase_id=pack_purchase_id, read=read, at=shop.at)
     except Refusal:
         waits = True
     if purchase.state == "sold":
         return HttpResponseRedirect(reverse("my-pack", args=[pack_purchase_id]))
-    return _not_yet(request, shop, purchase, waits=waits)
+    return _not_yet(request, shop, purchase, licence, waits=waits)
 
 
 @guest
@@ -75,7 +77,7 @@ def bought(request: HttpRequest, shop: Shop, pack_purchase_id: UUID) -> HttpResp
 def go_on(request: HttpRequest, shop: Shop, pack_purchase_id: UUID) -> HttpResponse:
     """To the provider's page once more, for what was never paid."""
     with shop.scope():
-        purchase = own_purchase(request, shop, pack_purchase_id)
+        purchase, licence = own_purchase(request, shop, pack_purchase_id), shop.window.licence
     try:
         with shop.scope():
             attempt = go_on_buying_pack(purchase_id=pack_purchase_id, title=_title(shop, purchase.name), at=shop.at)
@@ -83,7 +85,7 @@ def go_on(request: HttpRequest, shop: Shop, pack_purchase_id: UUID) -> HttpRespo
     except AlreadyPaid:
         return HttpResponseRedirect(reverse("pack-bought", args=[pack_purchase_id]))
     except Refusal as problem:
-        return _not_yet(request, shop, purchase, problem=problem)
+        return _not_yet(request, shop, purchase, licence, problem=problem)
 
 
 def _page(request: HttpRequest, shop: Shop, pack_offer_id: UUID, typed: Typed, problem: Refusal | None = None) -> HttpResponse:
@@ -93,10 +95,14 @@ def _page(request: HttpRequest, shop: Shop, pack_offer_id: UUID, typed: Typed, p
 
 
 def _not_yet(
-    request: HttpRequest, shop: Shop, purchase: PackPurchase, *, waits: bool = False, problem: Refusal | None = None
+    request: HttpRequest,
+    shop: Shop,
+    purchase: PackPurchase,
+    licence: Licence | None,
+    *,
+    waits: bool = False,
+    problem: Refusal | None = None,
 ) -> HttpResponse:
-    with shop.scope():
-        licence = shop.window.licence
     context = {
         "purchase": purchase,
         "name": shop.words(purchase.name),

@@ -17,15 +17,18 @@ from towpath.booking.terms_in_words import terms_in_words
 from towpath.booking.wall_clock import wall_of
 from towpath.clientele.introduce import introduce
 from towpath.clientele.meet import meet
+from towpath.faces.asking import Sheet, rows_without_files, sheet_again, take_answers
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import anyone, guest, line_asking, own_booking, pack_named, sends, service_of, uuid_of
+from towpath.faces.storefront.areas_there import known_where
 from towpath.faces.storefront.before_booking import Before, read_before
 from towpath.faces.storefront.bookings import AmountUnreadable
+from towpath.faces.storefront.guests import Where
 from towpath.faces.storefront.needed import check_needed, needs_of
-from towpath.faces.storefront.series import TYPED, asked_number, day_in, known_as, ways_in_words
+from towpath.faces.storefront.series import TYPED, asked_number, day_in, known_as, ways_in_words, ways_kept
 from towpath.faces.storefront.services import asks_first, row_of
 from towpath.faces.storefront.shop import Shop
-from towpath.faces.storefront.when import when_of
+from towpath.faces.storefront.when import viewer_zone, when_of
 from towpath.foundation.errors import STATUS, NotFound, Refusal
 from towpath.foundation.tokens import new_token
 
@@ -49,19 +52,27 @@ def book(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
             version = service_of(service_id)
             customer, token = meet(token=None, handed=guests.token_of(request, shop) or new_token(), language=shop.language, at=shop.at)
             check_needed(version, typed)
-            introduce(customer=customer, name=typed["name"], email=typed["email"], phone=typed["phone"])
+            where = guests.where_of(request, shop) or Where("", "")
+            introduce(customer=customer, zone=viewer_zone(request), **{each: typed[each] for each in ("name", "email", "phone")})
             bookings = enrol(
                 key=request.POST.get("key", ""),
                 principal=customer.pk,
                 version=version,
                 shown=[uuid_of(each) for each in request.POST.getlist("on")[:60]],
-                wanted=Booked(customer=customer, channel="storefront", line=line_asking(request)),
+                wanted=Booked(
+                    customer=customer,
+                    channel="storefront",
+                    line=line_asking(request),
+                    area=where.area if version.place == "customer" else "",
+                    address=typed["address"],
+                ),
                 note=typed["note"],
                 ways=tuple(dict.fromkeys(code for code in request.POST.getlist("way") if code in shop.window.ways)),
                 pack=pack_named(request.POST.get("pack", ""), customer, version, shop),
                 shown_minor=_amount(request.POST.get("shown", "")),
                 at=shop.at,
             )
+            take_answers(request, bookings, at=shop.at, files_later=True)
     except NotFound:
         raise
     except Refusal as problem:
@@ -111,8 +122,10 @@ def _page(
         asks = asks_first(request, shop, before, to="course", problem=problem) if version.seats > 1 else None
         if asks is not None:
             return asks
+        where = known_where(request, shop, before.areas) or Where("", "")
         try:
-            seen = course_ahead(version=version, count=count, first=uuid_of(given.get("from", "")), at=shop.at)
+            start = uuid_of(given.get("from", ""))
+            seen = course_ahead(version=version, count=count, first=start, at=shop.at, area=where.area, address=where.address)
         except NotThisWay:
             return HttpResponseRedirect(reverse("book", args=[service_id]))
         terms = _terms(shop, before, seen.dates[0]) if seen.dates else []
@@ -123,6 +136,8 @@ def _page(
         "asked": {"count": count, "first": given.get("from", "")},
         "dates": [{"id": each.pk, "when": when_of(request, shop, each.starts_at, each.zone)} for each in seen.dates],
         "full": [when_of(request, shop, each.starts_at, each.zone).here for each in seen.full],
+        "away": [when_of(request, shop, each.starts_at, each.zone).here for each in seen.away],
+        "where": where,
         "count": n,
         "clocks": clocks_in_words([each.starts_at for each in seen.dates], zone=shop.site.zone, language=shop.language),
         "total_minor": seen.costs(),
@@ -130,9 +145,10 @@ def _page(
         "terms": terms,
         "packs": [{"pack": each, "name": shop.words(each.name), "is_enough": each.uses_left >= n} for each in before.packs],
         "needs_pack": seen.is_paid_ahead,
-        "ways": ways_in_words(shop, (typed or {}).get("ways", [])),
+        "ways": ways_in_words(shop, typed["ways"] if typed else ways_kept(before)),
         "needs": needs_of(version),
-        "typed": typed or known_as(before.customer),
+        "questions": rows_without_files(version.questions, sheet_again(request, problem) if typed else Sheet(), shop.language),
+        "typed": typed or {**known_as(before), "address": where.address},
         "key": new_token(),
         "problem": answers.problem_of(problem) if problem else None,
         "licence": licence,

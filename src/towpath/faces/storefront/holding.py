@@ -12,17 +12,20 @@ from towpath.booking.confirm import asks_money_ahead, confirm_booking, note_wish
 from towpath.booking.drop_hold import drop_hold
 from towpath.booking.hold_once import hold_places_once, hold_time_once
 from towpath.booking.hold_slot import Booked, NotOffered
+from towpath.booking.keep_way import keep_way
 from towpath.booking.models import Booking, ServiceVersion
 from towpath.booking.say_who import say_who
+from towpath.booking.settle_where import ElsewhereThatDay, TooFarThatDay
 from towpath.booking.states import HoldOver
 from towpath.booking.terms_in_words import terms_in_words
 from towpath.booking.wall_clock import wall_of
 from towpath.clientele.introduce import introduce
 from towpath.clientele.meet import meet
 from towpath.clientele.models import Customer
-from towpath.clientele.own_way import keep_own_way, own_way_of
+from towpath.faces.asking import brings_files, rows_of, sheet_again, take_answers, take_files
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import anyone, guest, held_beside, line_asking, own_booking, pack_named, packs_for, sends, service_of
+from towpath.faces.storefront.access import anyone, guest, held_beside, line_asking, own_booking, pack_named, sends, service_of
+from towpath.faces.storefront.asked import BeforeTheYes, answers_of, read_before_the_yes
 from towpath.faces.storefront.choosing import MOST_SEATS, read_instant
 from towpath.faces.storefront.guests import Where
 from towpath.faces.storefront.needed import check_needed, needs_of
@@ -64,6 +67,7 @@ def hold(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
     """They have read the terms and say yes; where money is asked for ahead, they go on to pay. Pressing twice is pressing once; a no keeps what was typed."""
     typed = {name: request.POST.get(name, "") for name in TYPED}
+    wrong_files = _hand_in(request, shop, booking_id)
     try:
         with shop.scope():
             booking = own_booking(request, shop, booking_id)
@@ -72,11 +76,12 @@ def confirm(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
             by_hand = booking.state == "held" and is_by_hand(booking)
             if booking.state == "held":
                 check_needed(booking.version, typed, hears_later=by_hand)
-                introduce(customer=booking.booker, name=typed["name"], email=typed["email"], phone=typed["phone"])
+                introduce(customer=booking.booker, zone=viewer_zone(request), **{each: typed[each] for each in ("name", "email", "phone")})
                 pays_now = asks_money_ahead(booking) and not by_hand
                 _say_who(booking, typed, request.POST.getlist("guest"), pays_now=pays_now, at=shop.at)
+                take_answers(request, [booking], at=shop.at, wrong_files=wrong_files)
                 if request.POST.get("remember"):
-                    keep_own_way(customer=booking.booker, ways=said["ways"], word=typed["note"], at=shop.at)
+                    keep_way(customer=booking.booker, ways=said["ways"], word=typed["note"], at=shop.at)
             pack = pack_named(request.POST.get("pack", ""), booking.booker, booking.version, shop)
             if booking.state == "held" and asks_money_ahead(booking) and not by_hand and pack is None:
                 note_wishes(booking=booking, at=shop.at, **said)
@@ -84,7 +89,7 @@ def confirm(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
             confirm_booking(booking=booking, at=shop.at, by_hand=by_hand and pack is None, pack=pack, **said)
     except HoldOver:
         pass  # the booking's page says so, and leads back to the times
-    except (Invalid, NoCredit) as problem:
+    except (Invalid, NoCredit, TooFarThatDay, ElsewhereThatDay) as problem:
         several = {"ways": request.POST.getlist("way"), "guests": request.POST.getlist("guest")}
         again = {**typed, **several, "remember": request.POST.get("remember", "")}
         return held_page(request, shop, booking, problem, again)
@@ -104,13 +109,22 @@ def let_go(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
 
 
 def held_page(
-    request: HttpRequest, shop: Shop, booking: Booking, problem: Refusal | None = None, typed: dict[str, Any] | None = None
+    request: HttpRequest,
+    shop: Shop,
+    booking: Booking,
+    problem: Refusal | None = None,
+    typed: dict[str, Any] | None = None,
+    before: BeforeTheYes | None = None,
 ) -> HttpResponse:
-    """What is held until when, the questions, and what it costs to cancel; then the button."""
-    with shop.scope():
-        window, by_hand = shop.window, is_by_hand(booking)
-        packs = packs_for(booking.booker, booking.version, shop) if booking.price_minor and booking.booker and booking.booker.name else []
-        kept = own_way_of(booking.booker) if typed is None else None
+    """What is held until when, the questions, and what it costs to cancel; then the button. `before`: what it is made of, where that was read already."""
+    if before is None:
+        with shop.scope():
+            before = read_before_the_yes(booking, shop)
+            sheet = sheet_again(request, problem, answers_of(booking, shop) if booking.version.questions else ()) if typed else before.sheet
+            window = shop.window
+    else:
+        sheet, window = before.sheet, shop.window
+    kept, by_hand = None if typed else before.kept, asks_money_ahead(booking) and not before.takes_money
     taken = typed["ways"] if typed else kept.ways if kept else []
     context = {
         "booking": booking,
@@ -121,7 +135,7 @@ def held_page(
         "needs": needs_of(booking.version, hears_later=by_hand),
         "guests": _lines_for_guests(booking, typed["guests"] if typed else booking.guests),
         "by_hand": by_hand,
-        "packs": [{"pack": each, "name": shop.words(each.name)} for each in packs if each.uses_left >= booking.seats],
+        "packs": [{"pack": each, "name": shop.words(each.name)} for each in before.packs if each.uses_left >= booking.seats],
         "ahead_minor": asks_ahead(booking),
         "ways": [{"code": code, "name": shop.words(name), "is_taken": code in taken} for code, name in window.ways.items()],
         "typed": typed
@@ -133,6 +147,7 @@ def held_page(
             "note": kept.word if kept else "",
             "remember": kept is not None,
         },
+        "questions": rows_of(booking.version.questions, sheet, shop.language),
         "zone": viewer_zone(request),
         "problem": answers.problem_of(problem) if problem else None,
         "licence": window.licence,
@@ -140,6 +155,15 @@ def held_page(
     answer = answers.page(request, shop, "held.html", context, status=STATUS[problem.kind] if problem else 200)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _hand_in(request: HttpRequest, shop: Shop, booking_id: UUID) -> dict[str, str]:
+    """Photos and papers before everything else: they are not lost when something else on the page is wrong."""
+    if not brings_files(request):
+        return {}
+    with shop.scope():
+        booking = own_booking(request, shop, booking_id)
+        return take_files(request, [booking], at=shop.at) if booking.state == "held" else {}
 
 
 def _say_who(booking: Booking, typed: dict[str, str], names: list[str], *, pays_now: bool, at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from towpath.booking.answers_in_words import answer_row
 from towpath.care.inbox import aspect_names
 from towpath.clientele.consents import withdraw_consent
 from towpath.clientele.erase import erase_customer
@@ -41,7 +42,8 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
         orders = own_orders(customer) if customer else []
         notes, vouchers = own_notes_and_vouchers(customer) if customer else ([], [])
         bookings = own_bookings(customer) if customer and shop.window.sells_time else []
-        waits, packs, unpaid, memberships = own_waits_and_packs(customer) if customer and shop.window.sells_time else ([], [], [], [])
+        sold_time = own_waits_and_packs(customer, at=shop.at) if customer and shop.window.sells_time else ([], [], [], [], [])
+        waits, packs, unpaid, memberships, answered = sold_time
         names = aspect_names(shop.window.merchant, shop.language)
     for order in orders:
         order.state_word = state_word(state_of_checkout(order), is_over=order.is_standing is None)
@@ -60,6 +62,7 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
         "vouchers": [_row(voucher, shop.at) for voucher in vouchers],
         "knows": _knows(shop, customer, len(orders), len(bookings)) if customer else [],
         "agreed": _agreed(customer) if customer else [],
+        "answered": [answer_row(each, shop.language) for each in answered],
         **(own_way_in_words(shop, customer) if customer else {}),
         "licence": shop.window.licence,
     }
@@ -145,6 +148,8 @@ def _agreed(customer: OwnCustomer) -> list[dict[str, Any]]:
         "teaching": _("Keep results, plan and homework, to teach by them"),
         "results": _("Let results count without a name, so that the course gets better"),
         "health": _("Keep what I log about my body, for coaching alone"),
+        "answers_health": _("Keep what I answered about my health when I booked"),
+        "answers_child": _("Keep what I answered about a child when I booked"),
     }
     return [
         {"purpose": row["purpose"], "words": words.get(row["purpose"], row["purpose"]), "since": datetime.fromisoformat(row["since"])}

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from towpath.clientele.own_way import keep_own_way
+from towpath.booking.keep_way import keep_way
 from towpath.faces.storefront.access import OwnCustomer, guest, own_customer
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import found
@@ -15,10 +15,10 @@ from towpath.foundation.errors import found
 @guest
 @require_POST
 def keep(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """Nothing ticked and nothing written is nothing kept."""
+    """Nothing ticked and nothing written is nothing kept. What is booked already hears of it."""
     with shop.scope():
         ways = [code for code in request.POST.getlist("way") if code in shop.window.ways]
-        keep_own_way(customer=found(own_customer(request, shop)), ways=ways, word=request.POST.get("word", ""), at=shop.at)
+        keep_way(customer=found(own_customer(request, shop)), ways=ways, word=request.POST.get("word", ""), at=shop.at)
     return HttpResponseRedirect(reverse("my-place") + "#own-way")
 
 

@@ -40,9 +40,9 @@ def pay(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse:
 def come_back(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse:
     """The provider sends the guest here. We ask it at once; if it has no answer yet, the order page says so and changes by itself."""
     with shop.scope():
-        own_order(request, shop, order_id)
+        order = own_order(request, shop, order_id)
     try:
-        see_how_it_went(merchant_id=shop.site.merchant_id, order_id=order_id, at=shop.at)
+        see_how_it_went(merchant_id=shop.site.merchant_id, order_id=order_id, order=order, at=shop.at)
     except Refusal:
         return order_page(request, shop, order_id, waits=True)
     return HttpResponseRedirect(reverse("order", args=[order_id]))

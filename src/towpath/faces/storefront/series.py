@@ -23,7 +23,7 @@ from towpath.booking.terms_in_words import terms_in_words
 from towpath.booking.wall_clock import wall_of
 from towpath.clientele.introduce import introduce
 from towpath.clientele.meet import meet
-from towpath.clientele.models import Customer
+from towpath.faces.asking import Sheet, rows_without_files, sheet_again, take_answers
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import anyone, line_asking, pack_named, sends, service_of
 from towpath.faces.storefront.areas_there import known_where
@@ -32,7 +32,7 @@ from towpath.faces.storefront.guests import Where
 from towpath.faces.storefront.needed import check_needed, needs_of
 from towpath.faces.storefront.services import asks_first, may_repeat, row_of
 from towpath.faces.storefront.shop import Shop
-from towpath.faces.storefront.when import when_of
+from towpath.faces.storefront.when import viewer_zone, when_of
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
 from towpath.foundation.tokens import new_token
 
@@ -83,7 +83,7 @@ def book(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
             customer, token = meet(token=None, handed=guests.token_of(request, shop) or new_token(), language=shop.language, at=shop.at)
             check_needed(version, typed)
             where = guests.where_of(request, shop) or Where("", "")
-            introduce(customer=customer, name=typed["name"], email=typed["email"], phone=typed["phone"])
+            introduce(customer=customer, zone=viewer_zone(request), **{each: typed[each] for each in ("name", "email", "phone")})
             asked = _asked(request.POST)
             if asked.rule is None:
                 raise SeriesUnreadable
@@ -102,12 +102,13 @@ def book(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
                 pack=pack_named(request.POST.get("pack", ""), customer, version, shop),
                 at=shop.at,
             )
-            first = Booking.objects.filter(series=series).order_by("series_day").values_list("pk", flat=True)[0]
+            lessons = list(Booking.objects.filter(series=series).select_related("version", "booker").order_by("series_day"))
+            take_answers(request, lessons, at=shop.at, files_later=True)
     except NotFound:
         raise
     except Refusal as problem:
         return _page(request, shop, service_id, problem, {**typed, "ways": request.POST.getlist("way")})
-    answer = HttpResponseRedirect(reverse("booking", args=[first]))
+    answer = HttpResponseRedirect(reverse("booking", args=[lessons[0].pk]))
     guests.remember(request, answer, shop, token)
     return answer
 
@@ -141,10 +142,11 @@ def _page(
         "apart": APART,
         "times": sorted({slot.time for slot in slots if slot.day == asked.day} | ({asked.time} if asked.time else set())),
         **shown,
-        "ways": ways_in_words(shop, (typed or {}).get("ways", [])),
+        "ways": ways_in_words(shop, typed["ways"] if typed else ways_kept(before)),
         "needs": needs_of(version),
+        "questions": rows_without_files(version.questions, sheet_again(request, problem) if typed else Sheet(), shop.language),
         "where": where,
-        "typed": typed or {**known_as(before.customer), "address": where.address},
+        "typed": typed or {**known_as(before), "address": where.address},
         "key": new_token(),
         "problem": answers.problem_of(problem) if problem else None,
         "licence": licence,
@@ -236,6 +238,12 @@ def ways_in_words(shop: Shop, taken: Sequence[str]) -> list[dict[str, Any]]:
     return [{"code": code, "name": shop.words(name), "is_taken": code in taken} for code, name in shop.window.ways.items()]
 
 
-def known_as(customer: Customer | None) -> dict[str, str]:
+def ways_kept(before: Before) -> list[str]:
+    """Told once, ticked already."""
+    return list(before.kept.ways) if before.kept else []
+
+
+def known_as(before: Before) -> dict[str, str]:
     """What the shop knows already nobody types again."""
-    return {"name": customer.name, "email": customer.email or "", "phone": customer.phone or ""} if customer else {}
+    customer, note = before.customer, before.kept.word if before.kept else ""
+    return {"name": customer.name, "email": customer.email or "", "phone": customer.phone or "", "note": note} if customer else {}

@@ -14,21 +14,21 @@ from django.views.decorators.http import require_safe
 from towpath.booking.models import Booking
 from towpath.booking.move import TooLateToMove, may_move
 from towpath.booking.say_when import say_when
-from towpath.booking.series_cancel import CancelPlan, cancel_all, cancel_following, look_ahead
+from towpath.booking.series_cancel import Ahead, CancelPlan, cancel_all, cancel_following, look_ahead_from
 from towpath.booking.series_in_words import staying_in_words
 from towpath.booking.series_move import move_all, move_following, plan_move
-from towpath.booking.series_scope import SCOPES, CountMoved, Scope
+from towpath.booking.series_scope import SCOPES, CountMoved, NotInASeries, Scope
 from towpath.booking.states import NotNow
 from towpath.booking.wall_clock import wall_of
-from towpath.booking.where_to_move import free_to_move
+from towpath.booking.where_to_move import free_to_move, furthest_to_move
 from towpath.faces.storefront import answers
-from towpath.faces.storefront.access import guest, own_booking, sends
+from towpath.faces.storefront.access import guest, own_booking, own_bookings_by_id, sends
 from towpath.faces.storefront.bookings import AmountUnreadable
 from towpath.faces.storefront.choosing import choice_of, read_instant
 from towpath.faces.storefront.services import clocks, row_of
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import viewer_zone, when_of
-from towpath.foundation.errors import STATUS, Refusal, found
+from towpath.foundation.errors import STATUS, NotFound, Refusal, found
 
 
 @guest
@@ -81,8 +81,8 @@ def move(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
 
 def _several_page(request: HttpRequest, shop: Shop, booking_id: UUID, problem: Refusal | None = None) -> HttpResponse:
     with shop.scope():
-        booking, licence = _weekly(request, shop, booking_id), shop.window.licence
-        ahead = look_ahead(booking, at=shop.at)
+        ahead, licence = _ahead(request, shop, booking_id), shop.window.licence
+        booking = ahead.booking
         following, whole = ahead.plan("following"), ahead.plan("all")
         can_move = may_move(booking, at=shop.at, cost=ahead.cost)
     plans = [_offered("following", following, booking)]
@@ -101,11 +101,12 @@ def _several_page(request: HttpRequest, shop: Shop, booking_id: UUID, problem: R
 def _moving_page(request: HttpRequest, shop: Shop, booking_id: UUID, problem: Refusal | None = None) -> HttpResponse:
     scope, start = _scope(request), request.POST.get("start", "") or request.GET.get("start", "")
     with shop.scope():
-        booking, licence = _weekly(request, shop, booking_id), shop.window.licence
-        can_move, context = may_move(booking, at=shop.at), {}
+        ahead, licence = _ahead(request, shop, booking_id), shop.window.licence
+        booking, context = ahead.booking, {}
+        can_move = may_move(booking, at=shop.at, cost=ahead.cost)
         if start and can_move:
             try:
-                context = _planned(booking, scope, start, shop)
+                context = _planned(ahead, scope, start, shop)
             except Refusal as refused:
                 problem = problem or refused
         if can_move and not context:
@@ -113,7 +114,7 @@ def _moving_page(request: HttpRequest, shop: Shop, booking_id: UUID, problem: Re
                 request,
                 shop,
                 zone=booking.zone,
-                horizon_days=booking.version.horizon_days,
+                horizon_days=(furthest_to_move(booking, at=shop.at) - wall_of(shop.at, booking.zone).date()).days,
                 free=lambda first, last: free_to_move(booking, first=first, last=last, at=shop.at),
             )
     here = f"{reverse('booking-series-move', args=[booking.pk])}"
@@ -122,9 +123,10 @@ def _moving_page(request: HttpRequest, shop: Shop, booking_id: UUID, problem: Re
     return _page(request, shop, "series_move.html", context, problem)
 
 
-def _planned(booking: Booking, scope: Scope, start: str, shop: Shop) -> dict[str, Any]:
+def _planned(ahead: Ahead, scope: Scope, start: str, shop: Shop) -> dict[str, Any]:
+    booking = ahead.booking
     day, clock = _to(booking, start)
-    plan = plan_move(booking=booking, scope=scope, to_day=day, to_time=clock, at=shop.at)
+    plan = plan_move(booking=booking, scope=scope, to_day=day, to_time=clock, at=shop.at, ahead=ahead)
     rows = [
         (say_when(each.starts_at, booking.zone, shop.language), say_when(slot.starts_at, booking.zone, shop.language))
         for each, slot in plan.moves
@@ -150,6 +152,14 @@ def _about(request: HttpRequest, shop: Shop, booking: Booking) -> dict[str, Any]
         "when": when_of(request, shop, booking.starts_at, booking.zone),
         "zone": viewer_zone(request),
     }
+
+
+def _ahead(request: HttpRequest, shop: Shop, booking_id: UUID) -> Ahead:
+    """A booking of this browser with everything that belongs to its series. Someone else's is not there, nor is one that stands alone."""
+    try:
+        return look_ahead_from(own_bookings_by_id(request, shop, booking_id), at=shop.at)
+    except NotInASeries as alone:
+        raise NotFound from alone
 
 
 def _weekly(request: HttpRequest, shop: Shop, booking_id: UUID) -> Booking:

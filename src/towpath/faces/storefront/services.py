@@ -50,6 +50,8 @@ class Row:
     """What is paid when it is booked; empty where that is nothing."""
     places: str
     """Where a class is next and how many places are left; empty for everything else."""
+    expected: str = ""
+    """What it usually comes to with the work; empty where nobody said so."""
 
 
 def first_page(request: HttpRequest, shop: Shop) -> HttpResponse:
@@ -66,7 +68,7 @@ def to_book(request: HttpRequest, shop: Shop) -> dict[str, Any]:
     coming = coming_bookings(request, shop)
     soonest = None if shop.window.has_tool else _soonest(shop, versions)
     return {
-        "services": [row_of(request, shop, version, dates) for version in versions],
+        "services": [row_of(request, shop, version, dates, expected=expected_in_words(shop, version)) for version in versions],
         "soonest": soonest and {**soonest, "when": when_of(request, shop, soonest["at"], shop.site.zone)},
         "coming": [{"booking": each, "name": shop.words(each.version.name), "when": _when(request, shop, each)} for each in coming],
         "checks": [(code, shop.words(name)) for code, name in courses],
@@ -128,7 +130,7 @@ def asks_first(
 
 def _heading(request: HttpRequest, shop: Shop, version: ServiceVersion, problem: Refusal | None) -> dict[str, Any]:
     return {
-        "row": row_of(request, shop, version, []),
+        "row": row_of(request, shop, version, [], expected=expected_in_words(shop, version)),
         "version": version,
         "problem": answers.problem_of(problem) if problem else None,
         "licence": shop.window.licence,
@@ -162,7 +164,7 @@ def clocks(request: HttpRequest, shop: Shop, zone: str) -> dict[str, str]:
     return {"place": place_of(zone, shop.language), "their_place": place_of(theirs, shop.language) if theirs else ""}
 
 
-def row_of(request: HttpRequest, shop: Shop, version: ServiceVersion, dates: Sequence[Occurrence]) -> Row:
+def row_of(request: HttpRequest, shop: Shop, version: ServiceVersion, dates: Sequence[Occurrence], *, expected: str = "") -> Row:
     name = shop.words(version.name)
     kind = "online" if version.place == "online" else version.kind
     return Row(
@@ -174,6 +176,19 @@ def row_of(request: HttpRequest, shop: Shop, version: ServiceVersion, dates: Seq
         price=formats.money(version.price_minor, version.currency) if version.price_minor else _("free"),
         ahead=ahead_in_words(version),
         places=_places(request, shop, version, dates),
+        expected=expected,
+    )
+
+
+def expected_in_words(shop: Shop, version: ServiceVersion) -> str:
+    """Said before the visit, so that nobody learns it at the door."""
+    said = shop.window.expected.get(version.service_id)
+    if said is None:
+        return ""
+    facts = {"least": formats.money(said.from_minor, said.currency), "most": formats.money(said.to_minor, said.currency)}
+    return (
+        _("Usually from %(least)s to %(most)s in all. You get the exact price once we have looked, and nothing is done without your yes.")
+        % facts
     )
 
 

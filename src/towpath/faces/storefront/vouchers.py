@@ -186,6 +186,7 @@ def _as_read(shop: Shop, read: ReadVoucher) -> dict[str, Any]:
 def move_words(kind: str) -> str:
     return {
         "sold": _("Bought"),
+        "given": _("Given to you, because nobody of us came"),
         "used": _("Used for an order"),
         "put_back": _("Back from an order"),
         "refunded": _("Given back to you"),

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 from towpath.booking.confirm import PayFirst
 from towpath.booking.hold_slot import NotOffered
 from towpath.booking.models import PROMISED, ServiceVersion, WaitingEntry
+from towpath.booking.questions import BadAnswers, MoreToAsk
 from towpath.booking.say_when import say_day_of
 from towpath.booking.terms_in_words import terms_in_words
 from towpath.booking.waiting_answer import OfferOver, accept_offer, decline_offer, find_offer
 from towpath.booking.waiting_join import join_waiting, join_waiting_for_time, leave_waiting, place_in_line
 from towpath.clientele.introduce import introduce
 from towpath.clientele.meet import meet
+from towpath.faces.asking import Sheet, rows_without_files, sheet_again, take_answers
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import anyone, date_of_class, guest, holder_of_link, own_entry, sends, service_of
 from towpath.faces.storefront.before_booking import read_before
@@ -58,12 +60,12 @@ def wait(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
                 raise AddressNeeded
             customer, token = meet(token=None, handed=guests.token_of(request, shop) or new_token(), language=shop.language, at=shop.at)
             introduce(customer=customer, name=typed["name"], email=typed["email"])
+            where = {"area": there.area, "address": there.address} if (there := guests.where_of(request, shop)) else {}
             if version.seats > 1:
                 occurrence = date_of_class(version, request.POST.get("date", ""))
-                entry = join_waiting(occurrence=occurrence, customer=customer, places=_places(request), at=shop.at)
+                entry = join_waiting(occurrence=occurrence, customer=customer, places=_places(request), at=shop.at, **where)
             else:
                 days = [day for day in map(_day, request.POST.getlist("day")[:20]) if day]
-                where = {"area": there.area, "address": there.address} if (there := guests.where_of(request, shop)) else {}
                 zone = shop.site.zone
                 entry = join_waiting_for_time(version=version, days=days, zone=zone, customer=customer, at=shop.at, **where)
     except NotFound:
@@ -79,11 +81,7 @@ def wait(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, shop: Shop, waiting_id: UUID) -> HttpResponse:
     """Where one stands, and the way out; an offer is answered here too."""
-    with shop.scope():
-        entry, licence = own_entry(request, shop, waiting_id), shop.window.licence
-        place = place_in_line(entry) if entry.state == "waiting" else 0
-    links = {name: reverse(f"waiting-{name}", args=[entry.pk]) for name in ("yes", "no", "leave")}
-    return _entry_page(request, shop, entry, {"place": place, "links": links, "licence": licence})
+    return _own_page(request, shop, waiting_id)
 
 
 @guest
@@ -101,11 +99,15 @@ def say_yes(request: HttpRequest, shop: Shop, waiting_id: UUID) -> HttpResponse:
     try:
         with shop.scope():
             entry = own_entry(request, shop, waiting_id)
+        _take_answers(request, shop, entry)
+        with shop.scope():
             booking = accept_offer(entry=entry, at=shop.at)
     except PayFirst:
         return HttpResponseRedirect(reverse("booking", args=[entry.offered_id]))
     except OfferOver:
         return HttpResponseRedirect(reverse("waiting", args=[waiting_id]))
+    except (BadAnswers, MoreToAsk) as problem:
+        return _own_page(request, shop, waiting_id, problem)
     return HttpResponseRedirect(reverse("booking", args=[booking.pk]))
 
 
@@ -133,7 +135,10 @@ def accept(request: HttpRequest, shop: Shop, offer_token: str) -> HttpResponse:
     """The place is theirs; what is paid ahead is paid on the spot, on whatever device the link was opened."""
     try:
         with shop.scope():
-            accept_offer(entry=find_offer(offer_token), at=shop.at, by_hand=may_pay_online() is None)
+            entry = find_offer(offer_token)
+        _take_answers(request, shop, entry)
+        with shop.scope():
+            accept_offer(entry=entry, at=shop.at, by_hand=may_pay_online() is None)
     except PayFirst:
         return _pay_ahead(request, shop, offer_token)
     except NotFound:
@@ -184,6 +189,22 @@ def _pay_ahead(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
         return _offer_page(request, shop, token, problem)
 
 
+def _own_page(request: HttpRequest, shop: Shop, waiting_id: UUID, problem: Refusal | None = None) -> HttpResponse:
+    with shop.scope():
+        entry, licence = own_entry(request, shop, waiting_id), shop.window.licence
+        place = place_in_line(entry) if entry.state == "waiting" else 0
+    links = {name: reverse(f"waiting-{name}", args=[entry.pk]) for name in ("yes", "no", "leave")}
+    return _entry_page(request, shop, entry, {"place": place, "links": links, "licence": licence}, problem)
+
+
+def _take_answers(request: HttpRequest, shop: Shop, entry: WaitingEntry) -> None:
+    """What the service asks is answered with the yes, and stays when something is to be paid first."""
+    kept = entry.offered
+    if kept is not None and kept.version.questions and entry.state == "offered" and kept.state == "held":
+        with shop.scope():
+            take_answers(request, [kept], at=shop.at, files_later=True)
+
+
 def _offer_page(request: HttpRequest, shop: Shop, token: str, problem: Refusal | None = None) -> HttpResponse:
     with shop.scope():
         entry, licence = find_offer(token), shop.window.licence
@@ -218,12 +239,17 @@ def _entry_page(
         "when": when_of(request, shop, offered.starts_at, offered.zone) if offered else None,
         "until": when_of(request, shop, entry.offered_until, entry.zone) if entry.offered_until else None,
         "terms": terms,
+        "questions": rows_without_files(offered.version.questions, _sheet(request, problem), shop.language) if offered and is_open else [],
         "again": f"{reverse('wait', args=[version.service_id])}{_asked(entry)}",
         "problem": answers.problem_of(problem) if problem else None,
         **more,
     }
     status = STATUS[problem.kind] if problem else 200
     return answers.private(answers.page(request, shop, "waiting.html", context, status=status))
+
+
+def _sheet(request: HttpRequest, problem: Refusal | None) -> Sheet:
+    return sheet_again(request, problem) if request.method == "POST" else Sheet()
 
 
 def _page(

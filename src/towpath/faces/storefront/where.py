@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
-from towpath.booking.hold_slot import NotServed
+from towpath.booking.served import NotServed
 from towpath.faces.storefront import guests
 from towpath.faces.storefront.access import anyone, sends, service_of
 from towpath.faces.storefront.areas_there import areas_for

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from towpath.foundation.errors import found
 from towpath.foundation.together import together
 from towpath.network.models import Licence, Merchant
+from towpath.network.packs import ways_told
 from towpath.passes.models import MembershipOffer, PackOffer, VoucherOffer
 from towpath.presence.models import Listing, Site
 from towpath.presence.prices import by_listing, recent_prices
@@ -25,6 +26,7 @@ from towpath.pricing.prior_price import PricePoint
 from towpath.stock.models import StockItem
 from towpath.subsidies.on_offer import Offer, offers_of, read_offer
 from towpath.ui import drawing
+from towpath.work.models import ExpectedCost
 
 MOST_KEPT = 200
 MOST_OF_ONE = 99
@@ -47,6 +49,8 @@ class Window:
     """What is sold as so many uses at once."""
     memberships: tuple[MembershipOffer, ...]
     """What is sold as so many uses a month."""
+    expected: Mapping[UUID, ExpectedCost]
+    """What a visit usually comes to, by service; said anew it makes a new version of the site as well."""
     plates: dict[UUID, SafeString]
     cover: SafeString
 
@@ -76,8 +80,7 @@ class Window:
     @cached_property
     def ways(self) -> dict[str, dict[str, str]]:
         """What a customer may ask for in their own way, by code."""
-        booking = self.merchant.pack.manifest.get("booking") or {}
-        return {each["code"]: each["name"] for each in booking.get("ways", [])}
+        return ways_told(self.merchant.pack.manifest)
 
     @property
     def serves_food(self) -> bool:
@@ -167,13 +170,14 @@ def _forget_oldest(kept: OrderedDict[Any, Any]) -> None:
 
 
 def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer | None]:
-    listings, prices, licences, offers, packs, memberships, helps = together(
+    listings, prices, licences, offers, packs, memberships, expected, helps = together(
         Listing.objects.shown(),
         recent_prices(at),
         Licence.objects.filter(refused_at=None).exclude(verified_at=None).order_by("-valid_until")[:1],
         VoucherOffer.objects.open(),
         PackOffer.objects.open(),
         MembershipOffer.objects.open(),
+        ExpectedCost.objects.all(),
         offers_of(_today(site, at)),
     )
     window = Window(
@@ -184,6 +188,7 @@ def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer 
         offers=tuple(offers),
         packs=tuple(packs),
         memberships=tuple(memberships),
+        expected={each.service_id: each for each in expected},
         plates={listing.pk: drawing.plate(listing.kind, _first(listing.name), site.name, site.hue) for listing in listings},
         cover=drawing.cover(site.name, site.trade, site.hue),
     )

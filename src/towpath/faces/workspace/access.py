@@ -87,6 +87,21 @@ def time_errand(view: View) -> View:
     return _page(view, policy="member", roles=("owner", "staff"), in_scope=False, only=sells_time)
 
 
+def work_page(view: View) -> View:
+    """For everybody of a team that has work to do step by step: at a customer's, or in its own kitchen."""
+    return _page(view, policy="member", roles=("owner", "staff"), only=works_by_steps)
+
+
+def work_errand(view: View) -> View:
+    """For everybody of such a team; the view opens the walls itself."""
+    return _page(view, policy="member", roles=("owner", "staff"), in_scope=False, only=works_by_steps)
+
+
+def food_page(view: View) -> View:
+    """For everybody of a team that cooks; to any other team it does not exist."""
+    return _page(view, policy="member", roles=("owner", "staff"), only=serves_food)
+
+
 def time_owner_page(view: View) -> View:
     """The same for the owner alone."""
     return _page(view, policy="owner", roles=("owner",), only=sells_time)
@@ -105,6 +120,10 @@ def sells_things(merchant: Merchant) -> bool:
 def serves_food(merchant: Merchant) -> bool:
     """Its trade cooks: who has allergens to name has a kitchen."""
     return bool(merchant.pack.section("presence")["allergens"])
+
+
+def works_by_steps(merchant: Merchant) -> bool:
+    return sells_time(merchant) or serves_food(merchant)
 
 
 def whatever(merchant: Merchant) -> bool:

@@ -20,7 +20,7 @@ from towpath.faces.workspace.forms.dishes import named
 from towpath.faces.workspace.rooms import fragment, page
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
-from towpath.network.packs import in_language
+from towpath.network.packs import in_language, ways_told
 from towpath.orders.models import Order, OrderLine
 
 LATE_AFTER = timedelta(minutes=12)
@@ -112,9 +112,7 @@ def board(request: MemberRequest, at: datetime) -> dict[str, object]:
         .filter(order__cancelled_at=None, sent_at__gt=at - SHIFT)
         .order_by("sent_at", "id")
     )
-    ways = {
-        each["code"]: in_language(each["name"], language) for each in (request.merchant.pack.manifest.get("booking") or {}).get("ways", [])
-    }
+    ways = {code: in_language(name, language) for code, name in ways_told(request.merchant.pack.manifest).items()}
     slips = [_slip(ticket, words, ways, language, at) for ticket in tickets]
     served = [slip for slip in slips if slip.state == "served"]
     return {

@@ -6,24 +6,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from towpath.faces.workspace.access import MemberRequest, api_key_or_404, attempt, member_page, owner_page, rollout_or_404
+from towpath.faces.workspace.access import MemberRequest, api_key_or_404, member_page, owner_page, rollout_or_404
 from towpath.faces.workspace.addresses import shop_address
-from towpath.faces.workspace.forms.team import KeyForm, TeamForm
+from towpath.faces.workspace.forms.team import KeyForm
 from towpath.faces.workspace.rooms import fragment, page, to_more
 from towpath.foundation import clock
-from towpath.foundation.errors import Refusal
 from towpath.foundation.models import AccessLog
 from towpath.identity.api_keys import make_api_key, revoke_api_key
 from towpath.identity.models import ApiKey
 from towpath.insight.value_statement import value_statement
-from towpath.network.models import Membership
 from towpath.network.packs import in_language
-from towpath.network.team import add_to_team, let_go
 from towpath.presence.site import why_closed
 from towpath.refinery.in_words import cell_in_words, promo_in_words
 from towpath.refinery.own_part import own_part
@@ -99,39 +95,6 @@ def decide(request: MemberRequest, rollout_id: UUID) -> HttpResponse:
     decide_rollout(rollout=rollout_or_404(rollout_id), accept=accept, at=clock.now())
     messages.success(request, _("Your dishes are made with it from now on.") if accept else _("You keep what you have."))
     return redirect("part")
-
-
-@owner_page
-@require_http_methods(["GET", "HEAD", "POST"])
-def team(request: MemberRequest) -> HttpResponse:
-    form = TeamForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            with attempt():
-                add_to_team(
-                    merchant=request.merchant,
-                    name=form.cleaned_data["name"],
-                    email=form.cleaned_data["email"],
-                    sign_in_at=request.build_absolute_uri(reverse("sign-in")),
-                    at=clock.now(),
-                )
-        except Refusal as problem:
-            form.add_error("email", f"{problem.what_happened} {problem.what_to_do}")
-        else:
-            messages.success(request, _("Added. A message tells them where to sign in."))
-            return redirect("team")
-    people = Membership.objects.filter(merchant=request.merchant).select_related("person").order_by("role", "since")
-    return page(
-        request, "more/team.html", {"people": people, "form": form}, place="more", back=to_more(), status=400 if form.errors else 200
-    )
-
-
-@owner_page
-@require_POST
-def let_someone_go(request: MemberRequest, membership_id: UUID) -> HttpResponse:
-    let_go(merchant=request.merchant, membership_id=membership_id)
-    messages.info(request, _("They can't come in any more."))
-    return redirect("team")
 
 
 @owner_page

@@ -95,7 +95,7 @@ def closed_day(request: MemberRequest, close_id: UUID) -> HttpResponse:
 def closed_day_csv(request: MemberRequest, close_id: UUID) -> HttpResponse:
     """For the till or the bookkeeping that a country asks for."""
     closed = day_close_or_404(close_id)
-    columns = ("sales", "refunds", "lost", "vouchers", "vouchers_back")
+    columns = ("sales", "refunds", "lost", "vouchers", "vouchers_back", "packs", "packs_back")
     heading = [
         _("Day"),
         _("Method"),
@@ -105,6 +105,8 @@ def closed_day_csv(request: MemberRequest, close_id: UUID) -> HttpResponse:
         _("Lost"),
         _("Vouchers sold"),
         _("Vouchers given back"),
+        _("Packs sold"),
+        _("Packs given back"),
         _("Currency"),
     ]
     rows: list[list[Any]] = [
@@ -118,7 +120,7 @@ def closed_day_csv(request: MemberRequest, close_id: UUID) -> HttpResponse:
         for row in _rows(closed.figures)
     ]
     rows += [
-        [closed.day, name, None, to_decimal(minor, closed.currency), None, None, None, None, closed.currency]
+        [closed.day, name, None, to_decimal(minor, closed.currency), *[None] * (len(columns) - 1), closed.currency]
         for name, minor in (
             (_("In the till at the beginning"), closed.opening_minor),
             (_("Should be in the till"), closed.expected_minor),
@@ -129,7 +131,7 @@ def closed_day_csv(request: MemberRequest, close_id: UUID) -> HttpResponse:
         )
     ]
     if closed.reason:
-        rows.append([closed.day, _("Why it differs"), None, closed.reason, None, None, None, None, None])
+        rows.append([closed.day, _("Why it differs"), None, closed.reason, *[None] * len(columns)])
     return table_file(f"day-{closed.day:%Y-%m-%d}", heading, rows)
 
 
@@ -140,21 +142,23 @@ def method_in_words(method: str) -> str:
         "transfer": _("Transfer"),
         "online": _("Online"),
         "voucher": _("Vouchers used"),
+        "pack": _("Packs used"),
         "network": _("The network's part"),
     }.get(method, method)
 
 
 def _rows(figures: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
-    """Each method in its order. A day that was closed before there were vouchers knows nothing of them."""
+    """Each method in its order. A day that was closed before there were vouchers or packs knows nothing of them."""
     return [{"code": method, "name": method_in_words(method), **dict.fromkeys(PARTS, 0), **figures.get(method, {})} for method in METHODS]
 
 
 def _methods(figures: dict[str, dict[str, int]]) -> dict[str, list[dict[str, Any]]]:
-    """What was sold, and what came in for vouchers; methods by which nothing came are left out."""
+    """What was sold, and what came in for vouchers and for packs; methods by which nothing came are left out."""
     rows = _rows(figures)
     return {
         "sales": [row for row in rows if row["n"] or row["sales"] or row["refunds"] or row["lost"]],
         "vouchers": [row for row in rows if row["vouchers"] or row["vouchers_back"]],
+        "packs": [row for row in rows if row["packs"] or row["packs_back"]],
     }
 
 

@@ -10,17 +10,19 @@ from django.views.decorators.http import require_safe
 
 from towpath.care.inbox import aspect_names
 from towpath.care.models import RepairCase
-from towpath.faces.workspace.access import MemberRequest, member_page, sells_things, sells_time
+from towpath.faces.workspace.access import MemberRequest, member_page, sells_things, sells_time, serves_food
 from towpath.faces.workspace.bookings.today import bookings_today
 from towpath.faces.workspace.rooms import fragment, page
 from towpath.foundation import clock
 from towpath.foundation.errors import Refusal
+from towpath.foundation.together import together
 from towpath.logistics.suggest import look_at_morning
 from towpath.network.packs import in_language
 from towpath.orders.sales_of_day import sales_between
 from towpath.presence.models import Site
 from towpath.presence.site import is_open, why_closed
 from towpath.supply.window import next_delivery, order_window
+from towpath.work.checklists import checklist_questions, checklists_of
 
 PEOPLE_SHOWN = 3
 
@@ -71,14 +73,17 @@ def _now(request: MemberRequest, at: datetime) -> dict[str, Any]:
     things, time_too = sells_things(request.merchant), sells_time(request.merchant)
     waiting = RepairCase.objects.filter(answered_at=None, closed_at=None).select_related("feedback", "feedback__order", "feedback__listing")
     in_order = waiting.order_by("opened_at")[: PEOPLE_SHOWN + 1]
-    bookings, (people,) = bookings_today(request, at, in_order) if time_too else (None, [list(in_order)])
+    questions = [*checklist_questions(zone=request.site.zone, at=at)] if serves_food(request.merchant) else []
+    bookings, (people, *lists) = bookings_today(request, at, in_order, *questions) if time_too else (None, together(in_order, *questions))
     language = get_language() or "en"
     names = aspect_names(request.merchant, language)
     return {
         "day": sales_between(*day_of(request.site, at)) if things else None,
         "bookings": bookings,
+        "now_query": f"?who={bookings['who']}" if bookings and bookings["who"] else "",
         "sells_things": things,
         "sells_time": time_too,
+        "day_lists": checklists_of(lists, zone=request.site.zone, at=at) if lists else None,
         "people": [_person(case, names, language) for case in people[:PEOPLE_SHOWN]],
         "more_people": len(people) > PEOPLE_SHOWN,
         "at": at,

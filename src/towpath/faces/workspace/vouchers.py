@@ -154,6 +154,7 @@ def _voucher_page(request: MemberRequest, voucher_id: UUID, problem: Refusal | N
 def move_words(move: VoucherMove) -> str:
     return {
         "sold": _("Sold"),
+        "given": _("Given, because nobody of you came"),
         "used": _("Used for an order"),
         "put_back": _("Back from an order"),
         "refunded": _("Given back to the guest"),

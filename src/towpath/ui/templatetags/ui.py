@@ -18,7 +18,7 @@ from towpath.ui import charts, drawing, formats
 
 register = template.Library()
 
-MODULES = ("opening", "switching", "stepping", "refreshing", "sending", "keeping", "copying", "finding")
+MODULES = ("opening", "switching", "stepping", "refreshing", "sending", "keeping", "copying", "finding", "asking")
 
 
 @register.simple_tag

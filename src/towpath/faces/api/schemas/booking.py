@@ -128,6 +128,16 @@ Answers = Annotated[
 ]
 
 
+SetAside = Annotated[
+    str,
+    Field(
+        default="",
+        max_length=200,
+        description="Why you take them although the gate's questions were not answered, or not so. Only where it is typed in for somebody; kept with the booking.",
+    ),
+]
+
+
 class WhoIn(Schema):
     """Who is who, where that is not the booker alone. Nobody is joined with anybody you know by a typed name or address."""
 
@@ -141,6 +151,22 @@ class WhoIn(Schema):
     guests: Annotated[list[Annotated[str, StringConstraints(max_length=60)]], Field(max_length=499)] = Field(
         default=[], description="Names of those who come along, fewer than there are places. Forgotten with the booker."
     )
+
+
+Email = Annotated[
+    str,
+    StringConstraints(max_length=254),
+    Field(
+        default="",
+        description="Of whoever it is typed in for: the confirmation, the reminders and the link to move or cancel go there. Kept with them.",
+    ),
+]
+
+
+OwnWays = Annotated[
+    list[Code] | None,
+    Field(default=None, max_length=12, description="Their own way, as codes of your trade; left out: what they had you keep."),
+]
 
 
 class MoreIn(Schema):
@@ -159,7 +185,9 @@ class HoldIn(MoreIn):
         description="Whom it is typed in for. With a name the team's own freedom applies: any free time, not only what the page shows.",
     )
     customer: UUID | None = Field(default=None, description="Whose it is, where they are known here; typed in for them, like with a name.")
+    email: Email
     answers: Answers
+    set_aside: SetAside
     area: Annotated[str, StringConstraints(max_length=20)] = Field(
         default="", description="Where somebody comes to the customer: one of the business's areas."
     )
@@ -172,7 +200,13 @@ class PlacesIn(MoreIn):
         default="", description="Whom it is typed in for, by somebody of the team."
     )
     customer: UUID | None = Field(default=None, description="Whose it is, where they are known here; typed in for them, like with a name.")
+    email: Email
     answers: Answers
+    set_aside: SetAside
+    area: Annotated[str, StringConstraints(max_length=20)] = Field(
+        default="", description="Where somebody comes to the customer: the first place that is taken says where."
+    )
+    address: Text = ""
     service: UUID | None = Field(default=None, description="Needed where the service is private: who has its link knows it.")
 
 
@@ -183,8 +217,17 @@ class ConfirmIn(Schema):
 
 
 class BookingMoveIn(Schema):
-    starts_at: datetime
+    starts_at: datetime | None = Field(default=None, description="Left out, or the hour it has: only the person changes.")
+    person: UUID | None = Field(default=None, description="With whom, where that is asked for; without, whoever is free.")
     reason: Text = ""
+
+
+class SwapIn(Schema):
+    other: UUID = Field(description="The booking it changes places with.")
+
+
+class GuestIn(Schema):
+    name: Annotated[str, StringConstraints(max_length=60)] = Field(description="As it stands among the guests.")
 
 
 class CallOffIn(Schema):
@@ -230,6 +273,7 @@ class BookingOut(Schema):
     address: str
     area: str
     window_minutes: int
+    gate_set_aside: str = Field(description="Why somebody of the team set the gate of the service aside.")
     ways: list[str]
     price_minor: int
     cost_minor: int
@@ -344,22 +388,3 @@ class ClosureOut(Schema):
 
 class HitOut(Schema):
     hit: list[UUID] = Field(description="Bookings that now lie outside of the hours. None is touched: move or cancel each.")
-
-
-class TermsIn(Schema):
-    tiers: Annotated[
-        list[tuple[Annotated[int, Field(ge=0, le=10_000)], Annotated[int, Field(ge=0, le=100)]]], Field(min_length=1, max_length=6)
-    ]
-    no_show_percent: Annotated[int, Field(ge=0, le=100)]
-    grace_minutes: Annotated[int, Field(ge=0, le=10_000)] = 30
-    waive_first_months: Annotated[int, Field(ge=0, le=24)] = 0
-
-
-class TermsOut(Schema):
-    id: UUID
-    number: int
-    tiers: list[list[int]]
-    no_show_percent: int
-    grace_minutes: int
-    waive_first_months: int
-    published_at: datetime

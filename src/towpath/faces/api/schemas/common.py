@@ -34,3 +34,9 @@ class OnlineIn(Schema):
     back: Address = Field(description="Where the provider sends the customer after paying.")
     cancelled: Address | None = Field(default=None, description="Where it sends somebody who turned round; `back` when empty.")
     language: Literal["en", "zh-hans"] = "en"
+
+
+class ClosedOut(Schema):
+    """Links that work no more."""
+
+    closed: int = Field(description="How many were open.")

@@ -7,12 +7,14 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from towpath.faces.api.schemas.booking import BookingOut, DateOut
+from towpath.faces.api.schemas.booking import Answers, BookingOut, DateOut, Email, OwnWays, SetAside
+from towpath.faces.api.schemas.common import Text
 
 
 class CourseOut(Schema):
     dates: list[DateOut]
     full: list[DateOut] = Field(description="Left out because no place is free.")
+    away: list[DateOut] = Field(description="Left out because it is too far that day, or at somebody else's.")
     total_minor: int
     currency: str
 
@@ -21,9 +23,17 @@ class EnrolIn(Schema):
     dates: Annotated[list[UUID], Field(min_length=1, max_length=60)] = Field(description="Those the preview showed, all of them.")
     places: Annotated[int, Field(ge=1, le=500)] = 1
     customer: UUID | None = None
+    email: Email
     name: Annotated[str, StringConstraints(max_length=120)] = ""
     note: Annotated[str, StringConstraints(max_length=500)] = ""
+    ways: OwnWays = None
     pack: UUID | None = None
+    answers: Answers
+    set_aside: SetAside
+    area: Annotated[str, StringConstraints(max_length=20)] = Field(
+        default="", description="Where somebody comes to the customer: one of the business's areas."
+    )
+    address: Text = Field(default="", description="Needed there, unless it is typed in for them.")
     total_minor: Annotated[int, Field(ge=0, le=10**12)] | None = Field(
         default=None, description="What the preview said; another sum is refused."
     )

@@ -31,8 +31,19 @@ class EntryIn(Schema):
     behind: str | None = None
 
 
+class InUnitIn(Schema):
+    entry: dict[str, Any] = Field(description="All it says, in the shape a curriculum has for it; its code is the one in the address.")
+
+
 class OrderIn(Schema):
     codes: Annotated[list[str], Field(max_length=3000)]
+
+
+class InsideOut(Schema):
+    """One difference inside a unit: `added`, `left_out`, `order` or `changed`."""
+
+    path: str
+    what: str
 
 
 class ChangeOut(Schema):
@@ -40,6 +51,7 @@ class ChangeOut(Schema):
     code: str
     before: dict[str, Any] | None
     after: dict[str, Any] | None
+    inside: list[InsideOut] = Field(description="Of a unit that stays: which part of the lesson, sheet, task, question or answer.")
 
 
 class ClashOut(Schema):

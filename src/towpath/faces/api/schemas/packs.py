@@ -73,7 +73,7 @@ class PackOut(Schema):
     price_minor: int
     unit_minor: int
     left_minor: int = Field(description="What was paid for the uses that are left.")
-    owed_minor: int = Field(description="Parts of uses that a late cancellation gave back.")
+    owed_minor: int = Field(description="Parts of uses that a late cancellation, or coming late, gave back.")
     currency: str
     state: str = Field(description="sold, failed (its money never came) or disputed (the customer's bank took it back).")
     valid_until: date | None

@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from towpath.faces.api.schemas.booking import Answers, BookingOut, Name
+from towpath.faces.api.schemas.booking import Answers, BookingOut, Email, Name, OwnWays, SetAside
 from towpath.faces.api.schemas.common import Text
 
 Reach = Literal["following", "all"]
@@ -33,9 +33,12 @@ class RuleIn(Schema):
 class BookSeriesIn(RuleIn):
     days: Annotated[list[date], Field(min_length=1, max_length=60)] = Field(description="Those the preview showed, all of them.")
     note: Annotated[str, StringConstraints(max_length=500)] = ""
+    ways: OwnWays = None
     address: Text = Field(default="", description="Needed where somebody comes to the customer, unless it is typed in for them.")
     answers: Answers
+    set_aside: SetAside
     customer: UUID | None = Field(default=None, description="Whose pack pays for them.")
+    email: Email
     pack: UUID | None = None
 
 

@@ -23,6 +23,7 @@ class OrderIn(Schema):
         default=None, description="The printed code of a table; without it the order is for pick-up."
     )
     note: Text = ""
+    customer: UUID | None = Field(default=None, description="Whose it is, where they are known here: the kitchen reads how they like it.")
     language: Literal["en", "zh-hans"] = "en"
 
 

@@ -36,12 +36,22 @@ class StepOut(Schema):
     sheet: str
 
 
+class WayOut(Schema):
+    """`alone` or `group`, and why: many_gaps, far_below, its_time, one_gap, costs_less or company."""
+
+    how: str
+    service: UUID
+    reason: str
+    price_minor: int
+
+
 class AssessmentOut(Schema):
     id: UUID
     token: str = Field(description="Of the link to the result; whoever holds it sees the result and may keep it.")
     scores: list[ScoreOut]
     missed: list[str]
     steps: list[StepOut]
+    ways: list[WayOut] = Field(description="What fits the result comes first; empty where nobody needs lessons.")
     taken_at: datetime
 
 
@@ -113,13 +123,56 @@ class LaterIn(Schema):
 
 
 class SpokenIn(Schema):
-    purpose: Literal["teaching", "health"] = Field(description="Records of learning, or of what they log about their body.")
+    purpose: Literal["teaching", "health", "results"] = Field(
+        description="Records of learning, of what they log about their body, or results told without a name (earlier ones too)."
+    )
 
 
 class PlanItemOut(Schema):
     code: str
     level: int | None
     good: int | None = Field(description="Entries that met the rule since the level last changed.")
+
+
+class QuizResultOut(Schema):
+    """One time through the quiz of a unit; the newest of the unit counts."""
+
+    id: UUID
+    unit: str
+    right: int
+    of: int
+    percent: int
+    missed: list[str]
+    taken_at: datetime
+
+
+class QuizIn(Schema):
+    answers: dict[Code, Code] = Field(description="The code of the choice, by the code of the question.")
+
+
+class TaskToDo(Schema):
+    words: dict[str, str]
+
+
+class SheetToDo(Schema):
+    name: dict[str, str]
+    text: dict[str, str] | None
+    tasks: list[TaskToDo]
+    url: str | None
+
+
+class QuestionToAnswer(Schema):
+    code: str
+    words: dict[str, str]
+    choices: list[dict[str, str | dict[str, str]]]
+
+
+class HomeworkOut(Schema):
+    """What somebody is to do, as they read it: no answers in it."""
+
+    id: UUID
+    sheets: list[SheetToDo]
+    quiz: list[QuestionToAnswer]
 
 
 class AssignmentOut(Schema):
@@ -129,6 +182,7 @@ class AssignmentOut(Schema):
     due: date
     state: str
     score: int | None
+    results: list[QuizResultOut]
 
 
 class ReadingOut(Schema):

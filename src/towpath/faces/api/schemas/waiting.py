@@ -15,16 +15,19 @@ class WaitIn(Schema):
     email: Annotated[str, StringConstraints(min_length=3, max_length=254)]
 
 
-class WaitForPlacesIn(WaitIn):
-    places: Annotated[int, Field(ge=1, le=500)] = 1
-
-
-class WaitForDaysIn(WaitIn):
-    days: Annotated[list[date], Field(min_length=1, max_length=14)]
+class _WhereIn(WaitIn):
     area: Annotated[str, StringConstraints(max_length=20)] = Field(
         default="", description="Where somebody comes to the customer: one of the business's areas."
     )
     address: Text = Field(default="", description="Needed there too.")
+
+
+class WaitForPlacesIn(_WhereIn):
+    places: Annotated[int, Field(ge=1, le=500)] = 1
+
+
+class WaitForDaysIn(_WhereIn):
+    days: Annotated[list[date], Field(min_length=1, max_length=14)]
 
 
 class WaitingOut(Schema):

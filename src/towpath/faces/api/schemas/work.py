@@ -83,6 +83,7 @@ class ActIn(Schema):
     number: Annotated[int, Field(ge=0, le=9999)] = Field(default=0, description="Minutes on the way, or how many of a material.")
     serial: Number = ""
     lot: Number = ""
+    price_minor: Minor = Field(default=0, description="Of a material, for all of it: its part of what was agreed, on a line of its own.")
     photo: Annotated[str, StringConstraints(max_length=11_500_000)] = Field(
         default="", description="A JPEG, PNG or WebP picture in base64."
     )
@@ -118,6 +119,11 @@ class QuoteIn(Schema):
     options: Annotated[list[OptionIn], Field(min_length=1, max_length=6)]
     terms: Long = ""
     valid_until: datetime | None = None
+    replaces: bool | None = Field(
+        default=None,
+        description="A yes takes the place of what was agreed before (true), or comes on top of it (false). "
+        "Left out: on top once somebody is at work, else in its place.",
+    )
 
 
 class OptionOut(Schema):
@@ -137,6 +143,8 @@ class QuoteOut(Schema):
     valid_until: datetime
     answered_at: datetime | None
     chosen: int | None
+    replaces: bool = Field(description="A yes takes the place of what was agreed before; else it comes on top.")
+    agreed_before_minor: int = Field(description="What was agreed before this offer, tax in it.")
     options: list[OptionOut]
 
 
@@ -181,6 +189,7 @@ class MaterialOut(Schema):
     quantity: int
     serial: str
     lot: str
+    price_minor: int
 
 
 class WarrantyOut(Schema):
@@ -214,6 +223,17 @@ class LateOut(Schema):
 class LatenessRuleIn(Schema):
     minutes: Annotated[int, Field(ge=0, le=1440)]
     reduction_minor: Minor
+
+
+class ExpectedCostIn(Schema):
+    from_minor: Minor | None = Field(default=None, description="The visit and tax in it; never below the price of the visit.")
+    to_minor: Minor | None = Field(default=None, description="More than the first; left out both, nothing is said.")
+
+
+class ExpectedCostOut(Schema):
+    from_minor: int
+    to_minor: int
+    currency: str
 
 
 class ServiceProcedureIn(Schema):

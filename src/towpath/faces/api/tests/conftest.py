@@ -1,8 +1,11 @@
 import pytest
 
 from tests.practice import close_pages_while_they_open, practice_provider, settings_for
+from tests.tutors import MONDAY
 from towpath.faces.api.tests.caller import Caller
+from towpath.faces.api.tests.ines import Ines
 from towpath.faces.api.tests.test_api import order_body, send
+from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
 
@@ -42,3 +45,17 @@ def closes_meanwhile(monkeypatch):
     """Each page of the provider is closed in the moment in which it opens; until `undo`."""
     close_pages_while_they_open(monkeypatch)
     return monkeypatch
+
+
+@pytest.fixture
+def on_a_monday():
+    """The day of all tests of time."""
+    with clock.frozen(MONDAY):
+        yield
+
+
+@pytest.fixture
+def ines(on_a_monday, client, lernwerk):
+    """A tutor's calendar, by a key of hers."""
+    with merchant_scope(lernwerk.ines.id):
+        return Ines(client, make_api_key(label="calendar", at=lernwerk.at)[1])

@@ -1,9 +1,13 @@
 """Where a business goes, over the API: the same areas, the same ways, the same times."""
 
-from towpath.faces.api.tests.test_booking import TUESDAY, ines, on_a_monday  # noqa: F401
+import pytest
+
+from towpath.faces.api.tests.ines import TUESDAY
+
+pytestmark = pytest.mark.usefixtures("on_a_monday")
 
 
-def test_areas_ways_and_the_times_that_can_be_reached(ines):  # noqa: F811
+def test_areas_ways_and_the_times_that_can_be_reached(ines):
     for code in ("N7", "SE1"):
         assert ines.post("/areas", {"code": code}).status_code == 201
     assert ines.put("/usual-travel", {"between": 60, "within": 10}).json() == {"between": 60, "within": 10, "base": ""}
@@ -28,7 +32,7 @@ def test_areas_ways_and_the_times_that_can_be_reached(ines):  # noqa: F811
     assert ines.get("/travel-times").json() == []
 
 
-def test_what_is_no_way_is_refused(ines):  # noqa: F811
+def test_what_is_no_way_is_refused(ines):
     assert ines.get("/usual-travel").json() is None
     answer = ines.post("/travel-times", {"start": "N7", "end": "SE1", "minutes": 10})
 
@@ -39,7 +43,7 @@ def test_what_is_no_way_is_refused(ines):  # noqa: F811
     assert ines.get("/usual-travel").json() is None
 
 
-def test_a_series_and_a_place_in_line_at_the_customers_name_where_they_are(ines):  # noqa: F811
+def test_a_series_and_a_place_in_line_at_the_customers_name_where_they_are(ines):
     for code in ("N7", "SE1"):
         ines.post("/areas", {"code": code})
     ines.put("/usual-travel", {"between": 60, "within": 10})

@@ -1,15 +1,13 @@
 """Time over the API: the same rules as on the pages."""
 
-import json
 from datetime import timedelta
 
 import pytest
 
-from tests.tutors import MONDAY, open_tutor
+from tests.tutors import open_tutor
 from towpath.booking.models import Claim, Resource
 from towpath.clientele.models import Customer
-from towpath.faces.api.tests.caller import Caller
-from towpath.faces.api.tests.test_api import headers
+from towpath.faces.api.tests.ines import FOUR, TUESDAY, Ines
 from towpath.foundation import clock
 from towpath.foundation.models import Event
 from towpath.foundation.tenancy import merchant_scope
@@ -17,39 +15,9 @@ from towpath.identity.api_keys import make_api_key
 from towpath.orders.announcements import OrderPaid
 from towpath.orders.settle_booking import confirm_when_paid
 
-TUESDAY = "2026-09-29"
-FOUR = "2026-09-29T14:00:00Z"
+pytestmark = pytest.mark.usefixtures("on_a_monday")
+
 WEEK = [[["14:00", "19:00"]]] * 5 + [[], []]
-
-
-class Ines(Caller):
-    def put(self, path, body):
-        return self.client.put(f"/v1{path}", json.dumps(body), content_type="application/json", headers=headers(self.key))
-
-    def delete(self, path):
-        return self.client.delete(f"/v1{path}", headers=headers(self.key))
-
-    def service(self, name):
-        return next(each["id"] for each in self.get("/services").json() if each["name"]["en"] == name)
-
-    def hold(self, service="Single lesson", starts_at=FOUR, key="hold-one-time", **more):
-        return self.post("/bookings", {"service": self.service(service), "starts_at": starts_at, **more}, **{"Idempotency-Key": key})
-
-    def booked(self, **more):
-        held = self.hold(**more).json()
-        return self.post(f"/bookings/{held['id']}/confirm").json()
-
-
-@pytest.fixture(autouse=True)
-def on_a_monday():
-    with clock.frozen(MONDAY):
-        yield
-
-
-@pytest.fixture
-def ines(client, lernwerk):
-    with merchant_scope(lernwerk.ines.id):
-        return Ines(client, make_api_key(label="calendar", at=lernwerk.at)[1])
 
 
 def test_from_what_is_offered_to_a_promise(ines, lernwerk):

@@ -8,18 +8,14 @@ import pytest
 from tests.tutors import BERLIN, MONDAY
 from towpath.booking.hold_class import set_dates
 from towpath.booking.models import Booking
-from towpath.faces.api.tests.test_booking import Ines
-from towpath.foundation import clock
+from towpath.faces.api.tests.ines import Ines
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
 
 SATURDAYS = [date(2026, 9, 26) + timedelta(weeks=week) for week in range(8)]
 
 
-@pytest.fixture(autouse=True)
-def on_a_monday():
-    with clock.frozen(MONDAY):
-        yield
+pytestmark = pytest.mark.usefixtures("on_a_monday")
 
 
 @pytest.fixture

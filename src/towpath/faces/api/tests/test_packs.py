@@ -4,25 +4,11 @@ from uuid import uuid4
 
 import pytest
 
-from tests.tutors import MONDAY
 from towpath.faces.api.tests.caller import BACK
-from towpath.faces.api.tests.test_booking import Ines
-from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
-from towpath.identity.api_keys import make_api_key
 from towpath.payments.models import Attempt
 
-
-@pytest.fixture(autouse=True)
-def on_a_monday():
-    with clock.frozen(MONDAY):
-        yield
-
-
-@pytest.fixture
-def ines(client, lernwerk):
-    with merchant_scope(lernwerk.ines.id):
-        return Ines(client, make_api_key(label="till", at=lernwerk.at)[1])
+pytestmark = pytest.mark.usefixtures("on_a_monday")
 
 
 def ten(ines, **more):

@@ -5,21 +5,16 @@ from uuid import uuid4
 
 import pytest
 
-from tests.tutors import MONDAY
 from towpath.booking.close_days import close_days
 from towpath.booking.models import Booking
-from towpath.faces.api.tests.test_booking import Ines
-from towpath.foundation import clock
+from towpath.faces.api.tests.ines import Ines
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
 
 STORY = ["2026-10-06", "2026-10-27", "2026-11-03", "2026-11-10", "2026-11-17", "2026-11-24", "2026-12-01", "2026-12-08"]
 
 
-@pytest.fixture(autouse=True)
-def on_a_monday():
-    with clock.frozen(MONDAY):
-        yield
+pytestmark = pytest.mark.usefixtures("on_a_monday")
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from tests.tutors import MONDAY, open_tutor
 from towpath.faces.api.tests.caller import Caller
 from towpath.faces.api.tests.test_api import headers
-from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
 from towpath.teaching.models import Assessment, Learner
@@ -17,10 +16,7 @@ TODAY = MONDAY.date().isoformat()
 KEY = {"Idempotency-Key": "key-of-a-caller"}
 
 
-@pytest.fixture(autouse=True)
-def on_a_monday():
-    with clock.frozen(MONDAY):
-        yield
+pytestmark = pytest.mark.usefixtures("on_a_monday")
 
 
 @pytest.fixture
@@ -144,6 +140,7 @@ def test_a_spoken_yes_is_recorded_and_taken_back(ines):
     left = ines.post(f"/learners/{tom['id']}/taken-back", {"purpose": "teaching"}).json()
 
     assert (both["agreed"], left["agreed"]) == (["health", "teaching"], ["health"])
+    assert ines.post(f"/learners/{tom['id']}/yes", {"purpose": "results"}).json()["code"] == "not_agreed", "there are no records"
     assert ines.post(f"/learners/{tom['id']}/yes", {"purpose": "news"}).status_code in (400, 422)
 
 
@@ -158,3 +155,45 @@ def test_what_is_no_list_of_entries_of_a_method_is_not_found(ines, lernwerk, ver
     answer = ines.client.generic(verb, f"/v1/own-methods/{own.adoption_id}/{part}", said, "application/json", headers=headers(ines.key))
 
     assert answer.status_code == 404
+
+
+def test_a_quiz_is_read_without_its_answers_and_marked_once_for_each_key(ines):
+    tom = ines.post("/learners", {"name": "Tom", "agreed": "teaching"}, **KEY).json()
+    plan = ines.post(f"/learners/{tom['id']}/plans", {"course": "maths-small", "items": [{"code": "unit-5"}]}).json()
+    given = ines.post(f"/plans/{plan['id']}/assignments", {"code": "unit-5", "due": TODAY}).json()["assignments"][0]
+    homework = ines.get(f"/assignments/{given['id']}").json()
+    answers = {"unit-5-1": "b", "unit-5-2": "c"}
+    first, same = (ines.post(f"/assignments/{given['id']}/quiz", {"answers": answers}, **KEY).json() for _ in range(2))
+    again = ines.post(f"/assignments/{given['id']}/quiz", {"answers": {}}, **{"Idempotency-Key": "key-of-a-second"}).json()
+
+    assert [question["code"] for question in homework["quiz"]] == ["unit-5-1", "unit-5-2", "unit-5-3"]
+    assert homework["sheets"][0]["tasks"] == [{"words": words("Half of 37?")}]
+    assert "right" not in json.dumps(homework)
+    assert first == same
+    assert [(each["right"], each["of"], each["missed"]) for each in again["assignments"][0]["results"]] == [
+        (1, 3, ["unit-5-2", "unit-5-3"]),
+        (0, 3, ["unit-5-1", "unit-5-2", "unit-5-3"]),
+    ]
+    assert (
+        ines.post(f"/assignments/{given['id']}/quiz", {"answers": {"unit-5-1": "z"}}, **{"Idempotency-Key": "key-of-a-third"}).json()[
+            "code"
+        ]
+        == "bad_answer"
+    )
+
+
+def test_a_unit_is_read_and_changed_by_key(ines):
+    (course_id,) = [each["own"] for each in ines.get("/methods").json() if each["code"] == "maths-small"]
+    unit = f"/own-methods/{course_id}/units/unit-5"
+    assert ines.get(unit).json()["quiz"][0]["right"] == "b"
+
+    ines.put(f"{unit}/lesson/play", {"entry": {"words": {"en": "Play"}, "minutes": 20}})
+    ines.put(f"{unit}/lesson", {"codes": ["play", "recap"]})
+    ines.delete(f"{unit}/quiz/unit-5-1")
+
+    now = ines.get(unit).json()
+    assert [part["code"] for part in now["lesson"]] == ["play", "recap"]
+    assert [question["code"] for question in now["quiz"]] == ["unit-5-2", "unit-5-3"]
+    assert ines.put(f"{unit}/lesson/play", {"entry": {"words": {"en": "Play"}, "minutes": 0}}).json()["code"] == "bad_method"
+    assert ines.put(f"{unit}/needs/play", {"entry": {}}).status_code == 404
+    assert ines.get(f"/own-methods/{course_id}/units/none").status_code == 404

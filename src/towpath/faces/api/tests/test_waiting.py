@@ -9,18 +9,13 @@ from tests.tutors import BERLIN, MONDAY
 from towpath.booking.hold_class import set_dates
 from towpath.booking.models import Occurrence
 from towpath.booking.waiting_offer import offer_freed_places
-from towpath.faces.api.tests.test_booking import Ines
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
-from towpath.identity.api_keys import make_api_key
 
 MARA = {"name": "Mara", "email": "Mara@example.org"}
 
 
-@pytest.fixture(autouse=True)
-def on_a_monday():
-    with clock.frozen(MONDAY):
-        yield
+pytestmark = pytest.mark.usefixtures("on_a_monday")
 
 
 @pytest.fixture
@@ -29,12 +24,6 @@ def full(lernwerk):
         (only,) = set_dates(version=lernwerk.ines.service("group"), days=[date(2026, 9, 26)], wall_time=time(10), zone=BERLIN, at=MONDAY)
         Occurrence.objects.filter(pk=only.pk).update(taken=only.seats)
         return only
-
-
-@pytest.fixture
-def ines(client, lernwerk):
-    with merchant_scope(lernwerk.ines.id):
-        return Ines(client, make_api_key(label="calendar", at=lernwerk.at)[1])
 
 
 def join(ines, full, key="wait-for-it", **more):

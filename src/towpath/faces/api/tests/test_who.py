@@ -10,8 +10,9 @@ from towpath.booking.hold_class import set_dates
 from towpath.booking.models import Booking
 from towpath.clientele.announcements import CustomerErased
 from towpath.clientele.models import Consent, OwnWay
-from towpath.faces.api.tests.test_booking import ines, on_a_monday  # noqa: F401
 from towpath.foundation.tenancy import merchant_scope
+
+pytestmark = pytest.mark.usefixtures("on_a_monday")
 
 MIA = {"attendee": "Mia", "is_child": True, "guardian_agrees": True, "payer": "Grandpa", "payer_email": "opa@example.org"}
 
@@ -23,12 +24,12 @@ def saturday(lernwerk):
         return only
 
 
-def places(ines, saturday, *guests, key="three-places", places=3):  # noqa: F811
+def places(ines, saturday, *guests, key="three-places", places=3):
     body = {"places": places, "name": "Jana", "who": {"guests": list(guests)}}
     return ines.post(f"/dates/{saturday.pk}/places", body, **{"Idempotency-Key": key})
 
 
-def test_who_is_who_is_said_when_holding(ines, lernwerk):  # noqa: F811
+def test_who_is_who_is_said_when_holding(ines, lernwerk):
     held = ines.hold(name="Jana", who=MIA, ways=["quiet"], keep_ways=True)
     again = ines.hold(name="Jana", who=MIA, ways=["quiet"], keep_ways=True)
 
@@ -41,13 +42,13 @@ def test_who_is_who_is_said_when_holding(ines, lernwerk):  # noqa: F811
         assert list(OwnWay.objects.values_list("customer__name", "ways")) == [("Jana", ["quiet"])]
 
 
-def test_what_was_said_when_holding_stands_when_it_is_promised(ines):  # noqa: F811
+def test_what_was_said_when_holding_stands_when_it_is_promised(ines):
     held = ines.hold(name="Jana", ways=["quiet"]).json()
 
     assert ines.post(f"/bookings/{held['id']}/confirm").json()["ways"] == ["quiet"]
 
 
-def test_for_a_child_without_a_guardian_nothing_is_held(ines, lernwerk):  # noqa: F811
+def test_for_a_child_without_a_guardian_nothing_is_held(ines, lernwerk):
     answer = ines.hold(name="Jana", who={**MIA, "guardian_agrees": False})
 
     assert (answer.status_code, answer.json()["code"]) == (400, "guardian_missing")
@@ -55,7 +56,7 @@ def test_for_a_child_without_a_guardian_nothing_is_held(ines, lernwerk):  # noqa
         assert not Booking.objects.exists()
 
 
-def test_who_comes_along_is_named_within_the_places(ines, saturday, lernwerk):  # noqa: F811
+def test_who_comes_along_is_named_within_the_places(ines, saturday, lernwerk):
     held = places(ines, saturday, "Ben", " ", "Tom  Weber").json()
     too_many = places(ines, saturday, "Ben", key="one-place-only", places=1)
 
@@ -67,5 +68,5 @@ def test_who_comes_along_is_named_within_the_places(ines, saturday, lernwerk):  
         assert Booking.objects.get().guests == [], "forgotten with the booker"
 
 
-def test_alone_nobody_comes_along(ines):  # noqa: F811
+def test_alone_nobody_comes_along(ines):
     assert ines.hold(name="Jana", who={"guests": ["Ben"]}).json()["code"] == "too_many_guests"

@@ -1,6 +1,7 @@
 """The work by machine: the same rules as on the pages, each act once."""
 
 import base64
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,7 +12,8 @@ from towpath.faces.api.tests.caller import Caller
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
-from towpath.work.models import BlockedClose, Job, Portrait
+from towpath.work.answer_quote import approve_quote
+from towpath.work.models import BlockedClose, Job, Portrait, Quote
 from towpath.work.photos import work_photo
 
 AT = on_monday(12)
@@ -86,6 +88,28 @@ def test_an_offer_is_made_and_its_link_handed_over(caller, okafor):
     assert len(caller.get(f"/jobs/{okafor.job.pk}/quotes").json()) == 1
 
 
+@pytest.mark.parametrize(("said", "replaces"), [({}, True), ({"replaces": False}, False), ({"replaces": True}, True)])
+def test_a_second_offer_says_what_becomes_of_the_first(caller, okafor, said, replaces):
+    first = {"options": [{"words": "New fan", "price_minor": 21_420}]}
+    made = caller.post(f"/jobs/{okafor.job.pk}/quotes", first, **{"idempotency-key": "key-of-an-offer"}).json()
+    with merchant_scope(okafor.id):
+        approve_quote(
+            quote=Quote.objects.get(),
+            position=1,
+            shown_minor=21_420,
+            signer="Maja",
+            signature="",
+            is_typed=True,
+            at=AT + timedelta(minutes=1),
+        )
+
+    second = first | said
+    newer = caller.post(f"/jobs/{okafor.job.pk}/quotes", second, **{"idempotency-key": "key-of-another"}).json()
+
+    assert (made["replaces"], made["agreed_before_minor"]) == (False, 0)
+    assert (newer["replaces"], newer["agreed_before_minor"]) == (replaces, 21_420)
+
+
 def test_a_bill_comes_after_the_work(caller, okafor):
     assert caller.post(f"/jobs/{okafor.job.pk}/invoice").json()["code"] == "not_closed"
     with merchant_scope(okafor.id):
@@ -158,3 +182,18 @@ def test_a_picture_of_whoever_comes_is_kept_without_what_the_camera_wrote(caller
     assert WHERE not in data
     with merchant_scope(okafor.id):
         assert not Portrait.objects.exists()
+
+
+def test_what_it_usually_comes_to_is_set_and_read(caller, okafor):
+    address = f"/services/{okafor.visit.service_id}/expected-cost"
+
+    def say(body):
+        said = {"content_type": "application/json", "headers": {**HOST, "authorization": f"Bearer {caller.key}"}}
+        return caller.client.put(f"/v1{address}", body, **said)
+
+    before = caller.get(address).json()
+    done = say('{"from_minor": 9000, "to_minor": 32400}')
+    refused = [say(body).json()["code"] for body in ('{"from_minor": 8999, "to_minor": 32400}', '{"from_minor": 9000}')]
+
+    assert (before, done.status_code, refused) == (None, 204, ["bad_expectation"] * 2)
+    assert caller.get(address).json() == {"from_minor": 9000, "to_minor": 32_400, "currency": "GBP"}

@@ -13,6 +13,7 @@ from towpath.methods.edit import edit_entry
 from towpath.methods.models import Method, MethodVersion
 from towpath.methods.publish import newest
 from towpath.methods.tests.a_procedure import a_body
+from towpath.teaching.tests.a_course import course
 
 FIRST = {"kind": "procedure", "trade": "food", "name_en": "Opening", "name_zh": "开店", "note_en": "The first one", "note_zh": ""}
 
@@ -119,3 +120,17 @@ def test_machines_publish_by_the_same_rules(orla, opening):
     assert [answer.status_code for answer in (made, again, second, same, wrong)] == [201, 409, 201, 409, 400]
     assert (read["version"]["number"], read["version"]["licence_minor"]) == (2, 150)
     assert {"code", "businesses", "with_the_newest"} <= set(orla.get(url("api-methods")).json()["methods"][0])
+
+
+def test_a_unit_is_read_as_it_was_published(orla):
+    code = f"maths-{Method.objects.count()}"
+    answer = orla.post(url("add-method"), {**FIRST, "kind": "curriculum", "trade": "tutor", "code": code, "body": json.dumps(course())})
+    assert answer.status_code == 302, answer.content.decode()
+    assert url("read-unit", code, "unit-5") in orla.get(url("method", code)).content.decode()
+
+    page = orla.get(url("read-unit", code, "unit-5")).content.decode()
+
+    for told in ("Linear equations", "A lesson of 5 minutes", "Answer: 18.5 it is", "Quiz of 3 questions, with the answers"):
+        assert told in page, told
+    assert orla.get(url("read-unit", code, "unit-0")).status_code == 404
+    assert orla.get(url("read-unit", "no-such-course", "unit-5")).status_code == 404

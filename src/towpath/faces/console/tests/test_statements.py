@@ -16,6 +16,8 @@ from towpath.foundation.spreadsheet import Row
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.sign_in import make_sign_in_link
 from towpath.methods.models import Method
+from towpath.methods.publish import publish_method
+from towpath.methods.publish import publish_version as publish_method_version
 from towpath.methods.tests.a_procedure import published
 from towpath.refinery.measure_subsidies import measure_campaigns
 from towpath.refinery.models import Pattern, Proposal, Rollout, TrialPlan, Verdict
@@ -28,6 +30,7 @@ from towpath.subsidies.models import Campaign
 from towpath.subsidies.plan_campaign import plan_campaign
 from towpath.supply.models import SupplyVersion
 from towpath.supply.read_price_list import keep_price_list
+from towpath.teaching.tests.a_course import course
 from towpath.trials.models import Arm, Assignment
 
 
@@ -91,6 +94,15 @@ def a_procedure(*, code):
     return Method.objects.filter(code=code).first() or published(NOON, code=code).method
 
 
+def a_unit():
+    """Of a published curriculum."""
+    method = Method.objects.filter(code="maths-small").first()
+    if method is None:
+        method = publish_method(kind="curriculum", trade="tutor", code="maths-small", name={"en": "Maths"}, at=NOON)
+        publish_method_version(method=method, note={"en": "The first one"}, body=course(), at=NOON)
+    return {"course": method.code, "unit_code": "unit-5"}
+
+
 def measured(console):
     """A campaign that has run for a few days, and what was measured of it until then."""
     if not (campaign := Campaign.objects.first()):
@@ -129,6 +141,7 @@ def test_no_page_asks_more_than_five_things(orla, console, followed, settled, na
         "list_id": a_price_list(console).pk,
         "campaign_id": measured(console).pk,
     }
+    given |= a_unit()
     given["code"] = a_procedure(code=given["code"]).code  # it may be called like the item: each address finds its own
     if name == "enter":
         with console.place.as_role("app"):

@@ -23,9 +23,11 @@ from towpath.teaching.change_plan import pause_plan, resume_plan
 from towpath.teaching.keep_result import agree_to_records
 from towpath.teaching.log_progress import BadLog, log_progress
 from towpath.teaching.look import LearnerSeen, PlanSeen, look_at
+from towpath.teaching.results_count import RESULTS, results_may_count
 
 EFFORTS = range(1, 11)
 PAUSES = (7, 14, 28)
+DONE_SHOWN = 5
 
 
 def sent(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -71,9 +73,14 @@ def log(request: HttpRequest, shop: Shop, plan_id: UUID) -> HttpResponse:
 @guest
 @sent
 def agree(request: HttpRequest, shop: Shop, learner_id: UUID) -> HttpResponse:
-    """Yes to keeping what they learn, or what is about their health, for this alone."""
+    """Yes to keeping what they learn, or what is about their health, for this alone; or to results without a name."""
+    purpose = request.POST.get("purpose", "")
     with shop.scope():
-        agree_to_records(learner=own_learner(request, shop, learner_id), purpose=request.POST.get("purpose", ""), at=shop.at)
+        learner = own_learner(request, shop, learner_id)
+        if purpose == RESULTS:
+            results_may_count(learner=learner, at=shop.at)
+        else:
+            agree_to_records(learner=learner, purpose=purpose, at=shop.at)
     return HttpResponseRedirect(reverse("my-learning"))
 
 
@@ -149,6 +156,7 @@ def _result(shop: Shop, assessment: Any) -> dict[str, Any]:
 def _plan(shop: Shop, seen: LearnerSeen, plan: PlanSeen, today: date) -> dict[str, Any]:
     things, logged, given = plan.things(), plan.logged_on(today), things_to_give(plan.plan)
     measures = plan.plan.own_version.body.get("competencies", plan.plan.own_version.body.get("baseline", []))
+    tasks = [_task(shop, plan, each, given, today) for each in plan.assignments]
     goals = {each["code"]: shop.words(each.get("name") or each["words"]) for each in measures}
     return {
         "plan": plan.plan,
@@ -159,14 +167,22 @@ def _plan(shop: Shop, seen: LearnerSeen, plan: PlanSeen, today: date) -> dict[st
         "progress": plan.progress,
         "reason": plan.now.reason,
         "exercises": [_exercise(shop, things[code], plan.levels[code], logged.get(code)) for code in plan.levels],
-        "units": [shop.words(things[item["code"]]["name"]) for item in plan.now.items] if plan.plan.kind == "curriculum" else [],
-        "todo": [
-            {"row": each, "words": shop.words(given[each.code]) if each.code in given else each.words, "late": each.due < today}
-            for each in plan.assignments
-            if each.state == "given"
+        "units": [
+            (shop.words(things[item["code"]]["name"]), plan.counting(item["code"]))
+            for item in plan.now.items
+            if "name" in things[item["code"]]
         ],
+        "todo": [task for task in tasks if task["row"].state == "given"],
+        "did": [task for task in reversed(tasks) if task["row"].state != "given"][:DONE_SHOWN],
         "pause": next((each for each in plan.pauses if each.last_day is None or each.last_day >= today), None),
     }
+
+
+def _task(shop: Shop, plan: PlanSeen, row: Any, given: dict[str, dict[str, str]], today: date) -> dict[str, Any]:
+    """What is to be done, or was; how its quiz went the last time."""
+    times = plan.times_through(row)
+    words = shop.words(given[row.code]) if row.code in given else row.words
+    return {"row": row, "words": words, "late": row.due < today, "newest": times[-1] if times else None}
 
 
 def _exercise(shop: Shop, exercise: dict[str, Any], standing: Any, entry: Any) -> dict[str, Any]:

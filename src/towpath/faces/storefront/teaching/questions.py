@@ -6,19 +6,24 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from towpath.booking.models import ServiceVersion
 from towpath.clientele.meet import meet
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import anyone, holder_of_link, sends
+from towpath.faces.storefront.services import row_of
 from towpath.faces.storefront.shop import Shop
+from towpath.faces.storefront.teaching.homework import missed_of
 from towpath.foundation.errors import STATUS, Refusal
 from towpath.foundation.tokens import new_token
 from towpath.methods.models import OwnVersion
+from towpath.methods.reading import SheetSaid, sheet_said
 from towpath.teaching.keep_result import ASKED, keep_result
 from towpath.teaching.models import Assessment
 from towpath.teaching.questions_offered import questions_of
-from towpath.teaching.score import GENERAL
+from towpath.teaching.score import GENERAL, Result
 from towpath.teaching.suggest_next import NextStep, suggest_next
 from towpath.teaching.take_assessment import open_assessment, put_aside, result_of, take_assessment
+from towpath.teaching.ways_to_learn import ways_to_learn
 
 
 @anyone
@@ -109,16 +114,17 @@ def _form(request: HttpRequest, shop: Shop, own: OwnVersion, given: dict[str, st
 def _result(
     request: HttpRequest, shop: Shop, assessment: Assessment, token: str, licence: Any, *, problem: Refusal | None = None
 ) -> HttpResponse:
-    body = assessment.own_version.body
+    body, found_out = assessment.own_version.body, result_of(assessment)
     names = {each["code"]: shop.words(each["name"]) for each in body.get("competencies", [])}
     units = {unit["code"]: unit for unit in body["units"]}
     context = {
         "course_name": shop.words(assessment.own_version.adoption.method.name),
         "course": assessment.own_version.adoption.method.code,
         "scores": [(names.get(each["competency"], ""), each["percent"]) for each in assessment.scores],
-        "missed": [_missed(shop, question, assessment.answers) for question in _in_order(body["questions"], assessment.missed)],
-        "steps": [_step(shop, step, names, units) for step in suggest_next(result_of(assessment), body["units"])],
-        "sheet": next((_sheet(shop, step, units) for step in suggest_next(result_of(assessment), body["units"]) if step.sheet), None),
+        "missed": missed_of(_in_order(body["questions"], assessment.missed), assessment.answers, shop.language),
+        "steps": [_step(shop, step, names, units) for step in suggest_next(found_out, body["units"])],
+        "ways": _ways(request, shop, found_out, names),
+        "sheet": next((_sheet(shop, step, units) for step in suggest_next(found_out, body["units"]) if step.sheet), None),
         "is_kept": assessment.learner_id is not None,
         "token": token,
         "link": request.build_absolute_uri(reverse("result", args=[token])),
@@ -136,25 +142,31 @@ def _in_order(questions: list[dict[str, Any]], missed: list[str]) -> list[dict[s
     return [by_code[code] for code in missed if code in by_code]
 
 
-def _missed(shop: Shop, question: dict[str, Any], given: dict[str, str]) -> dict[str, str]:
-    choices = {choice["code"]: shop.words(choice["words"]) for choice in question["choices"]}
-    return {
-        "text": shop.words(question["words"]),
-        "right": choices[question["right"]],
-        "given": choices.get(given.get(question["code"], ""), ""),
-    }
-
-
 def _step(shop: Shop, step: NextStep, names: dict[str, str], units: dict[str, Any]) -> dict[str, Any]:
     unit = units.get(step.unit)
     named = "" if step.competency == GENERAL else names.get(step.competency, step.competency)
     return {"what": step.what, "competency": named, "percent": step.percent, "unit": shop.words(unit["name"]) if unit else ""}
 
 
-def _sheet(shop: Shop, step: NextStep, units: dict[str, Any]) -> dict[str, str]:
-    sheet = next(each for each in units[step.unit]["sheets"] if each["code"] == step.sheet)
-    return {
-        "name": shop.words(sheet["name"]),
-        "text": shop.words(sheet.get("text", {})) if sheet.get("text") else "",
-        "url": sheet.get("url", ""),
-    }
+def _ways(request: HttpRequest, shop: Shop, result: Result, names: dict[str, str]) -> list[dict[str, Any]]:
+    """Alone or in a group, with the price and where it is booked. Nothing is asked of the database for who needs no lessons."""
+    if not result.weak:
+        return []
+    with shop.scope():
+        offered = list(ServiceVersion.objects.offered())
+    weakest = result.weak[0]
+    named = "" if weakest.competency == GENERAL else names.get(weakest.competency, "")
+    return [
+        {
+            "way": way,
+            "row": row_of(request, shop, way.version, []),
+            "many": len(result.weak),
+            "name": named or shop.words(way.version.name),
+            "percent": weakest.percent,
+        }
+        for way in ways_to_learn(result, offered)
+    ]
+
+
+def _sheet(shop: Shop, step: NextStep, units: dict[str, Any]) -> SheetSaid:
+    return sheet_said(next(each for each in units[step.unit]["sheets"] if each["code"] == step.sheet), shop.language, answers=False)

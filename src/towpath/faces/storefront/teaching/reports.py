@@ -11,7 +11,7 @@ from towpath.faces.storefront import answers
 from towpath.faces.storefront.access import holder_of_link
 from towpath.faces.storefront.shop import Shop
 from towpath.teaching.assign import things_to_give
-from towpath.teaching.report import report, whose_report
+from towpath.teaching.report import Report, report, whose_report
 
 USUAL_DAYS = 90
 
@@ -30,7 +30,7 @@ def show(request: HttpRequest, shop: Shop, progress_token: str) -> HttpResponse:
         "report": told,
         "goals": [_goal(shop, plan) for plan in told.plans if plan.goal],
         "results": [_result(shop, each) for each in told.assessments],
-        "tasks": [_task(shop, each) for each in told.assignments],
+        "tasks": [_task(shop, each, told) for each in told.assignments],
         "readings": [_reading(shop, each) for each in told.readings],
         "today": today,
         "licence": licence,
@@ -53,9 +53,11 @@ def _result(shop: Shop, assessment: Any) -> dict[str, Any]:
     return {"at": assessment.taken_at, "scores": [(names.get(each["competency"], ""), each["percent"]) for each in assessment.scores]}
 
 
-def _task(shop: Shop, assignment: Any) -> dict[str, Any]:
+def _task(shop: Shop, assignment: Any, told: Report) -> dict[str, Any]:
     given = things_to_give(assignment.plan)
-    return {"row": assignment, "words": shop.words(given[assignment.code]) if assignment.code in given else assignment.words}
+    newest = next((each for each in reversed(told.quizzes) if each.assignment_id == assignment.pk), None)
+    words = shop.words(given[assignment.code]) if assignment.code in given else assignment.words
+    return {"row": assignment, "words": words, "quiz": newest}
 
 
 def _reading(shop: Shop, reading: Any) -> dict[str, Any]:

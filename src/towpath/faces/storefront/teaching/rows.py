@@ -33,5 +33,7 @@ def own_plan(request: HttpRequest, shop: Shop, plan_id: UUID) -> Plan:
 
 
 def own_assignment(request: HttpRequest, shop: Shop, assignment_id: UUID) -> Assignment:
+    """Something given to one of them, with the course it is from."""
     theirs = own_learners(request, shop).order_by().values("pk")
-    return found(Assignment.objects.filter(pk=assignment_id, plan__learner__in=theirs).first())
+    rows = Assignment.objects.select_related("plan__own_version", "plan__learner__customer", "plan__learner__guardian")
+    return found(rows.filter(pk=assignment_id, plan__learner__in=theirs).first())

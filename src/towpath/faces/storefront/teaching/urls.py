@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from towpath.faces.storefront.teaching import learning, questions, reports
+from towpath.faces.storefront.teaching import homework, learning, questions, reports
 
 urlpatterns = [
     path("check/<slug:course>/", questions.ask, name="check"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("my/learning/for/<uuid:learner_id>/agree/", learning.agree, name="agree-to-log"),
     path("my/learning/<uuid:plan_id>/pause/", learning.pause, name="pause-plan"),
     path("my/learning/<uuid:plan_id>/resume/", learning.resume, name="resume-plan"),
+    path("my/learning/assignments/<uuid:assignment_id>/", homework.show, name="my-assignment"),
+    path("my/learning/assignments/<uuid:assignment_id>/quiz/", homework.quiz, name="my-quiz"),
     path("my/learning/assignments/<uuid:assignment_id>/done/", learning.done, name="assignment-done"),
     path("progress/<str:progress_token>/", reports.show, name="progress-report"),
 ]

@@ -10,6 +10,7 @@ from tests.house.time_of_nan import sell_time_too
 from tests.world import NOON
 from towpath.clientele.models import Consent, Customer
 from towpath.faces.storefront.tests.conftest import Phone
+from towpath.foundation.models import Event
 from towpath.foundation.tenancy import merchant_scope
 from towpath.teaching.assign import assign
 from towpath.teaching.log_progress import take_reading
@@ -223,3 +224,20 @@ def test_a_report_says_nothing_of_lessons_while_none_are_known(phone, world, ami
         token = make_report_link(learner=amir.learner, at=NOON)
 
     assert "Came to" not in phone.get(f"/progress/{token}/").content.decode()
+
+
+def test_a_yes_that_comes_later_is_one_tap_and_asked_once(phone, world):
+    phone.post(f"{taken(phone)}keep/", {name: value for name, value in YES.items() if name != "results"})
+    before = phone.get("/my/learning/").content.decode()
+    with merchant_scope(world.nan.id):
+        learner = Learner.objects.get()
+        assert not Event.objects.filter(name="need.found").exists()
+
+    phone.post(f"/my/learning/for/{learner.pk}/agree/", {"purpose": "results"})
+
+    assert ("May these results count?" in before, "May these results count?" in phone.get("/my/learning/").content.decode()) == (
+        True,
+        False,
+    )
+    with merchant_scope(world.nan.id):
+        assert Event.objects.filter(name="need.found").count() == 2

@@ -1,7 +1,7 @@
 """What a customer opens by a link: an offer to answer, and a report to keep."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -18,7 +18,7 @@ from towpath.work.answer_quote import approve_quote
 from towpath.work.arrive import arrive
 from towpath.work.attach_proof import attach_photo
 from towpath.work.close_job import close_job
-from towpath.work.invoice_job import invoice_job
+from towpath.work.invoice_job import invoice_job, sum_of
 from towpath.work.links import link_to_quote, link_to_report
 from towpath.work.models import Job, Quote
 from towpath.work.on_my_way import on_my_way
@@ -180,3 +180,51 @@ def test_the_message_says_where_to_see_who_comes(okafor):
 
     assert "Ada is on the way" in post.text
     assert re.search(r"What Ada looks like.*\n\S+/b/[\w-]{22}/", post.text)
+
+
+def another_offer(okafor, price_minor=5000, **more) -> str:
+    """After a yes to the fan."""
+    later = AT + timedelta(minutes=20)
+    with merchant_scope(okafor.id):
+        quote = Quote.objects.select_related("job").get()
+        approve_quote(quote=quote, position=2, shown_minor=21_420, signer="Maja", signature="M1 1 L2 2", at=AT)
+        newer = send_quote(job=quote.job, options=[Option("Second valve", price_minor)], by=None, at=later, **more)
+        return f"/q/{link_to_quote(quote=newer, at=later)}/"
+
+
+def test_an_offer_on_top_says_what_it_comes_to_before_the_yes(phone, offer, okafor):
+    newer = another_offer(okafor)
+
+    page = phone.get(newer).content.decode()
+    phone.post(f"{newer}approve/", yes(option="1:5000"))
+
+    assert "You have agreed to £214.20 before" in page
+    assert "A yes to this offer comes on top" in page
+    assert "£214.20 before + £50.00 = £264.20 in all" in page
+    assert total(okafor) == 9000 + 26_420 - 1000, "ten pounds less for coming late"
+
+
+def test_an_offer_instead_says_what_it_comes_to_before_the_yes(phone, offer, okafor):
+    newer = another_offer(okafor, price_minor=30_000, replaces=True)
+
+    page = phone.get(newer).content.decode()
+    phone.post(f"{newer}approve/", yes(option="1:30000"))
+
+    assert "A yes to this offer takes its place" in page
+    assert "The work is then £300.00 in all, instead of £214.20." in page
+    assert total(okafor) == 9000 + 30_000 - 1000
+    assert "later to another offer in its place" in phone.get(offer).content.decode()
+
+
+def test_a_no_to_a_later_offer_leaves_what_was_agreed(phone, offer, okafor):
+    newer = another_offer(okafor, replaces=True)
+
+    phone.post(f"{newer}decline/")
+
+    assert "What you agreed to before stays as it is." in phone.get(newer).content.decode()
+    assert total(okafor) == 9000 + 21_420 - 1000
+
+
+def total(okafor) -> int:
+    with merchant_scope(okafor.id):
+        return sum_of(Job.objects.told().get(pk=okafor.job.pk)).total_minor

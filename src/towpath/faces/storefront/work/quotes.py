@@ -12,6 +12,7 @@ from towpath.faces.storefront.access import holder_of_link, linked_quote, sends
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import STATUS, Refusal
 from towpath.network.models import TaxRate
+from towpath.work.agreed import agreed_before
 from towpath.work.answer_quote import approve_quote, decline_quote
 from towpath.work.invoice_job import left_for_coming
 from towpath.work.models import QuoteOption
@@ -60,14 +61,17 @@ def _page(request: HttpRequest, shop: Shop, token: str, problem: Refusal | None 
     with shop.scope():
         quote = linked_quote(shop, token)
         options = list(QuoteOption.objects.filter(quote=quote).order_by("position"))
-        coming = left_for_coming(quote.job)
+        coming, before = left_for_coming(quote.job), agreed_before(quote)
         tax, licence = TaxRate.objects.in_force(shop.at).first(), shop.window.licence
+    agreed_minor = sum(option.price_minor for option in before)
     context: dict[str, Any] = {
         "token": token,
         "quote": quote,
         "job": quote.job,
         "title": shop.words(quote.job.title),
-        "options": options,
+        "options": [(option, option.price_minor + (0 if quote.replaces else agreed_minor)) for option in options],
+        "before": before,
+        "agreed_minor": agreed_minor,
         "chosen": next((option for option in options if option.position == quote.chosen), None),
         "is_open": quote.is_open(shop.at) and quote.job.state not in ("closed", "called_off"),
         "until": say_when(quote.valid_until, quote.job.zone, shop.language),

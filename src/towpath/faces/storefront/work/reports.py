@@ -88,6 +88,7 @@ def _page(request: HttpRequest, shop: Shop, token: str, problem: Refusal | None 
         licence = shop.window.licence
         unpaid = report.order is not None and report.order.paid_at is None and report.order.cancelled_at is None
         account = accounts_in_use().first() if unpaid else None
+        kept = report.job.lowered_minor if report.job.booking and report.job.booking.credit_id else 0
     context: dict[str, Any] = {
         "token": token,
         "report": report,
@@ -95,6 +96,7 @@ def _page(request: HttpRequest, shop: Shop, token: str, problem: Refusal | None 
         "title": shop.words(report.job.title),
         "steps": [(shop.words(each.step.words), each) for each in report.steps],
         "unpaid": unpaid,
+        "kept_minor": kept,
         "pays_online": unpaid and _pays_online(request, account),
         "licence": licence,
         "problem": answers.problem_of(problem) if problem else None,

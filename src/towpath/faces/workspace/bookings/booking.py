@@ -9,27 +9,37 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from towpath.booking.attend import EARLIEST_CHECK_IN, charge_for_missing, check_in, complete, forgive, mark_missed
+from towpath.booking.attend import EARLIEST_CHECK_IN, charge_for_missing, check_in, forgive, mark_missed, why_not_here
 from towpath.booking.cancel import cancel_as_business, cancel_as_customer, cost_now
+from towpath.booking.change_guests import price_of_one_more
 from towpath.booking.confirm import approve, decline
-from towpath.booking.models import Booking, Change, Claim
+from towpath.booking.models import PROMISED, Absence, Answer, Booking, Change, Claim
+from towpath.booking.say_online import join_link_of
 from towpath.booking.say_when import say_when
 from towpath.clientele.models import Customer, OwnWay
+from towpath.faces.asking import asked_of
 from towpath.faces.workspace.access import MemberRequest, attempt, booking_or_404, time_page
+from towpath.faces.workspace.bookings.absences import absence_of
 from towpath.faces.workspace.bookings.calendar import to_calendar
 from towpath.faces.workspace.bookings.in_words import CHANGES, ways_of, who_hears
 from towpath.faces.workspace.bookings.services import section_of
+from towpath.faces.workspace.bookings.today import to_today
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
 from towpath.foundation.together import together
 from towpath.identity.models import Person
+from towpath.work.complete_visit import complete_visit
+from towpath.work.models import OPEN, Job
 
 Verb = Callable[[Booking, datetime], object]
+SAID_BY_JOB = {"here", "done"}
+"""Said on the page of its job, where it has one that is open."""
 
 
 class NoReason(Invalid):
@@ -73,7 +83,7 @@ def here(request: MemberRequest, booking_id: UUID) -> HttpResponse:
 @time_page
 @require_POST
 def done(request: MemberRequest, booking_id: UUID) -> HttpResponse:
-    return act(request, booking_id, lambda there, at: complete(booking=there, by=request.actor.pk, at=at), _("Done."))
+    return act(request, booking_id, lambda there, at: complete_visit(booking=there, by=request.actor.pk, at=at), _("Done."))
 
 
 @time_page
@@ -130,7 +140,7 @@ def act(request: MemberRequest, booking_id: UUID, verb: Verb, told: str, *, tell
         return booking_page(request, booking_id, problem=problem)
     messages.success(request, f"{told} {who_hears(there)}" if tells else told)
     if request.POST.get("next") == "today":
-        return redirect("today")
+        return to_today(request)
     if request.POST.get("next") == "date" and there.occurrence_id:
         return redirect("class-date", date_id=there.occurrence_id)
     return redirect("booking", booking_id=there.pk)
@@ -138,7 +148,7 @@ def act(request: MemberRequest, booking_id: UUID, verb: Verb, told: str, *, tell
 
 def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal | None = None) -> HttpResponse:
     at, language = clock.now(), get_language() or "en"
-    there, changes, takes, people = _read(booking_id)
+    there, changes, takes, people, job, absence, answers = _read(booking_id)
     section = section_of(request)
     names = {person.pk: person.name for person in people}
     context = {
@@ -146,10 +156,18 @@ def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal |
         "when": say_when(there.starts_at, there.zone, language, year=True, window=there.window_minutes),
         "takes": takes,
         "ways": ways_of(there.ways, section, language),
+        "join_link": join_link_of(there),
         "changes": [_told(change, names, there.zone, language) for change in changes],
-        "acts": _acts(there, at),
+        "why_not_here": why_not_here(there, at=at) if there.state in ("confirmed", "cancelled") else None,
+        "acts": _acts(there, at) - (SAID_BY_JOB if job and job.state in OPEN else set()),
+        "job": job,
+        **absence_of(there, absence, at),
+        "unnamed": there.seats - 1 - len(there.guests) if there.state in PROMISED and there.starts_at > at else 0,
+        "more_minor": price_of_one_more(there, at=at, by_team=True),
+        "asked": asked_there(there, answers, language),
         "cost": cost_now(there, at=at) if there.state in ("requested", "confirmed") else None,
         "problem": problem,
+        "can_send": there.state in PROMISED and there.ends_at > at and bool(there.booker and there.booker.email),
         "typed_reason": request.POST.get("reason", "") if problem else "",
         "at": at,
     }
@@ -159,17 +177,20 @@ def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal |
     )
 
 
-def _read(booking_id: UUID) -> tuple[Booking, list[Change], list[Claim], list[Person]]:
+def _read(booking_id: UUID) -> tuple[Booking, list[Change], list[Claim], list[Person], Job | None, Absence | None, list[Answer]]:
     """Everything about it: one statement."""
-    wanted = Booking.objects.select_related("version", "booker", "attendee", "terms")
+    wanted = Booking.objects.select_related("version__service", "booker", "attendee", "terms")
     of_it = Q(booking=booking_id) | Q(occurrence__in=Booking.objects.filter(pk=booking_id, occurrence__isnull=False).values("occurrence"))
-    found, own_ways, payers, changes, takes, people = together(
+    found, own_ways, payers, changes, takes, people, jobs, absences, answers = together(
         wanted.filter(pk=booking_id),
         OwnWay.objects.filter(customer__in=Booking.objects.filter(pk=booking_id).exclude(booker=None).values("booker")),
         Customer.objects.filter(pk__in=Booking.objects.filter(pk=booking_id).exclude(payer=None).values("payer")),
         Change.objects.filter(booking=booking_id).order_by("made_at", "id"),
         Claim.objects.filter(of_it).select_related("resource").order_by("resource__position", "id"),
         Person.objects.filter(pk__in=Change.objects.filter(booking=booking_id).exclude(by=None).values("by")),
+        Job.objects.filter(booking=booking_id),
+        Absence.objects.filter(booking=booking_id),
+        Answer.objects.readable(clock.now()).filter(booking=booking_id).select_related("booking"),
     )
     if not found:
         raise NotFound
@@ -177,7 +198,14 @@ def _read(booking_id: UUID) -> tuple[Booking, list[Change], list[Claim], list[Pe
     there.payer = payers[0] if payers else None
     kept = own_ways[0] if own_ways else None
     there.own_word = kept.word if kept and kept.word != there.note else ""
-    return there, changes, takes, people
+    return there, changes, takes, people, jobs[0] if jobs else None, absences[0] if absences else None, answers
+
+
+def asked_there(there: Booking, answers: list[Answer], language: str) -> dict[str, Any]:
+    """What they answered, and what is still to be asked."""
+    questions, may_say = there.version.questions, there.state in PROMISED
+    rows, left = asked_of(questions, answers, language, may_say=may_say)
+    return {"rows": rows, "open": left, "href": reverse("booking-answers", args=[there.pk]) if questions and may_say else ""}
 
 
 def _acts(booking: Booking, at: datetime) -> set[str]:

@@ -1,5 +1,6 @@
 """Classes: the dates they take place on, who has a place, and what happens when one can't be held."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,18 +10,21 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from towpath.booking.answers_in_words import said_for_each
+from towpath.booking.attend import DOOR_OPENS
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.hold_class import cancel_date, set_dates
 from towpath.booking.hold_once import hold_places_once
 from towpath.booking.hold_slot import Booked
-from towpath.booking.models import LIVE, Booking, Claim, Occurrence
+from towpath.booking.models import LIVE, Answer, Booking, Claim, Occurrence
 from towpath.faces.workspace.access import MemberRequest, attempt, date_or_404, time_page, version_or_404
 from towpath.faces.workspace.bookings.booking import NoReason
 from towpath.faces.workspace.bookings.calendar import to_calendar
+from towpath.faces.workspace.bookings.typing_in import GateForm, asks_first
 from towpath.faces.workspace.forms.times import NearForm, day_field, time_field
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
@@ -112,8 +116,16 @@ def walk_in(request: MemberRequest, date_id: UUID) -> HttpResponse:
                 key=request.POST.get("key", ""),
                 principal=request.actor.pk,
                 occurrence=there,
-                seats=int(seats) if seats.isascii() and seats.isdecimal() and 0 < int(seats[:4]) <= there.seats else 1,
-                wanted=Booked(customer=None, channel="counter", by=request.actor.pk, name=request.POST.get("name", "")[:120]),
+                seats=int(seats) if seats.isascii() and seats.isdecimal() and len(seats) <= 4 and 0 < int(seats) <= there.seats else 1,
+                wanted=Booked(
+                    customer=None,
+                    channel="counter",
+                    by=request.actor.pk,
+                    name=request.POST.get("name", "")[:120],
+                    screened=request.POST.get("asked") == "on",
+                    set_aside=request.POST.get("set_aside", "")[:200],
+                    address=request.POST.get("address", "")[:200],
+                ),
                 at=at,
             )
             confirm_booking(booking=held, by=request.actor.pk, at=at)
@@ -135,31 +147,41 @@ def call_off(request: MemberRequest, date_id: UUID) -> HttpResponse:
             told = cancel_date(occurrence=there, by=request.actor.pk, reason=reason, at=clock.now())
     except Refusal as problem:
         return _date_page(request, date_id, problem=problem)
+    messages.info(request, who_was_told(_("Called off."), told))
+    return redirect("class-date", date_id=there.pk)
+
+
+def who_was_told(what: str, told: Sequence[Booking]) -> str:
+    """What happened, how many hear of it, and how many don't."""
     hear = sum(1 for each in told if each.booker is not None and each.booker.email)
-    words = [_("Called off."), ngettext("%(n)s customer is told.", "%(n)s customers are told.", hear) % {"n": hear} if hear else ""]
+    words = [what, ngettext("%(n)s customer is told.", "%(n)s customers are told.", hear) % {"n": hear} if hear else ""]
     alone = len(told) - hear
     if alone:
         words.append(
             ngettext("%(n)s left no mail address: tell them yourself.", "%(n)s left no mail address: tell them yourself.", alone)
             % {"n": alone}
         )
-    messages.info(request, " ".join(filter(None, words)))
-    return redirect("class-date", date_id=there.pk)
+    return " ".join(filter(None, words))
 
 
 def _date_page(request: MemberRequest, date_id: UUID, *, problem: Refusal | None = None) -> HttpResponse:
     at = clock.now()
-    dates, bookings, takes = together(
+    dates, bookings, takes, answers = together(
         Occurrence.objects.select_related("version").filter(pk=date_id),
         Booking.objects.filter(occurrence=date_id)
         .exclude(state__in=["expired", "held", "declined"])
         .select_related("version", "booker", "attendee")
         .order_by("made_at", "id"),
         Claim.objects.filter(occurrence=date_id).select_related("resource").order_by("resource__position", "id"),
+        Answer.objects.readable(at).filter(booking__occurrence=date_id).order_by("answered_at", "id"),
     )
     if not dates:
         raise NotFound
+    said = said_for_each(answers, get_language() or "en")
+    for each in bookings:
+        each.answered = said.get(each.pk, [])
     there = dates[0]
+    form = GateForm(request.POST or None, today=clock.today(there.zone)) if there.version.gate else None
     context = {
         "date": there,
         "coming": [each for each in bookings if each.state in (*LIVE, "completed", "no_show")],
@@ -167,8 +189,12 @@ def _date_page(request: MemberRequest, date_id: UUID, *, problem: Refusal | None
         "takes": takes,
         "left": there.seats - there.taken,
         "begun": at >= there.starts_at,
+        "at_the_door": there.starts_at - DOOR_OPENS <= at,
+        "opens": there.starts_at - DOOR_OPENS,
         "over": at >= there.ends_at,
         "problem": problem,
+        "form": form,
+        "asks": asks_first(request, [there.version], get_language() or "en") if form else [],
         "key": new_token(),
     }
     status = STATUS[problem.kind] if problem else 200

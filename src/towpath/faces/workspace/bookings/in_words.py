@@ -60,6 +60,11 @@ CHANGES = {
     "forgiven": gettext_lazy("Forgiven"),
     "noted": gettext_lazy("Noted"),
     "paused": gettext_lazy("Paused, ill or away"),
+    "nobody_came": gettext_lazy("Nobody of the business came"),
+    "handed_over": gettext_lazy("Given to somebody else of the team"),
+    "guests_changed": gettext_lazy("Who comes along was changed"),
+    "one_more_place": gettext_lazy("One more place"),
+    "guest_forgotten": gettext_lazy("A guest's name was taken off"),
 }
 
 
@@ -149,6 +154,9 @@ def terms_in_words(terms: TermsVersion) -> list[tuple[str, str]]:
             when = _("Later than that") if place else _("Any time before it begins")
         rows.append((when, share_in_words(percent)))
     rows.append((_("Not coming"), share_in_words(terms.no_show_percent)))
+    if terms.absent_percent:
+        back = _("Everything back, and %(share)s on top") % {"share": share_in_words(terms.absent_percent)}
+        rows.append((_("Nobody of you comes"), back))
     rows.append((_("Just after booking"), _("Free for %(span)s") % {"span": span(terms.grace_minutes)}))
     if terms.waive_first_months:
         n = terms.waive_first_months

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from towpath.booking.models import ServiceVersion
 from towpath.faces.workspace.access import MemberRequest, time_page
+from towpath.faces.workspace.bookings.absences import absence_questions, absence_rows
 from towpath.faces.workspace.rooms import page, to_more
+from towpath.foundation.together import together
 from towpath.network.packs import in_language
 from towpath.refinery.missed_bookings import LEAST, Driver, what_goes_with_missing
 from towpath.ui import formats
@@ -23,6 +25,7 @@ def missed_bookings(request: MemberRequest) -> HttpResponse:
     """What stands out first, with its picture; then everything else that was looked at."""
     told = what_goes_with_missing()
     names = _service_names() if any(driver.facet == "service" for driver in told.drivers) else {}
+    absences, counted = together(*absence_questions())
     charts = [(each, _picture(each, names)) for each in told.drivers]
     context = {
         "told": told,
@@ -30,6 +33,8 @@ def missed_bookings(request: MemberRequest) -> HttpResponse:
         "found": [chart for driver, chart in charts if driver.stands_out],
         "others": [chart for driver, chart in charts if not driver.stands_out],
         "least": LEAST,
+        "absences": absence_rows(absences),
+        "absence_counts": [dict(zip(("currency", "n", "agreed", "given"), each, strict=True)) for each in counted],
     }
     return page(request, "time/missed.html", context, back=to_more())
 

@@ -1,6 +1,7 @@
 """Another time for a booking: a free one at a tap, any other by typing it, or by dragging it on the calendar. All of them are one form."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from towpath.booking.availability import Slot, coming_dates, is_free, starts_on_grid
-from towpath.booking.models import PROMISED, Booking, Resource, ServiceVersion
+from towpath.booking.hand_over import hand_over, who_could
+from towpath.booking.models import PROMISED, Booking, Claim, Resource, ServiceVersion
 from towpath.booking.move import change_date, move_booking
-from towpath.booking.read_calendars import read_scene
+from towpath.booking.read_calendars import Scene, read_scene
 from towpath.booking.say_when import say_when
 from towpath.booking.states import NotNow
 from towpath.booking.wall_clock import instant_of
@@ -26,7 +28,8 @@ from towpath.faces.workspace.bookings.in_words import who_hears
 from towpath.faces.workspace.forms.times import NearForm, day_field, day_or, time_field
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
-from towpath.foundation.errors import STATUS, Invalid, Refusal
+from towpath.foundation.errors import STATUS, Invalid, Refusal, found
+from towpath.foundation.together import together
 
 
 class WhenForm(NearForm):
@@ -47,20 +50,27 @@ class NoTime(Invalid):
 @time_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: MemberRequest, booking_id: UUID) -> HttpResponse:
-    there = booking_or_404(booking_id)
-    at, zone, language = clock.now(), there.zone, get_language() or "en"
-    problem: Refusal | None = None
+    at, problem = clock.now(), None
     if request.method == "POST":
+        there = booking_or_404(booking_id)
         try:
             with attempt():
                 _move(request, there, at)
         except Refusal as refused:
             problem = refused
         else:
-            told = _("Moved to %(when)s.") % {"when": say_when(there.starts_at, zone, language)}
+            told = _("Moved to %(when)s.") % {"when": say_when(there.starts_at, there.zone, get_language() or "en")}
             messages.success(request, f"{told} {who_hears(there)}")
             return redirect("booking", booking_id=there.pk)
+    return moving_page(request, booking_id, at, problem)
+
+
+def moving_page(request: MemberRequest, booking_id: UUID, at: datetime, problem: Refusal | None = None) -> HttpResponse:
+    """Free times of a day, and whom it could change places with."""
     typed = request.POST.get("day", "") or request.GET.get("day", "")
+    there, others, resources, has = _read(booking_id, typed, request.site.zone, at)
+    who = person_of(request.POST.get("who", "") or request.GET.get("who", ""), resources)
+    zone, language = there.zone, get_language() or "en"
     day = day_or(typed, max(there.wall_day, clock.today(zone)))
     context: dict[str, Any] = {
         "booking": there,
@@ -70,7 +80,10 @@ def move(request: MemberRequest, booking_id: UUID) -> HttpResponse:
         "day": day,
         "time": request.POST.get("time", "")[:5],
         "movable": there.state in PROMISED,
-        **_elsewhere(there, day, at),
+        **_elsewhere(there, day, at, resources, who, has),
+        "people": [each for each in resources if each.kind == "person"],
+        "who": who,
+        "pairs": [each for each in others if there.starts_at > at and each.version.minutes == there.version.minutes],
     }
     back = (reverse("booking", args=[there.pk]), say_when(there.starts_at, zone, language))
     return page(request, "time/move.html", context, place="calendar", back=back, status=STATUS[problem.kind] if problem else 200)
@@ -87,7 +100,11 @@ def _move(request: MemberRequest, there: Booking, at: datetime) -> None:
         raise NoTime
     given = form.cleaned_data
     starts_at = instant_of(given["day"], given["time"], there.zone)
-    move_booking(booking=there, starts_at=starts_at, at=at, by=request.actor.pk, only=only_with(given["who"]))
+    who = person_of(str(given["who"] or ""), Resource.objects.in_use())
+    if who is not None and starts_at == there.starts_at:
+        hand_over(booking=there, to=who, by=request.actor.pk, at=at)
+    else:
+        move_booking(booking=there, starts_at=starts_at, at=at, by=request.actor.pk, only=only_with(given["who"]))
 
 
 def only_with(who: UUID | None) -> Sequence[UUID]:
@@ -96,20 +113,35 @@ def only_with(who: UUID | None) -> Sequence[UUID]:
         return ()
     resources = list(Resource.objects.in_use())
     wanted = next((each for each in resources if each.pk == who), None)
-    if wanted is None:
-        return ()
-    return [each.pk for each in resources if each.kind != wanted.kind or each.pk == who]
+    return with_this(wanted, resources) if wanted is not None else ()
+
+
+def with_this(wanted: Resource, resources: Iterable[Resource]) -> list[UUID]:
+    """The same, among those that were read already."""
+    return [each.pk for each in resources if each.kind != wanted.kind or each.pk == wanted.pk]
+
+
+def person_of(text: str, resources: Iterable[Resource]) -> Resource | None:
+    return next((each for each in resources if str(each.pk) == text), None) if text else None
 
 
 def free_for_team(
     version: ServiceVersion, *, zone: str, day: date, at: datetime, leave_out: Sequence[UUID] = (), area: str = ""
 ) -> list[Slot]:
     """What is free on a day: neither notice nor limits bind the team, only what is there already."""
-    scene = read_scene(version, zone=zone, first=day, last=day, at=at, leave_out=leave_out, area=area)
+    return free_in(read_scene(version, zone=zone, first=day, last=day, at=at, leave_out=leave_out, area=area), day, at)
+
+
+def free_in(scene: Scene, day: date, at: datetime, only: Sequence[UUID] = ()) -> list[Slot]:
+    """The same of what was read already; `only` with these."""
+    if only:
+        scene = replace(scene, book=scene.only(only))
     return [slot for slot in starts_on_grid(scene, day, day) if slot.starts_at > at and is_free(scene, slot.starts_at)]
 
 
-def _elsewhere(there: Booking, day: date, at: datetime) -> dict[str, Any]:
+def _elsewhere(
+    there: Booking, day: date, at: datetime, resources: Sequence[Resource], who: Resource | None, has: frozenset[UUID]
+) -> dict[str, Any]:
     if there.state not in PROMISED:
         return {}
     if there.occurrence_id:
@@ -117,8 +149,29 @@ def _elsewhere(there: Booking, day: date, at: datetime) -> dict[str, Any]:
             each for each in coming_dates(there.version, at=at) if each.pk != there.occurrence_id and each.seats - each.taken >= there.seats
         ]
         return {"dates": dates}
-    slots = free_for_team(there.version, zone=there.zone, day=day, at=at, leave_out=[there.pk], area=there.area)
-    return {"slots": [slot for slot in slots if slot.starts_at != there.starts_at]}
+    scene = read_scene(there.version, zone=there.zone, first=day, last=day, at=at, leave_out=[there.pk], area=there.area)
+    slots = free_in(scene, day, at, with_this(who, resources) if who is not None else ())
+    could = who_could(scene, there.starts_at) - has if day == there.wall_day and there.starts_at > at else set()
+    return {
+        "slots": [slot for slot in slots if slot.starts_at != there.starts_at],
+        "same_hour": [each for each in resources if each.pk in could],
+        "is_same_day": day == there.wall_day and there.starts_at > at,
+    }
+
+
+def _read(booking_id: UUID, typed: str, zone: str, at: datetime) -> tuple[Booking, list[Booking], list[Resource], frozenset[UUID]]:
+    """The booking, what else begins that day with nobody's place in a class, and who of the team there is and has it: one statement."""
+    own = Booking.objects.filter(pk=booking_id)
+    that_day = [day_or(typed, clock.today(zone))] if typed else own.values("wall_day")
+    others = Booking.objects.filter(wall_day__in=that_day, state__in=PROMISED, occurrence=None, starts_at__gt=at).exclude(pk=booking_id)
+    bookings, beside, resources, has = together(
+        own.select_related("version", "booker", "terms", "occurrence", "occurrence__version"),
+        others.select_related("version", "booker").order_by("starts_at", "id"),
+        Resource.objects.in_use(),
+        Claim.objects.filter(booking=booking_id).values_list("resource_id"),
+    )
+    there: Booking = found(next(iter(bookings), None))
+    return there, [] if there.occurrence_id else beside, resources, frozenset(each for (each,) in has)
 
 
 def _id(text: str) -> UUID:

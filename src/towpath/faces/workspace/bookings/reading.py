@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from towpath.booking.free_time import joined
 from towpath.booking.models import Booking, Claim, Closure, DayOverride, Occurrence, Resource
 from towpath.booking.read_calendars import Hours
 from towpath.booking.wall_clock import Span, day_bounds, days_between, spans_of_day, wall_of
 from towpath.foundation.together import together
+from towpath.work.models import Job
 
 LEAST_FREE = timedelta(minutes=15)
 """A gap that nobody would book is no free time."""
@@ -108,7 +109,9 @@ def read_days(first: date, last: date, *, zone: str, at: datetime) -> list[Day]:
         DayOverride.objects.filter(day__gte=first, day__lte=last),
         Closure.objects.filter(last_day__gte=first, first_day__lte=last),
         there.order_by("starts_at", "id"),
-        Booking.objects.filter(pk__in=there.exclude(booking=None).values("booking")).select_related("version", "booker", "attendee"),
+        Booking.objects.filter(pk__in=there.exclude(booking=None).values("booking"))
+        .select_related("version", "booker", "attendee")
+        .annotate(work=Subquery(Job.objects.filter(booking=OuterRef("pk")).exclude(state="called_off").values("pk")[:1])),
         Occurrence.objects.filter(pk__in=there.exclude(occurrence=None).values("occurrence")).select_related("version"),
     )
     _join(claims, bookings, dates)

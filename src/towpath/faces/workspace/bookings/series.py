@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from towpath.booking.models import Booking, Series
 from towpath.booking.say_when import say_when
 from towpath.booking.series_answer import approve_series, decline_series
-from towpath.booking.series_cancel import Ahead, cancel_all, cancel_following, look_ahead
+from towpath.booking.series_cancel import Ahead, cancel_all, cancel_following, look_ahead_from
 from towpath.booking.series_in_words import staying_in_words
 from towpath.booking.series_move import move_all, move_following, plan_move
-from towpath.booking.series_scope import Scope
+from towpath.booking.series_scope import NotInASeries, Scope
 from towpath.faces.workspace.access import MemberRequest, attempt, booking_or_404, time_page
 from towpath.faces.workspace.bookings.booking import NoReason
 from towpath.faces.workspace.bookings.in_words import who_hears
@@ -27,7 +27,7 @@ from towpath.faces.workspace.bookings.moving import NoTime
 from towpath.faces.workspace.forms.times import day_or, is_near, time_or_none
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
-from towpath.foundation.errors import STATUS, Refusal, found
+from towpath.foundation.errors import STATUS, NotFound, Refusal, found
 
 Verb = Callable[[Booking, datetime], int]
 
@@ -103,15 +103,18 @@ def _act(request: MemberRequest, booking_id: UUID, verb: Verb, told: str) -> Htt
 
 
 def _page(request: MemberRequest, booking_id: UUID, *, problem: Refusal | None = None) -> HttpResponse:
-    there, at, language = _weekly(booking_id), clock.now(), get_language() or "en"
-    ahead = look_ahead(there, at=at)
-    lessons = ahead.of_rule()
+    at, language = clock.now(), get_language() or "en"
+    try:
+        ahead = look_ahead_from(Booking.objects.filter(pk=booking_id), at=at)
+    except NotInASeries as alone:
+        raise NotFound from alone
+    there, lessons = ahead.booking, ahead.of_rule()
     given = request.POST if request.method == "POST" else request.GET
     day, clock_time = _to(given, there)
     planned: dict[str, Any] = {}
     if day and clock_time:
         try:
-            planned = _planned(there, _scope(request), day, clock_time, request, at, language)
+            planned = _planned(ahead, _scope(request), day, clock_time, request, language)
         except Refusal as refused:
             problem = problem or refused
     plans = [_plan(ahead, "following"), _plan(ahead, "all")]
@@ -137,10 +140,9 @@ def _plan(ahead: Ahead, scope: Scope) -> dict[str, Any]:
     return {"scope": scope, "count": plan.count, "amount_minor": plan.amount_minor, "waived_minor": plan.waived_minor}
 
 
-def _planned(
-    there: Booking, scope: Scope, day: date, clock_time: time, request: MemberRequest, at: datetime, language: str
-) -> dict[str, Any]:
-    plan = plan_move(booking=there, scope=scope, to_day=day, to_time=clock_time, at=at, by=request.actor.pk)
+def _planned(ahead: Ahead, scope: Scope, day: date, clock_time: time, request: MemberRequest, language: str) -> dict[str, Any]:
+    there = ahead.booking
+    plan = plan_move(booking=there, scope=scope, to_day=day, to_time=clock_time, at=ahead.at, by=request.actor.pk, ahead=ahead)
     rows = [(say_when(each.starts_at, there.zone, language), say_when(slot.starts_at, there.zone, language)) for each, slot in plan.moves]
     return {"plan": plan, "rows": rows, "stays": staying_in_words(plan.stays, language=language)}
 

@@ -17,6 +17,7 @@ from towpath.booking.hold_slot import Booked
 from towpath.booking.models import Area, Booking, Resource, ServiceVersion
 from towpath.booking.say_when import say_when
 from towpath.booking.wall_clock import instant_of
+from towpath.clientele.introduce import LONGEST_ADDRESS
 from towpath.clientele.models import Customer
 from towpath.faces.workspace.access import MemberRequest, attempt, time_page
 from towpath.faces.workspace.bookings.calendar import to_calendar
@@ -26,6 +27,7 @@ from towpath.faces.workspace.bookings.services import section_of
 from towpath.faces.workspace.bookings.where_there import offer_where
 from towpath.faces.workspace.forms.times import NearForm, day_field, day_or, time_field, time_or_none
 from towpath.faces.workspace.rooms import page
+from towpath.faces.workspace.work.again import again_asked, prefilled
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Refusal
 from towpath.foundation.idempotency import KeyReused
@@ -34,11 +36,36 @@ from towpath.foundation.tokens import new_token
 from towpath.network.packs import in_language
 from towpath.ui import formats
 from towpath.ui.forms import offer
+from towpath.work.look_again import book_again
 
 CUSTOMERS_OFFERED = 200
 
 
-class TypeInForm(NearForm):
+class GateForm(NearForm):
+    """What is asked first, where a service has questions: asked now, or set aside with a reason."""
+
+    asked = forms.BooleanField(label=gettext_lazy("I asked, and nothing speaks against it"), required=False)
+    set_aside = forms.CharField(
+        label=gettext_lazy("Not asked, or taken all the same: why?"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Kept with the booking, with your name."),
+    )
+
+
+def mail_field() -> forms.EmailField:
+    """Of whoever calls; without one nobody is written to."""
+    return forms.EmailField(
+        label=gettext_lazy("E-mail"),
+        max_length=LONGEST_ADDRESS,
+        required=False,
+        help_text=gettext_lazy("The confirmation, a reminder and the link to move or cancel go there. Left empty: nothing is sent."),
+        widget=forms.EmailInput(attrs={"inputmode": "email", "autocomplete": "off"}),
+        error_messages={"invalid": gettext_lazy("This does not look like an e-mail address.")},
+    )
+
+
+class TypeInForm(GateForm):
     """What is booked, when, and for whom."""
 
     service = forms.ChoiceField(label=gettext_lazy("What"), widget=forms.RadioSelect(attrs={"data-cards": "1"}))
@@ -52,11 +79,11 @@ class TypeInForm(NearForm):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
+    email = mail_field()
     address = forms.CharField(label=gettext_lazy("Where, at the customer's"), max_length=200, required=False)
     area = forms.ChoiceField(label=gettext_lazy("In which area"), required=False)
     who = forms.ChoiceField(label=gettext_lazy("With whom"), required=False)
     note = forms.CharField(label=gettext_lazy("A wish or a note"), max_length=500, required=False)
-    asked = forms.BooleanField(label=gettext_lazy("I asked, and nothing speaks against it"), required=False)
 
 
 @time_page
@@ -64,20 +91,22 @@ class TypeInForm(NearForm):
 def add(request: MemberRequest) -> HttpResponse:
     """The team may go beyond notice and limits; nobody goes beyond what is free. Sent twice it is one booking."""
     at, zone, language = clock.now(), request.site.zone, get_language() or "en"
-    versions, people, customers, areas = together(
+    versions, people, customers, areas, looked_at = together(
         ServiceVersion.objects.current().filter(service__hidden_at=None, seats=1),
         Resource.objects.in_use().filter(kind="person"),
         Customer.objects.filter(erased_at=None).exclude(name="").order_by("-first_seen_at", "-id")[:CUSTOMERS_OFFERED],
         Area.objects.in_order(),
+        again_asked(request),
     )
-    form = TypeInForm(request.POST or None, today=clock.today(zone), initial=_asked(request, versions, at))
+    again = looked_at[0] if looked_at else None
+    if again and again.customer and again.customer not in customers:
+        customers.append(again.customer)
+    form = TypeInForm(request.POST or None, today=clock.today(zone), initial=_asked(request, versions, at) | prefilled(again))
     offer(form, "service", [(str(each.service_id), _choice(each, language)) for each in versions])
     # Whoever is chosen from the list has a name already.
     form.fields["name"].required = not request.POST.get("known")
     offer_where(form, versions, areas)
-    asks = asks_first(request, versions, language)
-    if not asks:
-        del form.fields["asked"]
+    asks = asks_first(request, versions, language, form)
     by_name = sorted(customers, key=lambda each: each.name.casefold())
     offer(form, "known", [("", _("Somebody new")), *((str(each.pk), _known(each)) for each in by_name)])
     offer(form, "who", [("", _("Whoever is free")), *((str(each.pk), each.name) for each in people)])
@@ -88,6 +117,8 @@ def add(request: MemberRequest) -> HttpResponse:
         try:
             with attempt():
                 booked = _type_in(request, form, versions, customers, at)
+                if again and again.customer_id == booked.booker_id:
+                    book_again(job=again, booking=booked)
         except Refusal as refused:
             problem = refused
         else:
@@ -96,11 +127,14 @@ def add(request: MemberRequest) -> HttpResponse:
             messages.success(
                 request, told % {"who": who, "when": say_when(booked.starts_at, booked.zone, language, window=booked.window_minutes)}
             )
+            if booked.version.questions:
+                return redirect("booking-answers", booking_id=booked.pk)
             return redirect(to_calendar(booked.starts_at, zone)[0])
     key = request.POST.get("key", "")
     context: dict[str, Any] = {
         "form": form,
         "versions": versions,
+        "again": again,
         "asks": asks,
         "problem": problem,
         "free": _instead(form, versions, zone, at) if problem else [],
@@ -126,7 +160,10 @@ def _type_in(request: MemberRequest, form: TypeInForm, versions: list[ServiceVer
             by=request.actor.pk,
             name=given["name"],
             phone=given["phone"],
+            email=given["email"],
+            language=get_language() or "en",
             screened=given.get("asked", False),
+            set_aside=given.get("set_aside", ""),
             area=given.get("area", ""),
             address=given.get("address", ""),
         ),
@@ -136,10 +173,13 @@ def _type_in(request: MemberRequest, form: TypeInForm, versions: list[ServiceVer
     return confirm_booking(booking=held, at=at, note=given["note"], address=given.get("address", ""), by=request.actor.pk)
 
 
-def asks_first(request: MemberRequest, versions: list[ServiceVersion], language: str) -> list[dict[str, str]]:
-    """What has to be asked before some services may be promised, by their names; on the phone too."""
+def asks_first(request: MemberRequest, versions: list[ServiceVersion], language: str, form: GateForm | None = None) -> list[dict[str, str]]:
+    """What has to be asked before some services may be promised, by their names; on the phone and at the counter too."""
     names = gate_names(section_of(request), language)
-    return [{"service": in_language(each.name, language), "words": names[each.gate]} for each in versions if each.gate in names]
+    gated = [each for each in versions if each.gate]
+    if form is not None and not gated:
+        del form.fields["asked"], form.fields["set_aside"]
+    return [{"service": in_language(each.name, language), "words": names[each.gate]} for each in gated if each.gate in names]
 
 
 def _known(customer: Customer) -> str:

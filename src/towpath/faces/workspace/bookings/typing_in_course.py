@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from towpath.booking.course_enrol import course_ahead, enrol
-from towpath.booking.models import ServiceVersion
+from towpath.booking.models import Area, ServiceVersion
 from towpath.booking.say_when import say_when
 from towpath.clientele.models import Customer
 from towpath.faces.workspace.access import MemberRequest, time_page
@@ -25,6 +25,7 @@ from towpath.faces.workspace.bookings.typing_in_series import (
     look_then_book,
     packs_enough,
 )
+from towpath.faces.workspace.bookings.where_there import offer_where
 from towpath.foundation import clock
 from towpath.foundation.together import together
 
@@ -48,17 +49,22 @@ class CourseForm(ManyForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: MemberRequest) -> HttpResponse:
     """Looking first, and as often as one likes; booked is what was shown."""
-    versions, customers = together(ServiceVersion.objects.current().filter(service__hidden_at=None, seats__gt=1), customers_offered())
+    versions, customers, areas = together(
+        ServiceVersion.objects.current().filter(service__hidden_at=None, seats__gt=1), customers_offered(), Area.objects.in_order()
+    )
     form = CourseForm(request.POST or None, today=clock.today(request.site.zone), initial={**first_of(request, versions), "count": 6})
+    offer_where(form, versions, areas)
     return look_then_book(request, form, versions, customers, template="time/add_course.html", look=_looked, book=_booked)
 
 
 def _looked(request: MemberRequest, form: CourseForm, version: ServiceVersion, known: Customer | None, at: datetime) -> dict[str, Any]:
     given, language = form.cleaned_data, get_language() or "en"
-    seen = course_ahead(version=version, count=given["count"], seats=given["places"], at=at, by=request.actor.pk)
+    where = {name: given.get(name, "") for name in ("area", "address")}
+    seen = course_ahead(version=version, count=given["count"], seats=given["places"], at=at, by=request.actor.pk, **where)
     return {
         "dates": [(each.pk, say_when(each.starts_at, each.zone, language), each.seats - each.taken) for each in seen.dates],
         "full": [say_when(each.starts_at, each.zone, language) for each in seen.full],
+        "away": [say_when(each.starts_at, each.zone, language) for each in seen.away],
         "looked": True,
         "total_minor": seen.costs(given["places"]),
         "currency": version.currency,

@@ -23,9 +23,9 @@ from towpath.booking.series_rule import Rule
 from towpath.clientele.models import Customer
 from towpath.faces.workspace.access import MemberRequest, attempt, time_page
 from towpath.faces.workspace.bookings.calendar import to_calendar
-from towpath.faces.workspace.bookings.typing_in import asks_first
+from towpath.faces.workspace.bookings.typing_in import GateForm, asks_first, mail_field
 from towpath.faces.workspace.bookings.where_there import offer_where
-from towpath.faces.workspace.forms.times import NearForm, day_field, time_field
+from towpath.faces.workspace.forms.times import day_field, time_field
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Refusal
@@ -40,8 +40,8 @@ CUSTOMERS_OFFERED = 200
 Form = TypeVar("Form", bound="ManyForm")
 
 
-class ManyForm(NearForm):
-    """What, how many, and for whom."""
+class ManyForm(GateForm):
+    """What, how many, for whom, and where somebody comes to them."""
 
     service = forms.ChoiceField(label=gettext_lazy("What"), widget=forms.RadioSelect(attrs={"data-cards": "1"}))
     count = forms.IntegerField(
@@ -55,12 +55,14 @@ class ManyForm(NearForm):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
+    email = mail_field()
     note = forms.CharField(label=gettext_lazy("A wish or a note"), max_length=500, required=False)
-    asked = forms.BooleanField(label=gettext_lazy("I asked, and nothing speaks against it"), required=False)
+    address = forms.CharField(label=gettext_lazy("Where, at the customer's"), max_length=200, required=False)
+    area = forms.ChoiceField(label=gettext_lazy("In which area"), required=False)
 
 
 class SeriesForm(ManyForm):
-    """From when on, and where somebody comes to the customer."""
+    """From when on."""
 
     day = day_field(gettext_lazy("First day"))
     time = time_field()
@@ -71,8 +73,6 @@ class SeriesForm(ManyForm):
         initial=1,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
-    address = forms.CharField(label=gettext_lazy("Where, at the customer's"), max_length=200, required=False)
-    area = forms.ChoiceField(label=gettext_lazy("In which area"), required=False)
 
     def rule(self) -> Rule:
         given = self.cleaned_data
@@ -148,10 +148,7 @@ def offer_choices(
     form.fields["name"].required = not chosen
     by_name = sorted(customers, key=lambda each: each.name.casefold())
     offer(form, "known", [("", _("Somebody new")), *((str(each.pk), each.name) for each in by_name)])
-    asks = asks_first(request, versions, language)
-    if not asks:
-        del form.fields["asked"]
-    return asks
+    return asks_first(request, versions, language, form)
 
 
 def _looked(request: MemberRequest, form: SeriesForm, version: ServiceVersion, known: Customer | None, at: datetime) -> dict[str, Any]:
@@ -199,7 +196,10 @@ def booked_for(request: MemberRequest, given: dict[str, Any], known: Customer | 
         by=request.actor.pk,
         name="" if known else given["name"],
         phone="" if known else given["phone"],
+        email=given["email"],
+        language=get_language() or "en",
         screened=given.get("asked", False),
+        set_aside=given.get("set_aside", ""),
         area=given.get("area", ""),
         address=given.get("address", ""),
     )

@@ -21,6 +21,14 @@ class TermsForm(forms.Form):
     """Rows of hours and percent; an empty row is none."""
 
     no_show_percent = number(gettext_lazy("Not coming costs"), 100, "%", required=True)
+    absent_percent = number(
+        gettext_lazy("When nobody of you comes, they get on top"),
+        100,
+        "%",
+        help_text=gettext_lazy(
+            "Of the price, besides everything they paid. At least as much as not coming costs them; left empty: as much."
+        ),
+    )
     grace_minutes = number(
         gettext_lazy("Free just after booking, for"),
         10_080,
@@ -44,8 +52,8 @@ class TermsForm(forms.Form):
 
     def __init__(self, typed: Any = None, *, terms: TermsVersion | None) -> None:
         tiers = [tuple(tier) for tier in terms.tiers] if terms else [(24, 0), (0, 50)]
-        names = ("no_show_percent", "grace_minutes", "waive_first_months", "pause_days")
-        usual = {"no_show_percent": 100, "grace_minutes": 30, "waive_first_months": 6, "pause_days": USUAL_DAYS}
+        names = ("no_show_percent", "absent_percent", "grace_minutes", "waive_first_months", "pause_days")
+        usual = {"no_show_percent": 100, "absent_percent": 100, "grace_minutes": 30, "waive_first_months": 6, "pause_days": USUAL_DAYS}
         super().__init__(typed, initial={name: getattr(terms, name) if terms else usual[name] for name in names})
         self.rows_there = max(ROWS, len(tiers))
         for row in range(self.rows_there):
@@ -71,6 +79,7 @@ class TermsForm(forms.Form):
         return {
             "tiers": [(hours, percent) for hours, percent in pairs if hours is not None],
             "no_show_percent": given["no_show_percent"],
+            "absent_percent": given.get("absent_percent"),
             "grace_minutes": given["grace_minutes"],
             "waive_first_months": given["waive_first_months"],
             "pause_days": USUAL_DAYS if given.get("pause_days") is None else given["pause_days"],

@@ -26,16 +26,17 @@ class EntryForm(forms.Form):
 
     said_in = "words"
     explained_in = "detail"
+    """Empty where there is nothing to explain."""
 
     def __init__(self, typed: Any = None, *, entry: dict[str, Any]) -> None:
         super().__init__(typed, initial={name: value for name, value in entry.items() if name in self.base_fields})
         self.entry = entry
         words, detail = entry.get(self.said_in, {}), entry.get(self.explained_in, {})
         self.languages = [code for code, _name in settings.LANGUAGES if code == "en" or code in words or code == get_language()]
-        names = dict(settings.LANGUAGES)
+        self.language_names = dict(settings.LANGUAGES)
         texts: dict[str, forms.Field] = {}
         for code in self.languages:
-            language = names[code]
+            language = self.language_names[code]
             texts[f"words_{code}"] = forms.CharField(
                 label=_("Words (%(language)s)") % {"language": language},
                 max_length=300,
@@ -43,6 +44,8 @@ class EntryForm(forms.Form):
                 initial=words.get(code, ""),
                 widget=forms.TextInput(attrs={"lang": code}),
             )
+            if not self.explained_in:
+                continue
             texts[f"detail_{code}"] = forms.CharField(
                 label=_("Explanation (%(language)s)") % {"language": language},
                 max_length=2000,
@@ -55,7 +58,9 @@ class EntryForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """What was typed, as the verb takes it; nothing typed takes a field out."""
         given = self.cleaned_data
-        changed = {self.said_in: self._by_language("words"), self.explained_in: self._by_language("detail") or None}
+        changed: dict[str, Any] = {self.said_in: self._by_language("words")}
+        if self.explained_in:
+            changed[self.explained_in] = self._by_language("detail") or None
         return changed | {name: self._value(given[name]) for name in self.base_fields}
 
     def _by_language(self, what: str) -> dict[str, str]:

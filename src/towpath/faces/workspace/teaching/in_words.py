@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from towpath.network.packs import in_language
 from towpath.teaching.assign import things_to_give
 from towpath.teaching.look import PlanSeen
-from towpath.teaching.models import Assessment, Learner
+from towpath.teaching.models import Assessment, Assignment, Learner
 from towpath.teaching.needs_you import Need
 from towpath.ui import formats
 
@@ -67,17 +67,24 @@ def plan_of(seen: PlanSeen) -> dict[str, Any]:
         "progress": seen.progress,
         "newer": seen.newer and seen.plan.state != "ended",
         "version": seen.now,
-        "items": [_item(things[item["code"]], seen.levels.get(item["code"])) for item in seen.now.items],
-        "changes": [each for each in reversed(seen.versions) if each.reason],
-        "assignments": [
-            {"row": each, "words": say(given[each.code]) if each.code in given else each.words} for each in reversed(seen.assignments)
+        "items": [
+            {**_item(things[item["code"]], seen.levels.get(item["code"])), "quiz": seen.counting(item["code"])} for item in seen.now.items
         ],
+        "changes": [each for each in reversed(seen.versions) if each.reason],
+        "assignments": [_task(seen, each, given) for each in reversed(seen.assignments)],
         "logs": [{"row": each, "name": say(things.get(each.exercise, {}).get("words"))} for each in list(reversed(seen.logs))[:14]],
         "readings": [{"row": each, "name": measures.get(each.code, each.code)} for each in seen.readings],
         "measures": list(measures.items()) if seen.plan.kind == "program" else [],
         "to_give": [(code, say(words)) for code, words in given.items()],
         "pause": next((each for each in reversed(seen.pauses)), None) if seen.plan.state == "paused" else None,
     }
+
+
+def _task(seen: PlanSeen, row: Assignment, given: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """What was given; each time through its quiz, and what the newest one missed."""
+    times = seen.times_through(row)
+    missed = [say(question["words"]) for question in times[-1].questions_missed()] if times else []
+    return {"row": row, "words": say(given[row.code]) if row.code in given else row.words, "times": times, "missed": missed}
 
 
 def _item(thing: dict[str, Any], standing: Any) -> dict[str, Any]:

@@ -66,7 +66,9 @@ def took_back(request: MemberRequest, learner_id: UUID) -> HttpResponse:
             they_took_it_back(learner=row, purpose=request.POST.get("purpose", ""), at=clock.now())
     except Refusal as problem:
         return learner_page(request, learner_id, problem=problem)
-    messages.success(request, _("Nothing more is kept of this. What was kept is erased within a day."))
+    is_told = request.POST.get("purpose") == "results"
+    said = _("Nothing more of it is told.") if is_told else _("Nothing more is kept of this. What was kept is erased within a day.")
+    messages.success(request, said)
     return redirect("learner", learner_id=learner_id)
 
 
@@ -122,10 +124,11 @@ def learner_page(request: MemberRequest, learner_id: UUID, *, problem: Refusal |
     seen = found(next(iter(look_at(Learner.objects.filter(pk=learner_id))), None))
     context: dict[str, Any] = {
         "learner": seen.learner,
-        "agreed": seen.agreed,
+        "agreed": seen.agreed - {"results"},
         "purposes": [
             ("teaching", _("Results, plan and homework may be kept."), "teaching" in seen.agreed),
             ("health", _("What they log about their body may be kept, for coaching."), "health" in seen.agreed),
+            ("results", _("Results may go, without a name, to those who make the course; earlier ones too."), "results" in seen.agreed),
         ],
         "plans": [plan_of(plan) for plan in reversed(seen.plans)],
         "results": [result_of(each) for each in reversed(seen.assessments)],

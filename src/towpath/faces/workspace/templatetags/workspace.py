@@ -17,7 +17,7 @@ from towpath.faces.workspace.bookings.in_words import KINDS, PLACES, STATE_LOOKS
 from towpath.faces.workspace.forms.refund import REASON_WORDS
 from towpath.faces.workspace.provider_words import dispute_in_words
 from towpath.foundation.money import round_half_up
-from towpath.network.packs import in_language
+from towpath.network.packs import in_language, ways_told
 from towpath.pricing.breakdown import Part
 from towpath.settlement.in_words import kind_in_words
 from towpath.settlement.models import StatementLine
@@ -254,3 +254,12 @@ def quote_badge(state: str) -> SafeString:
         "expired": (_("Not answered in time"), "", "clock"),
     }
     return badge(*looks[state])
+
+
+@register.simple_tag(takes_context=True)
+def wishes(context: Any, of: Any) -> str:
+    """How they like it, in a line: large print, a quiet place: she likes fractions. Empty where nothing was said."""
+    told = ways_told(context["request"].merchant.pack.manifest)
+    language = get_language() or "en"
+    ways = ", ".join(in_language(told[code], language) if code in told else code for code in of.ways)
+    return _("%(ways)s: %(note)s") % {"ways": ways, "note": of.note} if ways and of.note else ways or of.note

@@ -5,20 +5,26 @@ from datetime import date, time, timedelta
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.fixtures import cast_of_a_file
 from tests.house.time_of_nan import joined_by
 from tests.photos import a_photo
-from tests.tutors import BERLIN, open_tutor
+from tests.tutors import BERLIN, MONDAY, build_lernwerk, open_tutor
+from towpath.booking.answer_questions import hand_in
 from towpath.booking.claim import block_time
 from towpath.booking.close_days import close_days
+from towpath.booking.edit_questions import put_question
 from towpath.booking.hold_class import set_dates
 from towpath.booking.models import Claim, Occurrence, Resource, ServiceVersion
 from towpath.booking.past_book import keep_past_book
+from towpath.booking.publish_questions import publish_questions
 from towpath.booking.set_areas import add_area, set_travel_time
 from towpath.booking.set_hours import override_day
+from towpath.booking.tests.questions import PLATE
 from towpath.booking.waiting_join import join_waiting
 from towpath.booking.wall_clock import instant_of
-from towpath.faces.workspace.tests.booking_cast import TUESDAY
+from towpath.faces.workspace.tests.booking_cast import TUESDAY, Ines
 from towpath.faces.workspace.tests.conftest import Browser
+from towpath.foundation import clock
 from towpath.foundation.spreadsheet import Row
 from towpath.foundation.tenancy import merchant_scope
 from towpath.passes.offer_pack import offer_pack
@@ -34,8 +40,28 @@ assert get_resolver(URLS).url_patterns, "a kind of address is only known once th
 ROUTES = {each.name: each.pattern.converters for each in get_resolver(f"{BOOKINGS}.urls").url_patterns if isinstance(each, URLPattern)}
 
 
+def a_tutor_with_rows():
+    with clock.frozen(MONDAY):
+        tutor = Ines(build_lernwerk())
+        return tutor, rows_of(tutor)
+
+
+where_it_is, cast = cast_of_a_file("rows", a_tutor_with_rows)
+
+
 @pytest.fixture
-def rows(tutor):
+def tutor(cast):
+    """Ines's business on a Monday morning in September, with something of everything."""
+    with clock.frozen(MONDAY):
+        yield cast[0]
+
+
+@pytest.fixture
+def rows(cast):
+    return cast[1]
+
+
+def rows_of(tutor):
     """One of each kind that an address can name, and enough around it."""
     booked = tutor.book(note="Quiet, please", ways=("quiet",))
     tutor.book(at=time(17, 30))
@@ -74,7 +100,23 @@ def rows(tutor):
             **joined_by(booked.booker, tutor.tutor, booked.version),
             "claim_id": Claim.objects.get(booking=None, occurrence=None).pk,
             "day": date(2026, 10, 1),
+            "question_code": answered(booked, group.service_id),
         }
+
+
+def answered(booked, other):
+    """A photo its customer handed in; the same question is asked of whoever books next."""
+    asked = publish_questions(service=booked.version.service, questions=[PLATE], at=booked.made_at)
+    type(booked).objects.filter(pk=booked.pk).update(version=asked)
+    hand_in(
+        bookings=[type(booked).objects.select_related("version", "booker").get(pk=booked.pk)],
+        code="plate",
+        data=a_photo(),
+        name="",
+        at=booked.made_at,
+    )
+    put_question(service=other, question=PLATE)
+    return "plate"
 
 
 def address(name, rows):
@@ -97,14 +139,13 @@ def test_nor_do_the_pages_that_show_a_day(ines, rows, at_most_statements, path):
         assert ines.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("name", ROUTES)
-def test_a_food_shop_has_none_of_them(nan, tutor, rows, name):
+def test_a_food_shop_has_none_of_them(nan, tutor, rows):
     never = nan.get("/services/00000000-0000-4000-8000-000000000000/nothing/")
-    for method in (nan.get, nan.post):
-        answer = method(address(name, rows))
 
-        assert answer.status_code in (404, 405), name
+    answers = {(name, method.__name__): method(address(name, rows)).status_code for name in ROUTES for method in (nan.get, nan.post)}
+
     assert never.status_code == 404
+    assert {asked: code for asked, code in answers.items() if code not in (404, 405)} == {}
 
 
 def test_a_food_shop_stays_as_it_was(nan):
@@ -144,12 +185,15 @@ def test_staff_do_the_work(paul, tutor, rows):
     assert paul.post("/closures/", {"resource": "", "first_day": "2026-11-02", "last_day": "2026-11-02"}).status_code == 404
 
 
-@pytest.mark.parametrize("name", [name for name, given in ROUTES.items() if given])
-def test_a_row_of_another_business_was_never_there(tutor, ines, rows, name):
+def test_a_row_of_another_business_was_never_there(tutor, ines, rows):
     other = open_tutor("Berg Music", "berg@example.org", "Toni Berg", tutor.lernwerk.orla, tutor.at)
     stranger, nobodys = Browser(other.owner), dict.fromkeys(rows, "00000000-0000-4000-8000-000000000000") | {"day": rows["day"]}
 
-    for method in (stranger.get, stranger.post):
-        theirs, never = method(address(name, rows)), method(address(name, nobodys))
+    answers = {
+        (name, method.__name__): (method(address(name, rows)).status_code, method(address(name, nobodys)).status_code)
+        for name, given in ROUTES.items()
+        if given
+        for method in (stranger.get, stranger.post)
+    }
 
-        assert theirs.status_code == never.status_code in (404, 405)
+    assert {asked: codes for asked, codes in answers.items() if codes not in ((404, 404), (405, 405))} == {}

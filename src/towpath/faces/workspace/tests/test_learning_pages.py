@@ -9,10 +9,12 @@ from tests.tutors import MONDAY
 from towpath.clientele.models import Consent
 from towpath.foundation.tenancy import merchant_scope
 from towpath.methods.edit import edit_entry
+from towpath.teaching.assign import assign
 from towpath.teaching.make_plan import draft, make_plan
 from towpath.teaching.models import AskAgain, Assignment, Learner, Plan, PlanVersion, Reading
 from towpath.teaching.plan_now import latest
 from towpath.teaching.take_assessment import take_assessment
+from towpath.teaching.take_quiz import take_quiz
 from towpath.teaching.tests.a_course import TOKEN, TOMS_MISSES, adopted, answered, course, mobility, somebody
 
 TODAY = MONDAY.date()
@@ -201,7 +203,7 @@ def test_a_business_that_sells_no_time_has_no_such_page(nan):
 
 
 def test_what_somebody_says_in_person_is_written_down_and_can_be_taken_back(ines, tutor, tom):
-    assert ines.text(f"/learning/{tom.pk}/").count("They said yes") == 1
+    assert ines.text(f"/learning/{tom.pk}/").count("They said yes") == 2, "to what is about health, and to telling results"
 
     assert ines.post(f"/learning/{tom.pk}/yes/", {"purpose": "health"}).status_code == 302
     assert ines.text(f"/learning/{tom.pk}/").count("They took it back") == 2
@@ -211,3 +213,18 @@ def test_what_somebody_says_in_person_is_written_down_and_can_be_taken_back(ines
         standing = Consent.objects.filter(customer=tom.guardian, withdrawn_at=None).values_list("purpose", "channel", "wording")
         assert list(standing) == [("health", "in_person", "health-1")]
     assert ines.post(f"/learning/{tom.pk}/yes/", {"purpose": "news"}).status_code == 400
+
+
+def test_the_plan_says_how_each_quiz_went_and_which_time_counts(ines, tutor, tom):
+    with merchant_scope(tutor.tutor.id):
+        own = Plan._meta.get_field("own_version").related_model.objects.current().get()
+        plan = make_plan(learner=tom, own=own, items=[{"code": "unit-5"}], today=TODAY, at=MONDAY)
+        homework = assign(plan=plan, code="unit-5:first", due=TODAY, today=TODAY, at=MONDAY)
+        for turn, answers in enumerate([{}, {"unit-5-1": "b", "unit-5-3": "b"}]):
+            take_quiz(assignment=homework, version=own.pk, answers=answers, token=f"{turn:022}", at=MONDAY + timedelta(hours=turn))
+
+    page = " ".join(ines.text(f"/learning/{tom.pk}/").split())
+
+    assert "Quiz: 2 of 3 · missed: What about unit-5-2?" in page
+    assert "The newest counts. Each time: 0 of 3, 2 of 3" in page
+    assert f"/methods/own/{own.adoption_id}/unit/unit-5/" in page

@@ -150,8 +150,11 @@ def test_a_booking_alone_has_no_such_page(ines, autumn):
 def test_the_page_of_a_series_asks_little(ines, autumn, at_most_statements):
     first = weekly(autumn)[0]
 
-    with at_most_statements(15):
-        ines.get(f"/bookings/{first.pk}/series/")
+    for query in ("", "?scope=all&day=2026-10-08&time=17:30"):
+        with at_most_statements(5):
+            page = ines.text(f"/bookings/{first.pk}/series/{query}")
+
+    assert "8 are moved" in page
 
 
 def test_what_has_to_be_asked_first_is_asked_on_the_phone_too(ines, autumn, monkeypatch):

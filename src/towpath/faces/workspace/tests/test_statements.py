@@ -5,14 +5,17 @@ from datetime import timedelta
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.fixtures import cast_of_a_file
 from tests.house.learning_of_nan import taught_by
 from tests.house.one_of_each import settled_with, stored_by, works_by
 from tests.house.time_of_nan import promised_by, sell_time_too
 from tests.house.work_of_nan import worked_on
+from tests.world import build_world
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import RepairCase
 from towpath.dining.models import Ticket
 from towpath.faces.workspace.tests.conftest import round_at_nans
+from towpath.foundation import clock
 from towpath.foundation.access import record_access
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import merchant_scope
@@ -47,9 +50,30 @@ def routes(resolver):
 ROUTES = dict(routes(get_resolver(URLS)))
 
 
+def busy_town():
+    world = build_world()
+    with clock.frozen(world.at):
+        return world, in_full_swing(world, world.at)
+
+
+where_it_is, cast = cast_of_a_file("busy", busy_town)
+"""Built once: two hundred pages are opened there."""
+
+
 @pytest.fixture
-def busy(world, at):
-    """Nan's in full swing, and she gives lessons: orders paid and open, guests who answered, four Saturdays bought for, two trials, an offer."""
+def world(cast):
+    """The town in which Nan's is in full swing."""
+    return cast[0]
+
+
+@pytest.fixture
+def busy(cast):
+    """What the addresses of her pages may name."""
+    return cast[1]
+
+
+def in_full_swing(world, at):
+    """Nan's is busy, and she gives lessons: orders paid and open, guests who answered, four Saturdays bought for, two trials, an offer."""
     nan, shelves = world.nan, stock_the_shelves(at - timedelta(days=9))
     sell_time_too(world)
     for turn in range(4):
@@ -89,7 +113,8 @@ def busy(world, at):
         }
         ids |= worked_on(nan, world.carla, ids["adoption_id"])
     membership = Membership.objects.get(merchant=nan.merchant).pk
-    ids |= {"method_id": Method.objects.get(code="back").pk, "group": "steps", "entry_code": "tidy"}
+    ids |= {"method_id": Method.objects.get(code="back").pk, "group": "steps", "entry_code": "tidy", "question_code": "plate"}
+    ids |= {"unit_code": "unit-5", "part": "sheets", "part_code": "first"}
     return {**ids, "membership_id": membership, "day": at.date(), "to": "served", "hue": 35, "typeface": "sans", "provider": "sandbox"}
 
 

@@ -12,8 +12,10 @@ from towpath.foundation import clock
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.presence.models import Site
+from towpath.work.answer_quote import approve_quote
 from towpath.work.models import BlockedClose, Job, LatenessRule, Preparation, Proof, Quote, ServiceProcedure, StepDone
 from towpath.work.open_job import Planned, open_job
+from towpath.work.send_quote import Option, send_quote
 
 MOST = 5
 
@@ -130,6 +132,22 @@ def test_an_offer_is_typed_in_and_shown_as_a_code(ada, address, okafor):
     assert re.search(r"okafor-heating\.towpath\.localhost:8000/q/[\w-]{22}/", shown)
 
 
+@pytest.mark.parametrize(("sent", "replaces"), [({"manner": "instead"}, True), ({"manner": "on_top"}, False), ({}, True)])
+def test_a_later_offer_says_what_becomes_of_the_one_that_was_agreed(ada, address, okafor, sent, replaces):
+    empty = ada.get(f"{address}quote/").content.decode()
+    with merchant_scope(okafor.id):
+        first = send_quote(job=okafor.job, options=[Option("New fan", 21_420)], by=None, at=on_monday(8))
+        approve_quote(quote=first, position=1, shown_minor=21_420, signer="Maja", signature="", is_typed=True, at=on_monday(8, 1))
+
+    form = ada.get(f"{address}quote/").content.decode()
+    ada.post(f"{address}quote/", {"words-1": "Pump", "price-1": "50", **sent})
+
+    with merchant_scope(okafor.id):
+        assert Quote.objects.get(number=2).replaces is replaces
+    assert ("is agreed already" in empty, "£214.20 is agreed already" in form) == (False, True)
+    assert ("Takes the place of" if replaces else "Comes on top of") in ada.get(address).content.decode()
+
+
 def test_the_rules_of_the_house_are_the_owners(ada, okafor):
     ada.post("/jobs/rules/lateness/", {"minutes": "45", "amount": "12.50"})
     ada.post(f"/jobs/rules/services/{okafor.visit.service_id}/", {"procedure": ""})
@@ -233,3 +251,33 @@ def test_where_money_has_no_cents_none_can_be_asked_for(ada, okafor):
 
     assert answer.status_code == 400
     assert "a price that is not below nothing" in answer.content.decode()
+
+
+def test_what_it_usually_comes_to_is_said_on_the_page_before_anybody_books(ada, okafor, client):
+    said = f"/jobs/rules/services/{okafor.visit.service_id}/cost/"
+    shop = {"host": f"{okafor.site.slug}.towpath.localhost:8000"}
+
+    before = client.get("/", headers=shop).content.decode()
+    ada.post(said, {"least": "90", "most": "324.00"})
+    page, head = (client.get(path, headers=shop).content.decode() for path in ("/", f"/book/{okafor.visit.service_id}/"))
+    refused = [
+        ada.post(said, typed).status_code for typed in ({"least": "89.99", "most": "324"}, {"least": "90"}, {"least": "x", "most": "1"})
+    ]
+    kept = 'value="324.00"' in ada.get("/jobs/rules/").content.decode()
+    ada.post(said, {"least": "", "most": ""})
+
+    words = "Usually from £90.00 to £324.00 in all."
+    assert (words in before, words in page, words in head) == (False, True, True)
+    assert (refused, kept) == ([400, 400, 400], True)
+    assert words not in client.get("/", headers=shop).content.decode()
+
+
+def test_a_part_has_a_price_and_what_nobody_agreed_to_is_said(ada, address):
+    noted = act(ada, address, "material", text="Fan", number="1", serial="F-88213", price="120,50")
+    wrong = act(ada, address, "material", key="key-of-another", text="Seal", number="1", price="1e9")
+
+    page = ada.text(address)
+
+    assert (noted.status_code, wrong.status_code) == (302, 400)
+    assert "£120.50 of this is not agreed to" in page
+    assert "Seal" not in page

@@ -1,7 +1,9 @@
 """What is done on a job: one act at a time, from a form that was pressed just now or from a phone that had no line."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from towpath.faces.uploads import was_too_large
-from towpath.faces.workspace.access import MemberRequest, attempt, job_or_404, time_errand, time_page
+from towpath.faces.workspace.access import MemberRequest, attempt, job_or_404, time_page, work_errand, work_page
+from towpath.faces.workspace.bookings.today import to_today
 from towpath.faces.workspace.work.jobs import job_page
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, NotFound, Refusal
+from towpath.foundation.money import from_decimal
 from towpath.foundation.tenancy import merchant_scope
 from towpath.work.call_off import call_off, nobody_home
 from towpath.work.close_job import Block, StillOpen, close_job
@@ -24,9 +28,10 @@ from towpath.work.photos import BadPhoto, work_photo
 from towpath.work.replay import Act, Answer, replay
 
 LONGEST_WAIT = timedelta(days=30)
+PRICE = re.compile(r"(?:\d{1,9}(?:[.,]\d{1,3})?)?")
 
 
-@time_page
+@work_page
 @require_POST
 def act(request: MemberRequest, job_id: UUID) -> HttpResponse:
     """Once by its key. A phone says how long it kept the act: the difference of its own clock, which is right even where the clock is wrong."""
@@ -39,10 +44,10 @@ def act(request: MemberRequest, job_id: UUID) -> HttpResponse:
         return _as_data(answer)
     if answer.problem is not None:
         return job_page(request, job_id, problem=answer.problem, blocks=answer.blocks)
-    return redirect("job", job_id=job_id)
+    return to_today(request) if request.POST.get("next") == "today" else redirect("job", job_id=job_id)
 
 
-@time_errand
+@work_errand
 @require_POST
 def close(request: MemberRequest, job_id: UUID) -> HttpResponse:
     """Closed, or told what keeps it open; that somebody tried stays written."""
@@ -66,7 +71,7 @@ def _again(request: MemberRequest, job_id: UUID, problem: Refusal, blocks: list[
         return job_page(request, job_id, problem=problem, blocks=tuple(block.code for block in blocks or []))
 
 
-@time_page
+@work_page
 @require_POST
 def off(request: MemberRequest, job_id: UUID) -> HttpResponse:
     return do_on(request, job_id, lambda job, at: call_off(job=job, why=request.POST.get("why", ""), at=at))
@@ -85,7 +90,7 @@ def bill(request: MemberRequest, job_id: UUID) -> HttpResponse:
     return do_on(request, job_id, lambda job, at: invoice_job(job=job, at=at))
 
 
-@time_page
+@work_page
 @require_safe
 def photo(request: MemberRequest, job_id: UUID, proof_id: UUID) -> HttpResponse:
     proof = Proof.objects.filter(pk=proof_id, job=job_id).first()
@@ -119,6 +124,7 @@ def _read(request: MemberRequest, at: datetime) -> Act:
         number=_whole(given.get("number", "")),
         serial=given.get("serial", ""),
         lot=given.get("lot", ""),
+        price_minor=_price(given.get("price", ""), request.site.currency),
         data=file.read() if file else b"",
     )
 
@@ -135,6 +141,16 @@ def _as_data(answer: Answer) -> HttpResponse:
 
 def _whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 12 else 0
+
+
+def _price(text: str, currency: str) -> int:
+    """What can't be read as money is refused with the rest of the material."""
+    if not PRICE.fullmatch(text.strip()):
+        return -1
+    try:
+        return from_decimal(Decimal(text.strip().replace(",", ".") or "0"), currency).minor
+    except ValueError:
+        return -1
 
 
 def _id(text: str) -> UUID | None:

@@ -1,5 +1,6 @@
 """The day's work, and one job: what was promised, what is next, what is done."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,11 +15,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from towpath.booking.models import Resource
+from towpath.booking.answers_in_words import answer_row
+from towpath.booking.models import Answer, Resource
 from towpath.booking.say_when import say_when
 from towpath.booking.wall_clock import day_bounds, instant_of
+from towpath.clientele.models import OwnWay
 from towpath.clientele.note_down import note_down
-from towpath.faces.workspace.access import MemberRequest, attempt, job_or_404, time_page
+from towpath.faces.workspace.access import MemberRequest, attempt, job_or_404, time_page, work_page
 from towpath.faces.workspace.bookings.in_words import ways_of
 from towpath.faces.workspace.bookings.services import section_of
 from towpath.faces.workspace.forms.times import NearForm, day_field, time_field
@@ -31,6 +34,7 @@ from towpath.foundation.tokens import new_token, token_hash
 from towpath.methods.models import OwnVersion
 from towpath.network.packs import in_language
 from towpath.orders.models import Order
+from towpath.work.bill_lines import not_agreed
 from towpath.work.models import Invoice, Job, Material, Override, Preparation, Proof, Quote, QuoteOption, StepDone
 from towpath.work.open_job import BadJob, Planned, open_job
 from towpath.work.steps import Standing, stand, steps_of
@@ -61,7 +65,7 @@ def day(request: MemberRequest) -> HttpResponse:
     """Today in order, with what comes next first; and whatever of the last weeks is still open."""
     at, zone = clock.now(), request.site.zone
     start, end = day_bounds(clock.today(zone), zone)
-    rows = Job.objects.select_related("customer", "resource")
+    rows = Job.objects.for_customers().select_related("customer", "resource")
     today, older = together(
         rows.between(start, end),
         rows.open().filter(window_from__lt=start, window_from__gte=at - STILL_OPEN_FOR).order_by("window_from", "id")[:20],
@@ -131,7 +135,7 @@ def find(request: MemberRequest) -> HttpResponse:
     return page(request, "work/find.html", context, place="today", back=(reverse("jobs"), _("Jobs")))
 
 
-@time_page
+@work_page
 @require_safe
 def offline(request: MemberRequest) -> HttpResponse:
     """What lets the page of a job open without a line, for as long as the same person is signed in."""
@@ -140,7 +144,7 @@ def offline(request: MemberRequest) -> HttpResponse:
     return answer
 
 
-@time_page
+@work_page
 @require_safe
 def job(request: MemberRequest, job_id: UUID) -> HttpResponse:
     return job_page(request, job_id)
@@ -157,9 +161,7 @@ def job_page(
         "job": there,
         "title": in_language(there.title, language),
         "when": say_when(there.window_from, there.zone, language),
-        "ways": list(
-            zip(ways_of(there.ways, section_of(request), language), [procedure_ways.get(code) for code in there.ways], strict=True)
-        ),
+        "ways": _ways(request, there, procedure_ways),
         "steps": standing,
         "left": sum(1 for each in standing if each.blocks),
         "seen": seen,
@@ -173,18 +175,38 @@ def job_page(
     }
     return page(
         request,
-        "work/job.html",
+        "work/checklist.html" if there.for_house else "work/job.html",
         context,
         place="today",
-        back=(reverse("jobs"), _("Jobs")),
+        back=(reverse("checklists"), _("Checklists")) if there.for_house else (reverse("jobs"), _("Jobs")),
         status=status or (STATUS[problem.kind] if problem else 200),
     )
+
+
+def _ways(request: MemberRequest, there: Job, how: dict[str, dict[str, str]]) -> list[tuple[str, dict[str, str] | None]]:
+    """Their own way, with what the procedure says of it; who books nothing has none."""
+    told = ways_of(there.ways, section_of(request), get_language() or "en") if there.ways else []
+    return list(zip(told, [how.get(code) for code in there.ways], strict=True))
+
+
+def _manner(quote: Quote, quotes: Sequence[Quote]) -> str:
+    """What a yes to it does to what was agreed before; nothing to say about the first."""
+    if quote.replaces:
+        return _("Takes the place of what was agreed before.")
+    agreed = any(other.chosen is not None and other.number < quote.number for other in quotes)
+    return _("Comes on top of what was agreed before.") if agreed else ""
+
+
+def _agreed(offers: Sequence[tuple[Quote, str, Sequence[QuoteOption]]]) -> int:
+    """What the customer said yes to, and nothing took its place."""
+    approved = [(quote, options) for quote, _manner, options in offers if quote.state == "approved"]
+    return sum(option.price_minor for quote, options in approved for option in options if option.position == quote.chosen)
 
 
 def _read(there: Job) -> tuple[dict[str, Any] | None, UUID | None, list[Standing], dict[str, Any]]:
     """Everything that hangs on it: one statement."""
     own = OwnVersion.objects.filter(pk=there.procedure_id) if there.procedure_id else OwnVersion.objects.filter(adoption=there.adoption_id)
-    versions, acts, proofs, overrides, materials, quotes, options, invoices, orders, laid_out = together(
+    versions, acts, proofs, overrides, materials, quotes, options, invoices, orders, laid_out, kept, answered = together(
         own.order_by("-number")[:1],
         StepDone.objects.filter(job=there).order_by("done_at", "id"),
         Proof.objects.filter(job=there).order_by("taken_at", "id"),
@@ -195,13 +217,18 @@ def _read(there: Job) -> tuple[dict[str, Any] | None, UUID | None, list[Standing
         Invoice.objects.filter(job=there),
         Order.objects.filter(pk__in=Invoice.objects.filter(job=there).values("order")),
         Preparation.objects.filter(job=there).order_by("noted_at", "id"),
+        OwnWay.objects.filter(customer=there.customer_id, customer__isnull=False)[:1],
+        Answer.objects.readable(clock.now()).filter(booking=there.booking_id).select_related("booking").order_by("answered_at", "id"),
     )
     version = versions[0] if versions else None
-    offers = [(quote, [option for option in options if option.quote_id == quote.pk]) for quote in quotes]
+    offers = [(quote, _manner(quote, quotes), [option for option in options if option.quote_id == quote.pk]) for quote in quotes]
     rows = {
+        "asked": {"rows": [answer_row(each, get_language() or "en") for each in answered]},
         "materials": materials,
+        "not_agreed": not_agreed(_agreed(offers), materials),
         "offers": offers,
         "preparations": laid_out,
+        "own_word": next((each.word for each in kept if each.word != there.note), ""),
         "door": [proof for proof in proofs if proof.code == "door"],
         "invoice": invoices[0] if invoices else None,
         "order": orders[0] if orders else None,

@@ -1,8 +1,10 @@
 """Put options before the customer, and hand over the links: to answer an offer, to keep the report."""
 
 from decimal import Decimal, InvalidOperation
+from typing import Final
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,10 +17,13 @@ from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Invalid, Refusal
 from towpath.foundation.money import from_decimal
-from towpath.work.links import link_to_quote, link_to_report
-from towpath.work.send_quote import Option, send_quote
+from towpath.work.links import link_to_quote, link_to_report, revoke_links
+from towpath.work.models import QuoteOption
+from towpath.work.send_quote import Option, replaces_usually, send_quote
 
 ROWS = range(1, 5)
+MANNERS: Final = {"instead": True, "on_top": False}
+"""What becomes of what was agreed before."""
 
 
 class BadAmount(Invalid):
@@ -36,12 +41,28 @@ def offer(request: MemberRequest, job_id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             with attempt():
-                send_quote(job=there, options=_options(request), terms=request.POST.get("terms", ""), by=request.actor.pk, at=at)
+                send_quote(
+                    job=there,
+                    options=_options(request),
+                    terms=request.POST.get("terms", ""),
+                    replaces=MANNERS.get(request.POST.get("manner", "")),
+                    by=request.actor.pk,
+                    at=at,
+                )
             return redirect("job", job_id=job_id)
         except Refusal as refused:
             problem = refused
     rows = [{part: request.POST.get(f"{part}-{row}", "") for part in ("words", "price", "months", "caution")} | {"n": row} for row in ROWS]
-    context = {"job": there, "rows": rows, "problem": problem, "terms": request.POST.get("terms", "")}
+    agreed = list(QuoteOption.objects.agreed().filter(quote__job=there))
+    context = {
+        "job": there,
+        "rows": rows,
+        "problem": problem,
+        "terms": request.POST.get("terms", ""),
+        "agreed": agreed,
+        "agreed_minor": sum(option.price_minor for option in agreed),
+        "replaces": MANNERS.get(request.POST.get("manner", ""), replaces_usually(there)),
+    }
     back = (reverse("job", args=[job_id]), _("Job"))
     return page(request, "work/quote.html", context, place="today", back=back, status=STATUS[problem.kind] if problem else 200)
 
@@ -61,6 +82,16 @@ def report_link(request: MemberRequest, job_id: UUID) -> HttpResponse:
     """A code for the report they keep."""
     address = shop_address(request, request.site.slug, f"/r/{link_to_report(job=job_or_404(job_id), at=clock.now())}/")
     return _show(request, job_id, address, _("Let your customer scan this and keep it"))
+
+
+@time_page
+@require_POST
+def close_links(request: MemberRequest, job_id: UUID) -> HttpResponse:
+    """One went astray: offers, the report and the page of who is on the way open by no old link."""
+    there = job_or_404(job_id)
+    revoke_links(job=there, at=clock.now())
+    messages.success(request, _("No old link to this job works any more."))
+    return redirect("job", job_id=there.pk)
 
 
 def _show(request: MemberRequest, job_id: UUID, address: str, words: str) -> HttpResponse:

@@ -2,16 +2,19 @@
 
 from django.urls import path
 
-from towpath.faces.workspace.work import acts, jobs, offers, preparing, rules
+from towpath.faces.workspace.work import acts, again, jobs, offers, preparing, rules
 
 urlpatterns = [
     path("jobs/", jobs.day, name="jobs"),
     path("jobs/add/", jobs.add, name="add-job"),
     path("jobs/found/", jobs.find, name="find-jobs"),
+    path("jobs/look-again/", again.to_look_at, name="look-again"),
+    path("jobs/<uuid:job_id>/let-be/", again.leave, name="let-be"),
     path("jobs/lateness/", rules.how_late, name="lateness"),
     path("jobs/rules/", rules.rules, name="work-rules"),
     path("jobs/rules/lateness/", rules.lateness_rule, name="lateness-rule"),
     path("jobs/rules/services/<uuid:service_id>/", rules.procedure, name="service-procedure"),
+    path("jobs/rules/services/<uuid:service_id>/cost/", rules.expected, name="expected-cost"),
     path("jobs/offline.js", jobs.offline, name="jobs-offline"),
     path("jobs/<uuid:job_id>/", jobs.job, name="job"),
     path("jobs/<uuid:job_id>/acts/", acts.act, name="job-acts"),
@@ -29,4 +32,5 @@ urlpatterns = [
     path("jobs/<uuid:job_id>/quote/", offers.offer, name="offer-quote"),
     path("jobs/<uuid:job_id>/report/", offers.report_link, name="show-report"),
     path("quotes/<uuid:quote_id>/show/", offers.quote_link, name="show-quote"),
+    path("jobs/<uuid:job_id>/links/close/", offers.close_links, name="close-job-links"),
 ]

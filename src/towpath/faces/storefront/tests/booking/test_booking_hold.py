@@ -3,11 +3,14 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from towpath.booking.drop_hold import drop_hold
-from towpath.booking.models import Booking, Claim
-from towpath.clientele.models import Consent
+from towpath.booking.models import Booking, Claim, ServiceVersion
+from towpath.clientele.models import Consent, Customer
+from towpath.clientele.own_way import keep_own_way
 from towpath.faces.storefront.tests.booking.conftest import JANA, TUESDAY, words_of
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
+from towpath.passes.sell_pack import sell_pack
+from towpath.project.behind_proxy import networks_in
 
 
 def held_bookings(ines):
@@ -291,3 +294,40 @@ def test_counting_a_line_takes_one_statement_more(phone, at_most_statements):
     phone.client.defaults["REMOTE_ADDR"] = "203.0.113.9"
     with at_most_statements(15):
         assert phone.hold(key="key-of-this-form").status_code == 302
+
+
+def test_behind_a_named_proxy_each_customer_has_a_line_of_their_own_and_a_forged_one_counts_for_nothing(phone, ines, settings):
+    settings.TOWPATH_TRUSTED_PROXIES = networks_in("127.0.0.1")
+    forged = iter(range(200))
+
+    def comes_from(address):
+        phone.client.cookies.clear()
+        phone.client.defaults |= {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": f"198.51.100.{next(forged)}, {address}"}
+
+    for _each in range(20):
+        comes_from("203.0.113.9")
+        held = phone.held(at=time(16))
+        with merchant_scope(ines.id):
+            drop_hold(booking=held, at=clock.now())
+    comes_from("203.0.113.9")
+
+    assert phone.hold(at=time(16)).status_code == 429
+    comes_from("203.0.113.10")
+    assert phone.held(at=time(16)).state == "held"
+
+
+def test_the_page_of_a_held_time_asks_the_database_little(phone, ines, offered, online, at_most_statements):
+    booking = phone.held()
+    with merchant_scope(ines.id):
+        ServiceVersion.objects.filter(pk=booking.version_id).update(prepay="full")
+        Customer.objects.filter(pk=booking.booker_id).update(name="Jana")
+        sell_pack(
+            key="ten-lessons", offer=offered, holder=booking.booker, method="cash", by=None, principal=booking.booker_id, at=clock.now()
+        )
+        keep_own_way(customer=booking.booker, ways=["quiet"], at=clock.now())
+    phone.get(f"/bookings/{booking.pk}/")  # the window is looked into once
+
+    with at_most_statements(5):
+        page = phone.read(f"/bookings/{booking.pk}/")
+
+    assert "Ten lessons" in page

@@ -147,5 +147,5 @@ def test_these_pages_ask_little(phone, ines, offered, online, at_most_statements
     for page in ("/packs/", f"/packs/offers/{offered.pk}/"):
         with at_most_statements(5):
             phone.get(page)
-    with at_most_statements(11):  # four scopes around a question to the provider, which is never asked inside one
+    with at_most_statements(4):  # the provider is asked in between, never inside the shop's scope
         phone.get(f"/packs/bought/{attempt.payable}/")

@@ -9,7 +9,8 @@ import pytest
 from tests.tutors import BERLIN
 from towpath.booking.announcements import BookingsPaused, CourseBooked
 from towpath.booking.hold_class import set_dates
-from towpath.booking.models import Booking, Occurrence, Pause
+from towpath.booking.models import Booking, Occurrence, Pause, ServiceVersion
+from towpath.booking.set_areas import add_area
 from towpath.faces.storefront.tests.booking.conftest import JANA, words_of
 from towpath.faces.storefront.tests.conftest import key_in
 from towpath.foundation import clock
@@ -137,3 +138,41 @@ def test_these_pages_ask_little(phone, ines, enrolled, at_most_statements):
         phone.get(f"{page_of(ines)}?n=3")
     with at_most_statements(5):
         phone.get(f"/bookings/{enrolled[0].pk}/pause/")
+
+
+@pytest.fixture
+def at_home(ines, eight):
+    """The course is given at the home of whoever books it, in two parts of town."""
+    with merchant_scope(ines.id):
+        ServiceVersion.objects.filter(pk=ines.service("group").pk).update(place="customer")
+        for code in ("N7", "SE1"):
+            add_area(code=code)
+    return page_of(ines)
+
+
+def test_a_course_at_the_customer_s_asks_where_first_and_lies_there(phone, another_phone, ines, at_home):
+    where = {"area": "N7", "address": "12 Mill Lane"}
+    assert "Where shall we come?" in phone.read(f"{at_home}?n=2")
+    book = at_home.removesuffix("course/")
+
+    assert phone.post(f"{book}where/", {**where, "to": "course"}).status_code == 302
+    page = phone.get(f"{at_home}?n=2").content.decode()
+    booked = phone.post(f"{at_home}now/", asked(page, address="12 Mill Lane"))
+    another_phone.post(f"{book}where/", {**where, "address": "3 River Walk"})
+    other_door = another_phone.read(f"{at_home}?n=8")
+
+    assert "We come to 12 Mill Lane, N7." in words_of(phone.get(f"{at_home}?n=2"))
+    assert booked.status_code == 302, words_of(booked)
+    with merchant_scope(ines.id):
+        assert set(Booking.objects.values_list("area", "address")) == {("N7", "12 Mill Lane")}
+    assert "Too far that day, or we are at somebody else's" in other_door
+    assert "12 Mill Lane" not in other_door
+
+
+def test_its_page_asks_little_too(phone, at_home, at_most_statements):
+    phone.post(f"{at_home.removesuffix('course/')}where/", {"area": "N7", "address": "12 Mill Lane"})
+
+    phone.get(f"{at_home}?n=3")  # the window is looked into once
+
+    with at_most_statements(5):
+        assert "We come to 12 Mill Lane" in phone.get(f"{at_home}?n=3").content.decode()

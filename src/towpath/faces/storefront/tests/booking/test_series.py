@@ -227,6 +227,7 @@ def test_these_pages_ask_the_database_little(phone, eight, autumn, at_most_state
         f"/bookings/{eight[0].pk}/",
         f"/bookings/{eight[3].pk}/series/",
         f"/bookings/{eight[3].pk}/series/move/",
+        f"/bookings/{eight[3].pk}/series/move/?scope=all&start=2026-11-04T16:00:00Z",
     ):
         with at_most_statements(5):
             assert phone.get(path).status_code == 200

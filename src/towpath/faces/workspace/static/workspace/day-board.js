@@ -1,4 +1,4 @@
-// <day-board>: drag a booking to another time or column. It fills in and sends the very form one gets by "Move"; without this script that is the way.
+// <day-board>: drag a booking to another time or column, or onto another one to change places. It fills in and sends the very form one gets by "Move"; without this script that is the way.
 const STEP = 15;
 customElements.define("day-board", class extends HTMLElement {
   connectedCallback() {
@@ -25,7 +25,9 @@ customElements.define("day-board", class extends HTMLElement {
     const column = event.target.closest(".board__column");
     if (!this.moved || !column) return;
     event.preventDefault();
-    this.form.action = this.moved.dataset.move;
+    const other = event.target.closest("[data-booking]"), isPair = other && other.dataset.booking !== this.moved.dataset.booking;
+    this.form.action = isPair ? this.moved.dataset.swap : this.moved.dataset.move;
+    this.form.elements.other.value = isPair ? other.dataset.booking : "";
     this.form.elements.time.value = this.time(event);
     this.form.elements.who.value = column === this.moved.closest(".board__column") ? "" : column.dataset.who;
     this.form.submit();

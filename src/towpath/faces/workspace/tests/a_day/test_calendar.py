@@ -30,7 +30,7 @@ def test_a_day_shows_bookings_classes_what_is_blocked_and_what_is_free(ines, tut
         "Tue 29 Sep",
         "16:00–17:00",
         "Jana Weber",
-        "has a wish",
+        "Quiet, please",
         "Small group",
         "0 of 4 places taken",
         "Dentist",

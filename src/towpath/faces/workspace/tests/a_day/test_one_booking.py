@@ -67,10 +67,14 @@ def test_what_comes_next_is_done_in_two_taps_from_today(ines, paul, tutor):
 def test_nothing_is_done_before_it_begins(ines, tutor):
     booking = tutor.book()
 
-    for verb in ("done", "missed", "check-in"):
+    for verb, why in (
+        ("done", "This booking has not begun yet."),
+        ("missed", "This booking has not begun yet."),
+        ("check-in", "It is too early: they can be checked in from twelve hours before it begins."),
+    ):
         answer = ines.post(f"/bookings/{booking.pk}/{verb}/")
         assert answer.status_code == 400
-        assert "This booking has not begun yet." in answer.content.decode()
+        assert why in answer.content.decode()
 
 
 @pytest.mark.parametrize(("verb", "cost"), [("charge", 3800), ("forgive", 0)])

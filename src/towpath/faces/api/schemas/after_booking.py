@@ -1,0 +1,38 @@
+"""What happens to a booking once it is made, and the calendars it is read in, as they go in and come out."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+
+class AbsenceOut(Schema):
+    """Both words as they were said."""
+
+    id: UUID
+    booking: UUID
+    said_by: str
+    words: str
+    said_at: datetime
+    answer_until: datetime
+    answer: str = Field(description="agreed, denied, or empty while the day to answer runs.")
+    answer_words: str
+    answered_at: datetime | None
+    given_minor: int = Field(description="Given on top of what went back, as value to use with the business.")
+    currency: str
+
+
+class FeedIn(Schema):
+    names: bool = Field(default=False, description="Say what each time is for and who comes; otherwise it says busy and nothing else.")
+
+
+class FeedOut(Schema):
+    address: str
+
+
+class OneMoreIn(Schema):
+    places: Annotated[int, Field(ge=1, le=500)] = Field(description="How many the booking has now.")
+    price_minor: Annotated[int, Field(ge=0)] = Field(description="The price of one more that the customer was told.")
+    name: Annotated[str, StringConstraints(max_length=60)] = ""
