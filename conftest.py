@@ -26,11 +26,24 @@ def schema_fingerprint() -> str:
     return digest.hexdigest()[:12]
 
 
+def start_carefree() -> None:
+    """The server of one of several test processes does not wait for the disk: nothing in it has to outlive a power cut.
+
+    What is tested alone (races, and whatever starts servers of its own) runs on one as shipped.
+    """
+    from towpath.project import database
+
+    if WORKER != "main" and (cluster := database.own_cluster()) is not None:
+        cluster.settings = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        cluster.start()
+
+
 def migrated_template() -> str:
     """The name of a database with every migration applied; made once per set of migrations."""
     from towpath.project import database
 
     name = f"towpath_template_{schema_fingerprint()}"
+    start_carefree()
     database.ensure_database(os.environ["TOWPATH_DATABASE"])
     if not database.database_exists(name):
         making = f"{name}_making_{WORKER}"

@@ -3,7 +3,7 @@
 import os
 import pickle
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,6 +102,38 @@ def lernwerk(where_lernwerk_is: Built | None, db: None) -> Any:
     from tests.tutors import build_lernwerk
 
     return pickle.loads(where_lernwerk_is.pickled) if where_lernwerk_is else build_lernwerk()  # noqa: S301 - our own bytes
+
+
+@pytest.fixture(scope="session")
+def casts(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[str, Callable[[], object]], Built]]:
+    """Larger casts than the usual ones: each is built when a test first asks for it."""
+    known: dict[str, Built] = {}
+    with ExitStack() as kept:
+
+        def cast(suffix: str, build: Callable[[], object]) -> Built:
+            if suffix not in known:
+                known[suffix] = kept.enter_context(built(django_db_blocker, suffix, build))
+            return known[suffix]
+
+        yield cast
+
+
+def cast_of_a_file(suffix: str, build: Callable[[], object]) -> tuple[Any, Any]:
+    """Two fixtures for a file of many tests in one large cast, which is built once; every test takes back what it did to it:
+
+    where_it_is, cast = cast_of_a_file("busy", busy_town)
+    """
+
+    @pytest.fixture
+    def where_it_is(casts: Callable[..., Built], request: pytest.FixtureRequest) -> Iterator[Built | None]:
+        with where(casts(suffix, build), request) as found:
+            yield found
+
+    @pytest.fixture
+    def cast(where_it_is: Built | None, db: None) -> Any:
+        return pickle.loads(where_it_is.pickled) if where_it_is else build()  # noqa: S301 - our own bytes
+
+    return where_it_is, cast
 
 
 @pytest.fixture(scope="module")

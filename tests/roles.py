@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.as_new import AsNew
 from towpath.project.database import Role
 
 
@@ -65,11 +66,27 @@ def committed_database(blocker: Any) -> Iterator[Committed]:
             database.drop_database(name)
 
 
+@pytest.fixture(scope="session")
+def lasting(django_db_setup: None) -> Iterator[AsNew]:
+    """The database that one test after another commits into."""
+    from conftest import migrated_template
+
+    place = AsNew(f"{os.environ['TOWPATH_DATABASE']}_lasting", migrated_template())
+    yield place
+    place.drop()
+
+
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[Committed]:
-    """A database of this test's own."""
-    with committed_database(django_db_blocker) as place:
-        yield place
+def committed(lasting: AsNew, django_db_blocker: Any) -> Iterator[Committed]:
+    """A database of this test's own: as new before it, and after it again."""
+    with django_db_blocker.unblock():
+        connection.close()
+        place = Committed(lasting.name)
+        try:
+            with place.as_role("app"):
+                yield place
+        finally:
+            lasting.take_back()
 
 
 @pytest.fixture(scope="module")

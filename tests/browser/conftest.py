@@ -5,12 +5,16 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
+LONGEST = ("test_the_circle", "test_series_and_packs", "test_a_job", "test_an_empty_start", "test_a_newcomer_tutor")
+"""They begin, so that of two test processes neither waits long for the other at the end (with `--no-loadscope-reorder`)."""
 
 
 def pytest_collection_modifyitems(items):
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+    walks = [item for item in items if HERE in item.path.parents]
+    for item in walks:
+        item.add_marker(pytest.mark.browser)
+    others = [item for item in items if HERE not in item.path.parents]
+    items[:] = others + sorted(walks, key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 @pytest.fixture

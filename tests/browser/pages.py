@@ -20,6 +20,8 @@ ALL_LOOKS = os.environ.get("TOWPATH_LOOKS") == "all"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+OF_THE_FADING = ("ViewTransition opt-in disabled", "Transition was aborted because of invalid state")
+"""What Chromium itself says of a page that is left while it still fades in, or that fades in from one without a face. Our scripts ask for no fading."""
 PATIENCE_SECONDS = 30
 """How long a page may take where speed is not the question: the machine may be busy."""
 LOOK_EVERY_MS = 20
@@ -66,7 +68,7 @@ class Visitor:
         self._expected += words
 
     def unexpected(self) -> list[str]:
-        return [told for told in self.complaints if not any(word in told for word in self._expected)]
+        return [told for told in self.complaints if not any(word in told for word in (*self._expected, *OF_THE_FADING))]
 
     def look(self, name: str, *, size: tuple[int, int] | None = None, scheme: str | None = None) -> None:
         """A picture of the whole page as it stands, and axe's opinion of it. Other sizes and schemes are put back afterwards."""

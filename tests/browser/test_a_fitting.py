@@ -63,7 +63,6 @@ def fitting() -> Iterator[Fitting]:
         here = Fitting(Installation(Path(os.environ["TOWPATH_DATA"]), server), Visitor(browser, PHONE), Visitor(browser, PHONE), facts)
         for visitor in (here.marta, here.sofia):
             visitor.expects("/live/", "ERR_CONNECTION_REFUSED")  # the streams' own process is not started here
-            visitor.expects("ViewTransition opt-in disabled")  # a page that was left while it still faded in
         here.marta.page.goto(server.work(f"/enter/{facts['link']}/"))
         here.marta.page.get_by_role("button", name="Sign in on this device").tap()
         expect(here.marta.page.get_by_role("heading", name="Today", level=1)).to_be_visible()

@@ -100,7 +100,9 @@ def test_a_job_from_the_first_question_to_the_money(work):
     it_is(TEN_35)
     page = work.ada.page
     page.get_by_role("button", name="I am here").tap()
-    expect(page.get_by_text("35 minutes late")).to_be_visible()
+    expect(page.get_by_text("35 minutes late")).to_be_visible()  # two taps from Today to the door: the next is the first step
+    expect(step(page, "greet").get_by_role("button", name="Done")).to_be_visible()
+    work.ada.look_over("job-begun")
     expect(page.get_by_text("£10.00 off")).to_be_visible()
 
     make_the_offer(work)
@@ -181,10 +183,14 @@ def set_out(work: Work) -> None:
     page = work.ada.page
     page.goto(work.here.server.work("/jobs/"))
     work.ada.look_over("job-day")
-    page.get_by_role("link", name="Open it").tap()
+    page.get_by_role("link", name="Today").first.tap()
+    expect(page.get_by_text("Flat 12, 30 Hornsey Road")).to_be_visible()
+    expect(page.get_by_text("The bell is broken, please knock.")).to_be_visible()
+    assert page.get_by_role("button", name="Done", exact=True).count() == 0, "nobody gets around the job"
+    work.ada.look_over("job-today")
     page.get_by_role("button", name="I am on my way").tap()
-    expect(page.get_by_role("button", name="I am on my way")).to_be_hidden()
-    work.ada.look_over("job-planned")
+    expect(page.get_by_role("button", name="I am here")).to_be_visible()
+    work.ada.look_over("job-today-on-the-way")
 
     letter = work.here.letter(to=MAJA, about="On the way to you")
     assert "Ada is on the way and will be with you in about 20 minutes." in letter.get_content()

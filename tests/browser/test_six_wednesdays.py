@@ -264,6 +264,7 @@ def check_in(studio: Studio, day: date) -> None:
     """What the code opens on Noor's phone."""
     studio.work(f"/bookings/{studio.booking(day)}/")
     studio.noor.page.get_by_role("button", name="They are here").tap()
+    expect(studio.noor.page.get_by_role("button", name="They are here")).to_have_count(0)
     until("he is checked in", lambda: "checked_in" in studio.states())
 
 
@@ -271,4 +272,5 @@ def done(studio: Studio, day: date) -> None:
     on(day, 19, 35)
     studio.work(f"/bookings/{studio.booking(day)}/")
     studio.noor.page.get_by_role("button", name="Done", exact=True).tap()
+    expect(studio.noor.page.get_by_role("button", name="Done", exact=True)).to_have_count(0)
     until("it is done", lambda: "checked_in" not in studio.states())

@@ -168,8 +168,8 @@ def test_both_sides_read_the_same_figures_of_what_the_network_was_worth(walk):
 
 def test_the_operator_who_looks_for_a_diner_finds_no_way_in_and_nan_sees_each_try(walk):
     operator, nan = walk.somebody("operator"), walk.somebody("nan")
-    # A bare answer of the API has no icon of its own, and no page that could fade in.
-    walk.people["operator"].expects("403 (Forbidden)", "favicon.ico", "ViewTransition opt-in disabled")
+    # A bare answer of the API has no icon of its own.
+    walk.people["operator"].expects("403 (Forbidden)", "favicon.ico")
     secrets = known_to_nan_alone(walk)
     nan.goto(walk.work("/more/looked/"))
     expect(nan.locator("#looks")).to_have_attribute("data-state", "live")

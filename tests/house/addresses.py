@@ -27,6 +27,10 @@ NO_ROW = {
     "method_id": "00000000-0000-4000-8000-000000000000",
     "group": "steps",
     "entry_code": "greet",
+    "unit_code": "unit-5",
+    "part": "sheets",
+    "part_code": "first",
+    "question_code": "plate",
 }
 """Parameters that name no row of a business: the look's version, a step, a day, a purpose, a payment provider, a campaign or a method of the
 network's, a part of a method."""
@@ -36,6 +40,7 @@ NOBODYS: dict[str, Callable[[], str]] = {
     "booking_token": lambda: "A" * 22,
     "part_token": lambda: "A" * 22,
     "calendar_token": lambda: "A" * 22,
+    "team_token": lambda: "A" * 22,
     "month_token": lambda: "A" * 22,
     "quote_token": lambda: "A" * 22,
     "result_token": lambda: "A" * 22,

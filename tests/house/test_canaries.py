@@ -41,10 +41,12 @@ MAILBOX = "cnry-mailbox@example.org"
 LATER = NOON + timedelta(days=2)
 CONSOLE_URLS = "towpath.faces.console.urls"
 FOUND = re.compile(r"cnry", re.IGNORECASE)
+DRAWN = re.compile(r'name="(csrfmiddlewaretoken|key)" value="[^"]+"')
+"""Letters drawn for a form spell anything once in a while."""
 
 
 def canaries_in(text: object) -> list[str]:
-    return FOUND.findall(str(text))
+    return FOUND.findall(DRAWN.sub("", str(text)))
 
 
 # The town, and what its guests leave behind ---------------------------------------------------------------------------------------

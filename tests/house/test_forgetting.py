@@ -8,8 +8,11 @@ from django.db import connection
 
 from tests.many_shops import open_street
 from tests.world import NOON
+from towpath.booking.answer_questions import answer_questions
 from towpath.booking.manage_link import make_feed, make_link
 from towpath.booking.models import Booking, ManageLink
+from towpath.booking.publish_questions import publish_questions
+from towpath.booking.questions import Said
 from towpath.booking.tests.a_tutor import open_lessons
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import RepairCase, ToolRun
@@ -41,6 +44,8 @@ def carla(world):
     with merchant_scope(world.nan.id):
         other = Customer.objects.create(first_seen_at=NOON, email=f"{ANOTHERS.lower()}@example.org", name=ANOTHERS)
         lessons = open_lessons()
+        wish = {"code": "wish", "kind": "short", "text": {"en": "What for?"}, "purpose": {"en": "To prepare"}, "keep": "customer"}
+        lessons.lesson = publish_questions(service=lessons.lesson.service, questions=[wish], at=NOON)
     for customer, mark, hour in ((world.carla, MINE, time(14)), (other, ANOTHERS, time(17))):
         leave_traces(world.nan, customer, mark)
         book_a_lesson(world.nan, lessons, customer, mark, hour)
@@ -53,6 +58,7 @@ def book_a_lesson(nan, lessons, customer, mark, hour):
     with merchant_scope(nan.id):
         booking = lessons.book(date(2026, 10, 20), hour, customer=customer, when=NOON)
         Booking.objects.filter(pk=booking.pk).update(note=f"{mark} rings twice", address=f"{mark} street 1", guests=[f"{mark} friend"])
+        answer_questions(bookings=[booking], said=Said({"wish": [f"{mark} exam"]}), at=NOON)
         make_link(booking=booking, at=NOON)
         make_feed(customer=customer, at=NOON)
 
@@ -107,6 +113,7 @@ def rows_with(mark, shop):
 
 
 TRACES = [
+    "booking_answer",
     "booking_booking",
     "care_feedback",
     "care_repaircase",

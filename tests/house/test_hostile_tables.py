@@ -52,13 +52,14 @@ def test_a_hostile_table_is_refused_or_read_quickly(tmp_path, kind):
     file = tmp_path / "history"
     file.write_bytes(HOSTILE_TABLES[kind]())
 
-    began, before = time.monotonic(), most_memory()
+    # The time this file costs, not what else the machine is doing meanwhile.
+    began, before = time.process_time(), most_memory()
     try:
         rows = read_table(file)
     except Invalid:
         rows = []
 
-    assert time.monotonic() - began < SLOWEST * 2
+    assert time.process_time() - began < SLOWEST * 2
     assert most_memory() - before < 300
     assert not any("root:" in cell for row in rows for cell in row.cells.values())
 

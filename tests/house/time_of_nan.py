@@ -2,18 +2,23 @@
 
 from datetime import date, time, timedelta
 
+from tests.photos import a_photo
 from tests.world import NOON, Shop, World
+from towpath.booking.answer_questions import hand_in
 from towpath.booking.claim import block_time
 from towpath.booking.close_days import close_days
+from towpath.booking.edit_questions import put_question
 from towpath.booking.hold_class import set_dates
 from towpath.booking.hold_slot import Booked
-from towpath.booking.models import Booking, Claim, Occurrence, Resource, ServiceVersion, WaitingEntry
+from towpath.booking.models import Booking, Claim, Occurrence, Resource, Series, ServiceVersion, WaitingEntry
 from towpath.booking.past_book import keep_past_book
+from towpath.booking.publish_questions import publish_questions
 from towpath.booking.series_book import book_series
 from towpath.booking.series_rule import Rule
 from towpath.booking.set_areas import add_area, set_travel_time
 from towpath.booking.set_hours import override_day, set_week
 from towpath.booking.take_services import take_services
+from towpath.booking.team_feed import make_team_feed
 from towpath.booking.waiting_answer import offer_link
 from towpath.booking.waiting_join import join_waiting
 from towpath.booking.waiting_offer import offer_freed_places
@@ -33,6 +38,7 @@ from towpath.passes.offer_pack import offer_pack
 from towpath.passes.sell_pack import sell_pack
 from towpath.passes.write_month import write_month
 
+PLATE = {"code": "plate", "kind": "file", "text": {"en": "A photo"}, "purpose": {"en": "So that we bring the right thing"}}
 LESSONS_ON = date(2026, 10, 20)
 
 
@@ -61,20 +67,12 @@ def promised_by(shop: Shop, guest: Customer) -> dict[str, object]:
     )
     for resource in Resource.objects.in_use():
         set_week(resource=resource, hours=[[["09:00", "20:00"]]] * 7)
-    wanted = Booked(customer=guest, channel="storefront")
-    weekly = Rule(LESSONS_ON, time(12), count=2)
-    series = book_series(
-        key="key-of-a-series",
-        principal=guest.pk,
-        version=single,
-        rule=weekly,
-        zone=zone,
-        wanted=wanted,
-        shown=list(weekly.days(LESSONS_ON + timedelta(days=7))),
-        note="CNRY-wish",
-        at=NOON,
-    )
+    single = publish_questions(service=single.service, questions=[PLATE], at=NOON)
+    put_question(service=group.service_id, question=PLATE)
+    series = every_week(guest, single, zone)
     booking = Booking.objects.filter(series=series).order_by("series_day")[0]
+    Booking.objects.filter(pk=booking.pk).update(guests=["X"])
+    hand_in(bookings=[booking], code="plate", data=a_photo(), name="CNRY-plate.jpg", at=NOON)
     (first,) = set_dates(version=group, days=[LESSONS_ON], wall_time=time(14), zone=zone, at=NOON)
     person = Resource.objects.get(kind="person")
     override_day(resource=person, day=date(2026, 10, 18), spans=[("10:00", "12:00")])
@@ -98,10 +96,27 @@ def promised_by(shop: Shop, guest: Customer) -> dict[str, object]:
         "series_id": series.pk,
         "date_id": first.pk,
         "resource_id": person.pk,
+        "team_token": make_team_feed(resource=person, shows_names=True, at=NOON),
         "closure_id": closure.pk,
         "book_id": past.pk,
         "claim_id": Claim.objects.get(booking=None, occurrence=None).pk,
     }
+
+
+def every_week(guest: Customer, single: ServiceVersion, zone: str) -> Series:
+    """Two lessons of the guest's, a week apart."""
+    weekly = Rule(LESSONS_ON, time(12), count=2)
+    return book_series(
+        key="key-of-a-series",
+        principal=guest.pk,
+        version=single,
+        rule=weekly,
+        zone=zone,
+        wanted=Booked(customer=guest, channel="storefront"),
+        shown=list(weekly.days(LESSONS_ON + timedelta(days=7))),
+        note="CNRY-wish",
+        at=NOON,
+    )
 
 
 def offered_to(guest: Customer, shop: Shop, group: ServiceVersion, zone: str) -> tuple[WaitingEntry, str]:

@@ -3,7 +3,8 @@
     python -m tests.long.time [--rounds 10000] [--seed 1] [--minutes 38] [--no-figures]
 
 The server as shipped, with four workers. Each round is drawn: how many people (2 to 64), and what they press (hold, book for somebody by phone, start a
-little earlier or later, move into it, a place in a class). Rounds come in twenties, each with a draw of its own; after each twenty the whole calendar is
+little earlier or later, move into it, a place in a class, the storefront's page and the calendar's drag and a series beside each other, a yes or a no to a
+request). Rounds come in twenties, each with a draw of its own; after each twenty the whole calendar is
 searched for overlaps. With `--minutes` no new twenty begins after that time. Interrupted, or called again, it goes on where it stopped, until a source
 file changes; what ran is said.
 """
@@ -13,13 +14,14 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from tests.long.figures import ROOT, Progress, publish, table
-from tests.race.test_time import LEFT_OVER, OVERLAPS, Calendar, calendar, told
+from tests.race.test_time import LEFT_OVER, OVERLAPS, Calendar, told
+from tests.race.test_ways_in import Doors, a_request_and_its_answers, all_doors, by_every_door
 
 CAMPAIGN = "time"
 CROWDS = (2, 2, 2, 3, 3, 4, 4, 6, 8, 8, 16, 64)
@@ -27,7 +29,7 @@ A_CASE = 20
 """Rounds that are remembered together."""
 SOURCES = [
     *(path for path in ROOT.glob("src/towpath/booking/**/*.py") if "tests" not in path.parts),
-    ROOT / "tests" / "race" / "test_time.py",
+    *(ROOT / "tests" / "race" / name for name in ("test_time.py", "test_ways_in.py", "together.py")),
     ROOT / "tests" / "long" / "time.py",
 ]
 
@@ -41,7 +43,7 @@ def main() -> int:
     chosen = options.parse_args()
     until = time.monotonic() + chosen.minutes * 60
     sums = {name: Counter[str]() for name in ("rounds", "answers", "wrong", "left")}
-    with calendar() as ines:
+    with all_doors() as ines:
         for found in cases(Progress(CAMPAIGN, sources=SOURCES), ines, chosen.seed, chosen.rounds, until):
             for name, counted in sums.items():
                 counted.update(found[name])
@@ -52,7 +54,7 @@ def main() -> int:
     return int(bool(sums["wrong"].total() or sums["left"].total()))
 
 
-def cases(progress: Progress, ines: Calendar, seed: int, rounds: int, until: float) -> Iterator[dict[str, dict[str, int]]]:
+def cases(progress: Progress, ines: Doors, seed: int, rounds: int, until: float) -> Iterator[dict[str, dict[str, int]]]:
     """Those that ran before are remembered, and cost no time; then as many more as there is time for."""
     for first in range(0, rounds, A_CASE):
         if time.monotonic() > until:
@@ -61,7 +63,7 @@ def cases(progress: Progress, ines: Calendar, seed: int, rounds: int, until: flo
         yield progress.of(case, partial(some_rounds, ines, random.Random(case), min(A_CASE, rounds - first)))
 
 
-def some_rounds(ines: Calendar, draw: random.Random, count: int) -> dict[str, Any]:
+def some_rounds(ines: Doors, draw: random.Random, count: int) -> dict[str, Any]:
     """What was pressed, what the answers were, which rounds were wrong, and what is wrong in the calendar afterwards."""
     rounds, answers, wrong = Counter[str](), Counter[str](), Counter[str]()
     for _round in range(count):
@@ -105,7 +107,24 @@ def a_class(ines: Calendar, people: int) -> tuple[Counter[str], bool]:
     return outcome, outcome == +Counter({"got it": min(4, people), "class_full": max(0, people - 4)})
 
 
-KINDS = {"one hour": one_hour, "nearly one hour": nearly_one_hour, "moving into it": moving_in, "places of a class": a_class}
+def asked_and_answered(doors: Doors, people: int) -> tuple[Counter[str], bool]:
+    """Only here the tutor asks to be asked."""
+    doors.asks_first(True)
+    try:
+        answers, fine = a_request_and_its_answers(doors, people)
+    finally:
+        doors.asks_first(False)
+    return Counter(answers), fine
+
+
+KINDS: dict[str, Callable[[Doors, int], tuple[Counter[str], bool]]] = {
+    "one hour": one_hour,
+    "nearly one hour": nearly_one_hour,
+    "moving into it": moving_in,
+    "places of a class": a_class,
+    "every door": by_every_door,
+    "a request, answered": asked_and_answered,
+}
 
 
 def fresh(ines: Calendar) -> datetime:

@@ -97,7 +97,7 @@ def wait_for_an_open_door(port: int, stop: threading.Event) -> None:
             return
 
 
-def wait_for_traffic(journal: Journal, more: int = 10, seconds: float = 3) -> None:
+def wait_for_traffic(journal: Journal, more: int = 10, seconds: float = PATIENCE) -> None:
     """A kill in an empty street proves nothing."""
     before, until = answered(journal), time.monotonic() + seconds
     while answered(journal) < before + more and time.monotonic() < until:

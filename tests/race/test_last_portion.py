@@ -1,10 +1,7 @@
 """Many guests, one portion, the server as shipped: four workers, the application's role, real sockets released together."""
 
 import json
-import socket
-import threading
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +9,7 @@ import psycopg
 import pytest
 
 from conftest import migrated_template
+from tests.race.together import release_together
 from tests.servers import Served, as_app, own_database, served
 from towpath.project import database
 
@@ -57,25 +55,6 @@ class Arena:
             f"Idempotency-Key: {key}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
         )
         return head.encode() + body
-
-
-def release_together(port: int, requests: list[bytes]) -> list[tuple[int, dict]]:
-    """Everything but the last byte is sent first; then all last bytes at once. Works on any HTTP/1.1 server."""
-    gate = threading.Barrier(len(requests))
-
-    def one(request: bytes) -> tuple[int, dict]:
-        with socket.create_connection(("127.0.0.1", port), timeout=30) as wire:
-            wire.sendall(request[:-1])
-            gate.wait(30)
-            wire.sendall(request[-1:])
-            answer = b""
-            while part := wire.recv(65536):
-                answer += part
-        head, _, body = answer.partition(b"\r\n\r\n")
-        return int(head.split(b" ", 2)[1]), json.loads(body)
-
-    with ThreadPoolExecutor(len(requests)) as guests:
-        return list(guests.map(one, requests))
 
 
 def arena(**more):

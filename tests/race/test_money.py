@@ -11,7 +11,8 @@ from uuid import uuid4
 import pytest
 
 from conftest import migrated_template
-from tests.race.test_last_portion import SET_UP, Arena, release_together
+from tests.race.test_last_portion import SET_UP, Arena
+from tests.race.together import release_together
 from tests.servers import as_app, own_database, served
 from towpath.project import database
 

@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from conftest import migrated_template
-from tests.race.test_last_portion import release_together
+from tests.race.together import release_together
 from tests.servers import Served, as_app, own_database, served
 from towpath.booking.wall_clock import instant_of
 from towpath.project import database
@@ -50,7 +50,6 @@ LEFT_OVER = """
 select count(*) from booking_claim c where c.booking_id is not null and not exists
 (select from booking_booking b where b.id = c.booking_id and b.state in ('held', 'requested', 'confirmed', 'checked_in', 'completed', 'no_show'))
 """
-_turn = count()
 
 
 @dataclass
@@ -64,6 +63,7 @@ class Calendar:
     group: str
     room: str
     days: Iterator[int] = field(default_factory=lambda: count(3))
+    turns: Iterator[int] = field(default_factory=count)
 
     def ask(self, sql: str, *parameters):
         with psycopg.connect(database.conninfo("app", database=self.server.database), autocommit=False) as connection:
@@ -86,7 +86,7 @@ class Calendar:
         sent = json.dumps(body).encode()
         head = (
             f"POST /v1{path} HTTP/1.1\r\nHost: api.towpath.localhost:{self.server.port}\r\nAuthorization: Bearer {self.key}\r\n"
-            f"Idempotency-Key: {key or f'a-key-of-its-own-{next(_turn)}'}\r\nContent-Type: application/json\r\n"
+            f"Idempotency-Key: {key or f'a-key-of-its-own-{next(self.turns)}'}\r\nContent-Type: application/json\r\n"
             f"Content-Length: {len(sent)}\r\nConnection: close\r\n\r\n"
         )
         return head.encode() + sent
@@ -189,7 +189,7 @@ def test_two_who_move_into_each_other_s_hour_never_wait_in_a_circle(ines):
     assert ines.ask(OVERLAPS) == 0
 
 
-def test_an_hour_asked_for_is_approved_once_and_cancelled_once(ines):
+def test_a_promise_is_called_off_once(ines):
     for _round in range(8):
         booking = ines.booked(ines.fresh_hour())
 

@@ -18,8 +18,9 @@ from towpath.booking.confirm import confirm_booking
 from towpath.booking.hold_class import set_dates
 from towpath.booking.hold_slot import Booked, ClassFull, hold_places, hold_slot
 from towpath.booking.models import Booking, Claim, Occurrence, WaitingEntry
+from towpath.booking.move import move_booking
 from towpath.booking.series_book import book_series
-from towpath.booking.series_move import move_following, move_one, plan_move
+from towpath.booking.series_move import move_following, plan_move
 from towpath.booking.series_preview import Skipped, preview_series
 from towpath.booking.series_rule import Rule
 from towpath.booking.series_scope import changes_of
@@ -148,7 +149,7 @@ def only_this_one(story: Story) -> None:
     """10 Nov becomes Wed 11 Nov at five: the same entry in the calendar, once changed."""
     before = story.lesson(date(2026, 11, 10))
 
-    move_one(booking=before, to_day=date(2026, 11, 11), to_time=FIVE, at=on(11, 5, 9))
+    move_booking(booking=story.lesson(date(2026, 11, 10)), starts_at=on(11, 11, 17), at=on(11, 5, 9))
 
     after = story.lesson(date(2026, 11, 10))
     assert (after.pk, after.uid, before.sequence, after.sequence) == (before.pk, before.uid, 0, 1)
