@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from conftest import migrated_template
-from tests.race.together import release_together
+from tests.race.together import TRIES, release_together
 from tests.servers import Served, as_app, own_database, served
 from towpath.project import database
 
@@ -130,6 +130,6 @@ def test_one_key_pressed_twenty_times_at_once_is_one_order(shop):
 
 def test_a_planted_look_then_take_is_caught():
     with arena(extra={"TOWPATH_PLANTED": "look_then_take"}, target="tests.race.planted:application") as shop:
-        oversold = sum(race(shop, 20, 1, f"planted-{number}")["sold"] > 1 for number in range(10))
+        oversold = any(race(shop, 20, 1, f"planted-{number}")["sold"] > 1 for number in range(TRIES))
 
-    assert oversold >= 1, "the harness did not notice a shop that sells the same portion twice"
+    assert oversold, "the harness did not notice a shop that sells the same portion twice"

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+TRIES = 60
+"""How often a planted defect may be looked for. Once is enough on an idle machine; on a busy one four workers seldom run at the same moment."""
+
 
 @dataclass(frozen=True)
 class Answered:
