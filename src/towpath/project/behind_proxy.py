@@ -37,12 +37,12 @@ def who_asks(peer: str, forwarded_for: str, trusted: Networks) -> str:
     return here
 
 
-def networks_in(text: str) -> Networks:
+def networks_in(text: str, name: str = "TOWPATH_TRUSTED_PROXIES") -> Networks:
     """127.0.0.1, 10.0.0.0/8, ::1. What can't be read stops the installation: half a list would be believed as a whole one."""
     try:
         return tuple(ip_network(each.strip()) for each in text.split(",") if each.strip())
     except ValueError as problem:
-        raise SystemExit(f"TOWPATH_TRUSTED_PROXIES must be addresses or networks with commas between them: {problem}.") from problem
+        raise SystemExit(f"{name} must be addresses or networks with commas between them: {problem}.") from problem
 
 
 def _is_trusted(text: str, trusted: Networks) -> bool:

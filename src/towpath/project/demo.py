@@ -40,15 +40,15 @@ def has_loader() -> bool:
     return any(PACKAGE.glob(f"**/management/commands/{LOADER}.py"))
 
 
-def prepare(step: Step, *, fresh: bool) -> str:
-    """Have a migrated, loaded demo database ready and return its name."""
+def prepare(step: Step, *, fresh: bool, tables: str | None = None) -> str:
+    """Have a migrated, loaded demo database ready and return its name. `tables`: a migrated, empty database of the same server to begin from."""
     name = demo_name()
     with step("Database server"):
         database.ensure_database()
     if fresh:
         database.drop_database(name)
     if not database.database_exists(name):
-        _ensure_template(step)
+        _ensure_template(step, tables)
         with step("Demo from its template"):
             _copy_template(name)
     with step("Tables up to date"):
@@ -59,7 +59,7 @@ def prepare(step: Step, *, fresh: bool) -> str:
     return name
 
 
-def _ensure_template(step: Step) -> None:
+def _ensure_template(step: Step, tables: str | None) -> None:
     """Load the world into a template, unless one from the same day and code is there. A killed load leaves no template."""
     template, draft = template_name(), f"{demo_name()}_draft"
     wanted = _edition()
@@ -67,7 +67,7 @@ def _ensure_template(step: Step) -> None:
         return
     database.drop_database(draft)
     with step("Tables of the demo"):
-        database.create_database(draft)
+        database.create_database(draft, template=tables)
         ensure_migrated(draft)
     if has_loader():
         with step("A world to look at: 24 shops and a tutor, 16 weeks"):

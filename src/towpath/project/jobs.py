@@ -76,6 +76,7 @@ def _of_time() -> list[Job]:
     from towpath.booking.pay_with_credit import give_credits_back
     from towpath.booking.series_extend import extend_series
     from towpath.booking.waiting_offer import offer_freed_places
+    from towpath.calendars.bring_together import bring_calendars_together
     from towpath.orders.settle_booking import settle_ended_holds
     from towpath.work.answer_quote import expire_quotes
 
@@ -84,6 +85,7 @@ def _of_time() -> list[Job]:
         Job("end offers nobody answered", "*/5 * * * *", expire_quotes),
         Job("take back what is asked for times nobody holds", "*/5 * * * *", settle_ended_holds),
         Job("offer freed places", "* * * * * */20", offer_freed_places),
+        Job("bring calendars together", "* * * * *", bring_calendars_together, for_each_business=False),
         Job("book what series reach", "25 3 * * *", extend_series),
         Job("give uses back", "40 * * * *", give_credits_back),
         Job("forgive what nobody decided", "*/10 * * * *", forgive_undecided),
@@ -120,6 +122,7 @@ def _of_learning() -> list[Job]:
 def _of_money() -> list[Job]:
     """What is owed, kept, given back and written down."""
     from towpath.ledger.post import seal_days_until
+    from towpath.orders.earn import earn_what_is_over
     from towpath.orders.hold import release_old_holds
     from towpath.passes.bill_members import bill_members
     from towpath.passes.clear_unpaid import clear_unpaid
@@ -133,6 +136,7 @@ def _of_money() -> list[Job]:
         Job("end what was given on top", "3-59/10 * * * *", end_bonuses),
         Job("wait no longer for what was never paid", "50 3 * * *", clear_unpaid),
         Job("bill members", "15 * * * *", bill_members),
+        Job("earn what was paid for visits that are over", "2-59/10 * * * *", earn_what_is_over),
         Job("count sales", "*/10 * * * *", count_recent_sales),
         Job("send statements", "20 * * * *", send_due_statements),
         Job("make statements final", "50 * * * *", finalise_statements),

@@ -4,6 +4,7 @@ from towpath.booking.announcements import (
     AbsenceAgreed,
     AbsenceDenied,
     BookingCancelled,
+    BookingCompleted,
     BookingConfirmed,
     BookingDeclined,
     BookingExpired,
@@ -16,6 +17,7 @@ from towpath.booking.announcements import (
     MissDecided,
     NobodyCame,
     OfferEnded,
+    PlaceAdded,
     PlaceOffered,
     SeriesBooked,
     SeriesCancelled,
@@ -27,6 +29,9 @@ from towpath.booking.carry_answers import carry_answers
 from towpath.booking.forget import forget_companions, stop_waiting
 from towpath.booking.forget import forget_notes as forget_notes_on_bookings
 from towpath.booking.forget_answers import forget_answers_of
+from towpath.booking.let_calendars_know import tell_calendars_of_site
+from towpath.calendars.block_busy import block_again
+from towpath.calendars.forget import forget_in_copies
 from towpath.care.announcements import ComplaintAnswered, FollowUpDue
 from towpath.care.follow_up import schedule_follow_up
 from towpath.care.forget import forget_words
@@ -37,7 +42,7 @@ from towpath.logistics.announcements import SupplyReceived
 from towpath.logistics.for_guests import bring_for_guest, bring_no_more
 from towpath.network.announcements import LicenceVerified, TermsTextAnnounced
 from towpath.notices.ask_how_it_was import ask_how_it_was
-from towpath.notices.tell_of_absence import tell_of_absence, tell_team_of_absence
+from towpath.notices.tell_of_absence import tell_of_absence, tell_team_of_absence, tell_team_what_goes_back
 from towpath.notices.tell_of_booking import tell_of_booking, tell_the_payer
 from towpath.notices.tell_of_hand_over import tell_of_hand_over
 from towpath.notices.tell_of_job import tell_of_job
@@ -50,18 +55,31 @@ from towpath.notices.tell_of_waiting import tell_of_ended_offer, tell_of_offer
 from towpath.notices.tell_owners import tell_of_fees, tell_of_terms
 from towpath.notices.tell_the_answer import tell_the_answer
 from towpath.orders.announcements import (
+    AbsenceSettled,
     OrderCancelled,
     OrderPaid,
     OrderPlaced,
     OrderRefunded,
     PartUsed,
     PaymentTakenBack,
+    PrepaymentEarned,
     RefundFailed,
     SurplusTaken,
 )
+from towpath.orders.earn import earn_booking, earn_disputed, earn_order, earn_paused, earn_series, earn_use
 from towpath.orders.forget import forget_notes
-from towpath.orders.settle_booking import confirm_when_paid, settle_cancelled, settle_paused, settle_promised, settle_series
+from towpath.orders.settle_booking import (
+    ask_anew,
+    confirm_when_paid,
+    settle_absence,
+    settle_cancelled,
+    settle_paused,
+    settle_promised,
+    settle_series,
+)
+from towpath.orders.to_hand_back import keep_what_to_hand_back
 from towpath.passes.announcements import (
+    CardMoved,
     CreditPutBack,
     CreditUsed,
     MembershipEnded,
@@ -85,6 +103,7 @@ from towpath.passes.announcements import (
 from towpath.passes.end_membership import end_forgotten
 from towpath.passes.forget import forget_holders
 from towpath.payments.announcements import DisputeChanged, PayoutChanged, ProviderSpoke, RefundClaimed
+from towpath.presence.announcements import SiteRenamed
 from towpath.presence.site import open_when_verified
 from towpath.pricing.announcements import LadderSet
 from towpath.project.jobs import heed_provider, send_refunds
@@ -102,6 +121,7 @@ from towpath.settlement.announcements import (
     SupplyCredited,
     SupplyPaid,
 )
+from towpath.settlement.book_cards import book_card_moved
 from towpath.settlement.book_packs import (
     book_credit_put_back,
     book_credit_used,
@@ -125,6 +145,7 @@ from towpath.settlement.charge import charge_again, charge_for_sale, drop_fee, r
 from towpath.settlement.fee_invoice import credit_fees, invoice_fees
 from towpath.settlement.keep_books import (
     book_dispute,
+    book_earned,
     book_failed_refund,
     book_part,
     book_payout,
@@ -143,17 +164,19 @@ from towpath.work.forget import forget_visits
 
 REACTIONS: Reactions = {
     LicenceVerified: [open_when_verified],
+    SiteRenamed: [tell_calendars_of_site],
     ProviderSpoke: [heed_provider],
     RefundClaimed: [send_refunds],
     OrderPlaced: [bring_for_guest],
     OrderCancelled: [bring_no_more],
-    OrderPaid: [charge_for_sale, book_sale, confirm_when_paid],
+    OrderPaid: [charge_for_sale, book_sale, confirm_when_paid, earn_order],
     PartUsed: [book_part],
     SurplusTaken: [book_surplus],
-    OrderRefunded: [return_fee, book_refund],
-    RefundFailed: [charge_again, book_failed_refund],
-    PaymentTakenBack: [drop_fee, book_taken_back],
-    DisputeChanged: [book_dispute, note_lost_dispute],
+    OrderRefunded: [return_fee, book_refund, earn_order],
+    RefundFailed: [charge_again, book_failed_refund, earn_order],
+    PaymentTakenBack: [drop_fee, book_taken_back, earn_order],
+    PrepaymentEarned: [book_earned],
+    DisputeChanged: [book_dispute, note_lost_dispute, earn_disputed],
     DuesReceived: [book_dues_payment],
     DuesCorrected: [book_correction, credit_fees],
     StatementSent: [tell_of_statement],
@@ -166,9 +189,9 @@ REACTIONS: Reactions = {
     DisputeTaken: [book_dispute_taken],
     PayoutChanged: [book_payout],
     PackSold: [book_pack_sold],
-    CreditUsed: [book_credit_used],
-    CreditPutBack: [book_credit_put_back],
-    PartOfCreditReturned: [book_part_of_credit],
+    CreditUsed: [book_credit_used, earn_use],
+    CreditPutBack: [book_credit_put_back, earn_use],
+    PartOfCreditReturned: [book_part_of_credit, earn_use],
     PackRefunded: [book_pack_refund],
     PackPaidTwice: [book_paid_twice],
     PackPaymentTakenBack: [book_pack_taken_back],
@@ -178,6 +201,7 @@ REACTIONS: Reactions = {
     MonthLapsed: [tell_of_lapsed],
     MembershipEnded: [tell_of_end],
     VoucherSold: [book_voucher_sold],
+    CardMoved: [book_card_moved],
     ValueGiven: [book_value_given],
     VoucherPaidTwice: [book_paid_twice],
     VoucherPaymentTakenBack: [book_voucher_taken_back],
@@ -189,24 +213,27 @@ REACTIONS: Reactions = {
     ComplaintAnswered: [tell_the_answer],
     BookingRequested: [settle_promised, tell_of_booking, tell_owners_of_booking],
     BookingConfirmed: [settle_promised, tell_the_payer, tell_of_booking, follow_booking, tell_owners_of_booking],
-    BookingHandedOver: [tell_of_hand_over, follow_booking],
-    BookingMoved: [tell_of_booking, follow_booking],
-    BookingCancelled: [settle_cancelled, tell_of_booking, follow_booking],
-    BookingDeclined: [settle_cancelled, tell_of_booking, follow_booking],
-    BookingExpired: [settle_cancelled, tell_of_booking, follow_booking],
-    MissDecided: [settle_cancelled],
-    BookingMissed: [follow_booking],
-    NobodyCame: [tell_team_of_absence],
-    AbsenceAgreed: [settle_cancelled, tell_of_absence, follow_booking],
-    AbsenceDenied: [tell_of_absence],
+    BookingHandedOver: [block_again, tell_of_hand_over, follow_booking],
+    BookingMoved: [block_again, tell_of_booking, follow_booking, earn_booking],
+    PlaceAdded: [ask_anew],
+    BookingCompleted: [earn_booking],
+    BookingCancelled: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
+    BookingDeclined: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
+    BookingExpired: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
+    MissDecided: [settle_cancelled, earn_booking],
+    BookingMissed: [follow_booking, earn_booking],
+    NobodyCame: [tell_team_of_absence, earn_booking],
+    AbsenceAgreed: [settle_absence, tell_of_absence, follow_booking, earn_booking],
+    AbsenceSettled: [keep_what_to_hand_back, tell_team_what_goes_back],
+    AbsenceDenied: [tell_of_absence, earn_booking],
     SeriesBooked: [tell_of_series, follow_series, tell_owners_of_booking],
-    SeriesMoved: [tell_of_series, follow_series],
+    SeriesMoved: [block_again, tell_of_series, follow_series],
     SeriesExtended: [tell_of_series, follow_series, carry_answers],
     CourseBooked: [tell_of_series, follow_course, tell_owners_of_booking],
-    BookingsPaused: [settle_paused, tell_of_pause, follow_paused],
+    BookingsPaused: [block_again, settle_paused, tell_of_pause, follow_paused, earn_paused],
     PlaceOffered: [tell_of_offer],
     OfferEnded: [tell_of_ended_offer],
-    SeriesCancelled: [settle_series, tell_of_series, follow_series],
+    SeriesCancelled: [block_again, settle_series, tell_of_series, follow_series, earn_series],
     WishesChanged: [follow_wishes],
     CustomerErased: [
         forget_words,
@@ -220,6 +247,7 @@ REACTIONS: Reactions = {
         forget_visits,
         forget_learning,
         forget_in_letters,
+        forget_in_copies,
     ],
     OnTheWay: [tell_of_job],
     QuoteSent: [tell_of_job],

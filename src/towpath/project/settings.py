@@ -34,6 +34,10 @@ TOWPATH_LIVE_PORT = int(os.environ.get("TOWPATH_LIVE_PORT", TOWPATH_PORT + 2))
 # Proxies of this installation, as addresses or networks (docs/guides/operations.md). Only what they say of whom they ask for is believed; nobody by default.
 TOWPATH_TRUSTED_PROXIES = networks_in(os.environ.get("TOWPATH_TRUSTED_PROXIES", ""))
 
+# Private networks in which calendars of the team may be, as addresses or networks (docs/guides/operations.md): a Nextcloud of one's own. None by default:
+# an address somebody types is asked by this server, and must not lead into the house it stands in.
+TOWPATH_CALENDAR_NETWORKS = networks_in(os.environ.get("TOWPATH_CALENDAR_NETWORKS", ""), "TOWPATH_CALENDAR_NETWORKS")
+
 # Ways to pay online. Stripe with the network's own keys; the sandbox provider where nobody should pay real money.
 # `pages` are the origins of the provider's own pages: only there may a form of ours lead.
 TOWPATH_SANDBOX = _flag("TOWPATH_SANDBOX", default=TOWPATH_DEMO)
@@ -103,6 +107,7 @@ INSTALLED_APPS = [
     "towpath.payments",
     "towpath.passes",
     "towpath.booking",
+    "towpath.calendars",
     "towpath.orders",
     "towpath.work",
     "towpath.teaching",

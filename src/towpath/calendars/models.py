@@ -1,0 +1,178 @@
+"""What is linked, what is busy there, what of ours was written there, and what was changed there."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from towpath.booking.models import PROMISED
+from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
+
+
+class OutsideCalendarQuerySet(ScopedQuerySet["OutsideCalendar"]):
+    """What the team has linked."""
+
+    def linked(self) -> "OutsideCalendarQuerySet":
+        return self.filter(ended_at=None)
+
+    def counted(self, at: datetime) -> "OutsideCalendarQuerySet":
+        """With `ahead`: how many busy times are still to come."""
+        busy = OutsideBusy.objects.filter(calendar=OuterRef("pk"), ends_at__gt=at).order_by().values("calendar")
+        ahead = Subquery(busy.annotate(n=Count("pk")).values("n"), output_field=models.IntegerField())
+        return self.annotate(ahead=Coalesce(ahead, 0))
+
+
+class OutsideCalendar(MerchantOwned):
+    """A calendar somebody of the team keeps elsewhere. Where it is and how one gets in is sealed: an address can be a key."""
+
+    KINDS = [(kind, kind) for kind in ("file", "caldav")]
+    """file: an address that answers the whole calendar, only ever read · caldav: a calendar one may write into."""
+
+    resource = owned_key("booking.Resource", on_delete=models.CASCADE)
+    """Whose it is."""
+    kind = models.CharField(max_length=6, choices=KINDS)
+    name = models.CharField(max_length=60)
+    """As its person calls it."""
+    host = models.CharField(max_length=255)
+    """Where it is, as far as others may read it."""
+    sealed = models.BinaryField()
+    """Address, name and password, for this installation's eyes only (`seal.py`)."""
+    writes = models.BooleanField(default=False)
+    """Our bookings are written into it."""
+    language = models.CharField(max_length=10)
+    """In which our bookings are written there."""
+    tag = models.CharField(max_length=300, blank=True)
+    """The server's own mark of what we read last; the same mark: nothing changed."""
+    whole_on = models.DateField(null=True)
+    """The last day it was read whole. What repeats for ever reaches a day further every day."""
+    read_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField()
+    """When it is looked at again."""
+    problem = models.CharField(max_length=40, blank=True)
+    """Why it could not be read or written the last time, as the code of a refusal."""
+    failures = models.PositiveIntegerField(default=0)
+    """How often in a row."""
+    unread = models.PositiveIntegerField(default=0)
+    """Entries that nobody can make sense of."""
+    person_id = models.UUIDField(null=True)
+    """Who signed in for this calendar of the team when it was linked. Once that is somebody else, or they left, it is unlinked by itself."""
+    linked_at = models.DateTimeField()
+    linked_by = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    """Unlinked; it is still here until our bookings are out of it."""
+
+    objects: ClassVar = ScopedManager.from_queryset(OutsideCalendarQuerySet)()
+
+    @property
+    def is_orphaned(self) -> bool:
+        """Its person has this day no more: nothing of it may go on being written to a phone of theirs."""
+        return self.ended_at is None and (self.resource.person_id != self.person_id or self.resource.retired_at is not None)
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "resource"], condition=Q(writes=True, ended_at=None), name="written_into_one"),
+            models.CheckConstraint(condition=Q(writes=False) | Q(kind="caldav"), name="a_file_is_only_read"),
+        ]
+        indexes = [models.Index(fields=["merchant_id", "due_at"], name="outside_calendars_by_due")]
+
+
+class OutsideBusy(MerchantOwned):
+    """From when until when somebody is busy elsewhere. What with is never kept."""
+
+    calendar = owned_key("calendars.OutsideCalendar", on_delete=models.CASCADE)
+    entry = models.CharField(max_length=32)
+    """Tells one entry from the next: a hash of the name its calendar gives it."""
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    said = models.CharField(max_length=80)
+    """How the start stood there: a day, a time without a zone, or one with it. What was converted can be converted again."""
+    let_be_at = models.DateTimeField(null=True)
+    """Its person has seen that it hits a booking, and lets both stand."""
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "calendar", "entry", "starts_at"], name="each_busy_time_once"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="busy_ends_after_its_start"),
+        ]
+        indexes = [models.Index(fields=["merchant_id", "ends_at", "starts_at"], name="outside_busy_by_time")]
+
+
+class OutsideBlock(MerchantOwned):
+    """A claim that is there because of busy time elsewhere."""
+
+    resource = owned_key("booking.Resource", on_delete=models.CASCADE)
+    claim_id = models.UUIDField()
+    """By its number alone: letting go of a claim stays one statement."""
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "claim_id"], name="one_block_per_claim")]
+
+
+class Copy(MerchantOwned):
+    """One of our bookings as it stands in an outside calendar."""
+
+    calendar = owned_key("calendars.OutsideCalendar", on_delete=models.CASCADE)
+    booking = owned_key("booking.Booking", on_delete=models.CASCADE)
+    href = models.CharField(max_length=500)
+    etag = models.CharField(max_length=200, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    """When it was, as we wrote it: whatever else stands there was put there by somebody else."""
+    digest = models.CharField(max_length=32, blank=True)
+    """Of all that we wrote; another one, and it is written again. Empty: again, whatever it says."""
+    written_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "calendar", "booking"], name="one_copy_per_booking")]
+
+
+class ProposalQuerySet(ScopedQuerySet["Proposal"]):
+    """What was changed outside."""
+
+    def open(self) -> "ProposalQuerySet":
+        return self.filter(ended_at=None)
+
+    def to_answer(self, at: datetime) -> "ProposalQuerySet":
+        """Of what is still to come and still stands, the next first."""
+        rows = self.open().filter(booking__starts_at__gt=at, booking__state__in=PROMISED)
+        joined = ("calendar__resource", "booking__version", "booking__booker", "booking__attendee")
+        return rows.select_related(*joined).order_by("booking__starts_at", "id")
+
+
+class Proposal(MerchantOwned):
+    """Somebody moved, deleted or stretched one of our bookings in their own calendar. Nothing follows from it until a person says so."""
+
+    KINDS = [(kind, kind) for kind in ("moved", "deleted", "stretched")]
+    OUTCOMES = [(outcome, outcome) for outcome in ("", "accepted", "refused", "over")]
+
+    calendar = owned_key("calendars.OutsideCalendar", on_delete=models.CASCADE)
+    booking = owned_key("booking.Booking", on_delete=models.CASCADE)
+    kind = models.CharField(max_length=10, choices=KINDS)
+    starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    """Where it lies there now."""
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+    outcome = models.CharField(max_length=10, choices=OUTCOMES, blank=True)
+    """over: it was changed back there, or our booking was changed or is off."""
+
+    objects: ClassVar = ScopedManager.from_queryset(ProposalQuerySet)()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merchant_id", "calendar", "booking"], condition=Q(ended_at=None), name="one_open_proposal_per_booking"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="deleted", starts_at=None, ends_at=None)
+                | (~Q(kind="deleted") & Q(starts_at__isnull=False, ends_at__isnull=False)),
+                name="what_is_deleted_lies_nowhere",
+            ),
+        ]
+
+    def is_past(self, at: datetime) -> bool:
+        """The time it was moved to is over."""
+        return self.starts_at is not None and self.starts_at <= at
