@@ -125,6 +125,34 @@ class RefundFailed(Announcement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AbsenceSettled(Announcement):
+    """The business did not come, and the money is on its way back. What it took by hand it hands back itself: we only wrote that down."""
+
+    name: ClassVar[str] = "order.absence_settled"
+    booking_id: UUID
+    absence_id: UUID
+    by_hand_minor: int
+    """Paid in cash, by card terminal or transfer."""
+    by_provider_minor: int
+    to_voucher_minor: int
+    """On the voucher again that paid it."""
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrepaymentEarned(Announcement):
+    """Of what was paid ahead for a visit so much became the business's own; below nothing, the customer's again."""
+
+    name: ClassVar[str] = "order.prepayment_earned"
+    earning_id: UUID
+    booking_id: UUID
+    minor: int
+    currency: str
+    what: str
+    """earned, or lost: the customer's bank has it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderCancelled(Announcement):
     name: ClassVar[str] = "order.cancelled"
     order_id: UUID

@@ -47,7 +47,7 @@ def bill_ahead(*, booking: Booking, at: datetime) -> Order:
     """The deposit or the whole price, to be paid while the time is held; it is held long enough for that. Asking again finds the same order."""
     with all_or_nothing():
         booking = locked(booking.pk)
-        if there := _open_bill(booking, "ahead"):
+        if there := _asked_bills(booking, "ahead").first():
             return there
         due = asks_ahead(booking)
         if booking.state != "held" or due == 0:
@@ -61,14 +61,13 @@ def bill_rest(*, booking: Booking, at: datetime) -> Order:
     """What is left of the price, once it is promised. What a pack paid for is paid."""
     with all_or_nothing():
         booking = locked(booking.pk)
-        there = _open_bill(booking, "rest")
-        if there is not None and there.paid_at is None:
-            return there
         due = 0 if booking.credit_id else booking.price_minor - asked_and_paid(booking.pk, with_work=True)
+        if there := _asked_bills(booking, "rest").filter(paid_at=None, total_minor=due).first():
+            return there
         if booking.state not in (*PROMISED, "completed") or due <= 0:
             raise NothingDue
         for other in unpaid_bills_of(booking.pk):
-            cancel_order(order=other, at=at)  # asked ahead, or for an absence that was none: nobody is asked twice
+            cancel_order(order=other, at=at)  # asked ahead, for fewer places, or for an absence that was none: nobody is asked twice
         return _write(booking, "rest", due, at)
 
 
@@ -108,6 +107,12 @@ def _bills(booking_id: UUID) -> QuerySet[BookingBill, Any]:
     return rows
 
 
+def work_bills_of(booking_id: UUID) -> list[Order]:
+    """What was asked for the work done on the visit and not taken back."""
+    work = BookingBill.objects.filter(booking=booking_id, what="work").values("order")
+    return list(Order.objects.filter(pk__in=work, cancelled_at=None).select_related("customer").order_by("placed_at", "id"))
+
+
 def bills_of(booking_id: UUID) -> list[Order]:
     """Every order for it that was not taken back, the oldest first."""
     return list(Order.objects.filter(pk__in=_bills(booking_id), cancelled_at=None).select_related("customer").order_by("placed_at", "id"))
@@ -121,9 +126,10 @@ def locked(booking_id: UUID) -> Booking:
     return Booking.objects.select_for_update(of=("self",)).select_related("version", "booker").get(pk=booking_id)
 
 
-def _open_bill(booking: Booking, what: str) -> Order | None:
+def _asked_bills(booking: Booking, what: str) -> QuerySet[Order]:
     bills = BookingBill.objects.filter(booking=booking, what=what).values("order")
-    return Order.objects.filter(pk__in=bills, cancelled_at=None).select_related("customer").first()
+    rows: QuerySet[Order] = Order.objects.filter(pk__in=bills, cancelled_at=None).select_related("customer").order_by("placed_at", "id")
+    return rows
 
 
 def _write(booking: Booking, what: str, minor: int, at: datetime) -> Order:

@@ -105,6 +105,40 @@ class BookingBill(MerchantOwned):
         constraints = [models.UniqueConstraint(fields=["merchant_id", "order"], name="one_bill_per_order")]
 
 
+class Earning(MerchantOwned):
+    """So much of what was paid ahead for a visit became the business's own; below nothing: the customer's again. Never changed: what comes otherwise is
+    another row. Until then it is owed to the customer."""
+
+    WHAT = [(what, what) for what in ("earned", "lost")]
+
+    booking = owned_key("booking.Booking")
+    split = owned_key("orders.Split", null=True)
+    """The part of a payment it was paid with; empty: the use of a pack."""
+    what = models.CharField(max_length=6, choices=WHAT)
+    """earned: the visit took place, or its terms leave it to the business · lost: the customer's bank took it back before, so nobody is owed it."""
+    minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    earned_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.CheckConstraint(condition=~Q(minor=0), name="earning_of_something")]
+        indexes = [
+            models.Index(fields=["merchant_id", "earned_at"], name="earnings_by_day"),
+            models.Index(fields=["merchant_id", "booking"], name="earnings_of_a_visit"),
+        ]
+
+
+class SoldWhenPaid(MerchantOwned):
+    """What was booked as a sale the moment it was paid, before prepayments were kept apart from sales. Written once, at the upgrade: it stays as it was
+    booked, and so does what goes back of it."""
+
+    reference = models.UUIDField()
+    """The order of a booking; or the booking that was paid with the use of a pack."""
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "reference"], name="sold_when_paid_once")]
+
+
 class DayCounter(MerchantOwned):
     """The last number called on a business day."""
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from towpath.foundation.together import together
-from towpath.orders.models import Order, Split
+from towpath.orders.models import Earning, Order, Split
+from towpath.orders.paid_ahead import is_apart
 from towpath.payments.models import Refund
 
 
@@ -18,6 +19,7 @@ class Sales:
     paid: int
     unpaid: int
     received_minor: int
+    """What was paid for things, and what was earned of visits."""
     refunded_minor: int
 
     @property
@@ -26,13 +28,15 @@ class Sales:
 
 
 def sales_between(begins: datetime, ends: datetime) -> Sales:
-    """One statement. What was paid twice is no sale, and what the provider took back never was one."""
+    """One statement. What was paid twice is no sale, and what the provider took back never was one. What is paid for a visit is a sale when it is
+    earned."""
     sent = Order.objects.filter(placed_at__gte=begins, placed_at__lt=ends, cancelled_at=None).exclude(channel="import")
     received = Split.objects.filter(
-        payment__taken_at__gte=begins, payment__taken_at__lt=ends, payment__failed_at=None, payment__surplus=False
+        ~is_apart("order"), payment__taken_at__gte=begins, payment__taken_at__lt=ends, payment__failed_at=None, payment__surplus=False
     )
+    earned = Earning.objects.filter(what="earned", earned_at__gte=begins, earned_at__lt=ends)
     back = Refund.objects.filter(state="done", ended_at__gte=begins, ended_at__lt=ends, payment__failed_at=None, payment__surplus=False)
-    counts, came, went = together(
+    counts, came, went, visits = together(
         sent.order_by()
         .values("currency")
         .annotate(
@@ -43,11 +47,17 @@ def sales_between(begins: datetime, ends: datetime) -> Sales:
         .values_list("n", "paid", "unpaid"),
         received.order_by().values("order__currency").annotate(m=Sum("amount_minor")).values_list("m"),
         # A voucher that was bought is no sale before it is used, so giving it back is none either.
-        back.filter(Exists(Split.objects.filter(payment=OuterRef("payment"))))
+        back.filter(~is_apart("part"), Exists(Split.objects.filter(payment=OuterRef("payment"))))
         .order_by()
         .values("payment__currency")
         .annotate(m=Sum("amount_minor"))
         .values_list("m"),
+        earned.order_by().values("currency").annotate(up=_sum(minor__gt=0), down=_sum(minor__lt=0)).values_list("up", "down"),
     )
     orders, paid, unpaid = counts[0] if counts else (0, 0, 0)
-    return Sales(orders, paid, unpaid, sum(m for (m,) in came), sum(m for (m,) in went))
+    received_minor = sum(m for (m,) in came) + sum(up for up, _down in visits)
+    return Sales(orders, paid, unpaid, received_minor, sum(m for (m,) in went) - sum(down for _up, down in visits))
+
+
+def _sum(**which: int) -> Sum:
+    return Sum("minor", filter=Q(**which), default=0)

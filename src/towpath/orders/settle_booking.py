@@ -14,17 +14,20 @@ from towpath.booking.announcements import (
     BookingRequested,
     BookingsPaused,
     MissDecided,
+    PlaceAdded,
     SeriesCancelled,
 )
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.models import PROMISED, Booking, Pause
 from towpath.booking.pause import paused_by
 from towpath.booking.series_scope import chain_of
+from towpath.foundation.events import announce
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import all_or_nothing
-from towpath.orders.announcements import OrderPaid
-from towpath.orders.bill_booking import asked_and_paid, bill_fee, bills_of, locked, paid_for, unpaid_bills_of
+from towpath.orders.announcements import AbsenceSettled, OrderPaid
+from towpath.orders.bill_booking import asked_and_paid, bill_fee, bills_of, locked, paid_for, unpaid_bills_of, work_bills_of
 from towpath.orders.cancel import cancel_order
+from towpath.orders.given_back import given_back_of
 from towpath.orders.models import BookingBill, Order, Split
 from towpath.orders.refund import refund_order
 from towpath.payments.models import Refund
@@ -46,8 +49,40 @@ def confirm_when_paid(fact: OrderPaid) -> None:
         settle_booking(booking.pk, at=fact.at, just_paid=fact.order_id)
 
 
-def settle_cancelled(fact: BookingCancelled | BookingDeclined | BookingExpired | MissDecided | AbsenceAgreed) -> None:
+def settle_cancelled(fact: BookingCancelled | BookingDeclined | BookingExpired | MissDecided) -> None:
     settle_booking(fact.booking_id, at=fact.at)
+
+
+def settle_absence(fact: AbsenceAgreed) -> None:
+    """Nobody came, so no work was done either: what was asked for it is taken back, and what was paid for it goes back whole, with everything that was
+    paid for the visit. What the business has to hand back itself is told, because no provider does that for it."""
+    with all_or_nothing():
+        locked(fact.booking_id)
+        for order in work_bills_of(fact.booking_id):
+            cancel_order(order=order, at=fact.at, give_money_back=True)
+        settle_booking(fact.booking_id, at=fact.at)
+        back = given_back_of(fact.booking_id, since=fact.at)
+        announce(
+            AbsenceSettled(
+                at=fact.at,
+                customer=fact.customer,
+                booking_id=fact.booking_id,
+                absence_id=fact.absence_id,
+                by_hand_minor=back.by_hand_minor,
+                by_provider_minor=back.by_provider_minor,
+                to_voucher_minor=back.to_voucher_minor,
+                currency=fact.currency,
+            )
+        )
+
+
+def ask_anew(fact: PlaceAdded) -> None:
+    """It costs more now: what was asked before that and not paid is taken back, so that one sum is asked for and not two."""
+    with all_or_nothing():
+        locked(fact.booking_id)
+        for order in unpaid_bills_of(fact.booking_id):
+            if order.placed_at < fact.at:
+                cancel_order(order=order, at=fact.at)
 
 
 def settle_promised(fact: BookingConfirmed | BookingRequested) -> None:

@@ -9,5 +9,8 @@ What is left of one goes back at any time, also after the last day on which it c
 
 What is bought on a provider's page is worth nothing before the money came: a voucher waits by itself, a pack as a *purchase* whose id becomes the pack's.
 
+A *gift card* is a voucher that the businesses of a *circle* take: its *issuer* sold it and has the money, and every *movement* of its value to another business
+stands at both (see docs/decisions/0021-one-card-many-shops.md).
+
 *Memberships* are so many uses a month, each *month* a purchase that becomes a pack once it is paid (see docs/decisions/0016-memberships.md).
 """

@@ -277,3 +277,31 @@ class MembershipEnded(Announcement):
     name: ClassVar[str] = "membership.ended"
     membership_id: UUID
     why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CircleJoined(Announcement):
+    """The business takes the gift cards of a circle from now on."""
+
+    name: ClassVar[str] = "circle.joined"
+    circle_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CircleLeft(Announcement):
+    """It takes them no longer; what it sold stays good elsewhere."""
+
+    name: ClassVar[str] = "circle.left"
+    circle_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardMoved(Announcement):
+    """Value of a gift card went to another business, or came from one. Told to both, by the database itself, with opposite signs: above zero this
+    business owes it, below zero it is owed it."""
+
+    name: ClassVar[str] = "card.moved"
+    card: UUID
+    movement_id: UUID
+    amount_minor: int
+    currency: str

@@ -42,6 +42,8 @@ def begin_buying(*, key: str, terms: Terms, holder: Customer | None, principal: 
         write_voucher(voucher_id, terms, holder=holder, by=None, at=at)
 
     asked = {"paid": terms.paid.minor, "bonus": terms.bonus_minor, "days": terms.bonus_days}
+    if terms.shared:
+        asked["shared"] = True
     with all_or_nothing():
         answer = once(key=key, principal=principal, request=asked, at=at, answer={"voucher": voucher_id}, effect=effect)
         return go_on_buying(voucher_id=UUID(answer.value["voucher"]), title=title, at=at)

@@ -8,6 +8,10 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
+from towpath.passes.circle_models import CardMovement as CardMovement
+from towpath.passes.circle_models import Circle as Circle
+from towpath.passes.circle_models import CircleMember as CircleMember
+from towpath.passes.circle_models import SharedCard as SharedCard
 from towpath.passes.membership_models import Membership as Membership
 from towpath.passes.membership_models import MembershipMonth as MembershipMonth
 from towpath.passes.membership_models import MembershipOffer as MembershipOffer
@@ -58,6 +62,10 @@ class VoucherQuerySet(ScopedQuerySet["Voucher"]):
         """Its money came, whatever became of it since; what was only promised is nobody's voucher."""
         return self.exclude(state__in=PROMISES)
 
+    def sold_here(self) -> "VoucherQuerySet":
+        """Not the gift cards of other businesses that were used here."""
+        return self.filter(issuer=None)
+
     def unpaid_since(self, made_before: datetime) -> "VoucherQuerySet":
         """Set out for before then, and never paid."""
         return self.filter(state="pending", made_at__lte=made_before)
@@ -103,6 +111,13 @@ class Voucher(MerchantOwned):
     """What was left of the paid value went back; from then on no bonus comes back to it."""
     refund_asked_at = models.DateTimeField(null=True)
     """Whoever holds it wants the money back over the counter; the business sees it and hands it over."""
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="+", null=True)
+    """It is a gift card: good at every business of this circle."""
+    issuer = models.UUIDField(null=True)
+    """Another business sold it, and owes what is on it. Here is only what is under way: what a checkout takes comes in the same moment, and what it gives
+    back goes home."""
+    card = models.UUIDField(null=True)
+    """The voucher it is at that business."""
 
     objects: ClassVar = ScopedManager.from_queryset(VoucherQuerySet)()
 
@@ -114,6 +129,11 @@ class Voucher(MerchantOwned):
             models.CheckConstraint(condition=Q(bonus_left_minor__gte=0, bonus_left_minor__lte=F("bonus_minor")), name="bonus_left_within"),
             models.CheckConstraint(
                 condition=~Q(state__in=PROMISES) | Q(paid_left_minor=0, bonus_left_minor=0), name="nothing_before_the_money"
+            ),
+            models.CheckConstraint(condition=Q(circle=None) | Q(bonus_minor=0), name="a_gift_on_top_stays_at_home"),
+            models.CheckConstraint(
+                condition=Q(issuer=None, card=None) | Q(issuer__isnull=False, card__isnull=False, circle__isnull=False),
+                name="sold_elsewhere_as_a_card",
             ),
         ]
         indexes = [
@@ -138,7 +158,9 @@ class Voucher(MerchantOwned):
 class VoucherMove(MerchantOwned):
     """One change of what is on a voucher; never altered. What is left is their sum."""
 
-    KINDS = [(kind, kind) for kind in ("sold", "given", "used", "put_back", "refunded", "refund_failed", "bonus_ended")]
+    AWAY, HOME = ("spent_away", "back_from_away"), ("brought", "sent_home")
+    """Of a card that was sold here: used at another business, and back from it. Of one sold elsewhere: what came for a checkout here, and went back."""
+    KINDS = [(kind, kind) for kind in ("sold", "given", "used", "put_back", "refunded", "refund_failed", "bonus_ended", *AWAY, *HOME)]
 
     voucher = owned_key("passes.Voucher", related_name="moves")
     kind = models.CharField(max_length=14, choices=KINDS)
@@ -146,6 +168,8 @@ class VoucherMove(MerchantOwned):
     bonus_minor = models.BigIntegerField(default=0)
     reference = models.UUIDField(null=True)
     """The payment, the checkout or the refund it belongs to."""
+    place = models.UUIDField(null=True)
+    """The other business, where a gift card was used at one that had not sold it."""
     reason = models.CharField(max_length=40, blank=True)
     moved_at = models.DateTimeField()
     moved_by = models.UUIDField(null=True)

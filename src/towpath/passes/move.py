@@ -18,6 +18,7 @@ def move(
     paid: int = 0,
     bonus: int = 0,
     reference: UUID | None = None,
+    place: UUID | None = None,
     reason: str = "",
     by: UUID | None = None,
     at: datetime,
@@ -28,7 +29,15 @@ def move(
         voucher.paid_left_minor += paid
         voucher.bonus_left_minor += bonus
         VoucherMove.objects.create(
-            voucher=voucher, kind=kind, paid_minor=paid, bonus_minor=bonus, reference=reference, reason=reason, moved_at=at, moved_by=by
+            voucher=voucher,
+            kind=kind,
+            paid_minor=paid,
+            bonus_minor=bonus,
+            reference=reference,
+            place=place,
+            reason=reason,
+            moved_at=at,
+            moved_by=by,
         )
     for name, value in also.items():
         setattr(voucher, name, value)

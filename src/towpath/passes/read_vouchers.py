@@ -14,6 +14,7 @@ from towpath.foundation.together import together
 from towpath.passes.codes import hash_of, read_code
 from towpath.passes.find_voucher import NoSuchVoucher
 from towpath.passes.models import Voucher, VoucherMove
+from towpath.passes.shared_card import as_voucher, look_at_card
 from towpath.payments.models import Payment, Refund
 
 
@@ -46,16 +47,31 @@ def with_method(vouchers: QuerySet[Voucher]) -> QuerySet[Any]:
 
 def held_by_guests() -> QuerySet[Any]:
     """Every voucher that was ever good, with the way it was paid, the newest first."""
-    return with_method(Voucher.objects.ever_good().defer("code_hash")).order_by("-sold_at", "-id")
+    return with_method(Voucher.objects.ever_good().sold_here().defer("code_hash")).order_by("-sold_at", "-id")
 
 
 def read_voucher(code: str) -> ReadVoucher:
     """By its code, for whoever has it: one statement."""
     plain = read_code(code)
-    found = _read(Voucher.objects.ever_good().filter(code_hash=hash_of(plain))) if plain else None
+    if not plain:
+        raise NoSuchVoucher
+    found = _read(Voucher.objects.ever_good().filter(code_hash=hash_of(plain)))
+    if found is None or found.voucher.issuer is not None:
+        found = _read_away_from_home(hash_of(plain), found)
     if found is None:
         raise NoSuchVoucher
     return found
+
+
+def _read_away_from_home(code_hash: bytes, here: ReadVoucher | None) -> ReadVoucher | None:
+    """Another business's gift card: what is on it now, and of what happened with it only what happened here."""
+    card = look_at_card(code_hash)
+    if card is None:
+        return None
+    voucher: Any = as_voucher(card, code_hash)
+    voucher.pk, voucher.paid_left_minor, voucher.method = card.id, card.left_minor, None
+    moves = [move for move in here.moves if move.kind not in VoucherMove.HOME] if here else []
+    return ReadVoucher(voucher, moves, [])
 
 
 def _read(rows: QuerySet[Voucher]) -> ReadVoucher | None:
@@ -69,7 +85,7 @@ def _read(rows: QuerySet[Voucher]) -> ReadVoucher | None:
 
 def read_by_id(voucher_id: UUID) -> ReadVoucher:
     """For the business it was sold by: the same, without the code."""
-    found = _read(Voucher.objects.ever_good().filter(pk=voucher_id))
+    found = _read(Voucher.objects.ever_good().sold_here().filter(pk=voucher_id))
     if found is None:
         raise NotFound
     return found

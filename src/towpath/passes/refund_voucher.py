@@ -27,6 +27,15 @@ class CantGoBack(Refusal):
     what_to_do = _("There is nothing left to give back.")
 
 
+class SoldElsewhere(Refusal):
+    """Whoever sold it has the money."""
+
+    code = "card_sold_elsewhere"
+    what_happened = _("Another business sold this gift card, and has the money for it.")
+    what_is_safe = _("Everything that is on it stays on it.")
+    what_to_do = _("Ask for the money there; or use the card here.")
+
+
 class NobodyPaidIt(Refusal):
     """What was given is no money that came."""
 
@@ -87,6 +96,8 @@ def confirm_voucher_refund(refund: Refund, *, seen: RefundSeen, at: datetime) ->
 
 
 def _require_left(voucher: Voucher) -> None:
+    if voucher.issuer is not None:
+        raise SoldElsewhere
     if voucher.state != "sold":
         raise CantGoBack
     if voucher.paid_left_minor == 0:

@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext_lazy as _
+
 from towpath.clientele.models import Customer
+from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.idempotency import once
 from towpath.foundation.ids import new_id
@@ -15,11 +18,27 @@ from towpath.network.models import Merchant
 from towpath.network.notice import midnight
 from towpath.passes.announcements import VoucherSold
 from towpath.passes.codes import GROUP, code_of, hash_of
-from towpath.passes.models import Voucher, VoucherOffer
+from towpath.passes.join_circle import own_membership
+from towpath.passes.models import Circle, Voucher, VoucherOffer
 from towpath.passes.move import move
 from towpath.passes.offer_voucher import require_amount
+from towpath.passes.shared_card import share_card
 from towpath.payments.models import Payment
 from towpath.payments.record import record_payment
+
+
+class NoCircle(Refusal):
+    code = "no_circle"
+    what_happened = _("This business is in no circle of gift cards just now.")
+    what_is_safe = _("Nothing was sold.")
+    what_to_do = _("Sell a voucher that is good here alone, or join a circle first.")
+
+
+class GiftStaysAtHome(Refusal):
+    code = "gift_stays_at_home"
+    what_happened = _("What is given on top is good at this business alone, so this one can't be a gift card of the circle.")
+    what_is_safe = _("Nothing was sold.")
+    what_to_do = _("Choose one with nothing on top, or sell it for this business alone.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +49,13 @@ class Terms:
     bonus_minor: int = 0
     bonus_days: int | None = None
     offer_id: UUID | None = None
+    shared: bool = False
+    """A gift card, good at every business of the seller's circle."""
 
     @classmethod
-    def of(cls, offer: VoucherOffer) -> "Terms":
+    def of(cls, offer: VoucherOffer, *, shared: bool = False) -> "Terms":
         paid = Money(offer.paid_minor, offer.currency)
-        return cls(paid=paid, bonus_minor=offer.bonus_minor, bonus_days=offer.bonus_days, offer_id=offer.pk)
+        return cls(paid=paid, bonus_minor=offer.bonus_minor, bonus_days=offer.bonus_days, offer_id=offer.pk, shared=shared)
 
 
 @dataclass(frozen=True)
@@ -57,6 +78,8 @@ def sell_voucher(*, key: str, terms: Terms, method: str, by: UUID | None, princi
         make_good(voucher, payment, at=at)
 
     asked = {"paid": terms.paid.minor, "bonus": terms.bonus_minor, "days": terms.bonus_days, "method": method}
+    if terms.shared:
+        asked["shared"] = True
     with all_or_nothing():
         answer = once(key=key, principal=principal, request=asked, at=at, answer={"voucher": voucher_id}, effect=effect)
         voucher = Voucher.objects.get(pk=answer.value["voucher"])
@@ -65,6 +88,7 @@ def sell_voucher(*, key: str, terms: Terms, method: str, by: UUID | None, princi
 
 def write_voucher(voucher_id: UUID, terms: Terms, *, holder: Customer | None, by: UUID | None, at: datetime) -> Voucher:
     """A voucher without value yet: that comes with the money."""
+    circle = _circle_of(terms) if terms.shared else None
     code = code_of(voucher_id)
     voucher: Voucher = Voucher.objects.create(
         id=voucher_id,
@@ -78,12 +102,25 @@ def write_voucher(voucher_id: UUID, terms: Terms, *, holder: Customer | None, by
         bonus_days=terms.bonus_days,
         made_at=at,
         sold_by=by,
+        circle=circle,
     )
     return voucher
 
 
+def _circle_of(terms: Terms) -> Circle:
+    """A gift on top can't be spent with others, who would have to be paid for it."""
+    member = own_membership()
+    if member is None or member.circle.closed_at is not None:
+        raise NoCircle
+    if terms.bonus_minor:
+        raise GiftStaysAtHome
+    return member.circle
+
+
 def make_good(voucher: Voucher, payment: Payment, *, at: datetime) -> None:
     """Its money is there: from now on it is worth what was agreed. A bonus counts its days from here, in whole days of the business."""
+    if voucher.circle_id is not None:
+        share_card(voucher)
     move(
         voucher,
         "sold",

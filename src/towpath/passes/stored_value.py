@@ -16,6 +16,7 @@ from towpath.passes.end_bonuses import end_bonus
 from towpath.passes.find_voucher import find_voucher
 from towpath.passes.models import Voucher
 from towpath.passes.move import lock_voucher, move
+from towpath.passes.shared_card import NotTakenHere, bring, look_at_card, send_home
 
 
 class NothingLeft(Refusal):
@@ -50,7 +51,8 @@ class Taken:
 
 def require_usable(code: str, *, at: datetime) -> Voucher:
     """There is such a voucher, its money stands, and something is left on it. Nothing is taken yet."""
-    return _usable(find_voucher(code), at=at)
+    voucher = find_voucher(code)
+    return _usable(voucher, at=at) if voucher.issuer is None else _usable_away_from_home(voucher)
 
 
 def take(*, code: str, most_minor: int, reference: UUID, at: datetime) -> Taken:
@@ -59,7 +61,10 @@ def take(*, code: str, most_minor: int, reference: UUID, at: datetime) -> Taken:
     It is off the voucher at once: two checkouts never count on the same cent.
     """
     with all_or_nothing():
-        voucher = _usable(find_voucher(code, lock=True), at=at)
+        voucher = find_voucher(code, lock=True, at=at)
+        if voucher.issuer is not None and bring(voucher, most_minor=most_minor, at=at) == "not_usable":
+            raise NotUsable
+        voucher = _usable(voucher, at=at)
         end_bonus(voucher, at=at)
         paid, bonus = side_by_side(most_minor, paid_left=voucher.paid_left_minor, bonus_left=voucher.bonus_left_minor)
         if paid + bonus <= 0:
@@ -76,6 +81,18 @@ def _usable(voucher: Voucher, *, at: datetime) -> Voucher:
     return voucher
 
 
+def _usable_away_from_home(voucher: Voucher) -> Voucher:
+    """Another business's card, asked now."""
+    card = look_at_card(bytes(voucher.code_hash))
+    if card is None or not card.taken_here:
+        raise NotTakenHere
+    if not card.good:
+        raise NotUsable
+    if card.left_minor <= 0:
+        raise NothingLeft
+    return voucher
+
+
 def side_by_side(most_minor: int, *, paid_left: int, bonus_left: int) -> tuple[int, int]:
     """How much of what was paid, and how much of what was given on top. The odd cent is paid, so that no row of small orders eats the gift alone."""
     whole = paid_left + bonus_left
@@ -87,7 +104,8 @@ def side_by_side(most_minor: int, *, paid_left: int, bonus_left: int) -> tuple[i
 
 
 def put_back(*, voucher_id: UUID, paid_minor: int, bonus_minor: int, reference: UUID | None, at: datetime, reason: str = "") -> int:
-    """As it was taken. Paid value always comes back; a bonus whose day has passed does not, nor one whose voucher was given back meanwhile.
+    """As it was taken. Paid value always comes back; a bonus whose day has passed does not, nor one whose voucher was given back meanwhile. What came
+    from another business's card goes home to it.
 
     Answers how much of the bonus came back.
     """
@@ -96,4 +114,6 @@ def put_back(*, voucher_id: UUID, paid_minor: int, bonus_minor: int, reference: 
         is_over = voucher.refunded_at is not None or (voucher.bonus_until is not None and voucher.bonus_until <= at)
         bonus = 0 if is_over else bonus_minor
         move(voucher, "put_back", paid=paid_minor, bonus=bonus, reference=reference, reason=reason, at=at)
+        if voucher.issuer is not None and paid_minor:
+            send_home(voucher, minor=paid_minor, at=at)
         return bonus

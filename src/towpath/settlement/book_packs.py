@@ -1,8 +1,12 @@
-"""Write what happens to packs into the books. A pack that is sold is money and a debt; each use makes its price a sale.
+"""Write what happens to packs into the books. A pack that is sold is money and a debt. A use that pays for a booking is still owed, as that visit, and
+its price becomes a sale when the visit is done (`orders/earn.py`); any other use is a sale at once.
 
 `merchant/…/packs` is what the business owes its customers in uses they paid for, and in parts of a use that their terms give back.
 """
 
+from uuid import UUID
+
+from towpath.orders.paid_ahead import use_stands_apart
 from towpath.passes.announcements import (
     CreditPutBack,
     CreditUsed,
@@ -28,20 +32,20 @@ def book_pack_sold(fact: PackSold) -> None:
 
 def book_credit_used(fact: CreditUsed) -> None:
     books = books_of_business()
-    entries = [Entry("pack_used", books.packs, books.sales, fact.amount_minor)]
+    entries = [Entry("pack_used", books.packs, _into(fact.reference), fact.amount_minor)]
     post_entries(fact.reference, f"pack_used:{fact.at.isoformat()}", entries, fact.currency, fact.at)
 
 
 def book_credit_put_back(fact: CreditPutBack) -> None:
     books = books_of_business()
-    entries = [Entry("pack_put_back", books.sales, books.packs, fact.amount_minor)]
+    entries = [Entry("pack_put_back", _into(fact.reference), books.packs, fact.amount_minor)]
     post_entries(fact.reference, f"pack_put_back:{fact.at.isoformat()}", entries, fact.currency, fact.at)
 
 
 def book_part_of_credit(fact: PartOfCreditReturned) -> None:
     """The use is used; the part of its price that the terms do not keep is owed again."""
     books = books_of_business()
-    entries = [Entry("pack_part", books.sales, books.packs, fact.amount_minor)]
+    entries = [Entry("pack_part", _into(fact.reference), books.packs, fact.amount_minor)]
     post_entries(fact.reference, f"pack_part:{fact.at.isoformat()}", entries, fact.currency, fact.at)
 
 
@@ -74,3 +78,9 @@ def book_pack_dispute(fact: PackDisputed) -> None:
     taken = Entry("pack_disputed", books.packs, books.disputes, fact.amount_minor)
     back = Entry("pack_dispute_won", books.disputes, books.packs, fact.amount_minor)
     post_entries(fact.dispute_id, f"pack_dispute:{fact.state}", [back if fact.state == "won" else taken], fact.currency, fact.at)
+
+
+def _into(reference: UUID) -> str:
+    """Where the price of a use goes, and where it is taken from."""
+    books = books_of_business()
+    return str(books.prepaid if use_stands_apart(reference) else books.sales)

@@ -16,6 +16,8 @@ from towpath.foundation.tenancy import all_or_nothing
 from towpath.foundation.together import together
 from towpath.network.models import Merchant
 from towpath.network.notice import midnight
+from towpath.orders.models import Earning
+from towpath.orders.paid_ahead import USE_KINDS, is_apart, uses_apart
 from towpath.passes.models import Pack, PackMove, Voucher
 from towpath.payments.models import Payment, Refund
 from towpath.settlement.announcements import DayClosed
@@ -25,9 +27,12 @@ from towpath.settlement.send_statement import one_at_a_time
 PAID_BY: Final = ("cash", "card", "transfer", "online", "voucher", "network")
 METHODS: Final = (*PAID_BY, "pack")
 """A use of a pack is no payment: it makes a sale of what was paid before."""
-KEPT_APART: Final = ("vouchers", "packs")
+KEPT_APART: Final = ("vouchers", "packs", "visits")
 PARTS: Final = ("n", "sales", "refunds", "lost", *(part for kind in KEPT_APART for part in (kind, f"{kind}_back")))
-"""Money for vouchers and for packs comes in and goes out like any other, but it is no sale: it is owed until it is used."""
+"""Money for vouchers, packs and visits comes in and goes out like any other, but it is no sale: it is owed until it is used. What was paid for a visit
+leaves that column when the visit is done, and is a sale then, by the way it was paid."""
+COUNTED: Final = ("", "visits")
+"""Payments that are counted with the sales: money for a visit is usually paid at the visit."""
 LARGEST: Final = 10**12
 Figures = dict[str, dict[str, int]]
 
@@ -90,7 +95,7 @@ def look_at_day(merchant: Merchant, day: date, *, at: datetime) -> Day:
         DayClose.objects.order_by("-day")[:1], *_questions(merchant.currency, until), *_questions(merchant.currency, since)
     )
     last: DayClose | None = last_closed[0] if last_closed else None
-    counters, before = _counters(rows[:5]), _counters(rows[5:])
+    counters, before = _counters(rows[:6]), _counters(rows[6:])
     if last is not None:
         since, before = last.until_at, last.counters
     return Day(
@@ -153,12 +158,17 @@ def plain_day(closed: DayClose) -> dict[str, Any]:
 
 
 def _questions(currency: str, until: datetime) -> tuple[QuerySet[Any, Any], ...]:
-    """Sales, refunds and losses by method since the beginning, those of vouchers and of packs apart, what was used of packs, and the fees. What was
-    paid twice is no sale."""
+    """Sales, refunds and losses by method since the beginning, those of vouchers, packs and visits apart, what was used of packs, what was earned of
+    visits, and the fees. What was paid twice is no sale."""
     paid = Payment.objects.filter(surplus=False, currency=currency).annotate(kind=_kind_of("payable"))
     back = Refund.objects.filter(state="done", payment__surplus=False, payment__currency=currency, ended_at__lt=until)
     back = back.annotate(kind=_kind_of("payment__payable"))
-    used = PackMove.objects.filter(pack__currency=currency, moved_at__lt=until, kind__in=("used", "put_back", "part_returned")).order_by()
+    used = (
+        PackMove.objects.filter(pack__currency=currency, moved_at__lt=until, kind__in=USE_KINDS)
+        .exclude(pk__in=uses_apart().values("pk"))
+        .order_by()
+    )
+    earned = Earning.objects.filter(currency=currency, what="earned", earned_at__lt=until).order_by()
     fees = FeeLine.objects.filter(charged_at__lt=until, currency=currency).order_by()
     return (
         paid.filter(taken_at__lt=until).order_by().values("method", "kind").annotate(
@@ -171,6 +181,9 @@ def _questions(currency: str, until: datetime) -> tuple[QuerySet[Any, Any], ...]
             m=Sum("amount_minor") - Sum("refunded_minor", filter=Q(refunded_minor__gt=0), default=0)
         ).values_list("method", "kind", "m"),
         used.values("kind").annotate(n=Sum("uses"), m=Sum("minor") + Sum("owed_minor")).values_list("kind", "n", "m"),
+        earned.values("split__payment__method").annotate(
+            n=Count("id", filter=Q(minor__gt=0)), up=Sum("minor", filter=Q(minor__gt=0), default=0), down=Sum("minor", filter=Q(minor__lt=0), default=0)
+        ).values_list("split__payment__method", "n", "up", "down"),
         fees.values("currency").annotate(m=Sum("amount_minor")).values_list("currency", "m"),
     )  # fmt: skip
 
@@ -181,15 +194,17 @@ def _kind_of(payable: str) -> Case:
     return Case(
         When(Exists(Voucher.objects.filter(pk=OuterRef(payable))), then=Value("vouchers")),
         When(pack, then=Value("packs")),
+        When(is_apart(payable), then=Value("visits")),
         default=Value(""),
     )
 
 
 def _counters(rows: list[list[Any]]) -> dict[str, dict[str, int]]:
-    sales, refunds, lost, used, fees = rows
+    sales, refunds, lost, used, earned, fees = rows
     counted = {method: dict.fromkeys(PARTS, 0) for method in METHODS}
     for method, kind, n, minor in sales:
-        counted[method] |= {kind: minor} if kind else {"n": n, "sales": minor}
+        counted[method][kind or "sales"] += minor
+        counted[method]["n"] += n if kind in COUNTED else 0
     for part, found in (("refunds", refunds), ("lost", lost)):
         for method, kind, minor in found:
             # Of a voucher or a pack it is all one whether the customer or the provider has the money again.
@@ -199,4 +214,17 @@ def _counters(rows: list[list[Any]]) -> dict[str, dict[str, int]]:
             counted["pack"] |= {"n": -uses, "sales": -minor}
         else:
             counted["pack"]["refunds"] += minor
+    for method, n, up, down in earned:
+        _earn(counted[method or "pack"], n, up, -down, was_used=method is None)
     return counted | {"fees": {"minor": fees[0][1] if fees else 0}}
+
+
+def _earn(row: dict[str, int], n: int, earned: int, owed_again: int, *, was_used: bool) -> None:
+    """Money that came in for visits and is a sale now; a use of a pack came in as none."""
+    row["sales"] += earned
+    row["refunds"] += owed_again
+    if was_used:
+        row["n"] += n
+    else:
+        row["visits_back"] += earned
+        row["visits"] += owed_again

@@ -8,12 +8,27 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BigIntegerField, Case, CharField, Exists, F, IntegerField, JSONField, OuterRef, QuerySet, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    JSONField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import JSONObject
 
 from towpath.foundation.together import together
 from towpath.logistics.models import ReceiptLine
 from towpath.network.models import Merchant
 from towpath.network.notice import midnight
+from towpath.passes.models import CardMovement
 from towpath.settlement.models import Correction, DuesPayment, DuesPayout, FeeLine, LostDispute, Statement, StatementLine
 from towpath.settlement.models.statements import FEE_KINDS, SUPPLY_KINDS
 
@@ -22,6 +37,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "tax": ("tax",),
     "kept": ("kept", "kept_back"),
     "funded": ("subsidy", "subsidy_back"),
+    "cards": ("card_out", "card_in"),
     "settled": ("payment", "payout", "payout_returned"),
     "corrected": ("correction", "dispute"),
     "supply": SUPPLY_KINDS,
@@ -183,6 +199,22 @@ def _supply(closes: datetime, currency: str) -> Rows:
     return _plain(open_ones, "supply", "pk", "received_at", F("value"), base="line__unit_minor", words="line__item__name")
 
 
+def _cards_out(closes: datetime, currency: str) -> Rows:
+    """What its own gift cards paid at others, or took back from them: it has the money. Each line is on the other's statement too."""
+    return _cards("card_out", CardMovement.objects.filter(amount_minor__gt=0), closes, currency)
+
+
+def _cards_in(closes: datetime, currency: str) -> Rows:
+    """What it took of others' gift cards, and what came back to its own."""
+    return _cards("card_in", CardMovement.objects.filter(amount_minor__lt=0), closes, currency)
+
+
+def _cards(kind: str, rows: Rows, closes: datetime, currency: str) -> Rows:
+    named = Merchant.objects.filter(pk=OuterRef("other")).values(words=JSONObject(en="name"))
+    moved = rows.filter(moved_at__lt=closes, currency=currency).annotate(other_name=Subquery(named))
+    return _plain(_unclaimed(moved, kind=kind, reference="movement"), kind, "movement", "moved_at", F("amount_minor"), words="other_name")
+
+
 def _plain(rows: Rows, kind: str, reference: str, at: str, amount: Any, *, base: str | None = None, words: str | None = None) -> Rows:
     """The eight columns every question answers, where there is no rate."""
     nothing = Value(None, output_field=IntegerField())
@@ -198,4 +230,4 @@ def _plain(rows: Rows, kind: str, reference: str, at: str, amount: Any, *, base:
     )
 
 
-QUESTIONS = (_fees, _payments, _payouts, _payouts_returned, _corrections, _disputes, _supply)
+QUESTIONS = (_fees, _payments, _payouts, _payouts_returned, _corrections, _disputes, _supply, _cards_out, _cards_in)

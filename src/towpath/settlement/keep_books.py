@@ -2,17 +2,28 @@
 
 Debit names who owes, credit whom it is owed to. Everything under `merchant/` is read by that business alone; the network reads what touches
 its own addresses: fees, and what the provider keeps back for it.
+
+What is paid for a visit is no sale before the visit: it stands under `prepaid`, owed to the customer, until it is earned (`orders/earn.py`).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import current_merchant
 from towpath.ledger.post import Posting, post_transfers
-from towpath.orders.announcements import OrderPaid, OrderRefunded, PartUsed, PaymentTakenBack, RefundFailed, SurplusTaken
+from towpath.orders.announcements import (
+    OrderPaid,
+    OrderRefunded,
+    PartUsed,
+    PaymentTakenBack,
+    PrepaymentEarned,
+    RefundFailed,
+    SurplusTaken,
+)
+from towpath.orders.paid_ahead import stands_apart
 from towpath.payments.announcements import DisputeChanged, PayoutChanged
 from towpath.settlement.charge import dues_of
 
@@ -31,7 +42,7 @@ class Books:
     business: UUID
 
     def __getattr__(self, name: str) -> str:
-        """sales, surplus, cash, card, transfer, online, vouchers, packs, bonus, compensation, funded, bank, fees, costs, disputes."""
+        """sales, prepaid, surplus, cash, card, transfer, online, vouchers, packs, bonus, compensation, funded, bank, fees, costs, disputes."""
         return f"merchant/{self.business}/{name}"
 
     @property
@@ -55,7 +66,7 @@ def book_sale(fact: OrderPaid) -> None:
     books = books_of_business()
     own = fact.total_minor if fact.own_minor is None else fact.own_minor
     fee = fact.fee_minor or 0 if fact.own_fee_minor is None else fact.own_fee_minor
-    entries = [Entry("sale", getattr(books, fact.method), books.sales, own)]
+    entries = [Entry("sale", getattr(books, fact.method), into(fact.order_id), own)]
     if fact.method == "online":
         entries += [
             Entry("kept", NETWORK_ONLINE, books.dues, fee),
@@ -68,12 +79,23 @@ def book_sale(fact: OrderPaid) -> None:
 def book_part(fact: PartUsed) -> None:
     """Somebody else paid a part: the business out of what it owed a guest for a voucher and what it once gave on top, or the network, which then
     is owed that much less by the business. Who funds a discount stands in the books from here on."""
-    post_transfers(postings_of_part(fact), at=fact.at)
+    post_transfers(postings_of_part(fact, target=into(fact.order_id)), at=fact.at)
 
 
-def postings_of_part(fact: PartUsed) -> list[Posting]:
-    """The same before it is posted, for whoever takes over a history and posts many at once."""
-    entries = _part(fact.method, fact.amount_minor, fact.bonus_minor)
+def book_earned(fact: PrepaymentEarned) -> None:
+    """What was owed to the customer is a sale; or it was one and is owed again. What the customer's bank took is owed to nobody as long as it has it."""
+    books = books_of_business()
+    entry = {
+        "earned": Entry("earned", books.prepaid, books.sales, fact.minor),
+        "lost": Entry("prepaid_disputed", books.prepaid, books.disputes, fact.minor),
+    }[fact.what]
+    entries = [entry] if fact.minor > 0 else _back([entry])
+    post_entries(fact.earning_id, "earned", [replace(each, minor=abs(each.minor)) for each in entries], fact.currency, fact.at)
+
+
+def postings_of_part(fact: PartUsed, *, target: str = "") -> list[Posting]:
+    """The same before it is posted, for whoever takes over a history and posts many at once. `target`: where it goes, if it is no sale yet."""
+    entries = _part(fact.method, fact.amount_minor, fact.bonus_minor, target)
     return _postings(fact.order_id, f"part:{fact.payment_id}", entries, fact.currency)
 
 
@@ -92,9 +114,9 @@ def book_surplus(fact: SurplusTaken) -> None:
 def book_refund(fact: OrderRefunded) -> None:
     """The same way back, the network's share with it."""
     books = books_of_business()
-    source = books.surplus if fact.surplus else books.sales
+    source = books.surplus if fact.surplus else into(fact.order_id)
     if fact.method in PARTS:
-        entries = _back(_part(fact.method, fact.amount_minor, fact.bonus_minor))
+        entries = _back(_part(fact.method, fact.amount_minor, fact.bonus_minor, source))
     else:
         entries = [Entry("refund", source, getattr(books, fact.method), fact.amount_minor)]
     if fact.method == "online":
@@ -105,7 +127,7 @@ def book_refund(fact: OrderRefunded) -> None:
 def book_failed_refund(fact: RefundFailed) -> None:
     """The customer's money is back with the business. A share that had gone back to it already is still there, and owed."""
     books = books_of_business()
-    entries = [Entry("refund_failed", books.online, books.surplus if fact.surplus else books.sales, fact.amount_minor)]
+    entries = [Entry("refund_failed", books.online, books.surplus if fact.surplus else into(fact.order_id), fact.amount_minor)]
     if not fact.amount_minor:  # it was never booked as gone; only the share is
         entries += _fee_back(books, fact.fee_online_minor)
     post_entries(fact.order_id, f"refund_failed:{fact.refund_id}", entries, fact.currency, fact.at)
@@ -114,11 +136,11 @@ def book_failed_refund(fact: RefundFailed) -> None:
 def book_taken_back(fact: PaymentTakenBack) -> None:
     """The provider takes what is left of the money out of the business's account, and gives back what it held for the network; its cost stays.
     A part that others paid goes back to them."""
-    books, left = books_of_business(), fact.amount_minor - fact.refunded_minor
+    books, left, source = books_of_business(), fact.amount_minor - fact.refunded_minor, into(fact.order_id)
     if fact.method in PARTS:
-        entries = _back(_part(fact.method, left, fact.bonus_minor))
+        entries = _back(_part(fact.method, left, fact.bonus_minor, source))
     else:
-        entries = [Entry("taken_back", books.sales, books.online, left), *_fee_back(books, fact.fee_online_minor)]
+        entries = [Entry("taken_back", source, books.online, left), *_fee_back(books, fact.fee_online_minor)]
     post_entries(fact.order_id, f"taken_back:{fact.payment_id}", entries, fact.currency, fact.at)
 
 
@@ -149,11 +171,18 @@ def books_of_business() -> Books:
     return Books(current_merchant())
 
 
-def _part(method: str, minor: int, bonus: int) -> list[Entry]:
+def into(order_id: UUID) -> str:
+    """Where the money of an order goes, and where it is taken from: what a booking asks for is owed until it is earned."""
     books = books_of_business()
+    return str(books.prepaid if stands_apart(order_id) else books.sales)
+
+
+def _part(method: str, minor: int, bonus: int, target: str = "") -> list[Entry]:
+    books = books_of_business()
+    target = target or books.sales
     if method == "voucher":
-        return [Entry("voucher", books.vouchers, books.sales, minor - bonus), Entry("bonus", books.bonus, books.sales, bonus)]
-    return [Entry("funded", books.funded, books.sales, minor), Entry("subsidy", NETWORK_SUBSIDIES, books.dues, minor)]
+        return [Entry("voucher", books.vouchers, target, minor - bonus), Entry("bonus", books.bonus, target, bonus)]
+    return [Entry("funded", books.funded, target, minor), Entry("subsidy", NETWORK_SUBSIDIES, books.dues, minor)]
 
 
 def _back(entries: list[Entry]) -> list[Entry]:

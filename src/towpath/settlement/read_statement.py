@@ -145,6 +145,7 @@ def plain_statement(statement: Statement, state: str) -> dict[str, Any]:
     """For machines: minor units, signs as on the page (above zero the business owes)."""
     fields = (
         "id", "month", "reference", "currency", "closes_at", "carried_minor", "charged_minor", "tax_minor", "kept_minor", "funded_minor",
+        "cards_minor",
         "settled_minor", "corrected_minor", "due_minor", "supply_minor", "hash", "sent_at", "contest_until", "due_on", "accepted_at", "final_at",
     )  # fmt: skip
     return {name: getattr(statement, name) for name in fields} | {"month": f"{statement.month:%Y-%m}", "state": state}

@@ -116,6 +116,7 @@ def _send(draft: Draft, at: datetime) -> Statement:
         tax_minor=whole.part("tax"),
         kept_minor=whole.part("kept"),
         funded_minor=whole.part("funded"),
+        cards_minor=whole.part("cards"),
         settled_minor=whole.part("settled"),
         corrected_minor=whole.part("corrected"),
         due_minor=whole.due_minor,

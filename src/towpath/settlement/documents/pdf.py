@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from towpath.foundation.errors import Refusal
 from towpath.network.packs import in_language
@@ -82,7 +82,7 @@ def _paper(invoice: Invoice, lines: Sequence[InvoiceLine], language: str) -> dic
         "seller": {"name": invoice.seller.get("name", ""), "lines": _address(invoice.seller)},
         "buyer": {"name": invoice.buyer.get("name", ""), "lines": _address(invoice.buyer)},
         "facts": facts,
-        "labels": {"to": _("To"), "columns": ["#", _("What"), _("Quantity"), _("Price"), _("Tax"), _("Amount")]},
+        "labels": {"to": pgettext("an invoice", "To"), "columns": ["#", _("What"), _("Quantity"), _("Price"), _("Tax"), _("Amount")]},
         "lines": [_row(line, invoice, language) for line in lines],
         "sums": _sums(invoice, lines),
         "total": [_("Total"), formats.money(invoice.gross_minor, invoice.currency)],

@@ -9,7 +9,8 @@ from towpath.foundation.tenancy import MerchantOwned, Wall, owned_key
 
 FEE_KINDS = ("sale", "plan", "licence", "returned", "due_again", "never_came")
 DUES_KINDS = (
-    *FEE_KINDS, "tax", "kept", "kept_back", "subsidy", "subsidy_back", "payment", "payout", "payout_returned", "correction", "dispute",
+    *FEE_KINDS, "tax", "kept", "kept_back", "subsidy", "subsidy_back", "card_out", "card_in", "payment", "payout", "payout_returned",
+    "correction", "dispute",
 )  # fmt: skip
 SUPPLY_KINDS = ("supply", "supply_credit")
 
@@ -33,6 +34,8 @@ class Statement(MerchantOwned):
     """What a provider kept back for the network: below zero, because it is no longer owed."""
     funded_minor = models.BigIntegerField(default=0, db_default=0)
     """What the network paid of guests' orders: below zero, because the business is owed it."""
+    cards_minor = models.BigIntegerField(default=0, db_default=0)
+    """Gift cards between businesses: above zero for what its own cards paid at others, below for what it took of theirs."""
     settled_minor = models.BigIntegerField()
     corrected_minor = models.BigIntegerField()
     due_minor = models.BigIntegerField()
@@ -57,6 +60,7 @@ class Statement(MerchantOwned):
                     + F("tax_minor")
                     + F("kept_minor")
                     + F("funded_minor")
+                    + F("cards_minor")
                     + F("settled_minor")
                     + F("corrected_minor")
                 ),

@@ -33,7 +33,7 @@ from towpath.settlement.tests.a_month import refund, sell, take_back
 
 FRIDAY = date(2026, 10, 16)
 SATURDAY = FRIDAY + timedelta(days=1)
-NO_VOUCHERS = {"vouchers": 0, "vouchers_back": 0, "packs": 0, "packs_back": 0}
+NO_VOUCHERS = {"vouchers": 0, "vouchers_back": 0, "packs": 0, "packs_back": 0, "visits": 0, "visits_back": 0}
 EVENING = datetime(2026, 10, 16, 14, 0, tzinfo=UTC)
 """Ten at night in Shanghai."""
 
