@@ -56,6 +56,14 @@ class BookingHandedOver(Announcement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlaceAdded(Announcement):
+    """One more place was taken on a booking, so it costs something else than before."""
+
+    name: ClassVar[str] = "booking.place_added"
+    booking_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class BookingCancelled(Announcement):
     """`fee_minor` is what it costs by its terms; it was shown before the click."""
 

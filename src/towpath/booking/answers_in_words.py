@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from towpath.booking.models import Answer
 from towpath.booking.questions import Question
@@ -49,7 +50,7 @@ def until_in_words(kept_until: datetime | None, zone: str, language: str) -> str
     """Until which day, on the wall of the venue."""
     if kept_until is None:
         return _("until you take it back")
-    return _("until %(day)s") % {"day": say_day_of(wall_of(kept_until, zone).date(), language)}
+    return pgettext("kept", "until %(day)s") % {"day": say_day_of(wall_of(kept_until, zone).date(), language)}
 
 
 def said_for_each(answers: Iterable[Answer], language: str) -> dict[UUID, list[str]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.announcements import BookingCompleted, BookingMissed, MissDecided
 from towpath.booking.cancel import last_miss
-from towpath.booking.models import Booking
+from towpath.booking.models import Booking, Change
 from towpath.booking.pay_with_credit import settle_credit
 from towpath.booking.states import STAYS_WITHOUT_TIME, NotNow, enter, write_down
 from towpath.booking.terms import cost_of_missing
@@ -18,6 +18,7 @@ from towpath.foundation.tenancy import all_or_nothing
 
 WAITS_FOR_A_PERSON = timedelta(hours=24)
 EARLIEST_CHECK_IN = timedelta(hours=12)
+LONGEST_WORDS = 200
 DOOR_OPENS = timedelta(minutes=60)
 """Before a class begins: from then on its list is at the door."""
 
@@ -43,6 +44,13 @@ class WasCancelled(NotNow):
 class OnAnotherDay(NotNow):
     what_happened = _("This booking was for another day, and that day is over.")
     what_to_do = _("Look at the day and the time of this booking.")
+
+
+class NoWordFromTheDoor(Invalid):
+    code = "no_word_from_the_door"
+    what_happened = _("Nobody opened: before anything can be asked for it, say how that was.")
+    what_is_safe = _("Nothing was changed, and nothing was charged.")
+    what_to_do = _("Write how you tried and how long you waited, as in: rang twice, waited 15 minutes. Your customer reads it.")
 
 
 def why_not_here(booking: Booking, *, at: datetime) -> Refusal | None:
@@ -76,11 +84,17 @@ def complete(*, booking: Booking, by: UUID, at: datetime, early: bool = False) -
     return booking
 
 
-def mark_missed(*, booking: Booking, by: UUID, at: datetime) -> Booking:
-    """Nobody came. What it would cost is written down, and waits a day for a person to ask for it; nobody does: it costs nothing."""
+def mark_missed(*, booking: Booking, by: UUID, at: datetime, words: str = "", is_shown: bool = False) -> Booking:
+    """Nobody came. What it would cost is written down, and waits a day for a person to ask for it; nobody does: it costs nothing.
+
+    Where somebody went to the customer's and nobody opened, a fee can only be asked for with a word how that was, which the customer reads too.
+    `is_shown`: a photo says it."""
     if at < booking.starts_at:
         raise NotYet
+    words = " ".join(words.split())[:LONGEST_WORDS]
     cost = cost_of_missing(booking.terms, price_minor=booking.price_minor, at=at, last_miss=last_miss(booking.booker))
+    if cost.amount_minor and booking.version.place == "customer" and not (words or is_shown):
+        raise NoWordFromTheDoor
     with all_or_nothing():
         enter(
             booking,
@@ -88,11 +102,20 @@ def mark_missed(*, booking: Booking, by: UUID, at: datetime) -> Booking:
             at=at,
             who="business",
             by=by,
+            reason=words,
             waived_minor=cost.waived_minor + cost.amount_minor,
             decide_until=at + WAITS_FOR_A_PERSON if cost.amount_minor else None,
         )
         announce(BookingMissed(at=at, customer=_pseudonym(booking), booking_id=booking.pk))
     return booking
+
+
+def words_from_the_door(booking: Booking) -> str:
+    """How it was, in the words of whoever stood there; the newest, where it was said more than once."""
+    said: str | None = (
+        Change.objects.filter(booking=booking, kind="no_show").order_by("-made_at", "-id").values_list("reason", flat=True).first()
+    )
+    return said or ""
 
 
 def charge_for_missing(*, booking: Booking, by: UUID, at: datetime) -> Booking:

@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from towpath.booking.announcements import PlaceAdded
 from towpath.booking.hold_slot import ClassFull, take_places
 from towpath.booking.models import PROMISED, Booking
 from towpath.booking.say_who import TooManyGuests, names_within
 from towpath.booking.states import NotNow, write_down
 from towpath.foundation.errors import Invalid, NotFound, Refusal
+from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
 
 GUESTS_CHANGED = "guests_changed"
@@ -99,6 +101,7 @@ def take_one_more(*, booking: Booking, name: str = "", seats: int, shown_minor: 
         there.seats, there.price_minor = there.seats + 1, there.price_minor + price
         Booking.objects.filter(pk=there.pk).update(seats=there.seats, price_minor=there.price_minor, changed_at=at)
         write_down(there, "noted", at=at, who="business" if by else "customer", by=by, reason=ONE_MORE_PLACE)
+        announce(PlaceAdded(at=at, customer=there.booker.pseudonym if there.booker else None, booking_id=there.pk))
         return add_guest(booking=there, name=name, by=by, at=at) if name.strip() else there
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.booking.announcements import BookingConfirmed, BookingDeclined, BookingRequested
 from towpath.booking.answer_questions import check_answered
 from towpath.booking.claim import let_go
+from towpath.booking.hit_by_licences import require_licences
 from towpath.booking.hold_slot import give_places_back
 from towpath.booking.models import Booking
 from towpath.booking.pay_with_credit import pay_with_credit, settle_credit
@@ -97,8 +98,11 @@ def asks_money_ahead(booking: Booking) -> bool:
 
 
 def approve(*, booking: Booking, by: UUID, at: datetime) -> Booking:
-    """The business says yes. The time was kept since the customer asked, so nobody else can have got it. Saying yes twice is saying it once."""
+    """The business says yes. The time was kept since the customer asked, so nobody else can have got it. Saying yes twice is saying it once; and nobody
+    is promised whose licence ends before that day."""
     with all_or_nothing():
+        if booking.state == "requested":
+            require_licences([booking])
         try:
             # Calendars that showed it as asked for have to hear that it is certain.
             enter(booking, "confirmed", at=at, who="business", by=by, only_from=("requested",), sequence=booking.sequence + 1)

@@ -11,7 +11,7 @@ from towpath.clientele.announcements import CustomerErased
 from towpath.clientele.erase import erase_customer
 from towpath.clientele.models import Consent, Customer, OwnWay
 
-WROTE = ("cancelled", "declined", "moved")
+WROTE = ("cancelled", "declined", "moved", "no_show")
 """Changes with a reason in somebody's own words; those of other kinds are codes."""
 GOES_WITH_THEM = (Consent, OwnWay, ManageLink, Screening)
 """What a name that was typed on somebody else's booking can have besides."""

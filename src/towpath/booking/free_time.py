@@ -4,17 +4,26 @@ Everything is half-open: what ends at ten and what begins at ten do not touch.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 from uuid import UUID
 
 from towpath.booking.roads import FURTHEST, Roads
 from towpath.booking.wall_clock import Span
 
 TRAVELS = ("person", "vehicle")
+
+
+class Ask(NamedTuple):
+    """One thing that is needed: of this kind, able to do this, allowed to by this licence. Empty: any."""
+
+    kind: str
+    skill: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,12 +48,23 @@ class Calendar:
     id: UUID
     kind: str
     skills: frozenset[str] = frozenset()
+    licences: Mapping[str, datetime | None] = field(default_factory=dict)
+    """Of a person: each with the instant at which it ends; None: it does not."""
     capacity: int = 1
+    buffer_before: timedelta = timedelta(0)
+    buffer_after: timedelta = timedelta(0)
+    """What it needs for itself around whatever it is taken for."""
     open: tuple[Span, ...] = ()
     """When it works, as instants in order."""
     busy: tuple[Busy, ...] = ()
     turn: float = 0.0
     """How much it has had lately; who had least is next."""
+
+    def may(self, licence: str, at: datetime) -> bool:
+        """Whether they hold it at this instant; nobody has to hold what is not asked for."""
+        if not licence:
+            return True
+        return licence in self.licences and ((until := self.licences[licence]) is None or at < until)
 
     @cached_property
     def in_order(self) -> list[Busy]:
@@ -69,22 +89,24 @@ class Wish:
     ends_at: datetime
     buffer_before: timedelta = timedelta(0)
     buffer_after: timedelta = timedelta(0)
-    needs: tuple[tuple[str, str], ...] = ()
-    """(kind, skill); an empty skill is any."""
+    needs: tuple[Ask, ...] = ()
     place: str | None = None
     """Where it would be; nothing where nobody has to go anywhere."""
 
-    @property
-    def claimed(self) -> Span:
-        return self.starts_at - self.buffer_before, self.ends_at + self.buffer_after
+    def claimed_of(self, calendar: Calendar) -> Span:
+        """What is taken of this one. The larger of the service's buffer and its own, before and after: while the room is aired somebody can breathe,
+        and ten minutes for both are ten minutes."""
+        before, after = max(self.buffer_before, calendar.buffer_before), max(self.buffer_after, calendar.buffer_after)
+        return self.starts_at - before, self.ends_at + after
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A resource and the seat of it that would be taken."""
+    """A resource, the seat of it that would be taken, and from when until when."""
 
     resource: UUID
     seat: int
+    claimed: Span
 
 
 @dataclass
@@ -94,15 +116,17 @@ class Book:
     calendars: Sequence[Calendar]
     roads: Roads | None = None
     """Where people of the business travel: how long that takes."""
+    is_narrowed: bool = False
+    """Somebody was asked for by name, and nobody else is in it."""
     _able: dict[tuple[str, str], list[Calendar]] = field(default_factory=dict)
 
-    def able(self, need: tuple[str, str]) -> list[Calendar]:
-        """Who is of the kind and has the skill, whoever had least lately first."""
-        if need not in self._able:
-            kind, skill = need
-            fit = [each for each in self.calendars if each.kind == kind and (not skill or skill in each.skills)]
-            self._able[need] = sorted(fit, key=lambda each: (each.turn, each.id))
-        return self._able[need]
+    def able(self, need: Ask) -> list[Calendar]:
+        """Who is of the kind and has the skill, whoever had least lately first. Whether they may is a question of the day (Calendar.may)."""
+        key = (need.kind, need.skill)
+        if key not in self._able:
+            fit = [each for each in self.calendars if each.kind == need.kind and (not need.skill or need.skill in each.skills)]
+            self._able[key] = sorted(fit, key=lambda each: (each.turn, each.id))
+        return self._able[key]
 
 
 def covers(spans: Sequence[Span], starts_at: datetime, ends_at: datetime) -> bool:
@@ -117,11 +141,18 @@ def free_seats(calendar: Calendar, claimed: Span, most: int = 1) -> list[int]:
     return list(islice((seat for seat in range(1, calendar.capacity + 1) if seat not in taken), most))
 
 
+def apart(wish: Wish, book: Book) -> timedelta:
+    """How long after one of these the next can begin, whoever of those who are able has both."""
+    length = wish.ends_at - wish.starts_at
+    claimed = (wish.claimed_of(each) for need in wish.needs for each in book.able(need))
+    return max((end - start - length for start, end in claimed), default=timedelta(0))
+
+
 def can_get_there(calendar: Calendar, wish: Wish, roads: Roads | None) -> bool:
     """Whether there is time for the way from what comes before, and to what comes after. People and vehicles travel; rooms stay."""
     if roads is None or wish.place is None or calendar.kind not in TRAVELS or calendar.capacity > 1:
         return True
-    begins, ends = wish.claimed
+    begins, ends = wish.claimed_of(calendar)
     for each in calendar.during(begins - FURTHEST, ends + FURTHEST):
         if each.place is None:
             continue
@@ -141,10 +172,13 @@ def ways_to_keep(wish: Wish, book: Book, prefer: frozenset[UUID] = frozenset(), 
     found = []
     for need in wish.needs:
         choices = [
-            Choice(each.id, seat)
+            Choice(each.id, seat, claimed)
             for each in book.able(need)
-            if covers(each.open, wish.starts_at, wish.ends_at) and can_get_there(each, wish, book.roads)
-            for seat in free_seats(each, wish.claimed, seats)
+            if each.may(need.licence, wish.starts_at)
+            and covers(each.open, wish.starts_at, wish.ends_at)
+            and can_get_there(each, wish, book.roads)
+            for claimed in (wish.claimed_of(each),)
+            for seat in free_seats(each, claimed, seats)
         ]
         if not choices:
             return []

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.announcements import BookingHandedOver
 from towpath.booking.availability import wish_for
-from towpath.booking.claim import JustTaken, claim_for, let_go
+from towpath.booking.claim import JustTaken, LicenceOver, claim_for, let_go
 from towpath.booking.expire import end_these
 from towpath.booking.free_time import Book, can_be_kept
 from towpath.booking.models import LIVE, PROMISED, Booking, Claim, Occurrence, Resource
@@ -126,7 +126,9 @@ def _claim(
         end_these(scene.stale, at=at)
     book = scene.only(only_with(to)) if to is not None else scene.book
     try:
-        claim_for(wish_for(scene, starts_at), book, booking=booking, occurrence=occurrence)
+        claim_for(wish_for(scene, starts_at), book, booking=booking, occurrence=occurrence, because="given")
+    except LicenceOver:
+        raise
     except JustTaken as taken:
         raise NotFreeThen from taken
 

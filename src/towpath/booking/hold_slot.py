@@ -89,6 +89,8 @@ class Booked:
     area: str = ""
     address: str = ""
     """Where they are, if somebody comes to them: how far it is decides which times there are."""
+    came_from: str = ""
+    """Which help of the business led here (Booking.came_from)."""
     line: str = ""
     """Where the request comes from (pace.line_of), where it comes from a stranger's browser."""
     name: str = ""
@@ -126,6 +128,7 @@ def hold_slot(
             scene.only(only) if only else scene.book,
             booking=booking.pk,
             prefer=had_before(wanted.customer, version),
+            by_team=wanted.by is not None,
         )
         booking.save(force_insert=True)
         write_down(booking, "held", at=at, who=wanted.who, by=wanted.by)
@@ -205,6 +208,7 @@ def draft(
         price_minor=version.price_minor,
         currency=version.currency,
         channel=wanted.channel,
+        came_from=wanted.came_from[:80],
         window_minutes=version.window_minutes,
         area=wanted.area[:20] if version.place == "customer" else "",
         address=wanted.address.strip()[:200] if version.place == "customer" else "",

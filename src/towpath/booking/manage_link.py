@@ -45,7 +45,7 @@ def find_by_link(*, token: str, at: datetime) -> Booking:
 
 def close_links(*, booking: Booking, at: datetime) -> int:
     """No link to this booking works from now on: not those in messages, nor the pages for whoever pays or comes. The booking stands, and the next
-    message carries a new one. Answers how many there were."""
+    message that is written carries a new one. Those to its work are closed with them by `work.links.close_every_link`. Answers how many there were."""
     return ManageLink.objects.filter(booking=booking, revoked_at=None).update(revoked_at=at)
 
 

@@ -67,7 +67,10 @@ def move_booking(
             end_these(scene.stale, at=at)
         mine = frozenset(Claim.objects.filter(booking=booking).values_list("resource_id", flat=True))
         let_go(booking=booking.pk)
-        claim_for(wish_for(scene, starts_at), scene.only(only) if only else scene.book, booking=booking.pk, prefer=mine)
+        book = scene.only(only) if only else scene.book
+        claim_for(
+            wish_for(scene, starts_at), book, booking=booking.pk, prefer=mine, because="given" if only else "kept", by_team=by is not None
+        )
         write_move(booking, starts_at, at=at, by=by, reason=reason)
     return booking
 

@@ -8,7 +8,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from towpath.booking.free_time import Ask
 from towpath.booking.models import Need, Resource, Service, ServiceVersion
+from towpath.booking.set_licences import OnlyPeopleHoldLicences, as_spelled
 from towpath.foundation.errors import Invalid
 from towpath.foundation.tenancy import all_or_nothing
 
@@ -43,7 +45,8 @@ class Offered:
     minutes: int
     price_minor: int
     currency: str
-    needs: Sequence[tuple[str, str]] = (("person", ""),)
+    needs: Sequence[tuple[str, ...]] = (("person", ""),)
+    """Each a kind, the skill it takes if any, and the licence if any (free_time.Ask)."""
     description: dict[str, str] = field(default_factory=dict)
     kind: str = "lesson"
     buffer_before: int = 0
@@ -91,9 +94,7 @@ def show_service(*, service: Service) -> None:
 
 
 def _write(service: Service, number: int, offered: Offered, at: datetime) -> ServiceVersion:
-    kinds = {kind for kind, _label in Resource.KINDS}
-    if not offered.needs or any(kind not in kinds for kind, _skill in offered.needs):
-        raise NobodyCan
+    needs = _needs(offered)
     if not any(words.strip() for words in offered.name.values()):
         raise BadService
     values = {name: value for name, value in asdict(offered).items() if name not in ("needs", "questions")}
@@ -103,7 +104,14 @@ def _write(service: Service, number: int, offered: Offered, at: datetime) -> Ser
             version = ServiceVersion.objects.create(service=service, number=number, published_at=at, **values)
     except IntegrityError as broken:
         raise BadService from broken
-    Need.objects.bulk_create(
-        Need(version=version, position=place, kind=kind, skill=skill) for place, (kind, skill) in enumerate(offered.needs)
-    )
+    Need.objects.bulk_create(Need(version=version, position=place, **each._asdict()) for place, each in enumerate(needs))
     return version
+
+
+def _needs(offered: Offered) -> list[Ask]:
+    kinds, needs = {kind for kind, _label in Resource.KINDS}, [Ask(*each) for each in offered.needs]
+    if not needs or any(each.kind not in kinds for each in needs):
+        raise NobodyCan
+    if any(each.licence and each.kind != "person" for each in needs):
+        raise OnlyPeopleHoldLicences
+    return [each._replace(licence=as_spelled(each.licence)) for each in needs]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from towpath.booking.free_time import Book, Busy, Calendar, joined
+from towpath.booking.free_time import Ask, Book, Busy, Calendar, joined
 from towpath.booking.models import (
     Area,
     Booking,
@@ -17,6 +17,7 @@ from towpath.booking.models import (
     Closure,
     DayOverride,
     Need,
+    PersonalLicence,
     Resource,
     ServiceVersion,
     TravelRule,
@@ -51,7 +52,7 @@ class Scene:
     """One service and everything around it, from the first day to the last."""
 
     version: ServiceVersion
-    needs: tuple[tuple[str, str], ...]
+    needs: tuple[Ask, ...]
     book: Book
     hours: Hours
     zone: str
@@ -67,7 +68,8 @@ class Scene:
     def only(self, resources: Iterable[UUID]) -> Book:
         """These and no others, as somebody of the team asked for."""
         wanted = frozenset(resources)
-        return Book([each for each in self.book.calendars if each.id in wanted], self.book.roads)
+        left_out = any(each.kind == "person" and each.id not in wanted for each in self.book.calendars)
+        return Book([each for each in self.book.calendars if each.id in wanted], self.book.roads, is_narrowed=left_out)
 
     def without(self, bookings: Iterable[Booking]) -> "Scene":
         """As if these were not there: they are about to move, and not in their own way."""
@@ -80,8 +82,8 @@ class Scene:
 
     def spans_of(self, day: date) -> list[tuple[str, ...]]:
         """The hours of those who could do it, without doubles: starts are counted from their openings."""
-        first = self.needs[0] if self.needs else None
-        able = self.book.able(first) if first else []
+        first, begins = self.needs[0] if self.needs else None, day_bounds(day, self.zone)[0]
+        able = [each for each in self.book.able(first) if each.may(first.licence, begins)] if first else []
         return sorted({tuple(span) for each in able for span in self.hours.on(each.id, day)})
 
 
@@ -94,7 +96,7 @@ def read_scene(
     booked = Booking.objects.live(at).filter(version__service=version.service_id, wall_day__gte=monday, wall_day__lte=sunday)
     if leave_out:
         booked = booked.exclude(pk__in=leave_out)
-    needs, resources, overrides, closures, claims, turns, own, areas, ways, rules = together(
+    needs, resources, overrides, closures, claims, turns, own, areas, ways, rules, licences = together(
         Need.objects.filter(version=version).order_by("position"),
         Resource.objects.in_use(),
         DayOverride.objects.filter(day__gte=first, day__lte=last),
@@ -107,6 +109,7 @@ def read_scene(
         Area.objects.values_list("code"),
         TravelTime.objects.values_list("start", "end", "minutes"),
         TravelRule.objects.all(),
+        PersonalLicence.objects.values_list("resource_id", "kind", "valid_until"),
     )
     hours = Hours(
         weekly={each.pk: each.hours for each in resources},
@@ -114,6 +117,7 @@ def read_scene(
         closed=closures,
     )
     busy, stale = _busy(claims, at)
+    allowed = _licences(licences, zone)
     had: dict[UUID, float] = defaultdict(float)
     for resource, starts_at, ends_at in turns:
         had[resource] += (ends_at - starts_at).total_seconds()
@@ -123,7 +127,10 @@ def read_scene(
             id=each.pk,
             kind=each.kind,
             skills=frozenset(each.skills),
+            licences=allowed[each.pk],
             capacity=each.capacity,
+            buffer_before=timedelta(minutes=each.buffer_before),
+            buffer_after=timedelta(minutes=each.buffer_after),
             open=_open(hours, each.pk, days, zone),
             busy=tuple(busy[each.pk]),
             turn=had[each.pk],
@@ -132,7 +139,7 @@ def read_scene(
     ]
     return Scene(
         version=version,
-        needs=tuple((need.kind, need.skill) for need in needs),
+        needs=tuple(Ask(need.kind, need.skill, need.licence) for need in needs),
         book=Book(calendars, _roads(ways, rules)),
         hours=hours,
         zone=zone,
@@ -159,7 +166,7 @@ def read_in_turn(
     scene = read_day_of(version, starts_at=starts_at, zone=zone, at=at, leave_out=leave_out, area=area)
     if scene.book.roads is None:
         return scene
-    kinds = {kind for kind, _skill in scene.needs}
+    kinds = {need.kind for need in scene.needs}
     list(Resource.objects.filter(kind__in=kinds).order_by("pk").select_for_update(no_key=True).values_list("pk"))
     return read_day_of(version, starts_at=starts_at, zone=zone, at=at, leave_out=leave_out, area=area)
 
@@ -169,6 +176,14 @@ def _roads(ways: Iterable[tuple[str, str, int]], rules: Sequence[TravelRule]) ->
         return None
     rule = rules[0]
     return Roads({(start, end): minutes for start, end, minutes in ways}, rule.between, rule.within, rule.base)
+
+
+def _licences(rows: Iterable[tuple[UUID, str, date | None]], zone: str) -> dict[UUID, dict[str, datetime | None]]:
+    """The last day counts whole."""
+    allowed: dict[UUID, dict[str, datetime | None]] = defaultdict(dict)
+    for resource, kind, valid_until in rows:
+        allowed[resource][kind] = day_bounds(valid_until, zone)[1] if valid_until is not None else None
+    return allowed
 
 
 def _claims_between(start: datetime, end: datetime, leave_out: Collection[UUID]) -> Any:

@@ -1,5 +1,6 @@
 """Where it is when it is nowhere: the address of an online lesson, or who calls whom. Told to whoever booked, and to nobody else."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.db.models import F
@@ -7,8 +8,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from towpath.booking.let_calendars_know import let_calendars_know
 from towpath.booking.models import Booking, Service
 from towpath.foundation.errors import Invalid
+from towpath.foundation.tenancy import all_or_nothing
 
 LONGEST = 300
 CALLS = ("", "business", "customer")
@@ -28,13 +31,21 @@ class BadCaller(Invalid):
     what_is_safe = _("Nothing was changed.")
 
 
-def say_online(*, service: Service, link: str, calls: str = "") -> Service:
-    """For every booking of this service, also those that are made already. Empty takes it back."""
+def say_online(*, service: Service, link: str, calls: str = "", at: datetime) -> Service:
+    """For every booking of this service, also those that are made already. Empty takes it back. Calendars hear of it where it shows in them."""
     if calls not in CALLS:
         raise BadCaller
-    service.join_link, service.calls = _checked(link), calls
-    service.save(update_fields=["join_link", "calls"])
-    return service
+    told = _checked(link)
+    with all_or_nothing():
+        now: Service = Service.objects.select_for_update().get(pk=service.pk)
+        certain = Booking.objects.filter(version__service=now, state__in=CERTAIN)
+        if now.join_link != told:
+            let_calendars_know(certain.filter(version__place="online", join_link=""), at=at)
+        if now.calls != calls:
+            let_calendars_know(certain.filter(version__place="phone"), at=at)
+        now.join_link, now.calls = told, calls
+        now.save(update_fields=["join_link", "calls"])
+    return now
 
 
 def say_online_here(*, booking: Booking, link: str) -> Booking:

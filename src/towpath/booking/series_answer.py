@@ -6,6 +6,7 @@ from uuid import UUID
 
 from towpath.booking.announcements import SeriesBooked, SeriesCancelled
 from towpath.booking.claim import let_go
+from towpath.booking.hit_by_licences import require_licences
 from towpath.booking.models import Booking, Series
 from towpath.booking.pay_with_credit import settle_credit
 from towpath.booking.states import enter
@@ -21,6 +22,7 @@ def approve_series(*, series: Series, by: UUID, at: datetime) -> list[Booking]:
 
     with all_or_nothing():
         answered = _each(series, yes)
+        require_licences(answered)
         if answered:
             announce(
                 SeriesBooked(

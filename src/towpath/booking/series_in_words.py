@@ -51,6 +51,7 @@ def why_in_words(why: str) -> str:
         "closure": _("closed"),
         "off": _("outside our hours"),
         "taken": _("already taken"),
+        "licence": _("nobody may do it that day"),
         "clock": _("the clocks jump over this hour"),
         "limit": _("no more that week"),
         "soon": _("too soon"),

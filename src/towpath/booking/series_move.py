@@ -203,7 +203,8 @@ def _carry_out(plan: MovePlan, *, at: datetime, by: UUID | None, reason: str) ->
         let_go(booking=each)
     for booking, slot in plan.moves:
         try:
-            claim_for(wish_for(plan.scene, slot.starts_at), plan.scene.book, booking=booking.pk, prefer=frozenset(had[booking.pk]))
+            before = frozenset(had[booking.pk])
+            claim_for(wish_for(plan.scene, slot.starts_at), plan.scene.book, booking=booking.pk, prefer=before, because="kept")
         except JustTaken as late:
             raise DayTaken(slot.day) from late
         write_move(booking, slot.starts_at, at=at, by=by, reason=reason, tell=False)

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from towpath.booking.availability import Slot, is_free, is_offered, is_within_limits, starts_on_grid, wish_for
-from towpath.booking.free_time import Book, Wish, can_be_kept, joined
+from towpath.booking.claim import licences_missing
+from towpath.booking.free_time import Book, Wish, apart, can_be_kept, joined
 from towpath.booking.hold_slot import NotOffered, NotThisWay, is_on_grid
 from towpath.booking.models import ServiceVersion
 from towpath.booking.read_calendars import Scene, read_scene
@@ -21,7 +22,7 @@ FURTHEST = timedelta(days=400)
 
 @dataclass(frozen=True)
 class Skipped:
-    """A day of the rule without a lesson, and why: closure, off, taken, clock, limit or soon."""
+    """A day of the rule without a lesson, and why: closure, off, taken, licence, clock, limit or soon."""
 
     day: date
     why: str
@@ -109,19 +110,19 @@ def offered_on(scene: Scene, day: date, at: datetime) -> list[Slot]:
 
 def look_through(scene: Scene, days: Sequence[date], wall_time: time, *, at: datetime, by: UUID | None) -> Seen:
     """The same where everything was read already. From one of them to the next there is time for the way too."""
-    place, length = place_of(scene.version.place, scene.area), timedelta(minutes=scene.version.minutes)
+    place = place_of(scene.version.place, scene.area)
     way = scene.book.roads.takes(place, place) if scene.book.roads and place else timedelta(0)
     free: list[Slot] = []
     skipped: list[Skipped] = []
-    busy_until = at
+    free_from = at
     for day in sorted(days):
         why = why_not(scene, day, wall_time, at=at, by=by)
         wish = None if why else wish_for(scene, instant_of(day, wall_time, scene.zone))
-        if wish is None or wish.claimed[0] < busy_until:
+        if wish is None or wish.starts_at < free_from:
             skipped.append(Skipped(day, why or "taken"))
             continue
-        starts_at, busy_until = wish.starts_at, wish.claimed[1] + way
-        free.append(Slot(day, wall_time, starts_at, starts_at + length))
+        free_from = wish.ends_at + apart(wish, scene.book) + way
+        free.append(Slot(day, wall_time, wish.starts_at, wish.ends_at))
         scene.booked[day] += 1  # the next ones count what this one takes of the week
     return Seen(scene, tuple(free), tuple(skipped))
 
@@ -145,6 +146,8 @@ def why_not(scene: Scene, day: date, wall_time: time, *, at: datetime, by: UUID 
 
 
 def _what_is_in_the_way(scene: Scene, wish: Wish, day: date) -> str:
+    if licences_missing(wish, scene.book):
+        return "licence"
     idle = [replace(each, busy=()) for each in scene.book.calendars]
     if can_be_kept(wish, Book(idle)):
         return "taken"

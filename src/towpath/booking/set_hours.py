@@ -14,11 +14,14 @@ from towpath.foundation.tenancy import all_or_nothing
 from towpath.presence.site import BadHours, is_span
 
 Spans = Sequence[Sequence[str]]
+MOST_KEPT_FREE = 480
+"""Minutes before, and after: nobody needs longer than a working day to be ready again."""
 
 
 class BadResource(Invalid):
     code = "bad_resource"
-    what_happened = _("A person, room or thing needs a name, and bears 1 to 500 bookings at once.")
+    what_happened = _("A person, room or thing needs a name, bears 1 to 500 bookings at once, and keeps 0 to 480 minutes free around each.")
+    what_is_safe = _("Nothing was changed.")
 
 
 def add_resource(
@@ -29,10 +32,13 @@ def add_resource(
     capacity: int = 1,
     skills: Sequence[str] = (),
     person_id: UUID | None = None,
+    buffer_before: int = 0,
+    buffer_after: int = 0,
 ) -> Resource:
-    """Somebody or something that can be busy."""
-    if not name.strip() or kind not in {code for code, _label in Resource.KINDS} or not 1 <= capacity <= 500:
+    """Somebody or something that can be busy. Buffers are minutes it needs for itself around each booking."""
+    if kind not in {code for code, _label in Resource.KINDS}:
         raise BadResource
+    _check_about(name, capacity, buffer_before, buffer_after)
     return Resource.objects.create(
         name=name.strip()[:80],
         kind=kind,
@@ -40,15 +46,29 @@ def add_resource(
         capacity=capacity,
         skills=list(skills),
         person_id=person_id,
+        buffer_before=buffer_before,
+        buffer_after=buffer_after,
         position=Resource.objects.count(),
     )
 
 
-def change_resource(*, resource: Resource, name: str, capacity: int, skills: Sequence[str]) -> None:
-    """Another name, more or fewer at once, and what they can do from now on. What is booked stays booked."""
-    if not name.strip() or not 1 <= capacity <= 500:
-        raise BadResource
-    Resource.objects.filter(pk=resource.pk).update(name=name.strip()[:80], capacity=capacity, skills=list(skills))
+def change_resource(
+    *,
+    resource: Resource,
+    name: str,
+    capacity: int,
+    skills: Sequence[str],
+    buffer_before: int | None = None,
+    buffer_after: int | None = None,
+) -> None:
+    """Another name, more or fewer at once, what they can do, and the minutes they need around each booking, from now on; of minutes nothing said: as
+    they were. What is booked stays booked, with what was kept free around it then."""
+    before = resource.buffer_before if buffer_before is None else buffer_before
+    after = resource.buffer_after if buffer_after is None else buffer_after
+    _check_about(name, capacity, before, after)
+    Resource.objects.filter(pk=resource.pk).update(
+        name=name.strip()[:80], capacity=capacity, skills=list(skills), buffer_before=before, buffer_after=after
+    )
 
 
 def set_week(*, resource: Resource, hours: Sequence[Spans]) -> None:
@@ -77,6 +97,11 @@ def follow_the_house(*, before: Sequence[Spans], hours: Sequence[Spans]) -> int:
 def retire_resource(*, resource: Resource, at: datetime) -> None:
     """No longer offered; what is booked with it stays."""
     Resource.objects.filter(pk=resource.pk, retired_at=None).update(retired_at=at)
+
+
+def _check_about(name: str, capacity: int, buffer_before: int, buffer_after: int) -> None:
+    if not name.strip() or not 1 <= capacity <= 500 or not (0 <= buffer_before <= MOST_KEPT_FREE and 0 <= buffer_after <= MOST_KEPT_FREE):
+        raise BadResource
 
 
 def _week(hours: Sequence[Spans]) -> list[list[list[str]]]:

@@ -13,6 +13,13 @@ class SiteOpened(Announcement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SiteRenamed(Announcement):
+    """The business has another name or is at another address than it was."""
+
+    name: ClassVar[str] = "site.renamed"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PriceChanged(Announcement):
     name: ClassVar[str] = "price.changed"
     listing_id: UUID

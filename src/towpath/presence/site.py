@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.foundation.errors import Invalid, NotFound, Refusal
 from towpath.foundation.events import announce
-from towpath.foundation.tenancy import current_merchant
+from towpath.foundation.tenancy import all_or_nothing, current_merchant
 from towpath.network.announcements import LicenceVerified
 from towpath.network.models import Licence
-from towpath.presence.announcements import SiteOpened
+from towpath.presence.announcements import SiteOpened, SiteRenamed
 from towpath.presence.models import Site
 
 TYPEFACES = ("sans", "serif", "rounded")
@@ -69,11 +69,16 @@ def require_live(site: Site, at: datetime) -> None:
         raise Closed(_("%(name)s is not open here yet.") % {"name": site.name}, reason=reason)
 
 
-def set_brand(*, site: Site, name: str, tagline: str, address: str, hue: int, typeface: str) -> Site:
+def set_brand(*, site: Site, name: str, tagline: str, address: str, hue: int, typeface: str, at: datetime) -> Site:
     """The business's own name and colour. Every shade is derived from the hue, and kept readable."""
     if not 2 <= len(name.strip()) <= 120 or not 0 <= hue < 360 or typeface not in TYPEFACES:
         raise BadBrand
-    return _change(site, name=name.strip(), tagline=tagline.strip()[:160], address=address.strip()[:200], hue=hue, typeface=typeface)
+    before = site.name, site.address
+    with all_or_nothing():
+        site = _change(site, name=name.strip(), tagline=tagline.strip()[:160], address=address.strip()[:200], hue=hue, typeface=typeface)
+        if (site.name, site.address) != before:
+            announce(SiteRenamed(at=at))
+    return site
 
 
 def set_hours(*, site: Site, hours: list[list[tuple[str, str]]]) -> Site:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from towpath.booking.attend import complete, mark_missed
+from towpath.booking.attend import mark_missed
 from towpath.booking.availability import free_slots
 from towpath.booking.close_days import close_days
 from towpath.booking.confirm import confirm_booking
@@ -30,6 +30,7 @@ from towpath.passes.sell_pack import sell_pack
 from towpath.presence.site import own_site
 from towpath.town.hours import moment
 from towpath.town.lessons import Calendar, Lesson, lessons_on
+from towpath.work.complete_visit import complete_visit
 
 AHEAD = 28
 """So many days, from today on."""
@@ -198,7 +199,7 @@ def _look_back(desk: _Desk) -> None:
     untold = over.filter(starts_at__lt=desk.at(0, 0), series=None).first()
     for booking in over:
         if untold is None or booking.pk != untold.pk:
-            complete(booking=booking, by=desk.owner, at=booking.ends_at)
+            complete_visit(booking=booking, by=desk.owner, at=booking.ends_at)
     if untold is not None:
         mark_missed(booking=untold, by=desk.owner, at=desk.now - timedelta(minutes=50))
 

@@ -54,7 +54,7 @@ def nobody_home(*, job: Job, by: UUID, at: datetime) -> Job:
         if booking is not None and job.late_minutes:
             cancel_as_business(booking=booking, reason=str(_("We came later than promised.")), by=by, at=at)
         elif booking is not None:
-            mark_missed(booking=booking, by=by, at=at)
+            mark_missed(booking=booking, by=by, at=at, is_shown=True)
         return job
 
 

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.manage_link import close_links
+from towpath.booking.models import Booking
 from towpath.foundation.errors import Refusal
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.foundation.tokens import new_token, token_hash
@@ -40,11 +42,22 @@ def job_by_link(*, token: str) -> Job:
 
 
 def revoke_links(*, job: Job, at: datetime) -> int:
-    """No link to this job, to its offers or to who is on the way works from now on: one went astray. The next message carries a new one. Answers how
-    many there were."""
+    """No link to this job, to its offers or to the booking it came from works from now on: one went astray. The next message carries a new one.
+    Answers how many there were."""
     with all_or_nothing():
-        closed = WorkLink.objects.filter(job=job, revoked_at=None).update(revoked_at=at)
-        return closed + (close_links(booking=job.booking, at=at) if job.booking is not None else 0)
+        closed = _revoke(WorkLink.objects.filter(job=job), at)
+        return closed + (close_every_link(booking=job.booking, at=at) if job.booking is not None else 0)
+
+
+def close_every_link(*, booking: Booking, at: datetime) -> int:
+    """Whoever closes the links to a booking means all of them: those to the offers and the report of its work too. The booking, its job and every yes
+    stand. Answers how many there were."""
+    with all_or_nothing():
+        return close_links(booking=booking, at=at) + _revoke(WorkLink.objects.filter(job__booking=booking), at)
+
+
+def _revoke(links: QuerySet[WorkLink], at: datetime) -> int:
+    return links.filter(revoked_at=None).update(revoked_at=at)
 
 
 def _make(scope: str, job: Job, quote: Quote | None, at: datetime) -> str:

@@ -4,6 +4,8 @@ from towpath.booking.models.absences import Absence
 from towpath.booking.models.answers import Answer
 from towpath.booking.models.areas import Area, TravelRule, TravelTime
 from towpath.booking.models.bookings import LIVE, PROMISED, Booking, Change, Claim, Occurrence
+from towpath.booking.models.categories import Category
+from towpath.booking.models.licences import PersonalLicence
 from towpath.booking.models.links import ManageLink
 from towpath.booking.models.messages import MessageRules, Reminder
 from towpath.booking.models.past import PastBook
@@ -22,6 +24,7 @@ __all__ = [
     "Answer",
     "Area",
     "Booking",
+    "Category",
     "Change",
     "Claim",
     "Closure",
@@ -32,6 +35,7 @@ __all__ = [
     "Occurrence",
     "PastBook",
     "Pause",
+    "PersonalLicence",
     "Reminder",
     "Resource",
     "Screening",

@@ -7,9 +7,15 @@ from django.db.models import Q
 
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
+WAITS = Q(answer="") | Q(hand_back_minor__gt=0, handed_back_at=None)
+
 
 class AbsenceQuerySet(ScopedQuerySet["Absence"]):
     """What customers said, by what became of it."""
+
+    def waiting(self) -> "AbsenceQuerySet":
+        """For an answer of the business, or for its hand: what was paid in cash is still to be handed over."""
+        return self.filter(WAITS).order_by("answer_until", "id")
 
     def unanswered(self) -> "AbsenceQuerySet":
         """The business has not said anything yet, and its day is not over."""
@@ -42,6 +48,11 @@ class Absence(MerchantOwned):
     currency = models.CharField(max_length=3)
     credit = owned_key("passes.Voucher", null=True)
     """Where it is kept for them."""
+    hand_back_minor = models.BigIntegerField(default=0, db_default=0)
+    """Of what goes back so much was paid in cash, by card terminal or transfer: somebody of the business hands it over."""
+    handed_back_at = models.DateTimeField(null=True)
+    """Empty: it lies with the business still."""
+    handed_back_by = models.UUIDField(null=True)
 
     objects: ClassVar = ScopedManager.from_queryset(AbsenceQuerySet)()
 
@@ -52,5 +63,9 @@ class Absence(MerchantOwned):
                 condition=Q(answer="", answered_at=None) | (~Q(answer="") & Q(answered_at__isnull=False)), name="answered_at_a_time"
             ),
             models.CheckConstraint(condition=Q(given_minor=0) | Q(answer="agreed", given_minor__gt=0), name="given_once_agreed"),
+            models.CheckConstraint(
+                condition=Q(hand_back_minor=0, handed_back_at=None) | Q(answer="agreed", hand_back_minor__gt=0),
+                name="handed_back_once_agreed",
+            ),
         ]
         indexes = [models.Index(fields=["merchant_id", "answer_until"], condition=Q(answer=""), name="absences_to_answer")]

@@ -92,6 +92,8 @@ class Booking(MerchantOwned):
     price_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     channel = models.CharField(max_length=12)
+    came_from = models.CharField(max_length=80, blank=True, default="", db_default="")
+    """Which help of the business led here, where it was booked from there: check:maths, the questions of that course."""
     window_minutes = models.PositiveSmallIntegerField(default=0)
     """As it was promised: somebody arrives between the start and so long after it."""
     area = models.CharField(max_length=20, blank=True)
@@ -172,6 +174,10 @@ class Claim(MerchantOwned):
     occurrence = owned_key("booking.Occurrence", on_delete=models.CASCADE, null=True)
     reason = models.CharField(max_length=120, blank=True)
     """What somebody of the team is busy with, where it is neither a booking nor a class."""
+    why = models.CharField(max_length=10, blank=True, default="", db_default="")
+    """Where it is a person's: why it went to them and to nobody else, as a code (whose_turn); empty: nobody wrote it down."""
+    figures = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
+    """What decided it then, in minutes: their own, and of whoever would have been next."""
 
     class Meta(MerchantOwned.Meta):
         constraints = [

@@ -2,9 +2,11 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 
+from towpath.booking.models.licences import PersonalLicence
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
 
@@ -14,6 +16,11 @@ class ResourceQuerySet(ScopedQuerySet["Resource"]):
     def in_use(self) -> "ResourceQuerySet":
         """Not retired, in the business's own order."""
         return self.filter(retired_at=None).order_by("position", "id")
+
+    def with_licences(self) -> "ResourceQuerySet":
+        """Each with the names of those that were written down for it, `held`, whether or not they hold today."""
+        of_it = PersonalLicence.objects.filter(resource=OuterRef("pk")).order_by("kind").values("kind")
+        return self.annotate(held=ArraySubquery(of_it))
 
 
 class Resource(MerchantOwned):
@@ -25,6 +32,9 @@ class Resource(MerchantOwned):
     kind = models.CharField(max_length=10, choices=KINDS)
     capacity = models.PositiveIntegerField(default=1)
     """How many claims it bears at once: each takes one of its seats."""
+    buffer_before = models.PositiveIntegerField(default=0, db_default=0)
+    buffer_after = models.PositiveIntegerField(default=0, db_default=0)
+    """Minutes it needs for itself around each booking: to breathe, to air. The larger of these and the service's is claimed (free_time.Wish)."""
     skills = models.JSONField(default=list)
     person_id = models.UUIDField(null=True)
     """Whose time it is, where it is somebody of the team who signs in."""
@@ -36,7 +46,10 @@ class Resource(MerchantOwned):
     objects: ClassVar = ScopedManager.from_queryset(ResourceQuerySet)()
 
     class Meta(MerchantOwned.Meta):
-        constraints = [models.CheckConstraint(condition=Q(capacity__gte=1, capacity__lte=500), name="bears_1_to_500_claims")]
+        constraints = [
+            models.CheckConstraint(condition=Q(capacity__gte=1, capacity__lte=500), name="bears_1_to_500_claims"),
+            models.CheckConstraint(condition=Q(buffer_before__lte=480, buffer_after__lte=480), name="its_own_buffers_in_reason"),
+        ]
 
 
 class DayOverride(MerchantOwned):

@@ -11,6 +11,8 @@ from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuery
 class Service(MerchantOwned):
     """A lesson, a visit, a class: what it is lies in its versions."""
 
+    category = owned_key("booking.Category", null=True)
+    """The heading it stands under; empty: under none, before the first."""
     position = models.PositiveIntegerField(default=0)
     source_code = models.CharField(max_length=120, null=True)
     """Where a template or an import found it; taking it again finds the same row."""
@@ -33,8 +35,10 @@ class ServiceVersionQuerySet(ScopedQuerySet["ServiceVersion"]):
     """What is offered now."""
 
     def current(self) -> "ServiceVersionQuerySet":
-        """The version in force of every service, hidden ones too, in the business's own order."""
-        return self.filter(superseded_at=None).select_related("service", "terms").order_by("service__position", "service_id")
+        """The version in force of every service, hidden ones too, in the business's own order: those under no heading first, then heading by heading."""
+        heading = (F("service__category__position").asc(nulls_first=True), F("service__category_id").asc(nulls_first=True))
+        there = self.filter(superseded_at=None).select_related("service__category", "terms")
+        return there.order_by(*heading, "service__position", "service_id")
 
     def offered(self) -> "ServiceVersionQuerySet":
         """What a visitor of the page may choose from."""
@@ -112,13 +116,15 @@ class ServiceVersion(MerchantOwned):
 
 
 class Need(MerchantOwned):
-    """One resource the service takes: of this kind, and able to do this."""
+    """One resource the service takes: of this kind, able to do this, and allowed to."""
 
     version = owned_key("booking.ServiceVersion", on_delete=models.CASCADE, related_name="needs")
     position = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=10)
     skill = models.CharField(max_length=40, blank=True)
     """Only resources that have it; empty: any of the kind."""
+    licence = models.CharField(max_length=60, blank=True, default="", db_default="")
+    """Only people whose licence of this name holds on the day; empty: none is asked for."""
 
     class Meta(MerchantOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["merchant_id", "version", "position"], name="one_need_per_position")]

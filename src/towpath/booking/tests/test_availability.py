@@ -11,7 +11,7 @@ from towpath.booking.attend import complete
 from towpath.booking.availability import free_slots
 from towpath.booking.claim import JustTaken, block_time
 from towpath.booking.close_days import close_days
-from towpath.booking.free_time import Book, Busy, Calendar, Wish, can_be_kept, combinations, ways_to_keep
+from towpath.booking.free_time import Ask, Book, Busy, Calendar, Wish, can_be_kept, combinations, ways_to_keep
 from towpath.booking.hold_slot import Booked, NotOffered, hold_slot
 from towpath.booking.models import Claim
 from towpath.booking.set_hours import add_resource, override_day
@@ -147,6 +147,10 @@ BASE = datetime(2026, 9, 22, 8, tzinfo=UTC)
 minutes = st.integers(0, 300)
 
 
+LICENCES = st.dictionaries(st.just("gas"), st.one_of(st.none(), minutes.map(lambda end: BASE + timedelta(minutes=end))))
+"""Nobody, somebody for ever, or until some minute."""
+
+
 @st.composite
 def calendars(draw):
     made = []
@@ -158,7 +162,20 @@ def calendars(draw):
             for begin, length, seat in draw(st.lists(st.tuples(minutes, st.integers(5, 90), st.integers(1, capacity)), max_size=6))
         )
         span = (BASE + timedelta(minutes=start), BASE + timedelta(minutes=start + draw(st.integers(30, 300))))
-        made.append(Calendar(UUID(int=number + 1), draw(st.sampled_from(["person", "room"])), capacity=capacity, open=(span,), busy=busy))
+        before, after = (timedelta(minutes=draw(st.integers(0, 40))) for _side in range(2))
+        kind = draw(st.sampled_from(["person", "room"]))
+        made.append(
+            Calendar(
+                UUID(int=number + 1),
+                kind,
+                capacity=capacity,
+                licences=draw(LICENCES) if kind == "person" else {},
+                buffer_before=before,
+                buffer_after=after,
+                open=(span,),
+                busy=busy,
+            )
+        )
     return made
 
 
@@ -168,15 +185,20 @@ def plainly(wish, made):
     def has_time(calendar):
         if not any(start <= wish.starts_at and wish.ends_at <= end for start, end in calendar.open):
             return False
-        start, end = wish.claimed
+        start = wish.starts_at - max(wish.buffer_before, calendar.buffer_before)
+        end = wish.ends_at + max(wish.buffer_after, calendar.buffer_after)
         return any(
             all(not (busy.seat == seat and busy.starts_at < end and busy.ends_at > start) for busy in calendar.busy)
             for seat in range(1, calendar.capacity + 1)
         )
 
+    def may(calendar, need):
+        ends = calendar.licences.get(need.licence, wish.starts_at)
+        return not need.licence or ends is None or wish.starts_at < ends
+
     free = [each for each in made if has_time(each)]
     return any(
-        all(each.kind == kind for each, (kind, _skill) in zip(some, wish.needs, strict=True))
+        all(each.kind == need.kind and may(each, need) for each, need in zip(some, wish.needs, strict=True))
         for some in permutations(free, len(wish.needs))
     )
 
@@ -188,7 +210,7 @@ def plainly(wish, made):
     length=st.integers(5, 120),
     before=st.integers(0, 30),
     after=st.integers(0, 30),
-    needs=st.lists(st.sampled_from([("person", ""), ("room", "")]), min_size=1, max_size=3),
+    needs=st.lists(st.sampled_from([Ask("person"), Ask("person", licence="gas"), Ask("room")]), min_size=1, max_size=3),
 )
 def test_what_is_said_to_be_free_is_free_and_nothing_free_is_kept_back(made, start, length, before, after, needs):
     starts_at = BASE + timedelta(minutes=start)
