@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from towpath.methods.inside_in_words import inside_in_words
 from towpath.methods.merge import GONE, Clash
@@ -43,7 +43,7 @@ FIELD_NAMES: Final = {
     "unit": gettext_lazy("unit"),
     "low": gettext_lazy("lowest value"),
     "high": gettext_lazy("highest value"),
-    "minutes": gettext_lazy("minutes"),
+    "minutes": pgettext_lazy("a length", "minutes"),
     "lesson": gettext_lazy("lesson"),
     "sheets": gettext_lazy("sheets"),
     "quiz": gettext_lazy("quiz"),

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from towpath.methods.inside import Inside, Place, changes_inside
 from towpath.network.packs import in_language
@@ -14,18 +14,18 @@ PART_NAMES: Final = {
     "lesson": gettext_lazy("Part of the lesson"),
     "sheets": gettext_lazy("Sheet"),
     "tasks": gettext_lazy("Task"),
-    "quiz": gettext_lazy("Question"),
+    "quiz": pgettext_lazy("a quiz", "Question"),
     "choices": gettext_lazy("Choice"),
 }
 LIST_NAMES: Final = {
     "lesson": gettext_lazy("Parts of the lesson"),
     "sheets": gettext_lazy("Sheets"),
     "tasks": gettext_lazy("Tasks"),
-    "quiz": gettext_lazy("Questions"),
+    "quiz": pgettext_lazy("a quiz", "Questions"),
     "choices": gettext_lazy("Choices"),
 }
 FIELDS: Final = {
-    "minutes": gettext_lazy("minutes"),
+    "minutes": pgettext_lazy("a length", "minutes"),
     "url": gettext_lazy("where it lies"),
     "weight": gettext_lazy("how much it counts"),
     "right": gettext_lazy("right answer"),

@@ -20,7 +20,8 @@ from towpath.clientele.models import Customer
 from towpath.foundation.models import Post
 from towpath.foundation.tenancy import current_merchant_or_none, merchant_scope
 from towpath.network.models import Merchant
-from towpath.notices.messages import BOOKING_REMINDER, MESSAGES
+from towpath.notices.closed_links import closed_in, without
+from towpath.notices.messages import BOOKING_LINK, BOOKING_REMINDER, MESSAGES
 from towpath.notices.remind import still_due
 from towpath.notices.send import may_hear
 
@@ -58,7 +59,7 @@ def _send_for(merchant_id: UUID, at: datetime, limit: int) -> int:
 
 
 def _claim(at: datetime) -> Post | None:
-    """The next message, marked as on its way. One whose reader has withdrawn their yes is cancelled instead."""
+    """The next message, marked as on its way, as it may leave now. One whose reader has withdrawn their yes is cancelled instead."""
     waiting = Post.objects.select_for_update(skip_locked=True).filter(sent_at=None, cancelled_at=None, channel="email", not_before__lte=at)
     post: Post | None = waiting.exclude(problem=IN_DOUBT).order_by("not_before", "id").first()
     if post is None:
@@ -102,7 +103,7 @@ def _wait_longer(post: Post, merchant_id: UUID, at: datetime, problem: Exception
 
 
 def _still_wanted(post: Post, at: datetime) -> bool:
-    """Consent is asked again in the last moment, and whether what a reminder speaks of still stands."""
+    """Consent is asked again in the last moment, whether what a reminder speaks of still stands, and whether its links still open something."""
     name, _, rest = post.key.partition(":")
     message = MESSAGES.get(name)
     if message is None:
@@ -111,4 +112,10 @@ def _still_wanted(post: Post, at: datetime) -> bool:
     customer = Customer.objects.filter(pk=UUID(reader)).first()
     if customer is None or customer.email != post.to or not may_hear(customer, message):
         return False
-    return message != BOOKING_REMINDER or still_due(UUID(about), at=at)
+    if message == BOOKING_REMINDER and not still_due(UUID(about), at=at):
+        return False
+    if closed := closed_in(post.text):
+        if message == BOOKING_LINK:
+            return False  # a link was all it had to say
+        post.text = without(closed, post.text, language=customer.language)
+    return True

@@ -5,7 +5,7 @@ from uuid import uuid5
 
 from django.utils.translation import gettext_lazy as _
 
-from towpath.booking.manage_link import close_links, make_link
+from towpath.booking.manage_link import make_link
 from towpath.booking.models import PROMISED, Booking
 from towpath.booking.say_when import say_there, say_when
 from towpath.foundation.errors import Refusal
@@ -17,6 +17,7 @@ from towpath.notices.links import shop_link
 from towpath.notices.messages import BOOKING_LINK
 from towpath.notices.send import may_hear, post_key, send
 from towpath.presence.site import own_site
+from towpath.work.links import close_every_link
 
 MOST = (Limit(6, timedelta(days=1)),)
 """Nobody's mailbox is filled by pressing a button."""
@@ -51,7 +52,7 @@ def send_link(*, booking: Booking, at: datetime, instead: bool = False) -> Post:
         if there is not None:
             return there
         if instead:
-            close_links(booking=booking, at=at)
+            close_every_link(booking=booking, at=at)
         keep_pace(what="link", line=str(booking.pk), limits=MOST, at=at)
         site, language = own_site(), booker.language
         facts: dict[str, object] = {

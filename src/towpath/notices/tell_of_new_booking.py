@@ -26,7 +26,7 @@ NEW = ("requested", "confirmed")
 EVENING = time(18)
 """Once a day is then, on the clock of the business."""
 AT_ONCE, OF_A_DAY = "new_booking", "bookings_of_day"
-NOBODY_CAME_SAID = "nobody_came_said"
+NOBODY_CAME_SAID, NOBODY_CAME_BELIEVED = "nobody_came_said", "nobody_came_believed"
 
 
 def tell_owners_of_booking(fact: Fact) -> None:
@@ -67,7 +67,9 @@ def forget_in_letters(fact: CustomerErased) -> None:
     """Whoever asked to be forgotten is named in no letter that is kept: one that waits does not leave."""
     theirs = [str(pk) for pk in Booking.objects.filter(booker=fact.customer_id).values_list("pk", flat=True)]
     theirs += [str(pk) for pk in Absence.objects.filter(booking__booker=fact.customer_id).values_list("pk", flat=True)]
-    named = Q(key__startswith=f"{AT_ONCE}:") | Q(key__startswith=f"{NOBODY_CAME_SAID}:")
+    named = Q()
+    for letter in (AT_ONCE, NOBODY_CAME_SAID, NOBODY_CAME_BELIEVED):
+        named |= Q(key__startswith=f"{letter}:")
     letters = Post.objects.filter(named).annotate(about=Right("key", 36)).filter(about__in=theirs)
     letters.filter(sent_at=None).delete()
     letters.update(subject="", text="")

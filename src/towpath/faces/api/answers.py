@@ -136,5 +136,7 @@ def voucher_out(voucher: Any, method: str | None, at: datetime) -> dict[str, Any
         "bonus_until",
         "sold_at",
         "refund_asked_at",
+        "circle_id",
+        "issuer",
     )
     return {name: getattr(voucher, name) for name in fields} | {"method": method, "bonus_left_minor": voucher.bonus_usable(at)}

@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from ninja import Router, Status
 
-from towpath.booking.attend import charge_for_missing, check_in, forgive, mark_missed
+from towpath.booking.attend import charge_for_missing, check_in, forgive
 from towpath.booking.cancel import cancel_as_business, cancel_as_customer, cost_now
 from towpath.booking.confirm import approve, confirm_booking, decline, note_wishes
 from towpath.booking.forget_guest import forget_guest
@@ -16,7 +16,6 @@ from towpath.booking.hold_once import hold_places_once, hold_time_once
 from towpath.booking.hold_slot import Booked
 from towpath.booking.import_bookings import import_bookings, preview_bookings
 from towpath.booking.keep_way import keep_way
-from towpath.booking.manage_link import close_links
 from towpath.booking.models import Booking, Claim, ServiceVersion
 from towpath.booking.move import NotAPair, swap_bookings
 from towpath.booking.say_who import say_who
@@ -32,6 +31,7 @@ from towpath.faces.api.schemas.booking import (
     CostOut,
     GuestIn,
     HoldIn,
+    MissedIn,
     MissedOut,
     PastIn,
     PastOut,
@@ -51,6 +51,8 @@ from towpath.orders.bill_booking import bill_ahead, bill_rest, bills_of, pay_at_
 from towpath.orders.models import Order
 from towpath.refinery.missed_bookings import what_goes_with_missing
 from towpath.work.complete_visit import complete_visit
+from towpath.work.links import close_every_link
+from towpath.work.miss_visit import miss_visit
 
 router = Router(tags=["Time"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
@@ -168,8 +170,8 @@ def swap(request: ApiRequest, booking_id: UUID, wanted: SwapIn) -> Any:
 @router.post("/bookings/{booking_id}/links/close", response={200: ClosedOut, **PROBLEMS})
 @in_scope
 def shut_links(request: ApiRequest, booking_id: UUID) -> Any:
-    """No link in any message opens it from now on, nor the pages for whoever pays or comes. The booking stands."""
-    return {"closed": close_links(booking=booking_or_404(booking_id), at=clock.now())}
+    """No link in any message opens it from now on, nor the pages for whoever pays or comes, nor offers and reports of its work. The booking stands."""
+    return {"closed": close_every_link(booking=booking_or_404(booking_id), at=clock.now())}
 
 
 @router.post("/bookings/{booking_id}/links/send", response={204: None, **PROBLEMS})
@@ -247,9 +249,10 @@ def read_bills(request: ApiRequest, booking_id: UUID) -> Any:
 
 @router.post("/bookings/{booking_id}/missed", response={200: BookingOut, **PROBLEMS})
 @in_scope
-def missed(request: ApiRequest, booking_id: UUID) -> Any:
-    """Nobody came. What it costs waits a day for somebody to ask for it."""
-    mark_missed(booking=booking_or_404(booking_id), by=request.auth.key_id, at=clock.now())
+def missed(request: ApiRequest, booking_id: UUID, said: MissedIn | None = None) -> Any:
+    """Nobody came, or nobody opened at their place: that takes a word how it was, and where it has a job is said there. What it costs waits a day for
+    somebody to ask for it."""
+    miss_visit(booking=booking_or_404(booking_id), words=said.words if said else "", by=request.auth.key_id, at=clock.now())
     return booking_out(booking_or_404(booking_id))
 
 
@@ -326,6 +329,7 @@ def booking_out(booking: Any) -> dict[str, Any]:
         "area",
         "window_minutes",
         "gate_set_aside",
+        "came_from",
         "ways",
         "price_minor",
         "cost_minor",

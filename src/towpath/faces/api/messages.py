@@ -13,6 +13,7 @@ from towpath.faces.api.booking import booking_or_404
 from towpath.faces.api.schemas.common import Problem
 from towpath.faces.api.schemas.messages import JoinLink, MessagesIo, OnlineIo
 from towpath.faces.api.time_rows import version_or_404
+from towpath.foundation import clock
 
 router = Router(tags=["Time"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
@@ -44,7 +45,7 @@ def read_online(request: ApiRequest, service_id: UUID) -> Any:
 @in_scope
 def put_online(request: ApiRequest, service_id: UUID, online: OnlineIo) -> Any:
     """For every booking of it. Told to whoever booked, and to nobody else."""
-    service = say_online(service=version_or_404(service_id).service, link=online.link, calls=online.calls)
+    service = say_online(service=version_or_404(service_id).service, link=online.link, calls=online.calls, at=clock.now())
     return {"link": service.join_link, "calls": service.calls}
 
 

@@ -35,6 +35,7 @@ def read_methods(request: ApiRequest) -> Any:
     return [
         {"id": each.method_id, "code": each.method.code, "kind": each.method.kind, "name": each.method.name}
         | {"newest": each.number, "note": each.note, "own": used.get(each.method_id)}
+        | {"licence_minor": each.licence_minor, "licence_currency": each.licence_currency}
         for each in newest
     ]
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from ninja import Router
 
+from towpath.booking.hand_back import say_handed_back
 from towpath.booking.models import Absence
 from towpath.booking.nobody_came import admit_nobody_came, deny_nobody_came
 from towpath.faces.api.access import ApiRequest, in_scope
@@ -41,6 +42,14 @@ def deny(request: ApiRequest, booking_id: UUID, said: ReasonIn) -> Any:
     return _out(deny_nobody_came(booking=booking_or_404(booking_id), words=said.reason, by=request.auth.key_id, at=clock.now()))
 
 
+@router.post("/bookings/{booking_id}/handed-back", response={200: AbsenceOut, **PROBLEMS})
+@in_scope
+def handed_back(request: ApiRequest, booking_id: UUID) -> Any:
+    """What was paid by hand is in the customer's hands again. Once."""
+    return _out(say_handed_back(booking=booking_or_404(booking_id), by=request.auth.key_id, at=clock.now()))
+
+
 def _out(absence: Absence) -> dict[str, Any]:
-    names = ("id", "said_by", "words", "said_at", "answer_until", "answer", "answer_words", "answered_at", "given_minor", "currency")
+    said = ("id", "said_by", "words", "said_at", "answer_until", "answer", "answer_words", "answered_at")
+    names = (*said, "given_minor", "currency", "hand_back_minor", "handed_back_at")
     return {"booking": absence.booking_id} | {name: getattr(absence, name) for name in names}

@@ -13,7 +13,8 @@ from towpath.booking.hold_class import cancel_date, set_dates
 from towpath.booking.models import Closure, Resource, Service, ServiceVersion
 from towpath.booking.offer_service import NoSuchGate, Offered, add_service, change_service, hide_service, show_service
 from towpath.booking.publish_terms import publish_terms, terms_in_force
-from towpath.booking.set_hours import add_resource, forget_override, override_day, retire_resource, set_week
+from towpath.booking.set_categories import put_under
+from towpath.booking.set_hours import add_resource, change_resource, forget_override, override_day, retire_resource, set_week
 from towpath.faces.api.access import ApiRequest, in_scope, site
 from towpath.faces.api.api import REFUSALS
 from towpath.faces.api.schemas.booking import (
@@ -26,6 +27,7 @@ from towpath.faces.api.schemas.booking import (
     GateOut,
     HitOut,
     ReasonIn,
+    ResourceChangeIn,
     ResourceIn,
     ResourceOut,
     ServiceIn,
@@ -55,14 +57,20 @@ def read_services(request: ApiRequest) -> Any:
 @in_scope
 def offer(request: ApiRequest, service: ServiceIn) -> Any:
     """Under the terms in force."""
-    return Status(201, _service(add_service(offered=_offered(request, service), at=clock.now())))
+    version = add_service(offered=_offered(request, service), at=clock.now())
+    if service.category is not None:
+        put_under(service=version.service, category=service.category)
+    return Status(201, _service(version))
 
 
 @router.put("/services/{service_id}", response={200: ServiceOut, **PROBLEMS})
 @in_scope
 def change(request: ApiRequest, service_id: UUID, service: ServiceIn) -> Any:
     """The next version. What was booked before keeps the one it was booked under."""
-    return _service(change_service(service=_service_or_404(service_id), offered=_offered(request, service), at=clock.now()))
+    version = change_service(service=_service_or_404(service_id), offered=_offered(request, service), at=clock.now())
+    if "category" in service.model_fields_set:
+        put_under(service=version.service, category=service.category)
+    return _service(version)
 
 
 @router.post("/services/{service_id}/hide", response={204: None, **PROBLEMS})
@@ -147,6 +155,16 @@ def add_one(request: ApiRequest, resource: ResourceIn) -> Any:
     return Status(201, add_resource(**resource.dict()))
 
 
+@router.put("/resources/{resource_id}", response={200: ResourceOut, **PROBLEMS})
+@in_scope
+def change_one(request: ApiRequest, resource_id: UUID, wanted: ResourceChangeIn) -> Any:
+    """Another name, more or fewer at once, what they can do, and the minutes they need around each booking."""
+    resource = _resource_or_404(resource_id)
+    own = {name: getattr(resource, name) for name in ResourceChangeIn.model_fields}
+    change_resource(resource=resource, **(own | {name: value for name, value in wanted.dict().items() if value is not None}))
+    return _resource_or_404(resource_id)
+
+
 @router.put("/resources/{resource_id}/hours", response={204: None, **PROBLEMS})
 @in_scope
 def week(request: ApiRequest, resource_id: UUID, wanted: WeekIn) -> Any:
@@ -227,10 +245,10 @@ def publish(request: ApiRequest, terms: TermsIn) -> Any:
 
 
 def _offered(request: ApiRequest, service: ServiceIn) -> Offered:
-    values = service.dict()
+    values = service.dict(exclude={"category"})
     if service.gate and service.gate not in trade_gates(request):
         raise NoSuchGate
-    needs = [(need["kind"], need["skill"]) for need in values.pop("needs")]
+    needs = [(need["kind"], need["skill"], need["licence"]) for need in values.pop("needs")]
     return Offered(**values, needs=needs, currency=site().currency)
 
 
@@ -243,8 +261,9 @@ def _resource_or_404(resource_id: UUID) -> Resource:
 
 
 def _service(version: ServiceVersion) -> dict[str, Any]:
-    own = {name: getattr(version, name) for name in ServiceOut.model_fields if name not in ("id", "version", "hidden")}
-    return own | {"id": version.service_id, "version": version.number, "hidden": version.service.hidden_at is not None}
+    own = {name: getattr(version, name) for name in ServiceOut.model_fields if name not in ("id", "version", "category", "hidden")}
+    service = version.service
+    return own | {"id": service.pk, "version": version.number, "category": service.category_id, "hidden": service.hidden_at is not None}
 
 
 def _closure(closure: Closure, hit: Any) -> dict[str, Any]:

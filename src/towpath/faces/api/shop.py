@@ -49,7 +49,7 @@ def read_site(request: ApiRequest) -> Any:
 @in_scope
 def change_brand(request: ApiRequest, brand: BrandIn) -> Any:
     """Name, colour and typeface. Shades are derived from the hue and kept readable."""
-    return answers.site_out(set_brand(site=site(), **brand.dict()), clock.now())
+    return answers.site_out(set_brand(site=site(), **brand.dict(), at=clock.now()), clock.now())
 
 
 @router.put("/site/hours", response={200: SiteOut, **PROBLEMS})

@@ -6,10 +6,13 @@ from towpath.faces.api import (
     areas,
     before_and_after,
     booking,
+    categories,
+    circles,
     coming_along,
     course,
     days,
     handing_over,
+    licences,
     memberships,
     messages,
     methods,
@@ -17,8 +20,11 @@ from towpath.faces.api import (
     network_side,
     nobody_came,
     offered,
+    outside,
     packs,
     pages,
+    paid_ahead,
+    paperwork,
     payments,
     provider,
     questions,
@@ -36,22 +42,28 @@ from towpath.faces.api.api import api
 api.add_router("/v1", shop.router)
 api.add_router("/v1", service.router)
 api.add_router("/v1", offered.router)
+api.add_router("/v1", categories.router)
 api.add_router("/v1", areas.router)
+api.add_router("/v1", licences.router)
 api.add_router("/v1", messages.router)
 api.add_router("/v1", booking.router)
 api.add_router("/v1", handing_over.router)
 api.add_router("/v1", coming_along.router)
 api.add_router("/v1", team_feeds.router)
+api.add_router("/v1", outside.router)
 api.add_router("/v1", nobody_came.router)
 api.add_router("/v1", questions.router)
 api.add_router("/v1", series.router)
 api.add_router("/v1", waiting.router)
 api.add_router("/v1", packs.router)
+api.add_router("/v1", paid_ahead.router)
 api.add_router("/v1", memberships.router)
 api.add_router("/v1", course.router)
 api.add_router("/v1", payments.router)
 api.add_router("/v1", vouchers.router)
+api.add_router("/v1", circles.router)
 api.add_router("/v1", network_side.router)
+api.add_router("/v1", paperwork.router)
 api.add_router("/v1", money.router)
 api.add_router("/v1", methods.router)
 api.add_router("/v1", before_and_after.router)

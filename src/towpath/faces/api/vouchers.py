@@ -92,7 +92,7 @@ def sell(request: ApiRequest, sale: VoucherSaleIn, key: IdempotencyKey) -> Any:
     """Sold over the counter, by an offer or for any amount, and good at once. The code is in this answer and in no other."""
     sold = sell_voucher(
         key=key,
-        terms=_terms(sale.offer, sale.amount_minor),
+        terms=_terms(sale.offer, sale.amount_minor, shared=sale.shared),
         method=sale.method,
         by=request.auth.key_id,
         principal=request.auth.key_id,
@@ -107,7 +107,12 @@ def buy_online(request: ApiRequest, sale: VoucherOnlineIn, key: IdempotencyKey) 
     with merchant_scope(request.auth.merchant_id):
         title = site().name
         attempt = begin_buying(
-            key=key, terms=_terms(sale.offer, sale.amount_minor), holder=None, principal=request.auth.key_id, title=title, at=clock.now()
+            key=key,
+            terms=_terms(sale.offer, sale.amount_minor, shared=sale.shared),
+            holder=None,
+            principal=request.auth.key_id,
+            title=title,
+            at=clock.now(),
         )
     address = address_to_pay(request, attempt, title, sale)
     return Status(201, {"id": attempt.payable, "address": address, "code": code_of(attempt.payable)})
@@ -179,14 +184,14 @@ def _offer_or_404(offer_id: UUID) -> VoucherOffer:
     return found(VoucherOffer.objects.open().filter(pk=offer_id).first())
 
 
-def _terms(offer_id: UUID | None, amount_minor: int | None) -> Terms:
+def _terms(offer_id: UUID | None, amount_minor: int | None, *, shared: bool) -> Terms:
     if offer_id is not None:
-        return Terms.of(_offer_or_404(offer_id))
-    return Terms(paid=Money(amount_minor or 0, site().currency))
+        return Terms.of(_offer_or_404(offer_id), shared=shared)
+    return Terms(paid=Money(amount_minor or 0, site().currency), shared=shared)
 
 
 def _whole(read: ReadVoucher) -> dict[str, Any]:
-    fields = ("kind", "paid_minor", "bonus_minor", "moved_at")
+    fields = ("kind", "paid_minor", "bonus_minor", "moved_at", "place")
     moves = [{name: getattr(move, name) for name in fields} for move in read.moves]
     return answers.voucher_out(read.voucher, read.voucher.method, clock.now()) | {"moves": moves}
 

@@ -252,7 +252,7 @@ def report_link(request: ApiRequest, job_id: UUID) -> Any:
 @router.post("/jobs/{job_id}/links/close", response={200: ClosedOut, **PROBLEMS})
 @in_scope
 def shut_links(request: ApiRequest, job_id: UUID) -> Any:
-    """No link to this job, its offers or who is on the way works from now on; the next message or a fresh link opens it again."""
+    """No link to this job, its offers or the booking it came from works from now on; the next message or a fresh link opens it again."""
     return {"closed": revoke_links(job=_job_or_404(job_id), at=clock.now())}
 
 

@@ -20,6 +20,7 @@ from towpath.faces.policy import open_to
 from towpath.foundation.errors import Refusal, found
 from towpath.identity.models import Person
 from towpath.network.models import Licence, Membership, Merchant, Operator
+from towpath.passes.models import Circle
 from towpath.refinery.models import Pattern, Proposal, TrialPlan
 from towpath.settlement.models import Contest, Invoice, InvoiceLine, LostDispute, PayoutRun, Statement
 from towpath.subsidies.models import Campaign
@@ -177,6 +178,10 @@ def invoice_line_or_404(line_id: UUID) -> InvoiceLine:
 
 def payout_run_or_404(run_id: UUID) -> PayoutRun:
     return _one(PayoutRun.objects.filter(pk=run_id))
+
+
+def circle_or_404(circle_id: UUID) -> Circle:
+    return _one(Circle.objects.filter(pk=circle_id))
 
 
 def campaign_or_404(campaign_id: UUID) -> Campaign:

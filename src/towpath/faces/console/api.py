@@ -46,6 +46,7 @@ def index(request: OperatorRequest) -> HttpResponse:
         "catalogue",
         "loop",
         "releases",
+        "circles",
         "subsidies",
         "terms",
         "customers",

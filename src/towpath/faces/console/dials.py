@@ -10,7 +10,7 @@ from django.db.models import Count, IntegerField, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from towpath.faces.console.first_steps import facts_of_the_beginning
 from towpath.logistics.models import PurchaseLine, ReceiptLine
@@ -94,7 +94,7 @@ def _service(facts: Mapping[str, Any]) -> Dial:
 def _learning(facts: Mapping[str, Any]) -> Dial:
     verdicts = facts["verdicts"]
     return Dial(
-        name=_("Learning"),
+        name=pgettext("a loop", "Learning"),
         value=number(verdicts),
         note=ngettext("trial came to a verdict", "trials came to a verdict", verdicts),
         how=_("Patterns found: %(patterns)s. Businesses that took a better version: %(taken)s.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from towpath.faces.console.amounts import typed_money
 from towpath.foundation.money import Money
@@ -54,7 +55,7 @@ class AnswerForm(AmountForm):
     """Why a line stands, or how much of it is taken back."""
 
     words = forms.CharField(
-        label=_("Your answer"),
+        label=pgettext_lazy("the network", "Your answer"),
         min_length=5,
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),

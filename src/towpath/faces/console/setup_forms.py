@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from towpath.faces.console.amounts import decimals_of, typed_money, typed_share
 from towpath.faces.console.choices import countries, currencies, zone_of_this_machine, zones
@@ -51,9 +51,11 @@ class NetworkForm(forms.Form):
 class BeginForm(NetworkForm):
     """The same, and whose network it is."""
 
-    person_name = forms.CharField(label=gettext_lazy("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    person_name = forms.CharField(
+        label=pgettext_lazy("the network", "Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     email = forms.EmailField(
-        label=gettext_lazy("Your e-mail address"),
+        label=pgettext_lazy("the network", "Your e-mail address"),
         help_text=gettext_lazy("Sign-in codes go there, and nowhere else."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none"}),
     )
@@ -80,7 +82,7 @@ class TaxForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
-    tax_number = forms.CharField(label=gettext_lazy("Your tax number"), max_length=30, required=False)
+    tax_number = forms.CharField(label=pgettext_lazy("the network", "Your tax number"), max_length=30, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -47,6 +47,7 @@ def _groups(path: str) -> tuple[NavGroup, ...]:
                 item(_("Methods"), "methods", "list-checks"),
                 item(_("Fees and terms"), "terms", "scroll-text"),
                 item(_("Subsidies"), "subsidies", "hand-coins"),
+                item(_("Gift card circles"), "circles", "handshake"),
                 item(_("Settlement"), "settlement", "scale"),
                 item(_("Set-up"), "setup", "settings-2"),
             ),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from towpath.booking.attend import EARLIEST_CHECK_IN
+from towpath.booking.attend import EARLIEST_CHECK_IN, words_from_the_door
 from towpath.booking.availability import open_dates
 from towpath.booking.calendar_file import calendar_file
 from towpath.booking.cancel import cancel_as_customer, cost_now
@@ -79,6 +79,7 @@ def _show(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
         is_held = booking.state == "held" and door.is_own and booking.held_until and booking.held_until > shop.at
         cost, beside, visit, absence, answered = around_booking(booking, shop) if not is_held else (None, [], None, None, [])
         due = left_to_pay(booking) if booking.state in PROMISED else 0
+        from_the_door = words_from_the_door(booking) if booking.state == "no_show" else ""
         before = read_before_the_yes(booking, shop) if is_held else None
         ways = [shop.words(shop.window.ways.get(code, {"en": code})) for code in booking.ways] if door.is_own else []
     if is_held:
@@ -95,6 +96,7 @@ def _show(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
         "to_scan": _to_scan(door, shop),
         "beside": [{"booking": each, "when": when_of(request, shop, each.starts_at, each.zone)} for each in beside if door.is_own],
         "due_minor": due,
+        "from_the_door": from_the_door,
         "guests_there": door.to("guests") if booking.seats > 1 or booking.occurrence_id else "",
         "is_ahead": is_ahead,
         "can_move": may_move(booking, at=shop.at, cost=cost),

@@ -62,6 +62,7 @@ def book(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
                 wanted=Booked(
                     customer=customer,
                     channel="storefront",
+                    came_from=guests.came_from(request, shop),
                     line=line_asking(request),
                     area=where.area if version.place == "customer" else "",
                     address=typed["address"],

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from towpath.care.suit_me import Suggestion, reason_in_words
 from towpath.faces.storefront.basket import Basket
@@ -95,7 +96,7 @@ def sections_of(shop: Shop, basket: Basket) -> list[Section]:
         by_code.setdefault(listing.section if listing.section in known else "", []).append(dish_of(shop, listing, basket))
     named = [Section(code, shop.words(name), by_code[code]) for code, name in window.sections if code in by_code]
     rest = by_code.get("", [])
-    return [*named, Section("more", _("More") if named else _("Menu"), rest)] if rest else named
+    return [*named, Section("more", pgettext("dishes", "More") if named else _("Menu"), rest)] if rest else named
 
 
 def suggested(shop: Shop, suggestions: Iterable[Suggestion], basket: Basket) -> tuple[list[Dish], list[Dish]]:

@@ -1,6 +1,7 @@
-"""What a guest's browser keeps: a token that makes it known to this one shop, and the table it sits at.
+"""What a guest's browser keeps: a token that makes it known to this one shop; and for a few hours the table it sits at, where the shop is to come, and
+which of its questions led to a booking.
 
-Both cookies belong to one host and one shop. Over plain HTTP on a home network browsers refuse Secure cookies, so there the name and the flag differ.
+These cookies belong to one host and one shop. Over plain HTTP on a home network browsers refuse Secure cookies, so there the name and the flag differ.
 """
 
 import re
@@ -19,9 +20,9 @@ from towpath.foundation.errors import Refusal
 from towpath.foundation.tokens import new_token
 from towpath.identity.sessions import is_trustworthy
 
-Kind = Literal["guest", "table", "where"]
+Kind = Literal["guest", "table", "where", "after"]
 
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+_TOKEN, _COURSE = re.compile(r"[A-Za-z0-9_-]{22}"), re.compile(r"[a-z0-9_-]{1,60}")
 VISIT = timedelta(hours=3)
 """How long a scanned table counts."""
 UNTIL_ANSWERED = timedelta(days=1)
@@ -76,7 +77,7 @@ def remember(request: HttpRequest, response: HttpResponse, shop: Shop, token: st
 
 def forget(request: HttpRequest, response: HttpResponse, shop: Shop) -> None:
     """The browser forgets this shop."""
-    for kind in ("guest", "table", "where"):
+    for kind in ("guest", "table", "where", "after"):
         _keep(request, response, kind, shop, "", timedelta(0))
 
 
@@ -110,6 +111,23 @@ def where_of(request: HttpRequest, shop: Shop) -> Where | None:
         return Where(str(kept["area"]), str(kept["address"])) if still else None
     except (BadSignature, KeyError, TypeError, ValueError):
         return None
+
+
+def comes_after(request: HttpRequest, response: HttpResponse, shop: Shop, course: str) -> None:
+    """They go on to a booking from the result of these questions; said to the business only with the booking. Nonsense is nothing."""
+    if not _COURSE.fullmatch(course):
+        return
+    value = _signer(shop).sign_object({"course": course, "until": (shop.at + VISIT).isoformat()})
+    _keep(request, response, "after", shop, value, VISIT)
+
+
+def came_from(request: HttpRequest, shop: Shop) -> str:
+    """Which help of the shop led here (Booking.came_from). A forged, foreign or old cookie is none."""
+    try:
+        kept = _signer(shop).unsign_object(request.COOKIES.get(_name(request, "after", shop), ""))
+        return f"check:{kept['course']}" if shop.at < datetime.fromisoformat(kept["until"]) else ""
+    except (BadSignature, KeyError, TypeError, ValueError):
+        return ""
 
 
 def stand_up(request: HttpRequest, response: HttpResponse, shop: Shop) -> None:

@@ -203,7 +203,8 @@ def until_clock(request: HttpRequest, shop: Shop, booking: Booking) -> str:
 
 def _hold(request: HttpRequest, shop: Shop, version: ServiceVersion, customer: Customer) -> tuple[Booking, bool]:
     where = guests.where_of(request, shop) or Where("", "") if version.place == "customer" else Where("", "")
-    wanted = Booked(customer=customer, channel="storefront", line=line_asking(request), area=where.area, address=where.address)
+    came_from = guests.came_from(request, shop)
+    wanted = Booked(customer, "storefront", came_from=came_from, line=line_asking(request), area=where.area, address=where.address)
     key, chosen = request.POST.get("key", ""), request.POST.get("start", "")
     # One page has one key and many buttons: the same button is the same request, another button is another one.
     key = f"{key[:80]}:{chosen[:60]}"

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from towpath.booking.manage_link import close_links
 from towpath.booking.models import PROMISED
 from towpath.faces.storefront import answers
 from towpath.faces.storefront.bookings import Door, both_doors, open_door
@@ -14,13 +13,16 @@ from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import when_of
 from towpath.foundation.errors import STATUS, Refusal
 from towpath.notices.send_link import send_link
+from towpath.work.links import close_every_link
+from towpath.work.models import WorkLink
 
 
 @require_safe
 def _before_closing(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
     with shop.scope():
         door, licence = open_door(request, shop, **key), shop.window.licence
-    return _page(request, shop, door, licence)
+        has_work = _has_work(door)
+    return _page(request, shop, door, licence, has_work)
 
 
 def _close(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
@@ -33,19 +35,24 @@ def _close(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
             if again:
                 send_link(booking=door.booking, instead=True, at=shop.at)
             else:
-                close_links(booking=door.booking, at=shop.at)
+                close_every_link(booking=door.booking, at=shop.at)
     except Refusal as problem:
         if problem.kind in ("gone", "not_found"):
             raise
         with shop.scope():
             door, licence = open_door(request, shop, **key), shop.window.licence
-        return _page(request, shop, door, licence, problem)
+            has_work = _has_work(door)
+        return _page(request, shop, door, licence, has_work, problem)
     if door.is_own and not again:
         return HttpResponseRedirect(door.to())
     return answers.private(answers.page(request, shop, "links_closed.html", {"door": door, "again": again, "licence": licence}))
 
 
-def _page(request: HttpRequest, shop: Shop, door: Door, licence: Any, problem: Refusal | None = None) -> HttpResponse:
+def _has_work(door: Door) -> bool:
+    return bool(WorkLink.objects.standing().filter(job__booking=door.booking).exists())
+
+
+def _page(request: HttpRequest, shop: Shop, door: Door, licence: Any, has_work: bool, problem: Refusal | None = None) -> HttpResponse:
     booking = door.booking
     context = {
         "door": door,
@@ -55,6 +62,7 @@ def _page(request: HttpRequest, shop: Shop, door: Door, licence: Any, problem: R
         "can_send": booking.state in PROMISED and booking.ends_at > shop.at and bool(booking.booker and booking.booker.email),
         "close": door.to("links-close"),
         "show": door.to(),
+        "has_work": has_work,
         "problem": answers.problem_of(problem) if problem else None,
         "licence": licence,
     }

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from towpath.care.inbox import aspect_names
@@ -169,7 +170,7 @@ def _as_told(request: HttpRequest, shop: Shop, order: OwnOrder) -> dict[str, Any
         "left_minor": kept.left_of(owed),
         "step": step,
         "step_number": STEPS.index(step) + 1 + (step == "served"),
-        "step_names": [_("Sent"), _("Cooking"), _("Ready"), _("Served")],
+        "step_names": [pgettext("an order", "Sent"), _("Cooking"), _("Ready"), _("Served")],
         "dishes": [(line.listing_id, line.name) for line in lines if line.listing_id] if len(lines) > 1 else [],
         **what_was_paid(request, shop, order, money_of_checkout(orders, each, splits), owed=owed > 0),
     }

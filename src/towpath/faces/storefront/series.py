@@ -94,7 +94,12 @@ def book(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
                 rule=asked.rule,
                 zone=shop.site.zone,
                 wanted=Booked(
-                    customer=customer, channel="storefront", line=line_asking(request), area=where.area, address=typed["address"]
+                    customer=customer,
+                    channel="storefront",
+                    came_from=guests.came_from(request, shop),
+                    line=line_asking(request),
+                    area=where.area,
+                    address=typed["address"],
                 ),
                 shown=_days(request.POST.getlist("on")),
                 note=typed["note"],

@@ -1,7 +1,7 @@
 """What a business that sells time offers, on its first page; and choosing a time for one of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -52,6 +52,8 @@ class Row:
     """Where a class is next and how many places are left; empty for everything else."""
     expected: str = ""
     """What it usually comes to with the work; empty where nobody said so."""
+    heading: str = ""
+    """What the business lists it under; empty: before the first heading."""
 
 
 def first_page(request: HttpRequest, shop: Shop) -> HttpResponse:
@@ -68,7 +70,7 @@ def to_book(request: HttpRequest, shop: Shop) -> dict[str, Any]:
     coming = coming_bookings(request, shop)
     soonest = None if shop.window.has_tool else _soonest(shop, versions)
     return {
-        "services": [row_of(request, shop, version, dates, expected=expected_in_words(shop, version)) for version in versions],
+        "services": [_listed(request, shop, version, dates) for version in versions],
         "soonest": soonest and {**soonest, "when": when_of(request, shop, soonest["at"], shop.site.zone)},
         "coming": [{"booking": each, "name": shop.words(each.version.name), "when": _when(request, shop, each)} for each in coming],
         "checks": [(code, shop.words(name)) for code, name in courses],
@@ -79,7 +81,10 @@ def to_book(request: HttpRequest, shop: Shop) -> dict[str, Any]:
 @anyone
 @require_safe
 def choose(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
-    return choosing_page(request, shop, service_id)
+    """Whoever comes from the result of our questions is known to come from there, if they book."""
+    answer = choosing_page(request, shop, service_id)
+    guests.comes_after(request, answer, shop, request.GET.get("after", ""))
+    return answer
 
 
 def choosing_page(
@@ -178,6 +183,12 @@ def row_of(request: HttpRequest, shop: Shop, version: ServiceVersion, dates: Seq
         places=_places(request, shop, version, dates),
         expected=expected,
     )
+
+
+def _listed(request: HttpRequest, shop: Shop, version: ServiceVersion, dates: Sequence[Occurrence]) -> Row:
+    """As it stands in the list, under its heading."""
+    row, category = row_of(request, shop, version, dates, expected=expected_in_words(shop, version)), version.service.category
+    return replace(row, heading=shop.words(category.name)) if category else row
 
 
 def expected_in_words(shop: Shop, version: ServiceVersion) -> str:

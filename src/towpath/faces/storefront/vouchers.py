@@ -23,8 +23,9 @@ from towpath.passes.codes import code_again, read_code
 from towpath.passes.find_voucher import find_voucher
 from towpath.passes.models import Voucher, VoucherOffer
 from towpath.passes.owed import owed_of, owed_questions
+from towpath.passes.read_circles import circle_question, names_of, sold_in, takes_cards_of
 from towpath.passes.read_vouchers import ReadVoucher, read_voucher
-from towpath.passes.refund_voucher import ask_for_money_back
+from towpath.passes.refund_voucher import SoldElsewhere, ask_for_money_back
 from towpath.passes.sell_voucher import Terms
 from towpath.payments.models import Attempt
 from towpath.payments.pay_online import accounts_in_use
@@ -64,7 +65,10 @@ def give_back(request: HttpRequest, shop: Shop, voucher_code: str) -> HttpRespon
     """Whoever has the code gets what is left of the paid value, at any time. Pressing twice is pressing once."""
     try:
         with holder_of_code(request, shop):
-            ask_for_money_back(voucher_id=read_voucher(voucher_code).voucher.pk, at=shop.at)
+            voucher = read_voucher(voucher_code).voucher
+            if voucher.issuer is not None:
+                raise SoldElsewhere
+            ask_for_money_back(voucher_id=voucher.pk, at=shop.at)
     except NothingToRefund:
         pass  # it went back already, with an earlier tap
     except NotFound:
@@ -87,7 +91,7 @@ def buy(request: HttpRequest, shop: Shop, offer_id: UUID) -> HttpResponse:
             customer, token = meet(token=None, handed=guests.token_of(request, shop) or new_token(), language=shop.language, at=shop.at)
             attempt = begin_buying(
                 key=request.POST.get("key", ""),
-                terms=Terms.of(offer),
+                terms=Terms.of(offer, shared=request.POST.get("shared") == "1"),
                 holder=customer,
                 principal=customer.pk,
                 title=_title(shop),
@@ -139,9 +143,12 @@ def go_on(request: HttpRequest, shop: Shop, voucher_id: UUID) -> HttpResponse:
 def _page(request: HttpRequest, shop: Shop, *, problem: Refusal | None = None, typed: str = "") -> HttpResponse:
     with shop.scope():
         window = shop.window
-        accounts, *owed = together(accounts_in_use()[:1], *owed_questions(shop.site.currency))
+        accounts, members, *owed = together(accounts_in_use()[:1], circle_question(), *owed_questions(shop.site.currency))
+        circle = sold_in(members)
     context = {
         "offers": [{"offer": offer, "whole": offer.paid_minor + offer.bonus_minor, "key": new_token()} for offer in window.offers],
+        "others": circle.others if circle else [],
+        "circle_terms": shop.words(circle.terms) if circle else "",
         "gives_on_top": any(offer.bonus_minor for offer in window.offers),
         "sells_here": shop.closed_because is None,
         "pays_online": can_pay_there(request, accounts),
@@ -158,9 +165,13 @@ def _page(request: HttpRequest, shop: Shop, *, problem: Refusal | None = None, t
 def _voucher_page(request: HttpRequest, shop: Shop, code: str, problem: Refusal | None = None) -> HttpResponse:
     with holder_of_code(request, shop):
         read, licence = read_voucher(code), shop.window.licence
+        places = names_of([read.voucher.issuer, *(move.place for move in read.moves)])
+        good_at = takes_cards_of(read.voucher.circle_id) if read.voucher.circle_id else []
     plain = read_code(code)
     context = {
-        **_as_read(shop, read),
+        **_as_read(shop, read, places),
+        "good_at": good_at,
+        "issuer": places.get(read.voucher.issuer),
         "code": plain,
         "address": request.build_absolute_uri(reverse("voucher", args=[plain])),
         "problem": answers.problem_of(problem) if problem else None,
@@ -170,14 +181,17 @@ def _voucher_page(request: HttpRequest, shop: Shop, code: str, problem: Refusal 
     return answers.private(answer)
 
 
-def _as_read(shop: Shop, read: ReadVoucher) -> dict[str, Any]:
+def _as_read(shop: Shop, read: ReadVoucher, places: dict[UUID | None, str]) -> dict[str, Any]:
     return {
         "voucher": read.voucher,
         "worth": read.worth(shop.at),
         "paid_left": read.paid_left,
         "last_day": read.voucher.last_day_of_bonus(shop.site.zone),
         "bonus_left": read.bonus_left(shop.at),
-        "moves": [{"move": move, "words": move_words(move.kind), "minor": move.paid_minor + move.bonus_minor} for move in read.moves],
+        "moves": [
+            {"move": move, "words": move_words(move.kind), "place": places.get(move.place), "minor": move.paid_minor + move.bonus_minor}
+            for move in read.moves
+        ],
         "came_back": [refund_words(refund, shop) for refund in read.refunds if not refund.payment.surplus],
         "paid_twice": [refund_words(refund, shop) for refund in read.refunds if refund.payment.surplus],
     }
@@ -192,6 +206,8 @@ def move_words(kind: str) -> str:
         "refunded": _("Given back to you"),
         "refund_failed": _("Your bank did not take it; it is here again"),
         "bonus_ended": _("The part on top has ended"),
+        "spent_away": _("Used at another business"),
+        "back_from_away": _("Back from another business"),
     }[kind]
 
 

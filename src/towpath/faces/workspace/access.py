@@ -20,7 +20,20 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
-from towpath.booking.models import Area, Booking, Claim, Closure, Occurrence, PastBook, Resource, ServiceVersion, TravelTime, WaitingEntry
+from towpath.booking.models import (
+    Area,
+    Booking,
+    Category,
+    Claim,
+    Closure,
+    Occurrence,
+    PastBook,
+    PersonalLicence,
+    Resource,
+    ServiceVersion,
+    TravelTime,
+    WaitingEntry,
+)
 from towpath.care.inbox import inbox
 from towpath.care.models import Feedback, RepairCase
 from towpath.dining.models import Table
@@ -31,8 +44,8 @@ from towpath.identity.models import ApiKey, Person
 from towpath.logistics.models import PurchaseOrder
 from towpath.network.models import Membership, Merchant
 from towpath.orders.models import Order
+from towpath.passes.models import Circle, MembershipMonth, MembershipOffer, Pack, PackOffer, Voucher, VoucherOffer
 from towpath.passes.models import Membership as CustomerMembership
-from towpath.passes.models import MembershipMonth, MembershipOffer, Pack, PackOffer, Voucher, VoucherOffer
 from towpath.presence.models import Listing, Site
 from towpath.refinery.models import Rollout
 from towpath.settlement.models import DayClose, Statement, StatementLine
@@ -276,7 +289,12 @@ def offer_or_404(offer_id: UUID) -> VoucherOffer:
 
 def voucher_or_404(voucher_id: UUID) -> Voucher:
     """One that was ever good; who only set out to buy one left nothing to see."""
-    return found(Voucher.objects.ever_good().filter(pk=voucher_id).first())
+    return found(Voucher.objects.ever_good().sold_here().filter(pk=voucher_id).first())
+
+
+def circle_or_404(circle_id: UUID) -> Circle:
+    """The network's circles are the same for every business."""
+    return found(Circle.objects.filter(pk=circle_id).first())
 
 
 def version_or_404(service_id: UUID) -> ServiceVersion:
@@ -286,6 +304,12 @@ def version_or_404(service_id: UUID) -> ServiceVersion:
 
 def resource_or_404(resource_id: UUID) -> Resource:
     return found(Resource.objects.in_use().filter(pk=resource_id).first())
+
+
+def licence_or_404(licence_id: UUID, resource_id: UUID) -> PersonalLicence:
+    """A licence of this person, who is here."""
+    here = PersonalLicence.objects.filter(resource__retired_at=None).select_related("resource")
+    return found(here.filter(pk=licence_id, resource=resource_id).first())
 
 
 def past_book_or_404(book_id: UUID) -> PastBook:
@@ -349,6 +373,10 @@ def preparation_or_404(preparation_id: UUID) -> Preparation:
 def attempt() -> AbstractContextManager[None]:
     """Around a verb that may refuse, when the page goes on after a no: what the verb had begun is taken back, the rest stands."""
     return transaction.atomic()
+
+
+def category_or_404(category_id: UUID) -> Category:
+    return found(Category.objects.filter(pk=category_id).first())
 
 
 def area_or_404(area_id: UUID) -> Area:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from towpath.faces.addresses import can_open
@@ -61,12 +63,15 @@ def open_at(request: MemberRequest, provider: str) -> HttpResponse:
 @owner_errand
 @require_safe
 def come_back(request: MemberRequest, provider: str) -> HttpResponse:
-    """The provider sends the owner here; we ask it how far the account is."""
+    """The provider sends the owner here; we ask it how far the account is. Who is still getting ready and has all of it goes on with the rest."""
     try:
-        look_at_account(merchant_id=request.merchant.pk, provider=provider, at=clock.now())
+        account = look_at_account(merchant_id=request.merchant.pk, provider=provider, at=clock.now())
     except Refusal as problem:
         with merchant_scope(request.merchant.pk):
             return _page(request, problem)
+    if account is not None and account.takes_payments and account.pays_out and not request.site.wants_live:
+        messages.success(request, _("Customers can pay you online."))
+        return redirect("setup")
     return redirect("getting-paid")
 
 

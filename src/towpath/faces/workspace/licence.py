@@ -5,7 +5,6 @@ from datetime import date
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +13,7 @@ from towpath.faces.uploads import was_too_large
 from towpath.faces.workspace.access import MemberRequest, attempt, owner_page
 from towpath.faces.workspace.forms.licence import LicenceForm
 from towpath.faces.workspace.rooms import home_of, page
+from towpath.faces.workspace.setup import go_on
 from towpath.foundation import clock
 from towpath.foundation.errors import Refusal, found
 from towpath.network.licence_photos import PhotoRefused, keep_licence_photo, licence_photo
@@ -34,7 +34,7 @@ def licence(request: MemberRequest) -> HttpResponse:
         form.add_error("photo", _("The photo is larger than 8 MB. Take it again, or hand the licence in without one."))
     if request.method == "POST" and form.is_valid() and _hand_in(request, form):
         messages.success(request, _("Handed in. Your page opens as soon as your network has checked it."))
-        return redirect(home_of(request)[0])
+        return go_on(request)
     context = {
         "form": form,
         "standing": standing,

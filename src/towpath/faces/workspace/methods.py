@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from towpath.faces.workspace.access import MemberRequest, attempt, member_page, owner_page
 from towpath.faces.workspace.forms.methods import form_of, new_code
+from towpath.faces.workspace.proposals import licence_told
 from towpath.faces.workspace.rooms import Back, page, to_more
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, NotFound, Refusal, found
@@ -40,16 +41,19 @@ def methods(request: MemberRequest) -> HttpResponse:
     mine, known, newest = together(
         own.values_list("adoption_id", "adoption__method_id", "base__number"),
         Method.objects.filter(for_us, Exists(published.filter(method=OuterRef("pk")))).order_by("kind", "code"),
-        published.order_by("method_id", "-number").distinct("method_id").values_list("method_id", "number"),
+        published.order_by("method_id", "-number")
+        .distinct("method_id")
+        .values_list("method_id", "number", "licence_minor", "licence_currency"),
     )
-    rows, last = {method.pk: _row(method, language) for method in known}, dict(newest)
+    rows, last = {method.pk: _row(method, language) for method in known}, {method_id: number for method_id, number, *_licence in newest}
+    licences = {method_id: licence_told(minor, currency) for method_id, _number, minor, currency in newest}
     used = {method_id for _adoption, method_id, _number in mine}
     context = {
         "mine": [
             {"adoption_id": adoption_id, "row": rows[method_id], "newer": last[method_id] > number}
             for adoption_id, method_id, number in mine
         ],
-        "offered": [row for method_id, row in rows.items() if method_id not in used],
+        "offered": [{**row, "licence": licences[method_id]} for method_id, row in rows.items() if method_id not in used],
     }
     return page(request, "methods/index.html", context, back=to_more())
 
@@ -57,10 +61,11 @@ def methods(request: MemberRequest) -> HttpResponse:
 @owner_page
 @require_POST
 def take_over(request: MemberRequest, method_id: UUID) -> HttpResponse:
+    """Who takes it while getting ready goes on with the rest."""
     method = found(Method.objects.filter(pk=method_id).first())
     own = adopt(method=method, at=clock.now(), by=request.actor.pk)
     messages.success(request, _("It is yours. Change what you like; nobody else reads your changes."))
-    return redirect("own-method", own.adoption_id)
+    return redirect("setup") if request.POST.get("then") == "setup" else redirect("own-method", own.adoption_id)
 
 
 @owner_page
@@ -80,6 +85,7 @@ def method(request: MemberRequest, adoption_id: UUID) -> HttpResponse:
     context = {
         "own": own,
         "row": _row(own.adoption.method, language),
+        "licence": _licence_of(own.base),
         "groups": [{**group, "editable": group["code"] in EDITABLE} for group in groups_of(own.body, language)],
         "newer": newer,
         "note": in_language(newer.note, language) if newer else "",
@@ -184,6 +190,7 @@ def update(request: MemberRequest, adoption_id: UUID) -> HttpResponse:
         "own": own,
         "row": _row(own.adoption.method, language),
         "version": coming.version,
+        "licence": _licence_of(coming.version),
         "note": in_language(coming.version.note, language),
         "changes": [change_in_words(change, language) for change in coming.changes],
         "clashes": [clash_in_words(clash, language) for clash in coming.clashes],
@@ -207,6 +214,10 @@ def to_method(own: OwnVersion) -> Back:
 
 def _row(method: Method, language: str) -> dict[str, Any]:
     return {"id": method.pk, "name": in_language(method.name, language), "kind": KIND_NAMES[method.kind]}
+
+
+def _licence_of(version: MethodVersion) -> str:
+    return licence_told(version.licence_minor, version.licence_currency)
 
 
 def _entry(own: OwnVersion, group: str, code: str) -> dict[str, Any]:

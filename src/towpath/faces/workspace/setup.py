@@ -19,14 +19,18 @@ from towpath.dining.models import Table
 from towpath.faces.workspace.access import MemberRequest, attempt, member_page, owner_page, sells_things, sells_time, serves_food
 from towpath.faces.workspace.forms.brand import LookForm, NameForm
 from towpath.faces.workspace.forms.hours import DAYS, HoursForm
+from towpath.faces.workspace.proposals import proposals
 from towpath.faces.workspace.rooms import fragment, home_of, page
 from towpath.foundation import clock
 from towpath.foundation.errors import Refusal
 from towpath.foundation.tenancy import MerchantOwned
+from towpath.foundation.together import together
 from towpath.network.models import Licence, Merchant
 from towpath.network.packs import in_language
+from towpath.payments.providers import origins_of_all_pages
 from towpath.presence.models import Listing, Site
 from towpath.presence.site import TYPEFACES, ask_to_go_live, set_brand, set_hours, take_offline, why_closed
+from towpath.ui.csp import let_in
 
 SWATCHES = (12, 35, 58, 85, 115, 145, 170, 195, 222, 255, 290, 335)
 
@@ -45,7 +49,10 @@ class Step:
 @member_page
 @require_safe
 def setup(request: MemberRequest) -> HttpResponse:
-    return page(request, "setup/index.html", _standing(request))
+    answer = page(request, "setup/index.html", _standing(request))
+    # Browsers hold a form to the policy of its page on every step, also where the provider takes over.
+    let_in(answer, form_action=origins_of_all_pages())
+    return answer
 
 
 @member_page
@@ -96,7 +103,8 @@ def name(request: MemberRequest) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": site.name, "tagline": site.tagline, "address": site.address})
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
-        set_brand(site=site, name=words["name"], tagline=words["tagline"], address=words["address"], hue=site.hue, typeface=site.typeface)
+        told = {"name": words["name"], "tagline": words["tagline"], "address": words["address"]}
+        set_brand(site=site, **told, hue=site.hue, typeface=site.typeface, at=clock.now())
         return _saved(request)
     return page(request, "setup/name.html", {"form": form}, back=home_of(request), status=400 if form.errors else 200)
 
@@ -114,6 +122,7 @@ def look(request: MemberRequest) -> HttpResponse:
             address=site.address,
             hue=form.cleaned_data["hue"],
             typeface=form.cleaned_data["typeface"],
+            at=clock.now(),
         )
         return _saved(request)
     context = {"form": form, "swatches": SWATCHES, "hue": site.hue, "typeface": site.typeface}
@@ -159,23 +168,25 @@ def _standing(request: MemberRequest) -> dict[str, Any]:
         "licence": licence,
         "closed": why_closed(request.site, clock.now()),
         "sells_things": sells_things(request.merchant),
+        "proposals": proposals(request) if request.role == "owner" and not request.site.wants_live else [],
     }
 
 
 def steps_of(site: Site, merchant: Merchant) -> tuple[list[Step], Licence | None]:
-    """The list, in two statements. Dishes and tables for who sells things, services for who sells time."""
-    licence = Licence.objects.order_by("-submitted_at", "-id").first()
-    counts = (
-        Site.objects.filter(pk=site.pk)
-        .annotate(dishes=_count(Listing, hidden_at=None), tables=_count(Table, retired_at=None), services=_count(Service, hidden_at=None))
-        .get()
+    """The list, in one statement. Dishes and tables for who sells things, services for who sells time."""
+    now = Site.objects.filter(pk=site.pk).annotate(
+        dishes=_count(Listing, hidden_at=None), tables=_count(Table, retired_at=None), services=_count(Service, hidden_at=None)
     )
+    licences, ((address, hours, dishes, laid, services),) = together(
+        Licence.objects.order_by("-submitted_at", "-id")[:1], now.values_list("address", "hours", "dishes", "tables", "services")
+    )
+    licence = next(iter(licences), None)
     return [
-        Step(_("Name and address"), reverse("name"), bool(site.address), site.address or _("People need to find you.")),
+        Step(_("Name and address"), reverse("name"), bool(address), address or _("People need to find you.")),
         Step(_("Colour and letters"), reverse("look"), True, _("Yours alone. Change them whenever you like."), needed=False),
-        Step(_("Opening hours"), reverse("hours"), any(site.hours), _("We filled in the usual hours of the trade.")),
-        *(_steps_of_time(counts.services) if sells_time(merchant) else []),
-        *(_steps_of_things(merchant, counts.dishes, counts.tables) if sells_things(merchant) else []),
+        Step(_("Opening hours"), reverse("hours"), any(hours), _("We filled in the usual hours of the trade.")),
+        *(_steps_of_time(services) if sells_time(merchant) else []),
+        *(_steps_of_things(merchant, dishes, laid) if sells_things(merchant) else []),
         Step(_("Licence"), reverse("licence"), licence is not None and licence.refused_at is None, licence_in_words(licence)),
     ], licence
 
@@ -251,6 +262,16 @@ def _count(model: type[MerchantOwned], **which: object) -> Coalesce:
     return Coalesce(Subquery(rows), 0)
 
 
+def go_on(request: MemberRequest) -> HttpResponse:
+    """An owner who is getting ready goes on with the next thing that is needed; everybody else, and whoever has it all, goes home."""
+    if request.role == "owner" and not request.site.wants_live:
+        steps, _licence = steps_of(request.site, request.merchant)
+        missing = next((step for step in steps if step.needed and not step.done), None)
+        if missing is not None:
+            return redirect(missing.href)
+    return redirect(home_of(request)[0])
+
+
 def _saved(request: MemberRequest) -> HttpResponse:
     messages.success(request, _("Saved."))
-    return redirect(home_of(request)[0])
+    return go_on(request)

@@ -95,7 +95,7 @@ def closed_day(request: MemberRequest, close_id: UUID) -> HttpResponse:
 def closed_day_csv(request: MemberRequest, close_id: UUID) -> HttpResponse:
     """For the till or the bookkeeping that a country asks for."""
     closed = day_close_or_404(close_id)
-    columns = ("sales", "refunds", "lost", "vouchers", "vouchers_back", "packs", "packs_back")
+    columns = ("sales", "refunds", "lost", "vouchers", "vouchers_back", "packs", "packs_back", "visits", "visits_back")
     heading = [
         _("Day"),
         _("Method"),
@@ -107,6 +107,8 @@ def closed_day_csv(request: MemberRequest, close_id: UUID) -> HttpResponse:
         _("Vouchers given back"),
         _("Packs sold"),
         _("Packs given back"),
+        _("Paid for visits"),
+        _("Visits done or given back"),
         _("Currency"),
     ]
     rows: list[list[Any]] = [
@@ -148,17 +150,19 @@ def method_in_words(method: str) -> str:
 
 
 def _rows(figures: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
-    """Each method in its order. A day that was closed before there were vouchers or packs knows nothing of them."""
+    """Each method in its order. A day that was closed before there were vouchers, packs or visits knows nothing of them."""
     return [{"code": method, "name": method_in_words(method), **dict.fromkeys(PARTS, 0), **figures.get(method, {})} for method in METHODS]
 
 
 def _methods(figures: dict[str, dict[str, int]]) -> dict[str, list[dict[str, Any]]]:
-    """What was sold, and what came in for vouchers and for packs; methods by which nothing came are left out."""
+    """What was sold, and what came in for vouchers, packs and visits; methods by which nothing came are left out, and so are visits that were paid and done
+    on the same day."""
     rows = _rows(figures)
     return {
         "sales": [row for row in rows if row["n"] or row["sales"] or row["refunds"] or row["lost"]],
         "vouchers": [row for row in rows if row["vouchers"] or row["vouchers_back"]],
         "packs": [row for row in rows if row["packs"] or row["packs_back"]],
+        "visits": [row for row in rows if row["visits"] != row["visits_back"]],
     }
 
 

@@ -23,6 +23,7 @@ from towpath.foundation.tokens import new_token
 from towpath.passes.models import VoucherMove, VoucherOffer
 from towpath.passes.offer_voucher import offer_voucher, withdraw_offer
 from towpath.passes.owed import owed_of, owed_questions
+from towpath.passes.read_circles import circle_question, names_of, sold_in
 from towpath.passes.read_vouchers import held_by_guests, read_by_id
 from towpath.passes.refund_voucher import refund_voucher
 from towpath.passes.sell_voucher import Sold, Terms, sell_voucher
@@ -140,10 +141,14 @@ def _state(voucher: Any, at: Any) -> str:
 
 def _voucher_page(request: MemberRequest, voucher_id: UUID, problem: Refusal | None = None) -> HttpResponse:
     at, read = clock.now(), read_by_id(voucher_id)
+    places = names_of(move.place for move in read.moves)
     context = {
         **_row(read.voucher, at),
         "last_day": read.voucher.last_day_of_bonus(request.site.zone),
-        "moves": [{"move": move, "words": move_words(move), "minor": move.paid_minor + move.bonus_minor} for move in read.moves],
+        "moves": [
+            {"move": move, "words": move_words(move), "place": places.get(move.place), "minor": move.paid_minor + move.bonus_minor}
+            for move in read.moves
+        ],
         "refunds": read.refunds,
         "problem": problem,
     }
@@ -160,14 +165,16 @@ def move_words(move: VoucherMove) -> str:
         "refunded": _("Given back to the guest"),
         "refund_failed": _("The guest's bank did not take it"),
         "bonus_ended": _("What was given on top has ended"),
+        "spent_away": _("Used at another business"),
+        "back_from_away": _("Back from another business"),
     }[move.kind]
 
 
 def _sold(request: MemberRequest, form: AmountForm) -> Sold:
-    chosen = request.POST.get("offer", "")
+    chosen, shared = request.POST.get("offer", ""), request.POST.get("shared") == "1"
     return sell_voucher(
         key=request.POST.get("key", ""),
-        terms=Terms.of(offer_or_404(_uuid(chosen))) if chosen else Terms(paid=form.amount()),
+        terms=Terms.of(offer_or_404(_uuid(chosen)), shared=shared) if chosen else Terms(paid=form.amount(), shared=shared),
         method=request.POST.get("method", ""),
         by=request.actor.pk,
         principal=request.actor.pk,
@@ -185,9 +192,11 @@ def _uuid(text: str) -> UUID:
 def _sell_page(request: MemberRequest, form: AmountForm, problem: Refusal | None = None) -> HttpResponse:
     typed = request.POST if request.method == "POST" else {}
     is_spent = problem is None or isinstance(problem, KeyReused)
-    offers = list(VoucherOffer.objects.open())
+    offers, members = together(VoucherOffer.objects.open(), circle_question())
     context = {
         "offers": offers,
+        "circle": sold_in(members),
+        "shared": typed.get("shared") == "1",
         "gives_on_top": any(offer.bonus_minor for offer in offers),
         "chosen": typed.get("offer", ""),
         "form": form,

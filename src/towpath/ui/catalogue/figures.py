@@ -1,6 +1,7 @@
 """Four findings about one broth, one for each kind of chart."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from towpath.ui import charts
 
@@ -48,7 +49,7 @@ def _salt_by_shop() -> charts.Chart:
         description=_("All estimates lie below zero; Old Lock's interval includes it."),
         rows=[*(charts.Effect(*row) for row in effects), charts.Effect(_("all 12 shops"), -8, -10.2, -5.8, main=True)],
         zero=_("no change"),
-        heads=(_("Shop"), _("Change"), _("at least"), _("at most")),
+        heads=(_("Shop"), pgettext("by how much", "Change"), _("at least"), _("at most")),
     )
 
 

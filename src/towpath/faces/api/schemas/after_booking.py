@@ -22,6 +22,8 @@ class AbsenceOut(Schema):
     answered_at: datetime | None
     given_minor: int = Field(description="Given on top of what went back, as value to use with the business.")
     currency: str
+    hand_back_minor: int = Field(description="Of what goes back so much was paid by hand: somebody of the business hands it over.")
+    handed_back_at: datetime | None = Field(description="Empty: it lies with the business still.")
 
 
 class FeedIn(Schema):

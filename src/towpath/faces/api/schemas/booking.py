@@ -15,11 +15,17 @@ Spans = Annotated[list[tuple[Clock, Clock]], Field(max_length=12)]
 Name = Annotated[str, StringConstraints(max_length=120)]
 Kind = Literal["person", "room", "chair", "table", "vehicle", "device"]
 Minutes = Annotated[int, Field(ge=0, le=1440)]
+ResourceName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+KeptFree = Annotated[int, Field(ge=0, le=480)]
+KEPT_FREE = "Minutes it needs for itself around each booking; the larger of these and the service's count."
 
 
 class NeedIn(Schema):
     kind: Kind
     skill: Code = ""
+    licence: Annotated[str, StringConstraints(max_length=60)] = Field(
+        default="", description="Only people whose licence of this name holds on the day; empty: none is asked for."
+    )
 
 
 class ServiceIn(Schema):
@@ -48,6 +54,7 @@ class ServiceIn(Schema):
     )
     deposit_minor: Minor = 0
     gate: Code = Field(default="", description="The questions of your trade that come before it can be held; empty: none.")
+    category: UUID | None = Field(default=None, description="The heading it stands under; null: none; left out: as it was.")
 
 
 class ServiceOut(Schema):
@@ -74,6 +81,7 @@ class ServiceOut(Schema):
     prepay: str
     deposit_minor: int
     gate: str
+    category: UUID | None = Field(description="The heading it stands under, by its id; null: none.")
     hidden: bool
 
 
@@ -230,6 +238,14 @@ class GuestIn(Schema):
     name: Annotated[str, StringConstraints(max_length=60)] = Field(description="As it stands among the guests.")
 
 
+class MissedIn(Schema):
+    """Before a fee can be asked where nobody opened at the customer's: how that was."""
+
+    words: Annotated[str, StringConstraints(max_length=200)] = Field(
+        default="", description="Rang twice, waited 15 minutes. Your customer reads it."
+    )
+
+
 class CallOffIn(Schema):
     """Who can't come. A customer pays what the terms say, if it is what they were shown; the business never charges for its own no."""
 
@@ -274,6 +290,7 @@ class BookingOut(Schema):
     area: str
     window_minutes: int
     gate_set_aside: str = Field(description="Why somebody of the team set the gate of the service aside.")
+    came_from: str = Field(description="Which help of the business led here: check:maths, the questions of that course. Mostly empty.")
     ways: list[str]
     price_minor: int
     cost_minor: int
@@ -340,11 +357,23 @@ class MissedOut(Schema):
 
 
 class ResourceIn(Schema):
-    name: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    name: ResourceName
     kind: Kind
     capacity: Annotated[int, Field(ge=1, le=500)] = 1
     skills: Annotated[list[Code], Field(max_length=40)] = []
+    buffer_before: KeptFree = Field(default=0, description=KEPT_FREE)
+    buffer_after: KeptFree = Field(default=0, description=KEPT_FREE)
     hours: Annotated[list[Spans], Field(min_length=7, max_length=7)]
+
+
+class ResourceChangeIn(Schema):
+    """What is left out stays as it is. What is booked keeps what was kept free around it."""
+
+    name: ResourceName | None = None
+    capacity: Annotated[int, Field(ge=1, le=500)] | None = None
+    skills: Annotated[list[Code], Field(max_length=40)] | None = None
+    buffer_before: KeptFree | None = Field(default=None, description=KEPT_FREE)
+    buffer_after: KeptFree | None = Field(default=None, description=KEPT_FREE)
 
 
 class ResourceOut(Schema):
@@ -353,6 +382,8 @@ class ResourceOut(Schema):
     kind: str
     capacity: int
     skills: list[str]
+    buffer_before: int
+    buffer_after: int
     hours: list[list[list[str]]]
 
 

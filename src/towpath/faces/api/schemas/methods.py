@@ -14,6 +14,8 @@ class MethodOut(Schema):
     name: dict[str, str]
     newest: int
     note: dict[str, str]
+    licence_minor: int = Field(description="What using it costs for each active learner and month, in minor units; 0: nothing.")
+    licence_currency: str = Field(description="Empty where it costs nothing.")
     own: UUID | None
     """Its name here, where it is used."""
 

@@ -44,7 +44,7 @@ class BookSeriesIn(RuleIn):
 
 class SkippedOut(Schema):
     day: date
-    why: str = Field(description="closure, off, taken, clock, limit or soon.")
+    why: str = Field(description="closure, off, taken, licence, clock, limit or soon.")
 
 
 class LessonOut(Schema):

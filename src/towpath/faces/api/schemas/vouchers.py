@@ -9,6 +9,8 @@ from pydantic import Field
 
 from towpath.faces.api.schemas.common import Minor, OnlineIn
 
+SHARED = "True: a gift card, good at every business of the seller's circle; with nothing on top."
+
 
 class VoucherOfferIn(Schema):
     paid_minor: Annotated[int, Field(ge=1, le=100_000_000)]
@@ -34,11 +36,13 @@ class VoucherSaleIn(Schema):
     offer: UUID | None = None
     amount_minor: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
     method: Literal["cash", "card", "transfer"]
+    shared: bool = Field(default=False, description=SHARED)
 
 
 class VoucherOnlineIn(OnlineIn):
     offer: UUID | None = None
     amount_minor: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
+    shared: bool = Field(default=False, description=SHARED)
 
 
 class VoucherMoveOut(Schema):
@@ -46,6 +50,7 @@ class VoucherMoveOut(Schema):
     paid_minor: int
     bonus_minor: int
     moved_at: datetime
+    place: UUID | None = Field(description="The other business, where a gift card was used at one that had not sold it.")
 
 
 class VoucherLineOut(Schema):
@@ -61,6 +66,8 @@ class VoucherLineOut(Schema):
     bonus_until: datetime | None
     sold_at: datetime | None
     refund_asked_at: datetime | None
+    circle_id: UUID | None = Field(description="A gift card: good at every business of this circle.")
+    issuer: UUID | None = Field(description="The business that sold it, where that is another one.")
 
 
 class VoucherOut(VoucherLineOut):
@@ -96,3 +103,31 @@ class KeptOut(Schema):
     network_minor: int
     left_minor: int
     currency: str
+
+
+class CircleOut(Schema):
+    id: UUID
+    name: dict[str, str]
+    terms: dict[str, str] = Field(description="What guests read before they buy a card.")
+    currency: str
+    closed_at: datetime | None
+    takes_part: bool
+    members: list[str]
+
+
+class CardMovementOut(Schema):
+    """One movement of a card's value, as this business reads it; the other reads the same with the other sign."""
+
+    movement: UUID
+    other: UUID
+    other_name: str
+    amount_minor: int = Field(description="Above zero this business owes it, below zero it is owed it.")
+    currency: str
+    moved_at: datetime
+
+
+class CirclesOut(Schema):
+    circles: list[CircleOut]
+    went_minor: int
+    came_minor: int
+    movements: list[CardMovementOut]

@@ -9,6 +9,7 @@ from towpath.faces.api.tests.caller import Caller
 from towpath.faces.api.tests.test_api import headers
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
+from towpath.methods.library import publish_library
 from towpath.teaching.models import Assessment, Learner
 from towpath.teaching.tests.a_course import TOMS_MISSES, adopted, answered, course, mobility, words
 
@@ -180,6 +181,14 @@ def test_a_quiz_is_read_without_its_answers_and_marked_once_for_each_key(ines):
         ]
         == "bad_answer"
     )
+
+
+def test_what_a_method_costs_is_said_before_it_is_used(ines):
+    publish_library(at=MONDAY, currency="EUR", trades=["tutor"])
+
+    costs = {each["code"]: (each["licence_minor"], each["licence_currency"]) for each in ines.get("/methods").json()}
+
+    assert [costs[code] for code in ("maths-7-9", "lesson")] == [(200, "EUR"), (0, "")]
 
 
 def test_a_unit_is_read_and_changed_by_key(ines):

@@ -19,6 +19,8 @@ from towpath.methods.models import Method
 from towpath.methods.publish import publish_method
 from towpath.methods.publish import publish_version as publish_method_version
 from towpath.methods.tests.a_procedure import published
+from towpath.passes.models import Circle
+from towpath.passes.open_circle import open_circle
 from towpath.refinery.measure_subsidies import measure_campaigns
 from towpath.refinery.models import Pattern, Proposal, Rollout, TrialPlan, Verdict
 from towpath.settlement.contest import contest_line
@@ -112,6 +114,10 @@ def measured(console):
     return campaign
 
 
+def a_circle():
+    return Circle.objects.first() or open_circle(name={"en": "Lane"}, terms={"en": "Good at all of the lane."}, at=NOON)
+
+
 @pytest.fixture
 def settled(console):
     """A statement of Nan's with a contested line, and an invoice of the hub's."""
@@ -140,6 +146,7 @@ def test_no_page_asks_more_than_five_things(orla, console, followed, settled, na
         "form": "xlsx",
         "list_id": a_price_list(console).pk,
         "campaign_id": measured(console).pk,
+        "circle_id": a_circle().pk,
     }
     given |= a_unit()
     given["code"] = a_procedure(code=given["code"]).code  # it may be called like the item: each address finds its own

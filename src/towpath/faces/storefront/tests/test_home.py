@@ -94,7 +94,7 @@ def test_an_anonymous_page_takes_three_statements_and_five_after_a_change(phone,
 def test_a_change_shows_at_once(world, phone):
     phone.get()
     with merchant_scope(world.nan.id):
-        site = set_brand(site=own_site(), name="Nan & Daughters", tagline="", address="", hue=100, typeface="serif")
+        site = set_brand(site=own_site(), name="Nan & Daughters", tagline="", address="", hue=100, typeface="serif", at=world.at)
         add_listing(site=site, name={"en": "Wood-ear salad"}, price_minor=1200, section="small", kind="salad", at=world.at)
 
     assert "Nan &amp; Daughters" in phone.get().content.decode()

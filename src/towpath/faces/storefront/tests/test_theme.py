@@ -12,7 +12,7 @@ def test_the_stylesheet_is_kept_for_a_year_and_changes_its_address_with_the_look
     assert first.headers["Content-Type"].startswith("text/css")
 
     with merchant_scope(world.nan.id):
-        set_brand(site=own_site(), name="Nan", tagline="", address="", hue=(world.nan.site.hue + 90) % 360, typeface="serif")
+        set_brand(site=own_site(), name="Nan", tagline="", address="", hue=(world.nan.site.hue + 90) % 360, typeface="serif", at=world.at)
 
     assert f"/theme/{version + 1}.css" in phone.get().content.decode()
     assert phone.get(f"/theme/{version + 1}.css").content != first.content
@@ -22,7 +22,7 @@ def test_the_stylesheet_is_kept_for_a_year_and_changes_its_address_with_the_look
 def test_two_shops_do_not_look_alike(world, phone, at_brunos):
     for shop, hue, typeface in ((world.nan, 22, "serif"), (world.bruno, 250, "rounded")):
         with merchant_scope(shop.id):
-            set_brand(site=own_site(), name=shop.merchant.name, tagline="", address="", hue=hue, typeface=typeface)
+            set_brand(site=own_site(), name=shop.merchant.name, tagline="", address="", hue=hue, typeface=typeface, at=world.at)
 
     assert phone.get("/theme/1.css").content != at_brunos.get("/theme/1.css").content
 

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, Q, QuerySet, Sum, When
 from django.utils.translation import get_language
 
 from towpath.booking.models import Absence, Booking
+from towpath.booking.models.absences import WAITS
 from towpath.booking.nobody_came import EXPECTED
 from towpath.booking.say_when import say_when
 from towpath.booking.terms import owed_for_absence
@@ -29,12 +30,12 @@ def absence_of(booking: Booking, absence: Absence | None, at: datetime) -> dict[
 
 
 def absence_questions() -> tuple[QuerySet[Any, Any], ...]:
-    """What was said of late, what waits for an answer first; and what it came to, by currency."""
+    """What was said of late, what waits for an answer or a hand first; and what it came to, by currency."""
     rows = Absence.objects.select_related("booking__version", "booking__booker")
     counted = Absence.objects.order_by().values("currency")
     agreed = Q(answer="agreed")
     return (
-        rows.order_by("answer", "-said_at", "-id")[:SHOWN],
+        rows.order_by(Case(When(WAITS, then=0), default=1), "answer", "-said_at", "-id")[:SHOWN],
         counted.annotate(n=Count("id"), agreed=Count("id", filter=agreed), given=Sum("given_minor", filter=agreed)).values_list(
             "currency", "n", "agreed", "given"
         ),

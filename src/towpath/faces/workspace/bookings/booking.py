@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from towpath.booking.attend import EARLIEST_CHECK_IN, charge_for_missing, check_in, forgive, mark_missed, why_not_here
+from towpath.booking.attend import EARLIEST_CHECK_IN, charge_for_missing, check_in, forgive, why_not_here
 from towpath.booking.cancel import cancel_as_business, cancel_as_customer, cost_now
 from towpath.booking.change_guests import price_of_one_more
 from towpath.booking.confirm import approve, decline
@@ -26,7 +26,7 @@ from towpath.faces.asking import asked_of
 from towpath.faces.workspace.access import MemberRequest, attempt, booking_or_404, time_page
 from towpath.faces.workspace.bookings.absences import absence_of
 from towpath.faces.workspace.bookings.calendar import to_calendar
-from towpath.faces.workspace.bookings.in_words import CHANGES, ways_of, who_hears
+from towpath.faces.workspace.bookings.in_words import CHANGES, came_from_in_words, ways_of, who_hears
 from towpath.faces.workspace.bookings.services import section_of
 from towpath.faces.workspace.bookings.today import to_today
 from towpath.faces.workspace.rooms import page
@@ -35,6 +35,7 @@ from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
 from towpath.foundation.together import together
 from towpath.identity.models import Person
 from towpath.work.complete_visit import complete_visit
+from towpath.work.miss_visit import miss_visit
 from towpath.work.models import OPEN, Job
 
 Verb = Callable[[Booking, datetime], object]
@@ -89,8 +90,12 @@ def done(request: MemberRequest, booking_id: UUID) -> HttpResponse:
 @time_page
 @require_POST
 def missed(request: MemberRequest, booking_id: UUID) -> HttpResponse:
+    words = request.POST.get("words", "")
     return act(
-        request, booking_id, lambda there, at: mark_missed(booking=there, by=request.actor.pk, at=at), _("Written down: nobody came.")
+        request,
+        booking_id,
+        lambda there, at: miss_visit(booking=there, words=words, by=request.actor.pk, at=at),
+        _("Written down: nobody came."),
     )
 
 
@@ -157,6 +162,7 @@ def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal |
         "takes": takes,
         "ways": ways_of(there.ways, section, language),
         "join_link": join_link_of(there),
+        "came_from": came_from_in_words(there.came_from, language),
         "changes": [_told(change, names, there.zone, language) for change in changes],
         "why_not_here": why_not_here(there, at=at) if there.state in ("confirmed", "cancelled") else None,
         "acts": _acts(there, at) - (SAID_BY_JOB if job and job.state in OPEN else set()),
@@ -169,6 +175,7 @@ def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal |
         "problem": problem,
         "can_send": there.state in PROMISED and there.ends_at > at and bool(there.booker and there.booker.email),
         "typed_reason": request.POST.get("reason", "") if problem else "",
+        "typed_words": request.POST.get("words", "")[:200] if problem else "",
         "at": at,
     }
     status = STATUS[problem.kind] if problem else 200

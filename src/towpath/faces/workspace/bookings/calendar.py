@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from towpath.booking.claim import block_time, unblock_time
 from towpath.booking.models import Resource
 from towpath.booking.wall_clock import instant_of, wall_of
+from towpath.calendars.block_busy import is_from_outside
 from towpath.faces.workspace.access import MemberRequest, attempt, block_or_404, time_page
 from towpath.faces.workspace.bookings.board import board_of
 from towpath.faces.workspace.bookings.reading import read_days
@@ -121,8 +122,11 @@ def block(request: MemberRequest) -> HttpResponse:
 @require_POST
 def unblock(request: MemberRequest, claim_id: UUID) -> HttpResponse:
     there = block_or_404(claim_id)
-    unblock_time(block=there)
-    messages.info(request, _("Free again."))
+    if is_from_outside(there.pk):
+        messages.error(request, _("This stands in a calendar of their own. Change it there, and it is free here within ten minutes."))
+    else:
+        unblock_time(block=there)
+        messages.info(request, _("Free again."))
     return redirect(_address(wall_of(there.starts_at, request.site.zone).date(), False))
 
 

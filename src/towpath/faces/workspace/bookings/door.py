@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +16,7 @@ from towpath.booking.hold_slot import Booked
 from towpath.booking.models import Booking, Occurrence
 from towpath.booking.say_when import say_when
 from towpath.faces.workspace.access import MemberRequest, attempt, date_or_404, time_page
+from towpath.faces.workspace.kept_pages import keeps_pages, kept_for, whose
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Invalid, Refusal, found
@@ -74,9 +75,7 @@ def walk_in(request: MemberRequest, date_id: UUID) -> HttpResponse:
 @require_safe
 def offline(request: MemberRequest) -> HttpResponse:
     """What lets the list open without a line, for as long as the same person is signed in."""
-    answer = render(request, "workspace/work/offline.js", content_type="text/javascript; charset=utf-8")
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    return keeps_pages(request)
 
 
 def _answer(request: MemberRequest, date_id: UUID, problem: Refusal | None) -> HttpResponse:
@@ -112,11 +111,13 @@ def _door_page(request: MemberRequest, date_id: UUID, problem: Refusal | None = 
         "left": there.seats - there.taken,
         "may_walk_in": is_open and not there.version.gate,
         "who": request.actor.pk,
+        "whose": whose(request.actor.pk),
         "key": new_token(),
         "problem": problem,
     }
     back = (reverse("class-date", args=[there.pk]), say_when(there.starts_at, there.zone, language))
-    return page(request, "time/door.html", context, place="calendar", back=back, status=STATUS[problem.kind] if problem else 200)
+    answer = page(request, "time/door.html", context, place="calendar", back=back, status=STATUS[problem.kind] if problem else 200)
+    return kept_for(answer, there.wall_day, there.zone, at=at)
 
 
 def _when(request: MemberRequest) -> datetime:

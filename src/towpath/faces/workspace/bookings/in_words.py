@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from towpath.booking.models import Booking, ServiceVersion, TermsVersion
+from towpath.booking.free_time import Ask
+from towpath.booking.models import Booking, Resource, ServiceVersion, TermsVersion
+from towpath.methods.models import Method
 from towpath.network.packs import in_language
 from towpath.ui import formats
 
@@ -61,11 +63,19 @@ CHANGES = {
     "noted": gettext_lazy("Noted"),
     "paused": gettext_lazy("Paused, ill or away"),
     "nobody_came": gettext_lazy("Nobody of the business came"),
+    "handed_back": gettext_lazy("Money handed over"),
     "handed_over": gettext_lazy("Given to somebody else of the team"),
     "guests_changed": gettext_lazy("Who comes along was changed"),
-    "one_more_place": gettext_lazy("One more place"),
+    "one_more_place": pgettext_lazy("what happened", "One more place"),
     "guest_forgotten": gettext_lazy("A guest's name was taken off"),
 }
+
+
+def came_from_in_words(code: str, language: str) -> str:
+    """What led to a booking: the course whose questions somebody answered first. Nothing where nobody knows, or the course is not there any more."""
+    kind, _sep, course = code.partition(":")
+    method = Method.objects.filter(code=course).first() if kind == "check" else None
+    return _("the questions “%(course)s”") % {"course": in_language(method.name, language)} if method else ""
 
 
 def span(minutes: int) -> str:
@@ -90,7 +100,7 @@ def rules_of(version: ServiceVersion) -> Iterator[str]:
         yield _("It can begin every %(grid)s, counted from when the day opens.") % {"grid": span(version.grid_minutes)}
     else:
         yield ngettext("%(n)s place on each date you set.", "%(n)s places on each date you set.", version.seats) % {"n": version.seats}
-    yield from _kept_free(version)
+    yield from kept_free(version)
     if version.per_day:
         yield ngettext("At most %(n)s booking a day.", "At most %(n)s bookings a day.", version.per_day) % {"n": version.per_day}
     if version.per_week:
@@ -109,8 +119,9 @@ def rules_of(version: ServiceVersion) -> Iterator[str]:
         yield _("Questions come first: whoever has something urgent is told what to do instead.")
 
 
-def _kept_free(version: ServiceVersion) -> Iterator[str]:
-    before, after = version.buffer_before, version.buffer_after
+def kept_free(whose: ServiceVersion | Resource) -> Iterator[str]:
+    """Around a service, or around whatever somebody or something is taken for."""
+    before, after = whose.buffer_before, whose.buffer_after
     if before and after:
         yield _("%(before)s before and %(after)s after it are kept free.") % {"before": span(before), "after": span(after)}
     elif before:
@@ -119,12 +130,18 @@ def _kept_free(version: ServiceVersion) -> Iterator[str]:
         yield _("%(after)s after it are kept free.") % {"after": span(after)}
 
 
-def needs_in_words(needs: Sequence[tuple[str, str]], skills: dict[str, str]) -> str:
-    """Person who can: Maths; Room."""
-    return ", ".join(
-        _("%(kind)s who can: %(skill)s") % {"kind": KINDS[kind], "skill": skills.get(skill, skill)} if skill else str(KINDS[kind])
-        for kind, skill in needs
-    )
+def needs_in_words(needs: Sequence[Ask], skills: dict[str, str]) -> str:
+    """Person who can: Maths; Room. Person with the licence Gas Safe."""
+    return ", ".join(_need_in_words(need, skills) for need in needs)
+
+
+def _need_in_words(need: Ask, skills: dict[str, str]) -> str:
+    words = {"kind": KINDS[need.kind], "skill": skills.get(need.skill, need.skill), "licence": need.licence}
+    if need.skill and need.licence:
+        return _("%(kind)s who can: %(skill)s, with the licence %(licence)s") % words
+    if need.licence:
+        return _("%(kind)s with the licence %(licence)s") % words
+    return _("%(kind)s who can: %(skill)s") % words if need.skill else str(words["kind"])
 
 
 def skills_of(booking_section: dict[str, Any], language: str) -> dict[str, str]:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from towpath.booking.forget_guest import forget_guest
-from towpath.booking.manage_link import close_links
 from towpath.booking.models import Booking
 from towpath.faces.workspace.access import MemberRequest, time_page
 from towpath.faces.workspace.bookings.booking import act
 from towpath.notices.send_link import send_link
+from towpath.work.links import close_every_link
 
 
 @time_page
@@ -24,7 +24,7 @@ def close(request: MemberRequest, booking_id: UUID) -> HttpResponse:
         if request.POST.get("again") == "on":
             send_link(booking=there, instead=True, at=at)
         else:
-            close_links(booking=there, at=at)
+            close_every_link(booking=there, at=at)
 
     return act(request, booking_id, verb, _("No old link to this booking works any more."))
 

@@ -14,6 +14,7 @@ from towpath.faces.workspace.access import MemberRequest, attempt, booking_or_40
 from towpath.faces.workspace.bookings.booking import booking_page
 from towpath.faces.workspace.forms.messages import MessagesForm
 from towpath.faces.workspace.rooms import home_of, page
+from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, NotFound, Refusal
 
 
@@ -44,7 +45,8 @@ def service_online(request: MemberRequest, service_id: UUID) -> HttpResponse:
     given = request.POST
     try:
         with attempt():
-            say_online(service=version_or_404(service_id).service, link=given.get("link", ""), calls=given.get("calls", ""))
+            service = version_or_404(service_id).service
+            say_online(service=service, link=given.get("link", ""), calls=given.get("calls", ""), at=clock.now())
     except NotFound:
         raise
     except Refusal as problem:

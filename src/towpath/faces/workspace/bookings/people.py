@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from towpath.booking.hit_by_hours import hit_by_hours, hit_by_week
-from towpath.booking.models import Closure, DayOverride, Resource
+from towpath.booking.models import Closure, DayOverride, PersonalLicence, Resource
 from towpath.booking.set_hours import add_resource, change_resource, forget_override, override_day, retire_resource, set_week
 from towpath.faces.workspace.access import MemberRequest, attempt, resource_or_404, time_owner_page, time_page
-from towpath.faces.workspace.bookings.in_words import skills_of
+from towpath.faces.workspace.bookings.in_words import kept_free, skills_of
+from towpath.faces.workspace.bookings.licences_in_words import Allowed
 from towpath.faces.workspace.bookings.services import section_of
 from towpath.faces.workspace.forms.hours import DAYS, HoursForm
 from towpath.faces.workspace.forms.people import DayForm, ResourceForm
@@ -33,7 +34,12 @@ from towpath.work.models import Portrait
 def people(request: MemberRequest) -> HttpResponse:
     skills = skills_of(section_of(request), get_language() or "en")
     rows = [
-        {"resource": each, "hours": _short(each.hours), "skills": ", ".join(skills.get(code, code) for code in each.skills)}
+        {
+            "resource": each,
+            "hours": _short(each.hours),
+            "skills": ", ".join(skills.get(code, code) for code in each.skills),
+            "kept_free": " ".join(kept_free(each)),
+        }
         for each in Resource.objects.in_use()
     ]
     return page(request, "time/people.html", {"rows": rows}, back=home_of(request))
@@ -53,6 +59,8 @@ def add_person(request: MemberRequest) -> HttpResponse:
                     kind=given["kind"],
                     capacity=given["capacity"],
                     skills=given.get("skills", []) if given["kind"] == "person" else [],
+                    buffer_before=given["buffer_before"] or 0,
+                    buffer_after=given["buffer_after"] or 0,
                     hours=request.site.hours,
                 )
         except Refusal as problem:
@@ -99,7 +107,12 @@ def describe(request: MemberRequest, resource_id: UUID) -> HttpResponse:
         try:
             with attempt():
                 change_resource(
-                    resource=resource, name=given["name"], capacity=given["capacity"], skills=given.get("skills", resource.skills)
+                    resource=resource,
+                    name=given["name"],
+                    capacity=given["capacity"],
+                    skills=given.get("skills", resource.skills),
+                    buffer_before=given["buffer_before"] or 0,
+                    buffer_after=given["buffer_after"] or 0,
                 )
         except Refusal as problem:
             form.add_error(None, str(problem.what_happened))
@@ -195,14 +208,16 @@ def _about_form(request: MemberRequest, resource: Resource, typed: Any = None) -
 
 
 def _read(resource_id: UUID, today: date) -> tuple[Resource, list[DayOverride], list[Closure]]:
-    """One statement; whether there is a picture of them stands on the first."""
-    resources, overrides, closures = together(
+    """One statement; whether there is a picture of them, and what they are allowed to do, stands on the first."""
+    resources, overrides, closures, licences = together(
         Resource.objects.in_use().filter(pk=resource_id).annotate(shown=Exists(Portrait.objects.filter(resource=OuterRef("pk")))),
         DayOverride.objects.filter(resource=resource_id, day__gte=today).order_by("day"),
         Closure.objects.filter(resource=resource_id, last_day__gte=today).order_by("first_day"),
+        PersonalLicence.objects.filter(resource=resource_id).in_order(),
     )
     if not resources:
         raise NotFound
+    resources[0].allowed = [Allowed(each, today) for each in licences]
     return resources[0], overrides, closures
 
 
@@ -211,6 +226,7 @@ def _around(resource: Resource, overrides: list[DayOverride], closures: list[Clo
         "resource": resource,
         "overrides": [{"day": each.day, "hours": hours_in_words(each.spans)} for each in overrides],
         "closures": closures,
+        "kept_free": " ".join(kept_free(resource)),
     }
 
 

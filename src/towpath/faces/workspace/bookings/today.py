@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +14,12 @@ from django.utils.translation import gettext as _
 
 from towpath.booking.answers_in_words import said_for_each
 from towpath.booking.attend import EARLIEST_CHECK_IN
-from towpath.booking.models import Answer, Booking, Resource
+from towpath.booking.models import Absence, Answer, Booking, PersonalLicence, Resource
+from towpath.booking.set_licences import SOON
 from towpath.booking.wall_clock import day_bounds
 from towpath.faces.workspace.access import MemberRequest
+from towpath.faces.workspace.bookings.licences_in_words import Allowed
+from towpath.faces.workspace.bookings.outside_today import elsewhere, elsewhere_questions
 from towpath.foundation import clock
 from towpath.foundation.together import together
 from towpath.foundation.tokens import new_token
@@ -67,14 +70,17 @@ def bookings_today(request: MemberRequest, at: datetime, *more: QuerySet[Any, An
     """One statement: the day's stops, whatever a person has to answer, and the answers to what else the page asks."""
     today = clock.today(request.site.zone)
     questions = day_questions(*day_bounds(today, request.site.zone))
-    people, overdue, waiting, said, wished, *answers = together(
+    people, licences, overdue, waiting, let_down, said, wished, changed, busy, claims, *answers = together(
         Resource.objects.in_use().filter(kind="person"),
+        PersonalLicence.objects.ending_by(today + SOON)[: WAITING_SHOWN + 1],
         Job.objects.to_look_at_again().filter(next_on__lt=today).select_related("customer")[: WAITING_SHOWN + 1],
         Booking.objects.filter(Q(state="requested", starts_at__gt=at) | Q(state="no_show", decide_until__gt=at))
         .select_related("version", "booker", "attendee")
         .order_by("starts_at", "id")[: WAITING_SHOWN + 1],
+        Absence.objects.waiting().select_related("booking__version", "booking__booker")[: WAITING_SHOWN + 1],
         Answer.objects.readable(at).filter(booking__wall_day=today).order_by("answered_at", "id"),
         _wished_for_classes(*day_bounds(today, request.site.zone)),
+        *elsewhere_questions(at),
         *questions,
         *more,
     )
@@ -93,12 +99,22 @@ def bookings_today(request: MemberRequest, at: datetime, *more: QuerySet[Any, An
         "views": _views(own, people, is_mine=is_mine),
         "key": new_token(),
         "who": request.GET.get("who", "") if request.GET.get("who") in WHOSE else "",
+        **_to_renew(request, licences, today),
+        **elsewhere(request, changed, busy, claims),
         "overdue": overdue[:WAITING_SHOWN],
         "more_overdue": len(overdue) > WAITING_SHOWN,
+        "let_down": let_down[:WAITING_SHOWN],
         "waiting": waiting[:WAITING_SHOWN],
-        "more_waiting": len(waiting) > WAITING_SHOWN,
+        "more_waiting": max(len(waiting), len(let_down)) > WAITING_SHOWN,
     }
     return told, rest
+
+
+def _to_renew(request: MemberRequest, licences: Sequence[PersonalLicence], today: date) -> dict[str, Any]:
+    """What ends soon is the owner's to see to."""
+    if request.role != "owner":
+        return {"licences": [], "more_licences": False}
+    return {"licences": [Allowed(each, today) for each in licences[:WAITING_SHOWN]], "more_licences": len(licences) > WAITING_SHOWN}
 
 
 def _wished_for_classes(start: datetime, end: datetime) -> QuerySet[Booking]:

@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy
 from towpath.booking.models import Resource
 from towpath.faces.workspace.bookings.in_words import KINDS
 from towpath.faces.workspace.forms.hours import MIDNIGHT, SPANS
+from towpath.faces.workspace.forms.services import minutes_field
 from towpath.faces.workspace.forms.times import NearForm, day_field, time_field
 from towpath.ui.forms import offer
+
+KNOWN = ("name", "capacity", "buffer_before", "buffer_after", "skills")
 
 
 class ResourceForm(forms.Form):
@@ -27,15 +30,22 @@ class ResourceForm(forms.Form):
         initial=1,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
+    buffer_before = minutes_field(gettext_lazy("Kept free before each booking"), 480, required=False)
+    buffer_after = minutes_field(
+        gettext_lazy("Kept free after each booking"),
+        480,
+        required=False,
+        help_text=gettext_lazy(
+            "To breathe, to air, to tidy up. If the service asks for more, that counts. What is booked keeps what it has."
+        ),
+    )
     skills = forms.MultipleChoiceField(
         label=gettext_lazy("Can do"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"data-cards": "1"})
     )
 
     def __init__(self, typed: Any = None, *, skills: dict[str, str], there: Resource | None = None) -> None:
         """`there`: what is known of one that is there already; its kind stays."""
-        super().__init__(
-            typed, auto_id="about-%s", initial={name: getattr(there, name) for name in ("name", "capacity", "skills")} if there else None
-        )
+        super().__init__(typed, auto_id="about-%s", initial={name: getattr(there, name) for name in KNOWN} if there else None)
         offer(self, "skills", list(skills.items()))
         if there:
             del self.fields["kind"]

@@ -57,8 +57,8 @@ class QuestionForm(forms.Form):
         required=False,
     )
     unit = forms.CharField(label=gettext_lazy("Unit"), max_length=12, required=False)
-    least = forms.DecimalField(label=gettext_lazy("From"), required=False)
-    most = forms.DecimalField(label=gettext_lazy("To"), required=False)
+    least = forms.DecimalField(label=gettext_lazy("At least"), required=False)
+    most = forms.DecimalField(label=gettext_lazy("At most"), required=False)
     only_if = forms.MultipleChoiceField(
         label=gettext_lazy("Asked only if"),
         help_text=gettext_lazy("Nothing ticked: always."),

@@ -21,6 +21,7 @@ REASON_WORDS = {
     "cancelled": gettext_lazy("The order was taken back"),
     "paid_twice": gettext_lazy("It had been paid twice"),
     "voucher": gettext_lazy("A voucher was given back"),
+    "pack": gettext_lazy("What was left of a pack"),
     "help_returned": gettext_lazy("The network's part, back to the network"),
 }
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from towpath.booking.models import Resource, ServiceVersion
+from towpath.booking.free_time import Ask
+from towpath.booking.models import Category, Resource, ServiceVersion
 from towpath.booking.offer_service import Offered
+from towpath.booking.set_categories import LONGEST
 from towpath.faces.workspace.bookings.in_words import KINDS, PLACES, span
 from towpath.faces.workspace.forms.dishes import LANGUAGES, price_field
 from towpath.foundation.money import from_decimal, to_decimal
+from towpath.network.packs import in_language
 from towpath.ui.forms import offer
 
 NOTICES = (0, 60, 120, 240, 720, 1440, 2880, 10080)
@@ -23,6 +27,7 @@ FOLDED = (
     "buffer_before", "buffer_after", "window_minutes", "notice_minutes", "horizon_days", "grid_minutes", "per_day", "per_week", "asks_approval", "private",
 )  # fmt: skip
 PAYING = ("prepay", "deposit", "gate")
+HEADED = ("category", "heading_en", "heading_zh")
 PREPAY = {
     "none": gettext_lazy("Nothing: they pay on the day"),
     "deposit": gettext_lazy("A part of the price"),
@@ -40,7 +45,7 @@ def count_field(label: Any, most: int, **more: Any) -> forms.IntegerField:
 
 
 class ServiceForm(forms.Form):
-    """`resources` are the people, rooms and things there are; `skills` what the trade tells apart."""
+    """`resources` are the people, rooms and things there are, with their licences; `skills` what the trade tells apart."""
 
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=120, required=False)
     name_zh = forms.CharField(label=gettext_lazy("Name in Chinese"), max_length=120, required=False)
@@ -52,6 +57,11 @@ class ServiceForm(forms.Form):
         gettext_lazy("Places"), 500, initial=1, help_text=gettext_lazy("1: for one at a time. More: a class, on dates you set.")
     )
     skill = forms.ChoiceField(label=gettext_lazy("Who can do it"), required=False)
+    licence = forms.ChoiceField(
+        label=gettext_lazy("Licence it takes"),
+        help_text=gettext_lazy("Whoever's has run out by the day is not offered for it."),
+        required=False,
+    )
     buffer_before = minutes_field(gettext_lazy("Kept free before"), 480, initial=0)
     buffer_after = minutes_field(gettext_lazy("Kept free after"), 480, initial=10)
     window_minutes = forms.TypedChoiceField(
@@ -73,6 +83,9 @@ class ServiceForm(forms.Form):
         label=gettext_lazy("Not on my page"), help_text=gettext_lazy("Only whoever has its link finds it."), required=False
     )
 
+    category = forms.TypedChoiceField(label=gettext_lazy("Under the heading"), coerce=UUID, empty_value=None, required=False)
+    heading_en = forms.CharField(label=gettext_lazy("A new heading, English"), max_length=LONGEST, required=False)
+    heading_zh = forms.CharField(label=gettext_lazy("A new heading, Chinese"), max_length=LONGEST, required=False)
     prepay = forms.ChoiceField(
         label=gettext_lazy("Paid when they book"), choices=list(PREPAY.items()), initial="none", required=False, widget=forms.RadioSelect
     )
@@ -90,23 +103,29 @@ class ServiceForm(forms.Form):
         resources: Sequence[Resource],
         skills: dict[str, str],
         gates: dict[str, str] | None = None,
+        categories: Sequence[Category] = (),
         version: ServiceVersion | None = None,
     ) -> None:
         self.version, self.currency, self.kinds = version, currency, list(dict.fromkeys(["person", *(each.kind for each in resources)]))
         self.can_do = {skill for each in resources for skill in each.skills}
-        needs = [(need.kind, need.skill) for need in version.needs.all()] if version else [("person", "")]
+        needs = [Ask(need.kind, need.skill, need.licence) for need in version.needs.all()] if version else [Ask("person")]
         super().__init__(typed, initial=_initial_of(version) if version else None)
         self.fields["price"] = price_field(currency, label=_("Price"))
         self.fields["deposit"] = price_field(currency, label=_("How much of it"), required=False)
+        language = get_language() or "en"
+        headings = {str(each.pk): in_language(each.name, language) for each in categories}
+        self.heading = headings.get(str(version.service.category_id), "") if version else ""
+        offer(self, "category", [("", _("No heading")), *headings.items()])
         if gates:
-            offer(self, "gate", [("", _("Nothing")), *gates.items()])
+            offer(self, "gate", [("", pgettext("asked", "Nothing")), *gates.items()])
         else:
             del self.fields["gate"]
         for kind in self.kinds:
-            there = sum(1 for each, _skill in needs if each == kind)
+            there = sum(1 for each in needs if each.kind == kind)
             self.fields[f"needs_{kind}"] = forms.TypedChoiceField(label=KINDS[kind], coerce=int, initial=there, choices=_counts())
         offer(self, "skill", [("", _("Anybody")), *skills.items()])
-        self.fields["skill"].initial = next((skill for kind, skill in needs if kind == "person"), "")
+        self.fields["skill"].initial = next((each.skill for each in needs if each.kind == "person"), "")
+        self._offer_licences({licence for each in resources for licence in getattr(each, "held", ())}, needs)
         offer(
             self,
             "notice_minutes",
@@ -116,6 +135,15 @@ class ServiceForm(forms.Form):
         offer(self, "window_minutes", [(n, _("within %(span)s") % {"span": span(n)} if n else _("at the minute")) for n in windows])
         offer(self, "horizon_days", [(n, span(n * 1440)) for n in _with(AHEAD, version, "horizon_days")])
         offer(self, "grid_minutes", [(n, span(n)) for n in _with(GRIDS, version, "grid_minutes")])
+
+    def _offer_licences(self, held: set[str], needs: Sequence[Ask]) -> None:
+        """Those of the team, and the one it asks for; where there are none there is nothing to choose."""
+        asked = next((each.licence for each in needs if each.licence), "")
+        there = sorted(held | ({asked} if asked else set()), key=str.casefold)
+        offer(self, "licence", [("", _("No licence")), *((each, each) for each in there)])
+        self.fields["licence"].initial = asked
+        if not there:
+            del self.fields["licence"]
 
     def takes(self) -> list[forms.BoundField]:
         """How many of each kind it takes."""
@@ -128,6 +156,14 @@ class ServiceForm(forms.Form):
     def unfolds(self) -> bool:
         """Something in the folded part is wrong: it must be seen."""
         return any(name in self.errors for name in FOLDED)
+
+    def heading_unfolds(self) -> bool:
+        """Something about the heading is wrong: it must be seen."""
+        return any(name in self.errors for name in HEADED)
+
+    def new_heading(self) -> dict[str, str]:
+        """What was written down instead of chosen; nothing where nothing was."""
+        return _words(self.cleaned_data["heading_en"], self.cleaned_data["heading_zh"])
 
     def pays_ahead(self) -> bool:
         """Something in the part about paying ahead is set, or wrong: it is shown open."""
@@ -158,13 +194,17 @@ class ServiceForm(forms.Form):
             description=_words(given["description_en"], given["description_zh"]),
             price_minor=price,
             currency=self.currency,
-            needs=[(kind, given["skill"] if kind == "person" else "") for kind in self.kinds for _each in range(given[f"needs_{kind}"])],
+            needs=[self._need(kind) for kind in self.kinds for _each in range(given[f"needs_{kind}"])],
             kind=before.kind if before else "lesson",
             prepay=prepay,
             deposit_minor=deposit,
             gate=given["gate"] if "gate" in self.fields else before.gate if before else "",
             **{name: given[name] for name in ("minutes", "place", "seats", *FOLDED)},
         )
+
+    def _need(self, kind: str) -> Ask:
+        given = self.cleaned_data
+        return Ask(kind, given["skill"], given.get("licence", "")) if kind == "person" else Ask(kind)
 
     def _ahead(self, price: int) -> tuple[str, int]:
         """What is paid when they book; as before where nothing was said about it."""
@@ -187,6 +227,7 @@ def _initial_of(version: ServiceVersion) -> dict[str, Any]:
         "prepay": version.prepay,
         "deposit": to_decimal(version.deposit_minor, version.currency) if version.deposit_minor else None,
         "gate": version.gate,
+        "category": version.service.category_id,
         **{name: getattr(version, name) for name in same},
     }
 
@@ -202,3 +243,23 @@ def _with(usual: Iterable[int], version: ServiceVersion | None, name: str) -> li
 
 def _words(english: str, chinese: str) -> dict[str, str]:
     return {language: text.strip() for language, text in zip(LANGUAGES, (english, chinese), strict=True) if text.strip()}
+
+
+class HeadingForm(forms.Form):
+    """What a heading is called."""
+
+    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=LONGEST, required=False)
+    name_zh = forms.CharField(label=gettext_lazy("Name in Chinese"), max_length=LONGEST, required=False)
+
+    def __init__(self, typed: Any = None, *, category: Category) -> None:
+        initial = {"name_en": category.name.get("en", ""), "name_zh": category.name.get("zh-hans", "")}
+        super().__init__(typed, auto_id=f"heading-{category.pk}-%s", initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if not self.errors and not self.words():
+            self.add_error("name_en", _("A heading needs a name in at least one language."))
+        return given
+
+    def words(self) -> dict[str, str]:
+        return _words(self.cleaned_data["name_en"], self.cleaned_data["name_zh"])

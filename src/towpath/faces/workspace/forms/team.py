@@ -13,7 +13,7 @@ NEW = "new"
 
 
 class TeamForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(label=_("Their name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     email = forms.EmailField(
         label=_("Their e-mail address"),
         help_text=_("They sign in with a code sent there. No link is handed around."),

@@ -31,6 +31,7 @@ class RowsForm(EntryForm):
     most: ClassVar[int]
     row_name: ClassVar[Promise]
     texts: ClassVar[dict[str, Promise]]
+    is_long = False
     has_places = False
 
     def __init__(self, typed: Any = None, *, entry: dict[str, Any]) -> None:
@@ -44,7 +45,7 @@ class RowsForm(EntryForm):
         for text, label in self.texts.items():
             for code in self.languages:
                 self.fields[f"{text}_{number}_{code}"] = forms.CharField(
-                    label=f"{label} ({self.language_names[code]})",
+                    label=self._label(text, label, self.language_names[code]),
                     max_length=1000,
                     required=False,
                     initial=row.get(text, {}).get(code, ""),
@@ -57,15 +58,22 @@ class RowsForm(EntryForm):
 
     def head(self) -> list[forms.BoundField]:
         """The fields above the rows."""
-        in_rows = {field.name for row in self.rows() for field in row["fields"]}
+        in_rows = {field.name for row in self.rows() for line in row["lines"] for field in line}
         return [field for field in self if field.name not in in_rows and field.name != "right"]
 
     def rows(self) -> list[dict[str, Any]]:
-        """Each row with its fields, for the page."""
-        return [
-            {"number": number, "name": f"{self.row_name} {number}", "fields": [self[name] for name in self._names(number)]}
-            for number in self.numbers
-        ]
+        """Each row with its fields, line by line, for the page."""
+        return [{"number": number, "name": f"{self.row_name} {number}", "lines": self._lines(number)} for number in self.numbers]
+
+    def _lines(self, number: int) -> list[list[forms.BoundField]]:
+        """What is short stands on one line; words that may be long have one each."""
+        fields = [self[name] for name in self._names(number)]
+        alone = len(self.languages) if self.is_long else 0
+        return [*([field] for field in fields[:alone]), fields[alone:]]
+
+    def _label(self, text: str, label: Promise, language: str) -> str:
+        """The row has a name of its own: its words need no other."""
+        return language if text == "words" else f"{label} ({language})"
 
     def _names(self, number: int) -> list[str]:
         names = [f"{text}_{number}_{code}" for text in self.texts for code in self.languages]
@@ -108,6 +116,7 @@ class SheetForm(RowsForm):
     most = 40
     row_name = gettext_lazy("Task")
     texts: ClassVar = {"words": gettext_lazy("Task"), "answer": gettext_lazy("Its answer")}
+    is_long = True
     has_places = True
 
     url = forms.URLField(label=gettext_lazy("Or where it lies"), max_length=300, required=False, assume_scheme="https")

@@ -62,6 +62,12 @@ def share(rate: Fraction) -> str:
 
 
 @register.filter
+def rounded_share(rate: Fraction) -> str:
+    """A large share in whole per cent: 83%."""
+    return formats.percent(float(rate))
+
+
+@register.filter
 def whole(exact: Fraction) -> int:
     """An exact cost to the nearest cent."""
     return round_half_up(exact)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.fixtures import cast_of_a_file
-from tests.house.time_of_nan import joined_by
+from tests.house.time_of_nan import joined_by, keeps_elsewhere
 from tests.photos import a_photo
 from tests.tutors import BERLIN, MONDAY, build_lernwerk, open_tutor
 from towpath.booking.answer_questions import hand_in
@@ -18,7 +18,9 @@ from towpath.booking.models import Claim, Occurrence, Resource, ServiceVersion
 from towpath.booking.past_book import keep_past_book
 from towpath.booking.publish_questions import publish_questions
 from towpath.booking.set_areas import add_area, set_travel_time
+from towpath.booking.set_categories import add_category
 from towpath.booking.set_hours import override_day
+from towpath.booking.set_licences import note_licence
 from towpath.booking.tests.questions import PLATE
 from towpath.booking.waiting_join import join_waiting
 from towpath.booking.wall_clock import instant_of
@@ -89,9 +91,11 @@ def rows_of(tutor):
             "area_id": area.pk,
             "way_id": set_travel_time(start="N7", end="SE1", minutes=20).pk,
             "service_id": group.service_id,
+            "category_id": add_category(name={"en": "Lessons"}).pk,
             "date_id": date_.pk,
             "resource_id": person.pk,
             "closure_id": closure.pk,
+            "licence_id": note_licence(resource=person, kind="First aid", number="12", valid_until=date(2026, 10, 1), at=tutor.at)[0].pk,
             "booking_id": booked.pk,
             "book_id": keep_past_book(name="old.csv", rows=[Row(2, PAST)], zone=BERLIN, at=tutor.at).pk,
             "waiting_id": waiting.pk,
@@ -101,6 +105,7 @@ def rows_of(tutor):
             "claim_id": Claim.objects.get(booking=None, occurrence=None).pk,
             "day": date(2026, 10, 1),
             "question_code": answered(booked, group.service_id),
+            **keeps_elsewhere(person, booked),
         }
 
 
@@ -178,6 +183,7 @@ def test_staff_do_the_work(paul, tutor, rows):
         f"/dates/{rows['date_id']}/",
         "/services/",
         "/people/",
+        "/people/turns/",
     ):
         assert paul.get(path).status_code == 200, path
     assert paul.post(f"/people/{rows['resource_id']}/retire/").status_code == 404

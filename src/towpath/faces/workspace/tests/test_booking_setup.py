@@ -47,7 +47,7 @@ def test_a_newcomer_ticks_what_she_offers_at_her_own_price(new):
 
     answer = toni.post("/services/choose/", {"service": ["trial", "single"], "price-trial": "0", "price-single": "42,50"})
 
-    assert answer.headers["Location"] == "/setup/"
+    assert answer.headers["Location"] == "/setup/name/", "the next thing that is needed"
     assert {code: version.price_minor for code, version in offered(merchant.pk).items()} == {"trial": 0, "single": 4250}
     with merchant_scope(merchant.pk):
         assert list(Resource.objects.in_use().values_list("name", "kind")) == [("Toni Berg", "person"), ("Room", "room")]

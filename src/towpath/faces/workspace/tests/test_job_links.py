@@ -4,7 +4,7 @@ import pytest
 
 from tests.heating import build_okafor, on_monday
 from towpath.booking.manage_link import LinkOver, find_by_link, make_link
-from towpath.booking.models import Booking
+from towpath.booking.models import Booking, ManageLink
 from towpath.faces.api.tests.caller import Caller
 from towpath.faces.workspace.tests.conftest import Browser
 from towpath.foundation import clock
@@ -91,3 +91,30 @@ def test_who_is_on_the_way_is_shown_by_no_old_link(okafor):
 
     with merchant_scope(okafor.id), pytest.raises(LinkOver):
         find_by_link(token=token, at=clock.now())
+
+
+@pytest.mark.parametrize("again", ["", "on"])
+def test_closing_those_to_its_booking_closes_them_too_and_both_pages_say_so(okafor, links, again):
+    """A quote in strange hands is as bad as a booking."""
+    browser, path = Browser(okafor.owner), f"/bookings/{okafor.booking.pk}/"
+    with clock.frozen(on_monday(7)):
+        assert "The links to its job, for offers and the report, close with them." in browser.text(path)
+        assert "The links to its booking close with them" in browser.text(f"/jobs/{okafor.job.pk}/")
+
+        assert browser.post(f"{path}links/close/", {"again": again}).status_code == 302
+
+    assert standing(okafor, links) == []
+    with merchant_scope(okafor.id):
+        fresh = ManageLink.objects.standing().filter(booking=okafor.booking).count()
+    assert fresh == (1 if again else 0)
+
+
+def test_the_booking_s_own_address_of_the_api_closes_them_too(okafor, links, client):
+    with merchant_scope(okafor.id):
+        _key, secret = make_api_key(label="desk", at=clock.now())
+    desk = Caller(client, secret)
+
+    closed, again = (desk.post(f"/bookings/{okafor.booking.pk}/links/close") for _time in range(2))
+
+    assert (closed.json(), again.json()) == ({"closed": len(links)}, {"closed": 0})
+    assert standing(okafor, links) == []

@@ -114,6 +114,7 @@ def in_full_swing(world, at):
         ids |= worked_on(nan, world.carla, ids["adoption_id"])
     membership = Membership.objects.get(merchant=nan.merchant).pk
     ids |= {"method_id": Method.objects.get(code="back").pk, "group": "steps", "entry_code": "tidy", "question_code": "plate"}
+    ids |= {"paperwork_kind": "booking", "circle_id": new_id()}
     ids |= {"unit_code": "unit-5", "part": "sheets", "part_code": "first"}
     return {**ids, "membership_id": membership, "day": at.date(), "to": "served", "hue": 35, "typeface": "sans", "provider": "sandbox"}
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from towpath.faces.uploads import was_too_large
 from towpath.faces.workspace.access import MemberRequest, attempt, job_or_404, time_page, work_errand, work_page
 from towpath.faces.workspace.bookings.today import to_today
+from towpath.faces.workspace.kept_pages import kept_for
 from towpath.faces.workspace.work.jobs import job_page
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, NotFound, Refusal
@@ -95,7 +96,8 @@ def bill(request: MemberRequest, job_id: UUID) -> HttpResponse:
 def photo(request: MemberRequest, job_id: UUID, proof_id: UUID) -> HttpResponse:
     proof = Proof.objects.filter(pk=proof_id, job=job_id).first()
     data, kind = work_photo(proof.name if proof else "")
-    return HttpResponse(data, content_type=kind, headers={"Cache-Control": "private, no-store", "Content-Disposition": "inline"})
+    answer = HttpResponse(data, content_type=kind, headers={"Cache-Control": "private, no-store", "Content-Disposition": "inline"})
+    return kept_for(answer, clock.today(request.site.zone), request.site.zone, at=clock.now())
 
 
 def do_on(request: MemberRequest, job_id: UUID, verb: Callable[[Job, datetime], object]) -> HttpResponse:

@@ -1,7 +1,7 @@
 """The day's work, and one job: what was promised, what is next, what is done."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -18,19 +18,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from towpath.booking.answers_in_words import answer_row
 from towpath.booking.models import Answer, Resource
 from towpath.booking.say_when import say_when
-from towpath.booking.wall_clock import day_bounds, instant_of
+from towpath.booking.wall_clock import day_bounds, instant_of, wall_of
 from towpath.clientele.models import OwnWay
 from towpath.clientele.note_down import note_down
 from towpath.faces.workspace.access import MemberRequest, attempt, job_or_404, time_page, work_page
 from towpath.faces.workspace.bookings.in_words import ways_of
 from towpath.faces.workspace.bookings.services import section_of
 from towpath.faces.workspace.forms.times import NearForm, day_field, time_field
+from towpath.faces.workspace.kept_pages import keeps_pages, kept_for, whose
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Refusal
 from towpath.foundation.money import Money, from_decimal
 from towpath.foundation.together import together
-from towpath.foundation.tokens import new_token, token_hash
+from towpath.foundation.tokens import new_token
 from towpath.methods.models import OwnVersion
 from towpath.network.packs import in_language
 from towpath.orders.models import Order
@@ -73,7 +74,8 @@ def day(request: MemberRequest) -> HttpResponse:
     still = [job for job in today if job.state in ("planned", "on_the_way", "arrived")]
     coming = next((job for job in still if job.state != "planned"), still[0] if still else None)
     context = {"today": today, "next": coming, "older": older, "at": at}
-    return page(request, "work/day.html", context, place="today", back=(reverse("today"), _("Today")))
+    answer = page(request, "work/day.html", context, place="today", back=(reverse("today"), _("Today")))
+    return kept_for(answer, clock.today(zone), zone, at=at)
 
 
 @time_page
@@ -139,9 +141,7 @@ def find(request: MemberRequest) -> HttpResponse:
 @require_safe
 def offline(request: MemberRequest) -> HttpResponse:
     """What lets the page of a job open without a line, for as long as the same person is signed in."""
-    answer = render(request, "workspace/work/offline.js", content_type="text/javascript; charset=utf-8")
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    return keeps_pages(request)
 
 
 @work_page
@@ -167,13 +167,13 @@ def job_page(
         "seen": seen,
         "blocks": blocks,
         "is_open": there.state in ("planned", "on_the_way", "arrived"),
-        "who": token_hash(str(request.actor.pk)).hex()[:16],
+        "who": whose(request.actor.pk),
         "key": new_token(),
         "problem": problem,
         "typed": request.POST if problem else {},
         **rows,
     }
-    return page(
+    answer = page(
         request,
         "work/checklist.html" if there.for_house else "work/job.html",
         context,
@@ -181,6 +181,13 @@ def job_page(
         back=(reverse("checklists"), _("Checklists")) if there.for_house else (reverse("jobs"), _("Jobs")),
         status=status or (STATUS[problem.kind] if problem else 200),
     )
+    return kept_for(answer, _day_of(there, is_told=bool(rows["asked"]["rows"])), there.zone, at=clock.now())
+
+
+def _day_of(there: Job, *, is_told: bool) -> date:
+    """For which day its page is kept on a phone: its own. One that is done later than planned is for today too, unless answers are on it."""
+    its_own, today = wall_of(there.window_until, there.zone).date(), clock.today(there.zone)
+    return its_own if is_told else max(its_own, today)
 
 
 def _ways(request: MemberRequest, there: Job, how: dict[str, dict[str, str]]) -> list[tuple[str, dict[str, str] | None]]:

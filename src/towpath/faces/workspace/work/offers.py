@@ -87,10 +87,11 @@ def report_link(request: MemberRequest, job_id: UUID) -> HttpResponse:
 @time_page
 @require_POST
 def close_links(request: MemberRequest, job_id: UUID) -> HttpResponse:
-    """One went astray: offers, the report and the page of who is on the way open by no old link."""
+    """One went astray: offers, the report and the booking it came from open by no old link."""
     there = job_or_404(job_id)
     revoke_links(job=there, at=clock.now())
-    messages.success(request, _("No old link to this job works any more."))
+    told = _("No old link to this job or its booking works any more.") if there.booking_id else _("No old link to this job works any more.")
+    messages.success(request, told)
     return redirect("job", job_id=there.pk)
 
 

@@ -12,7 +12,12 @@ from towpath.clientele.models import Customer
 from towpath.faces.storefront.tests.booking.conftest import words_of
 from towpath.foundation import clock
 from towpath.foundation.models import Post
+from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
+from towpath.work.links import link_to_quote
+from towpath.work.models import Job
+from towpath.work.open_job import Planned, open_job
+from towpath.work.send_quote import Option, send_quote
 
 
 @pytest.fixture
@@ -49,6 +54,28 @@ def test_the_browser_that_booked_closes_them_and_still_sees_its_booking(phone, a
         assert gone.status_code == 410
         assert "Take the newest message about it, or write to the business." in words_of(gone)
     assert sent(ines) == []
+
+
+def test_offers_for_its_work_close_with_it(phone, another_phone, booking, link, ines):
+    assert "offers for its work" not in phone.read(f"/bookings/{booking.pk}/links/")
+    with merchant_scope(ines.id):
+        visit = Planned(
+            title={"en": "Three hours"},
+            window_from=booking.starts_at,
+            window_until=booking.ends_at,
+            zone=booking.zone,
+            call_out=Money(3800, "EUR"),
+        )
+        job = open_job(planned=visit, by=ines.owner.pk, at=clock.now())
+        Job.objects.filter(pk=job.pk).update(booking=booking)
+        quote = send_quote(job=job, options=[Option("Three more hours", 11400)], by=ines.owner.pk, at=clock.now())
+        offer = f"/q/{link_to_quote(quote=quote, at=clock.now())}/"
+    assert another_phone.get(offer).status_code == 200
+    assert "Links to offers for its work, and to the report of it." in another_phone.read(f"{link}links/")
+
+    another_phone.post(f"{link}links/close/")
+
+    assert another_phone.get(offer).status_code == another_phone.get(link).status_code == 410
 
 
 def test_whoever_holds_a_link_closes_it_and_a_new_one_goes_to_the_address_that_was_left(another_phone, booking, link, ines):

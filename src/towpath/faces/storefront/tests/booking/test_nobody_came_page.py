@@ -62,6 +62,19 @@ def test_both_words_are_on_the_page_of_whoever_booked(phone, ines, booking):
     assert all(words in page for words in ("The door was shut.", "sees it differently", "I stood at the door.", "Both words stay here."))
 
 
+def test_whoever_holds_only_the_link_reads_that_they_differ_and_neithers_words(phone, another_phone, ines, booking):
+    with clock.frozen(QUARTER_PAST):
+        phone.post(f"/bookings/{booking.pk}/nobody-came/", {"words": "The door was shut."})
+        with merchant_scope(ines.id):
+            deny_nobody_came(booking=booking, words="I stood at the door.", by=ines.owner.pk, at=QUARTER_PAST)
+            link = make_link(booking=booking, at=clock.now())
+
+        page = another_phone.read(f"/b/{link}/")
+
+    assert "sees it differently. Both words can be read on the phone or computer that booked." in page
+    assert not any(words in page for words in ("The door was shut.", "I stood at the door.", "Both words stay here."))
+
+
 def test_what_is_given_is_in_my_place_and_says_where_it_comes_from(phone, ines, booking):
     with clock.frozen(QUARTER_PAST):
         with merchant_scope(ines.id):

@@ -18,11 +18,18 @@ customElements.define("hue-picker", class extends HTMLElement {
   }
 });
 
-// Whoever signs out leaves no page behind that opens without a line.
+// Whoever signs out leaves no page behind that opens without a line; and those that were kept for a day that is over go with the next page of work.
+const shelves = async () => ("caches" in window ? (await caches.keys()).filter((name) => name.startsWith("work-")) : []);
 document.addEventListener("submit", async (event) => {
-  if (!event.target.action?.endsWith("/sign-out/")) return;
-  for (const name of await caches.keys()) if (name.startsWith("work-")) caches.delete(name);
+  if (event.target.action?.endsWith("/sign-out/")) for (const name of await shelves()) caches.delete(name);
 });
+for (const name of await shelves()) {
+  const kept = await caches.open(name);
+  for (const request of await kept.keys()) {
+    const until = (await kept.match(request, { ignoreVary: true }))?.headers.get("X-Kept-Until");
+    if (until && Number(until) <= Date.now()) await kept.delete(request, { ignoreVary: true });
+  }
+}
 
 // <print-button>: opens the browser's own print window.
 customElements.define("print-button", class extends HTMLElement {

@@ -35,7 +35,9 @@ customElements.define("day-board", class extends HTMLElement {
   time(event) {
     const column = event.target.closest(".board__column"), day = column.querySelector(".board__day").getBoundingClientRect();
     const hours = this.querySelectorAll(".board__hours > li").length, span = (hours * 60) / day.height;
-    const minute = Number(column.dataset.first) * 60 + Math.round(((event.clientY - this.grip - day.top) * span) / STEP) * STEP;
+    // What is drawn begins with what is kept free before it; what is meant is when it starts.
+    const top = (event.clientY - this.grip - day.top) * span + Number(this.moved.dataset.before);
+    const minute = Number(column.dataset.first) * 60 + Math.round(top / STEP) * STEP;
     const within = Math.max(0, Math.min(minute, 24 * 60 - STEP));
     return `${String(Math.floor(within / 60)).padStart(2, "0")}:${String(within % 60).padStart(2, "0")}`;
   }

@@ -16,7 +16,7 @@ customElements.define("work-queue", class extends HTMLElement {
     const fields = [...new FormData(form)].filter(([name]) => name !== "key" && name !== "csrfmiddlewaretoken");
     const act = { who: this.dataset.who, to: form.action, since: Date.now(), key: crypto.randomUUID(), fields: await Promise.all(fields.map(small)) };
     await keep(act);
-    form.closest(".work-step")?.classList.add("work-step--waits");
+    form.closest(".work-step, .door__row")?.classList.add("work-step--waits");
     form.reset();
     await this.send();
   }

@@ -129,3 +129,10 @@ def test_the_list_opens_without_a_line_for_whoever_was_signed_in(ines):
 
     assert answer.headers["Content-Type"].startswith("text/javascript")
     assert "caches.open(KEPT)" in answer.content.decode()
+
+
+def test_the_list_is_kept_for_its_day(ines, group, jana):
+    with clock.frozen(BEGINS - timedelta(minutes=30)):
+        assert ines.get(f"/door/{group.pk}/").headers["X-Keep-Seconds"] == str(7 * 60 * 60), "at five in Berlin"
+    with clock.frozen(BEGINS + timedelta(days=1)):
+        assert "X-Keep-Seconds" not in ines.get(f"/door/{group.pk}/").headers

@@ -47,11 +47,13 @@ def test_the_customers_word_is_answered_with_how_it_was(ines, tutor, booking, sa
     with clock.frozen(LATER):
         page = ines.text(address)
         assert all(words in page for words in ("The door was shut.", "Answer until Tue 22 Sep, 16:25"))
+        assert "A customer says that nobody of you came on Mon 21 Sep, 16:00" in ines.text("/")
         assert ines.post(f"{address}somebody-came/", {"words": " "}).status_code == 400
 
         ines.post(f"{address}somebody-came/", {"words": "I stood at the door."})
 
         assert "I stood at the door." in ines.text(address)
+        assert "A customer says that nobody of you came" not in ines.text("/")
         assert "Open between you" in ines.text("/bookings/missed/")
     assert tutor.now(booking).state == "confirmed"
 

@@ -1,0 +1,36 @@
+"""What customers have paid for visits that are still to come."""
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from towpath.booking.say_when import say_when
+from towpath.faces.workspace.access import MemberRequest, time_page
+from towpath.faces.workspace.rooms import page, to_more
+from towpath.foundation.money import Money
+from towpath.network.packs import in_language
+from towpath.orders.paid_ahead import paid_visits
+
+SHOWN = 200
+
+
+@time_page
+@require_safe
+def paid_ahead(request: MemberRequest) -> HttpResponse:
+    """The sum, and each visit it is made of."""
+    language, currency = get_language() or "en", request.site.currency
+    visits = paid_visits(currency)
+    context = {
+        "owed": Money(sum(visit.minor for visit in visits), currency),
+        "visits": [
+            {
+                "booking": visit.booking,
+                "minor": visit.minor,
+                "service": in_language(visit.booking.version.name, language),
+                "when": say_when(visit.booking.starts_at, visit.booking.zone, language),
+            }
+            for visit in visits[:SHOWN]
+        ],
+        "more": len(visits) > SHOWN,
+    }
+    return page(request, "time/paid_ahead.html", context, place="more", back=to_more())
