@@ -20,6 +20,8 @@ from towpath.teaching.report import make_report_link
 from towpath.teaching.take_assessment import take_assessment
 
 RESULT = "W" * 22
+UNIT = "u06"
+"""Rates and proportions: a lesson, two sheets, and a quiz of eight questions."""
 
 
 def live() -> dict[str, object]:
@@ -51,6 +53,7 @@ def live() -> dict[str, object]:
             log_progress(plan=plan, exercise="cat-cow", day=day, done=2, effort=6, pain=pain, today=day, at=at - timedelta(days=days))
         take_reading(plan=plan, code="reach", value=Decimal(4), stage="baseline", day=today, at=at)
         assign(plan=plan, words="Walk to work twice", due=today + timedelta(days=2), today=today, at=at)
+        unit = next(unit for unit in course.body["units"] if unit["code"] == UNIT)
         return {
             "slug": ines.site.slug,
             "link": make_sign_in_link(person=ines.owner, at=at),
@@ -58,6 +61,9 @@ def live() -> dict[str, object]:
             "amir": str(amir.pk),
             "plan": str(plan.pk),
             "program": str(program.pk),
+            "course": str(course.adoption_id),
+            "unit": UNIT,
+            "quiz": {each["code"]: each["right"] for each in unit["quiz"]},
             "right": {each["code"]: each["right"] for each in course.body["questions"]},
             "report": make_report_link(learner=tom, at=at),
         }

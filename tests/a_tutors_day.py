@@ -10,10 +10,11 @@ from towpath.booking.close_days import close_days
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.hold_class import set_dates
 from towpath.booking.hold_slot import Booked, hold_slot
-from towpath.booking.models import Booking, Resource, ServiceVersion
+from towpath.booking.models import Booking, Resource, Service, ServiceVersion
 from towpath.booking.offer_service import Offered, change_service
 from towpath.booking.publish_terms import publish_terms
-from towpath.booking.set_hours import override_day, set_week
+from towpath.booking.set_categories import add_category, put_under
+from towpath.booking.set_hours import change_resource, override_day, set_week
 from towpath.booking.wall_clock import instant_of, wall_of
 from towpath.clientele.models import Customer
 from towpath.foundation import clock
@@ -58,7 +59,9 @@ def fill(owner, today: date, at: datetime) -> dict[str, str]:
     tomorrow = today + timedelta(days=1)
     asks_first("online", at)
     now = book("single", at - timedelta(minutes=5), "Tom Weber", at, by=owner, ways=["quiet", "large_print"], note="Fractions, please")
+    breathes(person, minutes=15)  # before the first one; it keeps what it was booked with
     first = book("single", instant_of(tomorrow, time(9), BERLIN), "Jana Weber", at, ways=["step_free"])
+    breathes(person, minutes=0)
     book("trial", instant_of(tomorrow, time(10, 30), BERLIN), "Ali Demir", at)
     asked = book("online", instant_of(tomorrow, time(15), BERLIN), "Mia Schulz", at)
     missed = book("trial", at - timedelta(hours=26), "Finn Lang", at - timedelta(hours=30), by=owner)
@@ -75,6 +78,8 @@ def fill(owner, today: date, at: datetime) -> dict[str, str]:
         first_day=tomorrow + timedelta(days=6), last_day=tomorrow + timedelta(days=7), reason="Away", resource=person, at=at
     )
     publish_terms(tiers=[(48, 0), (24, 25), (0, 50)], no_show_percent=100, waive_first_months=6, at=at)
+    list_under({"en": "Lessons", "zh-hans": "课程"}, "single", "online")
+    list_under({"en": "Together", "zh-hans": "一起学"}, "group")
     named = {"now": now, "first": first, "asked": asked, "late": late, "date": date_, "leave": leave, "person": person}
     return {
         **{name: str(row.pk) for name, row in named.items()},
@@ -82,6 +87,19 @@ def fill(owner, today: date, at: datetime) -> dict[str, str]:
         "group": str(group.service_id),
         "tomorrow": tomorrow.isoformat(),
     }
+
+
+def breathes(person: Resource, *, minutes: int) -> None:
+    """So long before each booking that is made from now on."""
+    same = {"name": person.name, "capacity": person.capacity, "skills": person.skills}
+    change_resource(resource=person, **same, buffer_before=minutes)
+
+
+def list_under(heading: dict[str, str], *codes: str) -> None:
+    """Her page lists these under a heading."""
+    category = add_category(name=heading)
+    for service in Service.objects.filter(source_code__in=codes):
+        put_under(service=service, category=category.pk)
 
 
 def asks_first(code: str, at: datetime) -> None:

@@ -15,8 +15,12 @@ from tests.environment import ROOT
 
 PICTURES = ROOT / "tests" / "screenshots" / "walk"
 PHONE, DESK = (390, 844), (1280, 800)
+PAPER = (794, 1123)
+"""A4, upright, in CSS pixels."""
 ALL_LOOKS = os.environ.get("TOWPATH_LOOKS") == "all"
 """Every size in every light and language, as `bin/check --long looks` does; otherwise each of them on each page, paired so that two looks are enough."""
+ONLY_AXE = os.environ.get("TOWPATH_LOOKS") == "axe"
+"""Without the pictures, as `bin/check` does: nothing is decided by them, people look at them."""
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
@@ -80,13 +84,28 @@ class Visitor:
         if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             problems.append("scrolls sideways")
         self.complaints += [f"{file}: {problem}" for problem in problems]
-        self._take(file, size)
+        if not ONLY_AXE:
+            self._take(file, size)
         self._dress(self.size, self.scheme)
 
-    def look_over(self, name: str) -> None:
-        """On a phone by day in English and at a desk by night in Chinese; all eight ways when all looks are asked for."""
+    def look_on_paper(self, name: str) -> None:
+        """As it comes out of the printer: what can only be pressed is not on it."""
+        self.page.emulate_media(media="print", color_scheme="light")
+        self._dress(PAPER, "light")
+        printed = "[...document.querySelectorAll('button, input, .no-print, nav')].filter(each => each.checkVisibility()).map(each => each.outerHTML)"
+        self.complaints += [f"{name} on paper: {each[:200]}" for each in self.page.evaluate(printed)]
+        if not ONLY_AXE:
+            self._take(f"{name}-paper-{self.page.evaluate('document.documentElement.lang')}.png", PAPER)
+        self.page.emulate_media(media="screen")
+        self._dress(self.size, self.scheme)
+
+    def look_over(self, name: str, *, after: Callable[[], object] | None = None) -> None:
+        """On a phone by day in English and at a desk by night in Chinese; all eight ways when all looks are asked for. `after` what is done on the page
+        first: what is folded away is opened, a form is sent."""
         for language, of_the_pair in (("zh-hans", (DESK, "dark")), ("en", (PHONE, "light"))):
             self.reads(language)
+            if after is not None:
+                after()
             for way in [(size, scheme) for size in (PHONE, DESK) for scheme in ("light", "dark")] if ALL_LOOKS else [of_the_pair]:
                 self.look(name, size=way[0], scheme=way[1])
 
@@ -95,6 +114,10 @@ class Visitor:
         host = re.sub(r"(https?://[^/]+).*", r"\1", self.page.url)
         self.context.add_cookies([{"name": "towpath-language", "value": language, "url": host}])
         self.page.reload()
+
+    def unfold(self) -> None:
+        """Everything on the page that can be opened."""
+        self.page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
 
     def close(self) -> None:
         self.context.close()

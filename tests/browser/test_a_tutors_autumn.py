@@ -1,5 +1,5 @@
 """Tom's autumn as his mother lives it, on the days on which it happens: a trial seen from Lisbon, a pack of ten, eight Tuesdays around a closure and through
-the change of the clocks, one lesson moved alone, three moved at once, an illness, the last seat of a group, and 102.00 back."""
+the change of the clocks, one lesson moved alone, three moved at once, an illness, the last seat of a group, and 102.00 back to the card that paid."""
 
 import json
 import os
@@ -17,10 +17,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import migrated_template
+from tests.browser.at_the_provider import asked, pays, says_who_they_are
 from tests.browser.clocks import beginning_at
 from tests.browser.installation import Installation, link_in
 from tests.browser.pages import DESK, PHONE, Visitor, chromium, until
 from tests.servers import as_app, own_database, served
+from towpath.project.processes import sandbox_file
 
 LEIPZIG = ZoneInfo("Europe/Berlin")
 BEGINS = datetime(2026, 9, 24, 10, tzinfo=LEIPZIG)
@@ -98,10 +100,11 @@ class Autumn:
 @pytest.fixture(scope="module")
 def autumn() -> Iterator[Autumn]:
     name = "towpath_test_tutors_autumn"
+    sandbox_file(name).unlink(missing_ok=True)
     with (
         beginning_at(BEGINS),
         own_database(name, migrated_template()),
-        served(name, only=("web", "live", "worker"), workers=2) as server,
+        served(name, only=("web", "live", "worker", "sandbox"), workers=2, extra={"TOWPATH_SANDBOX": "1"}) as server,
         chromium() as browser,
     ):
         facts = json.loads(as_app(name, SET_UP).splitlines()[-1])
@@ -111,10 +114,12 @@ def autumn() -> Iterator[Autumn]:
         ines.page.get_by_role("button", name="Sign in on this device").click()
         ines.page.wait_for_url(server.work("/"))
         yield Autumn(here, Visitor(browser, PHONE, zone="Europe/Lisbon"), ines, browser, **facts)
+    sandbox_file(name).unlink(missing_ok=True)
 
 
 def test_toms_autumn(autumn):
     the_trial_is_seen_from_lisbon(autumn)
+    ines_can_be_paid_online(autumn)
     a_pack_of_ten(autumn)
     eight_tuesdays(autumn)
     only_this_one(autumn)
@@ -147,14 +152,25 @@ def the_trial_is_seen_from_lisbon(autumn: Autumn) -> None:
     assert "16:00" in autumn.works("/calendar/?day=2026-09-29").locator("main").inner_text()
 
 
+def ines_can_be_paid_online(autumn: Autumn) -> None:
+    """Through an account of her own at the provider."""
+    autumn.it_is(on(9, 30, 17))
+    page = autumn.works("/more/getting-paid/")
+    page.get_by_role("button", name="Open an account with the practice provider").click()
+    says_who_they_are(page, name="Ines Albrecht")
+    expect(page.get_by_text("ready", exact=True)).to_be_visible()
+
+
 def a_pack_of_ten(autumn: Autumn) -> None:
-    """340.00 at the counter, 34.00 each."""
+    """340.00 by card on her own phone, 34.00 each."""
     autumn.it_is(on(9, 30, 18))
-    page = autumn.works("/packs/")
-    page.locator("a[href$='/sell/']").first.click()
-    page.locator("#known").select_option(label="Jana")
-    page.locator("button[name=method][value=cash]").click()
-    expect(page.locator("#moves")).to_be_visible()
+    page = autumn.goes("/packs/")
+    page.get_by_role("link", name="Buy Ten lessons").tap()
+    expect(page.locator("#name")).to_have_value("Jana")
+    page.get_by_role("button", name="Pay €340.00 now").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pay Albrecht Maths")
+    pays(page)
+    expect(page.get_by_text("10 of 10 left")).to_be_visible()
     assert autumn.uses_left() == 10
 
 
@@ -265,22 +281,52 @@ def the_last_seat_on_thursday(autumn: Autumn) -> None:
 
 
 def the_rest_of_the_money(autumn: Autumn) -> None:
-    """Seven lessons of ten were used; three times 34.00 go back: 102.00."""
+    """Seven lessons of ten were used; three times 34.00 go back, and Ines has nothing to do for it: 102.00."""
     autumn.it_is(on(12, 9, 10))
     page = autumn.goes("/my/")
     page.locator("#packs + ul a").click()
-    expect(page.locator("main")).to_contain_text("102.00")
-    page.locator("form[action$='/money-back/'] button").click()
-    expect(page.locator(".notice--reed")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("3 uses are left, worth €102.00.")
+    page.get_by_role("button", name="Give me back €102.00").tap()
+    expect(page.get_by_text(re.compile("€102.00 (is on its way back|was sent back)"))).to_be_visible()
+    until("the provider has sent it", lambda: autumn.here.ask("select state from payments_refund") == [("done",)])
+    page.reload()
+    expect(page.get_by_text(re.compile(r"€102\.00 was sent back on .*9 Dec.*, to the card or account you paid with"))).to_be_visible()
+    expect(page.locator("main")).to_contain_text("0 of 10 left")
     autumn.jana.look("autumn-6-money-back")
-    page = autumn.works("/packs/")
-    page.get_by_role("link", name=re.compile("Jana")).first.click()
-    page.locator("form[action$='/give-back/'] button").click()
-    expect(page.locator("#moves")).to_be_visible()
 
     assert autumn.uses_left() == 0
     moves = autumn.here.ask("select kind, sum(uses)::int, sum(minor)::int from passes_packmove group by kind order by kind")
     assert moves == [("put_back", 1, 3400), ("refunded", -3, -10200), ("sold", 10, 34000), ("used", -8, -27200)]
+    it_went_to_the_same_card(autumn)
+    ines_reads_it_in_her_books(autumn)
+
+
+def it_went_to_the_same_card(autumn: Autumn) -> None:
+    """As the provider itself has it: one card was charged 340.00, and 102.00 of that went back there."""
+    ((account, charge),) = autumn.here.ask(
+        "select a.reference, p.charge from payments_payment p join payments_attempt t on t.id = p.attempt_id"
+        " join payments_provideraccount a on a.id = t.account_id"
+    )
+    paid = asked(autumn.here.server, f"/v1/charges/{charge}", account)
+    (back,) = asked(autumn.here.server, f"/v1/refunds?charge={charge}", account)["data"]
+    assert (paid["amount"], paid["amount_refunded"], paid["payment_method_details"]["type"]) == (34000, 10200, "card")
+    assert (back["amount"], back["payment_method"], back["status"]) == (10200, paid["payment_method"], "succeeded")
+
+
+def ines_reads_it_in_her_books(autumn: Autumn) -> None:
+    """On the pack, in what she owes, and in her books beside the provider's: 340.00 came and 102.00 went."""
+    ((pack,),) = autumn.here.ask("select id from passes_pack")
+    page = autumn.works(f"/packs/{pack}/")
+    gone = page.get_by_role("list", name="Money that went back")
+    for words in ("What was left of a pack", "€102.00", "done"):
+        expect(gone).to_contain_text(words)
+    expect(page.locator("main")).to_contain_text("€340.00 · Online")
+    autumn.ines.look("autumn-7-given-back")
+    expect(autumn.works("/packs/").locator("main")).to_contain_text("You owe your customers nothing in packs.")
+    page = autumn.works("/more/getting-paid/compare/")
+    page.get_by_role("button", name="Compare now").click()
+    expect(page.locator("main")).to_contain_text("They agree, in each of 2 lines of the provider's statement.")
+    autumn.ines.look("autumn-8-books-agree")
 
 
 def letters_since(autumn: Autumn, written: int, words: str) -> list[EmailMessage]:

@@ -132,6 +132,30 @@ def test_a_booking_is_moved_by_dragging_it(work):
     assert work.starts_at("first") == "08:30"
 
 
+def test_headings_and_what_stands_under_them_are_put_in_order_by_a_tap(work):
+    page = work.goes(work.ines, "/services/")
+    names, headings = page.locator(".list__link"), page.get_by_role("main").get_by_role("heading", level=2)
+    expect(headings).to_have_text(["Lessons", "Together"])
+    expect(names).to_have_text(["Trial lesson", "Single lesson", "Lesson online", "Small group"])
+
+    page.get_by_role("button", name="Move up: Lesson online").tap()  # in a row that is a link itself
+    expect(names).to_have_text(["Trial lesson", "Lesson online", "Single lesson", "Small group"])
+    page.get_by_role("button", name="Move up: Together").tap()
+    expect(headings).to_have_text(["Together", "Lessons"])
+    page.get_by_text("Change “Together”").tap()
+    page.get_by_role("textbox", name="Name in English").first.fill("In a group")
+    page.get_by_role("button", name="Save the heading").first.tap()
+    expect(headings).to_have_text(["In a group", "Lessons"])
+
+    for name, path in {"headings": "/services/", "heading-of-a-service": f"/services/{work.facts['single']}/"}.items():
+        work.goes(work.ines, path)
+        work.ines.look_over(f"tutor-{name}", after=work.ines.unfold)
+    page.goto(work.server.shop(work.facts["slug"]))
+    expect(page.locator(".services__heading")).to_have_text(["In a group", "Lessons"])
+    work.ines.look_over("tutor-headings-of-her-page")
+    assert work.ines.unexpected() == []
+
+
 def test_and_by_the_keyboard_alone(work):
     desk = at_a_desk(work)
     desk.locator(".board").get_by_role("link", name="Jana Weber").first.focus()

@@ -1,55 +1,39 @@
-"""A customer books, moves and cancels, on a phone and at a desk, by day and by night, in English and in Chinese."""
+"""A customer books, moves and cancels, and is asked what has to be known, on a phone and at a desk, by day and by night, in English and in Chinese."""
 
-import json
-import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
 
-from conftest import migrated_template
-from tests.browser.installation import Installation, link_in
+from tests.browser.installation import link_in
 from tests.browser.pages import ALL_LOOKS, DESK, PHONE, Visitor, chromium
-from tests.servers import as_app, own_database, served
+from tests.browser.three_tutors import three_tutors
+from tests.photos import a_photo
 
-SET_UP = """
-import json
-from datetime import time, timedelta
-from tests.tutors import BERLIN, build_lernwerk
-from towpath.booking.hold_class import set_dates
-from towpath.foundation import clock
-from towpath.foundation.tenancy import merchant_scope
-at = clock.now()
-ines = build_lernwerk(at).ines
-saturday = at.date() + timedelta(days=7 + (5 - at.weekday()) % 7)
-with merchant_scope(ines.id):
-    set_dates(version=ines.service("group"), days=[saturday, saturday + timedelta(days=7)], wall_time=time(10), zone=BERLIN, at=at)
-codes = ("single", "group")
-print(json.dumps({"slug": ines.site.slug, "services": {code: str(ines.service(code).service_id) for code in codes}}))
-"""
 BOOKED = re.compile(r"/bookings/[0-9a-f-]{36}/$")
 
 
-@dataclass
-class Tutor:
-    """Ines's page, running."""
-
-    here: Installation
-    slug: str
-    services: dict[str, str]
-
-    def url(self, path: str = "/") -> str:
-        return self.here.server.shop(self.slug, path)
-
-
 @pytest.fixture(scope="module")
-def tutor():
-    name = "towpath_test_booking_pages"
-    with own_database(name, migrated_template()), served(name, only=("web", "live", "worker"), workers=2) as server:
-        yield Tutor(Installation(Path(os.environ["TOWPATH_DATA"]), server), **json.loads(as_app(name, SET_UP)))
+def tutors():
+    with three_tutors("towpath_test_booking_pages") as there:
+        yield there
+
+
+@pytest.fixture
+def tutor(tutors):
+    return tutors["ines"]
+
+
+@pytest.fixture
+def asking(tutors):
+    return tutors["bela"]
+
+
+@pytest.fixture
+def coming(tutors):
+    return tutors["chen"]
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +55,8 @@ class Words:
     cancel_now: str
     see_you: str
     cancelled: str
+    no: str
+    go_on: str
 
 
 ENGLISH = Words(
@@ -83,8 +69,22 @@ ENGLISH = Words(
     "Cancel, it costs nothing",
     "See you then, Jana",
     "You cancelled this",
+    "No",
+    "Go on to the times",
 )
-CHINESE = Words("选个时间", "预约这个时间", "名字", "后一周", "改时间", "取消预约", "取消，不用付钱", "到时见，Jana", "你取消了这次预约")
+CHINESE = Words(
+    "选个时间",
+    "预约这个时间",
+    "名字",
+    "后一周",
+    "改时间",
+    "取消预约",
+    "取消，不用付钱",
+    "到时见，Jana",
+    "你取消了这次预约",
+    "否",
+    "去选时间",
+)
 
 
 WAYS = [
@@ -104,7 +104,7 @@ def test_somebody_books_moves_and_cancels(tutor, browser, language, words, size,
     page.goto(tutor.url())
     visitor.look("book-1-home")
     page.get_by_role("link", name=words.choose).click()
-    page.goto(tutor.url(f"/book/{tutor.services['single']}/"))
+    page.goto(tutor.to_book())
     with page.expect_response(re.compile(r"\?week=")):
         page.get_by_role("link", name=words.following).click()
     expect(page.locator(".choose__time").first).to_be_visible()
@@ -145,7 +145,7 @@ def test_somebody_books_moves_and_cancels(tutor, browser, language, words, size,
     expect(page.get_by_text(words.cancelled)).to_be_visible()
     visitor.look("book-8-cancelled")
 
-    page.goto(tutor.url(f"/book/{tutor.services['group']}/"))
+    page.goto(tutor.to_book("group"))
     visitor.look("book-9-dates")
     assert visitor.unexpected() == []
     visitor.close()
@@ -154,7 +154,7 @@ def test_somebody_books_moves_and_cancels(tutor, browser, language, words, size,
 def test_the_readers_own_clock_is_noticed_by_itself(tutor, browser):
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB", timezone_id="Asia/Shanghai")
     page = context.new_page()
-    page.goto(tutor.url(f"/book/{tutor.services['single']}/"))
+    page.goto(tutor.to_book())
 
     expect(page.get_by_text("Berlin time; below it yours, Shanghai time")).to_be_visible()
     context.close()
@@ -165,7 +165,7 @@ def test_a_clock_nobody_knows_is_asked_about_once(tutor, browser):
     context.add_init_script("Intl.DateTimeFormat.prototype.resolvedOptions = () => ({ timeZone: 'Mars/Base' })")
     page, loads = context.new_page(), []
     page.on("load", lambda loaded: loads.append(loaded.url))
-    page.goto(tutor.url(f"/book/{tutor.services['single']}/"))
+    page.goto(tutor.to_book())
     page.wait_for_timeout(1500)
 
     assert len(loads) <= 2
@@ -176,7 +176,7 @@ def test_a_clock_nobody_knows_is_asked_about_once(tutor, browser):
 def test_without_scripts_a_time_is_booked_all_the_same(tutor, browser):
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB", java_script_enabled=False)
     page = context.new_page()
-    page.goto(tutor.url(f"/book/{tutor.services['single']}/"))
+    page.goto(tutor.to_book())
     page.get_by_role("link", name="Following week").click()
     page.locator(".choose__time").first.click()
     page.get_by_label("First name", exact=True).fill("Jana")
@@ -190,7 +190,7 @@ def test_the_letter_leads_back_to_the_booking_from_any_device(tutor, browser):
     """Confirmed, opened by its link on a device that never was here, cancelled there; each is told in a letter."""
     address = f"jana-{uuid4().hex[:8]}@example.org"
     visitor = Visitor(browser, PHONE)
-    visitor.page.goto(tutor.url(f"/book/{tutor.services['single']}/"))
+    visitor.page.goto(tutor.to_book())
     visitor.page.get_by_role("link", name="Following week").click()
     expect(visitor.page.locator("h2", has_text="–")).to_be_visible()
     visitor.page.locator(".choose__time").first.click()
@@ -215,3 +215,132 @@ def test_the_letter_leads_back_to_the_booking_from_any_device(tutor, browser):
     assert visitor.unexpected() + elsewhere.unexpected() == []
     visitor.close()
     elsewhere.close()
+
+
+@pytest.mark.parametrize(("language", "words", "size", "scheme"), WAYS if ALL_LOOKS else WAYS[:2])
+def test_a_question_shows_as_soon_as_an_answer_makes_it_needed(asking, browser, language, words, size, scheme):
+    visitor = Visitor(browser, size, scheme=scheme, language=language)
+    page = visitor.page
+    page.goto(asking.to_book())
+    page.locator(".choose__time").first.click()
+    kind, age = page.locator("[id='q-kind']"), page.locator("[id='q-age']")
+    expect(page.locator("#name")).to_be_visible()
+    expect(kind).to_be_hidden()
+
+    page.locator("input[name='q-boiler'][value='yes']").check(force=True)
+    expect(kind).to_be_visible()
+    page.locator("input[name='q-kind'][value='gas']").check(force=True)
+    expect(age).to_be_visible()
+    page.locator("input[name='q-boiler'][value='no']").check(force=True)
+    expect(kind).to_be_hidden()
+    expect(age).to_be_hidden()
+    page.locator("input[name='q-boiler'][value='yes']").check(force=True)
+    expect(age).to_be_visible()
+    visitor.look("questions-1-held")
+
+    page.locator("#name").fill("Jana")
+    age.fill("81")
+    page.locator("[id='q-plate']").set_input_files({"name": "plate.jpg", "mimeType": "image/jpeg", "buffer": a_photo()})
+    page.get_by_role("button", name=words.book).click()
+    expect(page.locator("[id='q-age-wrong']")).to_be_visible()
+    expect(page.get_by_text("plate.jpg")).to_be_visible()
+    visitor.expects("400")
+    visitor.look("questions-2-wrong")
+    page.locator("[id='q-age']").fill("12")
+    page.get_by_role("button", name=words.book).click()
+    expect(page.locator("#answered")).to_be_visible()
+    visitor.look("questions-3-booking")
+    page.goto(asking.url("/my/"))
+    visitor.look("questions-4-my-place")
+    assert visitor.unexpected() == []
+    visitor.close()
+
+
+def test_its_owner_writes_questions_and_reads_answers(asking, browser):
+    visitor = Visitor(browser, PHONE)
+    page = asking.lets_in(visitor)
+
+    page.goto(asking.here.server.work(f"/services/{asking.services['single']}/questions/"))
+    expect(page.get_by_role("heading", name="As your customers see it")).to_be_visible()
+    visitor.look_over("questions-5-editor")
+    page.get_by_role("link", name="Add a question").click()
+    visitor.look_over("questions-6-write", after=visitor.unfold)
+    page.get_by_label("Question in English").fill("Where do we park?")
+    page.get_by_label("What you need it for, English").fill("So that we come on time")
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_role("button", name="Ask these from now on")).to_be_visible()
+    visitor.look_over("questions-7-not-asked-yet")
+    page.get_by_role("button", name="Ask these from now on").click()
+    expect(page.get_by_text("Asked from now on.")).to_be_visible()
+    assert visitor.unexpected() == []
+    visitor.close()
+
+
+@pytest.mark.parametrize(("language", "words", "size", "scheme"), WAYS if ALL_LOOKS else WAYS[:2])
+def test_questions_and_where_to_come_before_the_times(coming, browser, language, words, size, scheme):
+    """One walk; the browser and axe have nothing to say on any of its pages."""
+    visitor = Visitor(browser, size, scheme=scheme, language=language)
+    page = visitor.page
+
+    page.goto(coming.to_book())
+    visitor.look("before-1-questions")
+    page.get_by_label(words.no, exact=True).check(force=True)
+    page.get_by_role("button", name=words.go_on).click()
+    expect(page.locator("#area")).to_be_visible()
+    page.locator("#address").fill("12 Mill Lane")
+    page.locator("#area").select_option("N7")
+    visitor.look("before-2-where")
+    page.get_by_role("button", name=words.go_on).click()
+    expect(page.locator(".choose__time").first).to_be_visible()
+    visitor.look("before-3-times")
+
+    page.locator(".choose__time").first.click()
+    expect(page.locator("#name")).to_be_visible()
+    page.locator("details.wish summary").click()
+    page.locator("#attendee").fill("Mia")
+    visitor.look("before-4-held")
+    page.locator("#name").fill("Jana")
+    page.locator("#email").fill("jana@example.org")
+    page.locator("#confirm button.button--large").last.click()
+    expect(page.locator("form[action$='/for-attendee/'] button")).to_be_visible()
+    assert re.search(r"/bookings/[0-9a-f-]{36}/$", page.url)
+    page.locator("form[action$='/for-attendee/'] button").click()
+    expect(page.get_by_text("Mia")).to_be_visible()
+    assert "€" not in page.locator("main").inner_text()
+    visitor.look("before-5-who-comes")
+
+    page.goto(coming.url("/my/"))
+    visitor.look("before-6-my-place")
+    assert visitor.unexpected() == []
+    visitor.close()
+
+
+def test_who_has_something_urgent_reads_what_to_do(coming, browser):
+    visitor = Visitor(browser, PHONE)
+    page = visitor.page
+
+    page.goto(coming.to_book())
+    page.get_by_label("Yes", exact=True).check(force=True)
+    page.get_by_role("button", name="Go on to the times").click()
+
+    expect(page.get_by_text("call 112")).to_be_visible()
+    assert page.locator(".choose__time").count() == 0
+    visitor.look("before-7-urgent")
+    assert visitor.unexpected() == []
+    visitor.close()
+
+
+def test_its_owner_says_where_she_goes_and_what_comes_first(coming, browser):
+    visitor = Visitor(browser, PHONE)
+    page = coming.lets_in(visitor)
+
+    page.goto(coming.here.server.work("/areas/"))
+    expect(page.get_by_text("Holloway")).to_be_visible()
+    visitor.look("before-8-areas")
+    page.goto(coming.here.server.work(f"/services/{coming.services['single']}/"))
+    expect(page.get_by_text("You promise to arrive within 2 hours")).to_be_visible()
+    visitor.look("before-9-service")
+    page.goto(coming.here.server.work("/bookings/add/"))
+    visitor.look("before-10-type-in")
+    assert visitor.unexpected() == []
+    visitor.close()

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from conftest import migrated_template
+from tests.browser.at_the_provider import hands_in, pays
 from tests.browser.installation import running
 from tests.browser.pages import DESK, chromium, until
-from tests.browser.test_paying_online import hands_in
 from tests.browser.walking import Walk
 from tests.servers import as_app, own_database
 from towpath.project.processes import sandbox_file
@@ -80,12 +80,6 @@ def walk():
         walk.over()
 
 
-def pays(page: Page) -> None:
-    """On the provider's own page."""
-    page.get_by_label("Test card").check()
-    page.get_by_role("button", name="Pay", exact=False).click()
-
-
 def test_ines_gets_ready_to_be_paid_and_offers_a_membership(walk):
     ines = walk.somebody("ines", DESK)
     ines.goto(walk.work(f"/enter/{walk.door}/"))
@@ -94,7 +88,7 @@ def test_ines_gets_ready_to_be_paid_and_offers_a_membership(walk):
     ines.goto(walk.work("/more/getting-paid/"))
     ines.get_by_role("button", name="Open an account with the practice provider").click()
     ines.goto(walk.work("/more/getting-paid/sandbox/back/"))
-    hands_in(ines, "All is well: payments and payouts")
+    hands_in(ines, name="Ines Albrecht")
 
     ines.goto(walk.work("/memberships/"))
     ines.get_by_text("Offer one more").click()

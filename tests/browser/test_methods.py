@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from conftest import migrated_template
 from tests.browser.pages import DESK, PHONE, Visitor, chromium
 from tests.servers import Served, as_app, own_database, served
+from towpath.teaching.tests.test_import_map import HEADINGS, SMALL
 
 SET_UP = """
 import json
@@ -121,4 +122,24 @@ def test_the_network_publishes_after_a_look_and_sees_who_uses_what(lernwerk):
     expect(page.get_by_text("Version 3 is published. Each business decides for itself.")).to_be_visible()
     page.goto(lernwerk.server.console("/methods/add/"))
     lernwerk.orla.look_over("methods-network-add")
+    assert lernwerk.orla.unexpected() == []
+
+
+def test_the_network_reads_a_unit_as_it_published_it_and_a_map_before_it_publishes_one(lernwerk, tmp_path):
+    file = tmp_path / "map.csv"
+    file.write_text("\n".join(",".join(f'"{cell}"' for cell in row) for row in (HEADINGS, *SMALL)), encoding="utf-8")
+    page = lernwerk.at_the_network("/methods/maths-7-9/unit/u06/")
+    expect(page.get_by_text("Answer: 10.5")).to_be_visible()
+    lernwerk.orla.look_over("methods-network-unit")
+    lernwerk.at_the_network("/library/")
+    lernwerk.orla.look_over("methods-network-library")
+
+    lernwerk.at_the_network("/methods/map/")
+    lernwerk.orla.look_over("methods-network-map")
+    page.get_by_label("The map (.csv or .xlsx)").set_input_files(file)
+    page.get_by_role("button", name="Read the map").click()
+    expect(page.get_by_role("heading", name="What was read")).to_be_visible()
+    lernwerk.orla.unfold()
+    lernwerk.orla.look("methods-network-map-read")
+    lernwerk.orla.look("methods-network-map-read", size=PHONE, scheme="dark")
     assert lernwerk.orla.unexpected() == []

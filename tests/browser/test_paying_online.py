@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import migrated_template
+from tests.browser.at_the_provider import asked, hands_in
 from tests.browser.installation import running
 from tests.browser.pages import DESK, PHONE, chromium, until
 from tests.browser.walking import Walk
@@ -120,24 +121,15 @@ def test_a_business_opens_an_account_and_is_told_what_is_missing(walk):
 
 def test_an_account_that_is_never_paid_out_warns_and_then_is_ready(walk):
     bruno = walk.somebody("bruno")
-    hands_in(bruno, "Payments, but more papers before payouts")
+    hands_in(bruno, "Payments, but more papers before payouts", name="Bruno's Bowls Ltd")
     expect(bruno.get_by_text("Guests pay, but the money does not reach your bank")).to_be_visible()
     walk.sees("bruno", "getting-paid-warned")
     walk.sees_in_chinese("bruno", "getting-paid-warned", "钱却到不了你的银行")
 
-    hands_in(bruno, "All is well: payments and payouts")
+    hands_in(bruno, name="Bruno's Bowls Ltd")
 
     expect(bruno.get_by_text("ready", exact=True)).to_be_visible()
     walk.sees("bruno", "getting-paid-ready")
-
-
-def hands_in(page: Page, result: str) -> None:
-    page.get_by_role("button", name="Go on at the practice provider").click()
-    page.get_by_label("Legal name").fill("Bruno's Bowls Ltd")
-    page.get_by_label("Bank account").fill("DE89370400440532013000")
-    page.get_by_label(result).check()
-    page.get_by_role("button", name="Send to be checked").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Getting paid")
 
 
 def test_the_demos_own_shop_is_ready_by_itself(walk):
@@ -270,11 +262,7 @@ def test_in_the_end_the_books_hold_what_the_provider_holds(walk):
     (account,) = walk.here.ask(
         "select a.reference from payments_provideraccount a join network_merchant m on m.id = a.merchant_id where m.slug = %s", NAN
     )[0]
-    key = database.derived_secret("sandbox key", "sk_test_")
-    with urlopen(
-        Request(walk.here.server.sandbox(f"/sandbox/accounts/{account}/books"), headers={"Authorization": f"Bearer {key}"})
-    ) as answer:
-        there = json.load(answer)["transactions"]["cny"]
+    there = asked(walk.here.server, f"/sandbox/accounts/{account}/books")["transactions"]["cny"]
     received = walk.here.ask("select sum(amount_minor - fee_minor - cost_minor) from payments_payment where method = 'online'")[0][0]
     back = walk.here.ask("select sum(amount_minor - fee_online_minor) from payments_refund where state = 'done'")[0][0]
     lost = walk.here.ask("select sum(amount_minor + cost_minor) from payments_dispute")[0][0]

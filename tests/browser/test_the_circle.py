@@ -17,10 +17,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.installation import data_folder, running
+from conftest import migrated_template
+from tests.browser.installation import running
 from tests.browser.pages import DESK, PHONE, best_of_three, chromium, seconds_until, until
 from tests.browser.walking import Walk
-from towpath.project import demo
+from towpath.project import database, demo
 
 pytestmark = pytest.mark.usefixtures("nobody_complains")
 
@@ -52,12 +53,15 @@ for job in schedule():
 
 @pytest.fixture(scope="module")
 def walk():
-    """The demo as shipped: the town is loaded once a day, and each walk begins on a fresh copy of it."""
-    folder = Path(f"{os.environ['TOWPATH_DATA']}-town")
+    """The demo as shipped: the town is loaded once a day, and each walk begins on a fresh copy of it. It stands on this process's own server, where
+    empty tables are ready to be copied: making them once more from nothing takes half as long as everything else here."""
+    data = Path(os.environ["TOWPATH_DATA"])
     with ExitStack() as stack:
-        data = stack.enter_context(data_folder(folder))
         leave_no_traces_of_the_last_walk(data)
-        here = stack.enter_context(running(data, demo.prepare(quietly, fresh=True), TOWPATH_DEMO="1"))
+        stack.callback(leave_no_traces_of_the_last_walk, data)
+        name = demo.prepare(quietly, fresh=True, tables=migrated_template())
+        stack.callback(database.drop_database, name)
+        here = stack.enter_context(running(data, name, TOWPATH_DEMO="1"))
         walk = Walk(here, stack.enter_context(chromium()))
         come_in(walk, "operator", DESK, "Open as the network")
         come_in(walk, "nan", PHONE, f"Open as {NAN}")

@@ -31,9 +31,11 @@ NO_ROW = {
     "part": "sheets",
     "part_code": "first",
     "question_code": "plate",
+    "paperwork_kind": "booking",
+    "circle_id": "00000000-0000-4000-8000-000000000000",
 }
-"""Parameters that name no row of a business: the look's version, a step, a day, a purpose, a payment provider, a campaign or a method of the
-network's, a part of a method."""
+"""Parameters that name no row of a business: the look's version, a step, a day, a purpose, a payment provider, a campaign, a circle or a method of the
+network's, a part of a method, a kind of paperwork."""
 NOBODYS: dict[str, Callable[[], str]] = {
     "code": lambda: "zzzzzzzz",
     "token": lambda: "A" * 22,

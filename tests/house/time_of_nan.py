@@ -16,13 +16,17 @@ from towpath.booking.publish_questions import publish_questions
 from towpath.booking.series_book import book_series
 from towpath.booking.series_rule import Rule
 from towpath.booking.set_areas import add_area, set_travel_time
+from towpath.booking.set_categories import add_category
 from towpath.booking.set_hours import override_day, set_week
+from towpath.booking.set_licences import note_licence
 from towpath.booking.take_services import take_services
 from towpath.booking.team_feed import make_team_feed
 from towpath.booking.waiting_answer import offer_link
 from towpath.booking.waiting_join import join_waiting
 from towpath.booking.waiting_offer import offer_freed_places
 from towpath.booking.wall_clock import instant_of
+from towpath.calendars.models import OutsideBusy, OutsideCalendar, Proposal
+from towpath.calendars.seal import Key, sealed
 from towpath.clientele.models import Customer
 from towpath.foundation.ids import new_id
 from towpath.foundation.spreadsheet import Row
@@ -91,6 +95,7 @@ def promised_by(shop: Shop, guest: Customer) -> dict[str, object]:
         "waiting_id": waiting.pk,
         "offer_token": token,
         "service_id": group.service_id,
+        "category_id": add_category(name={"en": "Lessons"}).pk,
         **goes_out(),
         "booking_id": booking.pk,
         "series_id": series.pk,
@@ -98,8 +103,10 @@ def promised_by(shop: Shop, guest: Customer) -> dict[str, object]:
         "resource_id": person.pk,
         "team_token": make_team_feed(resource=person, shows_names=True, at=NOON),
         "closure_id": closure.pk,
+        "licence_id": note_licence(resource=person, kind="CNRY-first aid", number="CNRY-12", valid_until=LESSONS_ON, at=NOON)[0].pk,
         "book_id": past.pk,
         "claim_id": Claim.objects.get(booking=None, occurrence=None).pk,
+        **keeps_elsewhere(person, booking),
     }
 
 
@@ -149,6 +156,25 @@ def joined_by(guest: Customer, shop: Shop, single: ServiceVersion) -> dict[str, 
     due, purchase = Due(LESSONS_ON, LESSONS_ON), new_id()
     month = write_month(member, 2, due, today=LESSONS_ON, purchase_id=purchase, at=NOON)
     return {"membership_offer_id": offer.pk, "member_id": member.pk, "month_id": month.pk, "month_token": link_to_month(month)}
+
+
+def keeps_elsewhere(person: Resource, booking: Booking) -> dict[str, object]:
+    """A calendar on her phone: busy while a guest comes, and the lesson was deleted there."""
+    there = OutsideCalendar.objects.create(
+        resource=person,
+        kind="caldav",
+        name="CNRY-phone",
+        host="127.0.0.1",
+        sealed=sealed(Key("https://127.0.0.1/x/", "x", "CNRY-password")),
+        writes=True,
+        language="en",
+        person_id=person.person_id,
+        due_at=NOON,
+        linked_at=NOON,
+    )
+    busy = OutsideBusy.objects.create(calendar=there, entry="x", starts_at=booking.starts_at, ends_at=booking.ends_at, said="x")
+    changed = Proposal.objects.create(calendar=there, booking=booking, kind="deleted", made_at=NOON)
+    return {"outside_id": there.pk, "busy_id": busy.pk, "proposal_id": changed.pk}
 
 
 def goes_out() -> dict[str, object]:
