@@ -170,5 +170,5 @@ def test_whoever_needs_somebody_sees_two_ways_with_reason_and_price(phone, world
 
     assert "Two ways to learn it here" in page
     assert "2 subjects are below 60. Alone, a lesson begins where each gap is." in page
-    assert all(f'href="/book/{version.service_id}/"' in page for version in services)
+    assert all(f'href="/book/{version.service_id}/?after=maths-small"' in page for version in services)
     assert "each place" in page
