@@ -49,7 +49,7 @@ print(json.dumps({
 """
 
 WORKER_SECONDS = 180
-"""The worker comes by once a minute; the machine may be busy."""
+"""The worker comes by every fifteen seconds; the machine may be busy."""
 
 
 @dataclass
@@ -75,7 +75,7 @@ class Desk:
         page = self.goes(self.calendars)
         if words in page.locator("main").inner_text():
             return page
-        page.wait_for_timeout(2000)  # the worker looks once a minute, and wants the processor too
+        page.wait_for_timeout(1000)  # the worker wants the processor too
         return None
 
 

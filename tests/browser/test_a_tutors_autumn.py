@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from conftest import migrated_template
 from tests.browser.at_the_provider import asked, pays, says_who_they_are
 from tests.browser.clocks import beginning_at
-from tests.browser.installation import Installation, link_in
+from tests.browser.installation import POST_SECONDS, Installation, link_in
 from tests.browser.pages import DESK, PHONE, Visitor, chromium, until
 from tests.servers import as_app, own_database, served
 from towpath.project.processes import sandbox_file
@@ -229,7 +229,7 @@ def this_and_all_after_it(autumn: Autumn) -> None:
         "Tue 1 Dec 17:00",
         "Tue 8 Dec 17:00",
     ]
-    (letter,) = until("a letter to Jana", lambda: letters_since(autumn, written, "24 Nov"), seconds=60)
+    (letter,) = until("a letter to Jana", lambda: letters_since(autumn, written, "24 Nov, 17:00"), seconds=POST_SECONDS)
     assert [day for day in ("24 Nov", "1 Dec", "8 Dec") if f"{day}, 17:00" in letter.get_content()] == ["24 Nov", "1 Dec", "8 Dec"]
     assert letter.get_content().count("17:00") == 3
 

@@ -1,4 +1,4 @@
-"""Once a minute: whatever is due is read, and whatever changed here is written there. One calendar's trouble stays its own, and so does one business's."""
+"""Every few seconds: whatever is due is read, and whatever changed here is written there. One calendar's trouble stays its own, and so does one business's."""
 
 from datetime import datetime, timedelta
 from time import monotonic
@@ -49,9 +49,11 @@ def bring_together(*, merchant_id: UUID, calendar_id: UUID, at: datetime) -> Non
     try:
         if _let_go(merchant_id, calendar_id, at):
             return
-        calendar, key, zone, copies = _opened(merchant_id, calendar_id)
+        calendar, key, zone = _opened(merchant_id, calendar_id)
         shut = _write(calendar, key, at)
         if calendar.ended_at is None and calendar.due_at <= at:
+            with merchant_scope(merchant_id):
+                copies = copies_of(calendar)  # with those just written: one of them may be gone by now
             look = look_at(calendar, key, copies=copies, zone=zone, at=at)
             with merchant_scope(merchant_id):
                 keep_what_was_seen(calendar, look, at=at)
@@ -73,10 +75,10 @@ def _let_go(merchant_id: UUID, calendar_id: UUID, at: datetime) -> bool:
     return False
 
 
-def _opened(merchant_id: UUID, calendar_id: UUID) -> tuple[OutsideCalendar, Key, str, dict[str, str]]:
+def _opened(merchant_id: UUID, calendar_id: UUID) -> tuple[OutsideCalendar, Key, str]:
     with merchant_scope(merchant_id):
         calendar = OutsideCalendar.objects.select_related("resource").get(pk=calendar_id)
-        return calendar, opened(calendar.sealed), own_site().zone, copies_of(calendar)
+        return calendar, opened(calendar.sealed), own_site().zone
 
 
 def _write(calendar: OutsideCalendar, key: Key, at: datetime) -> ReadOnly | None:

@@ -53,9 +53,12 @@ def look_at(calendar: OutsideCalendar, key: Key, *, copies: Mapping[str, str], z
 def keep_what_was_seen(calendar: OutsideCalendar, look: Look, *, at: datetime) -> None:
     """What is booked here keeps nobody busy there; everything else that does is kept free."""
     with all_or_nothing():
-        if not OutsideCalendar.objects.linked().select_for_update().filter(pk=calendar.pk).exists():
+        stands = OutsideCalendar.objects.linked().select_for_update().filter(pk=calendar.pk).first()
+        if stands is None:
             return  # unlinked while it was read
-        calendar.tag, calendar.read_at, calendar.due_at, calendar.problem, calendar.failures = look.tag, at, at + AGAIN_AFTER, "", 0
+        calendar.tag, calendar.read_at, calendar.problem, calendar.failures = look.tag, at, "", 0
+        # Whoever asked for it while it was being read asked for more than was read.
+        calendar.due_at = stands.due_at if stands.due_at > at else at + AGAIN_AFTER
         if look.seen is not None:
             calendar.whole_on, calendar.unread = at.date(), look.unread
             ours = _booked_here(look.seen)

@@ -85,7 +85,7 @@ def _of_time() -> list[Job]:
         Job("end offers nobody answered", "*/5 * * * *", expire_quotes),
         Job("take back what is asked for times nobody holds", "*/5 * * * *", settle_ended_holds),
         Job("offer freed places", "* * * * * */20", offer_freed_places),
-        Job("bring calendars together", "* * * * *", bring_calendars_together, for_each_business=False),
+        Job("bring calendars together", "* * * * * */15", bring_calendars_together, for_each_business=False),
         Job("book what series reach", "25 3 * * *", extend_series),
         Job("give uses back", "40 * * * *", give_credits_back),
         Job("forgive what nobody decided", "*/10 * * * *", forgive_undecided),

@@ -10,9 +10,12 @@ from towpath.booking.give_calendar import take_calendar_back
 from towpath.booking.models import Booking, Change
 from towpath.booking.move import move_booking
 from towpath.booking.wall_clock import instant_of
+from towpath.calendars import bring_together as in_a_turn
 from towpath.calendars.answer_proposal import AnsweredAlready, LengthStays, accept_proposal, refuse_proposal
 from towpath.calendars.bring_together import bring_calendars_together
 from towpath.calendars.forget import forget_in_copies
+from towpath.calendars.link_calendar import read_soon
+from towpath.calendars.look_outside import look_at
 from towpath.calendars.models import Copy, OutsideCalendar, Proposal
 from towpath.calendars.tests.conftest import TUESDAY, on_wall
 from towpath.calendars.unlink_calendar import unlink_calendar
@@ -74,6 +77,42 @@ def test_cancelled_here_it_is_gone_there(ines, dav, booking, linked):
     ines.turn(linked)
 
     assert dav.entry(booking.uid) is None
+
+
+@pytest.fixture
+def between(monkeypatch):
+    """Something that happens after the worker has written and before it reads, in the same turn."""
+
+    def happens(act):
+        def look(*args, **more):
+            act()
+            return look_at(*args, **more)
+
+        monkeypatch.setattr(in_a_turn, "look_at", look)
+
+    return happens
+
+
+def test_deleted_the_moment_after_it_was_written_is_asked_about_too(ines, dav, booking, between):
+    between(lambda: dav.delete(booking.uid))
+
+    ines.turn(ines.link_caldav(dav.phone))
+
+    assert [each.kind for each in ines.proposals()] == ["deleted"]
+
+
+def test_asked_for_while_it_is_being_read_it_is_read_once_more(ines, dav, linked, between):
+    pressed = ines.at + timedelta(minutes=20, seconds=3)
+
+    def press():
+        with merchant_scope(ines.id):
+            read_soon(calendar=linked, at=pressed)
+
+    between(press)
+    ines.turn(linked, at=ines.at + timedelta(minutes=20))
+
+    with merchant_scope(ines.id):
+        assert OutsideCalendar.objects.get().due_at == pressed
 
 
 def test_moved_there_nothing_happens_here_until_a_person_says_yes(ines, dav, booking, linked):

@@ -18,25 +18,17 @@ from towpath.booking.set_hours import add_resource, change_resource, forget_over
 from towpath.faces.api.access import ApiRequest, in_scope, site
 from towpath.faces.api.api import REFUSALS
 from towpath.faces.api.schemas.booking import (
-    BlockIn,
-    ClosureIn,
-    ClosureOut,
     DateIn,
     DateOut,
-    DayIn,
     GateOut,
-    HitOut,
     ReasonIn,
-    ResourceChangeIn,
-    ResourceIn,
-    ResourceOut,
     ServiceIn,
     ServiceOut,
     TimeOut,
-    WeekIn,
 )
 from towpath.faces.api.schemas.booking_terms import TermsIn, TermsOut
 from towpath.faces.api.schemas.common import Problem
+from towpath.faces.api.schemas.hours import BlockIn, ClosureIn, ClosureOut, DayIn, HitOut, ResourceChangeIn, ResourceIn, ResourceOut, WeekIn
 from towpath.faces.api.screening import gate_out, trade_gates
 from towpath.faces.api.time_rows import date_or_404, date_out, days_in_reach, instant_in_reach, version_or_404
 from towpath.foundation import clock

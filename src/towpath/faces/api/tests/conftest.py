@@ -1,5 +1,7 @@
 import pytest
+from django.test import Client
 
+from tests.heating import build_okafor, on_monday
 from tests.practice import close_pages_while_they_open, practice_provider, settings_for
 from tests.tutors import MONDAY
 from towpath.faces.api.tests.caller import Caller
@@ -8,6 +10,9 @@ from towpath.faces.api.tests.test_api import order_body, send
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
+
+AT = on_monday(12)
+"""The noon of a visit."""
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +64,18 @@ def ines(on_a_monday, client, lernwerk):
     """A tutor's calendar, by a key of hers."""
     with merchant_scope(lernwerk.ines.id):
         return Ines(client, make_api_key(label="calendar", at=lernwerk.at)[1])
+
+
+@pytest.fixture
+def okafor(db):
+    """A heating business on the Monday of its visit."""
+    with clock.frozen(AT):
+        yield build_okafor()
+
+
+@pytest.fixture
+def caller(okafor):
+    """A program of that business."""
+    with merchant_scope(okafor.id):
+        _, text = make_api_key(label="van", at=AT)
+    return Caller(Client(), text)

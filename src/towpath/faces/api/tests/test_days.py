@@ -2,33 +2,13 @@
 
 from datetime import date
 
-import pytest
-from django.test import Client
-
-from tests.heating import BOOKED, build_okafor, on_monday
+from tests.heating import BOOKED
 from towpath.booking.models import Booking, Resource
-from towpath.faces.api.tests.caller import Caller
-from towpath.foundation import clock
+from towpath.faces.api.tests.conftest import AT
 from towpath.foundation.tenancy import merchant_scope
-from towpath.identity.api_keys import make_api_key
 from towpath.identity.models import Person
 from towpath.network.models import Membership
 from towpath.work.models import Job
-
-AT = on_monday(12)
-
-
-@pytest.fixture
-def okafor(db):
-    with clock.frozen(AT):
-        yield build_okafor()
-
-
-@pytest.fixture
-def caller(okafor):
-    with merchant_scope(okafor.id):
-        _, text = make_api_key(label="van", at=AT)
-    return Caller(Client(), text)
 
 
 def test_a_visit_with_a_job_is_done_by_closing_the_job(caller, okafor):

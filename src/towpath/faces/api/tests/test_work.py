@@ -4,33 +4,15 @@ import base64
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 
-from tests.heating import build_okafor, on_monday
 from tests.photos import WHERE, a_photo
-from towpath.faces.api.tests.caller import Caller
-from towpath.foundation import clock
+from towpath.faces.api.tests.conftest import AT
 from towpath.foundation.tenancy import merchant_scope
-from towpath.identity.api_keys import make_api_key
 from towpath.work.answer_quote import approve_quote
 from towpath.work.models import BlockedClose, Job, Portrait, Quote
 from towpath.work.photos import work_photo
 
-AT = on_monday(12)
 HOST = {"host": "api.towpath.localhost:8000"}
-
-
-@pytest.fixture
-def okafor(db):
-    with clock.frozen(AT):
-        yield build_okafor()
-
-
-@pytest.fixture
-def caller(okafor):
-    with merchant_scope(okafor.id):
-        _, text = make_api_key(label="van", at=AT)
-    return Caller(Client(), text)
 
 
 def an_act(kind, key="key-of-an-act", at="2026-10-26T10:35:00Z", **more):

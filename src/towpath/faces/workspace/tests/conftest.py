@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from tests.heating import build_okafor, on_monday
 from tests.tutors import MONDAY
 from towpath.dining.models import Ticket
 from towpath.dining.move_ticket import move_ticket
@@ -84,6 +85,25 @@ def paul(tutor):
     person = Person.objects.create(email="paul@example.org", name="Paul")
     Membership.objects.create(person=person, merchant=tutor.tutor.merchant, role="staff", since=tutor.at)
     return Browser(person)
+
+
+@pytest.fixture
+def okafor(db):
+    """A heating business on the Monday of its visit, when somebody of it has just come."""
+    with clock.frozen(on_monday(10, 35)):
+        yield build_okafor()
+
+
+@pytest.fixture
+def ada(okafor):
+    """Who owns it and does the work."""
+    return Browser(okafor.owner)
+
+
+@pytest.fixture
+def address(okafor):
+    """Where she reads that job."""
+    return f"/jobs/{okafor.job.pk}/"
 
 
 def round_at_nans(world, *codes, key="key-00000001", at=None, choices=(), note="", until="sent"):

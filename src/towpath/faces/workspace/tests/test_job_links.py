@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.heating import build_okafor, on_monday
+from tests.heating import on_monday
 from towpath.booking.manage_link import LinkOver, find_by_link, make_link
 from towpath.booking.models import Booking, ManageLink
 from towpath.faces.api.tests.caller import Caller
@@ -13,12 +13,6 @@ from towpath.identity.api_keys import make_api_key
 from towpath.work.links import WorkLinkOver, job_by_link, link_to_quote, link_to_report, quote_by_link
 from towpath.work.models import Job
 from towpath.work.send_quote import Option, send_quote
-
-
-@pytest.fixture
-def okafor(db):
-    with clock.frozen(on_monday(10, 35)):
-        yield build_okafor()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.heating import build_okafor, on_monday
+from tests.heating import on_monday
 from towpath.booking.models import Answer
 from towpath.faces.workspace.kept_pages import SECONDS
 from towpath.faces.workspace.tests.conftest import Browser
@@ -13,22 +13,6 @@ from towpath.foundation.tenancy import merchant_scope
 
 LATE = on_monday(22)
 UNTIL_MIDNIGHT = str(2 * 60 * 60)
-
-
-@pytest.fixture
-def okafor(db):
-    with clock.frozen(on_monday(10, 35)):
-        yield build_okafor()
-
-
-@pytest.fixture
-def ada(okafor):
-    return Browser(okafor.owner)
-
-
-@pytest.fixture
-def address(okafor):
-    return f"/jobs/{okafor.job.pk}/"
 
 
 @pytest.fixture

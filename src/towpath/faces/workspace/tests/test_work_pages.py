@@ -5,10 +5,9 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.heating import build_okafor, on_monday
+from tests.heating import on_monday
 from tests.photos import a_photo
 from towpath.faces.workspace.tests.conftest import Browser
-from towpath.foundation import clock
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.presence.models import Site
@@ -18,22 +17,6 @@ from towpath.work.open_job import Planned, open_job
 from towpath.work.send_quote import Option, send_quote
 
 MOST = 5
-
-
-@pytest.fixture
-def okafor(db):
-    with clock.frozen(on_monday(10, 35)):
-        yield build_okafor()
-
-
-@pytest.fixture
-def ada(okafor):
-    return Browser(okafor.owner)
-
-
-@pytest.fixture
-def address(okafor):
-    return f"/jobs/{okafor.job.pk}/"
 
 
 def act(ada, address, kind, key="key-of-an-act", **fields):
