@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q, Sum
 
 from towpath.booking.announcements import (
     AbsenceAgreed,
@@ -29,7 +29,7 @@ from towpath.foundation.tenancy import all_or_nothing
 from towpath.orders.announcements import OrderPaid, OrderRefunded, PaymentTakenBack, PrepaymentEarned, RefundFailed
 from towpath.orders.bill_booking import locked
 from towpath.orders.models import BookingBill, Earning, SoldWhenPaid, Split
-from towpath.orders.paid_ahead import USE_KINDS
+from towpath.orders.paid_ahead import USE_KINDS, bills_apart, uses_apart
 from towpath.orders.settle_booking import OVER
 from towpath.passes.announcements import CreditPutBack, CreditUsed, PartOfCreditReturned
 from towpath.passes.models import PackMove
@@ -38,6 +38,8 @@ from towpath.payments.announcements import DisputeChanged
 EXPECTED = ("confirmed", "checked_in")
 LOOKED_AFTER_FOR = timedelta(days=60)
 """A visit that was over so long ago has been looked at often enough."""
+LONGEST_VISIT = timedelta(days=2)
+"""More than any service takes."""
 MOST_AT_ONCE = 500
 
 OfABooking = (
@@ -76,7 +78,11 @@ def earn_booking(fact: OfABooking) -> None:
 
 def earn_order(fact: OrderPaid | OrderRefunded | RefundFailed | PaymentTakenBack) -> None:
     """Money came for it, or went."""
-    _earn_each(BookingBill.objects.filter(order=fact.order_id).exclude(what="work").values_list("booking", flat=True), fact.at)
+    earn_of_order(fact.order_id, at=fact.at)
+
+
+def earn_of_order(order_id: UUID, *, at: datetime) -> None:
+    _earn_each(BookingBill.objects.filter(order=order_id).exclude(what="work").values_list("booking", flat=True), at)
 
 
 def earn_use(fact: CreditUsed | CreditPutBack | PartOfCreditReturned) -> None:
@@ -99,10 +105,15 @@ def earn_paused(fact: BookingsPaused) -> None:
 
 def earn_what_is_over(*, at: datetime) -> int:
     """Visits whose time is over and about which nobody said anything else took place. Answers how many."""
-    paid = BookingBill.objects.filter(booking=OuterRef("pk"), order__paid_at__isnull=False).exclude(what="work")
-    seen = Earning.objects.filter(booking=OuterRef("pk"), what="earned", earned_at__gte=OuterRef("ends_at"))
+    left = Split.objects.filter(order=OuterRef("order"), amount_minor__gt=F("refunded_minor"))
+    paid = bills_apart().filter(Exists(left), booking=OuterRef("pk"), order__paid_at__isnull=False)
+    used = uses_apart().filter(reference=OuterRef("pk"))
+    # What was earned and taken back again (missed, and then they came after all) is looked at once more.
+    since = Earning.objects.filter(booking=OuterRef("pk"), what="earned", earned_at__gte=OuterRef("ends_at")).order_by()
+    seen = since.values("booking").annotate(m=Sum("minor")).filter(m__gt=0)
+    begun = Q(starts_at__lte=at, starts_at__gt=at - LOOKED_AFTER_FOR - LONGEST_VISIT)  # by the index; the end has none
     over = Booking.objects.filter(
-        Q(Exists(paid)) | Q(credit__isnull=False), ~Exists(seen), state__in=EXPECTED, ends_at__lte=at, ends_at__gt=at - LOOKED_AFTER_FOR
+        begun, Exists(paid) | Exists(used), ~Exists(seen), state__in=EXPECTED, ends_at__lte=at, ends_at__gt=at - LOOKED_AFTER_FOR
     )
     rows = list(over.order_by("ends_at").values_list("pk", flat=True)[:MOST_AT_ONCE])
     _earn_each(rows, at)

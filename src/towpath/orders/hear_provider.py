@@ -10,6 +10,7 @@ from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing, merchant_scope
 from towpath.orders.announcements import RefundFailed
+from towpath.orders.earn import earn_of_order
 from towpath.orders.locks import lock_group
 from towpath.orders.models import Order, OrderGroup, Split
 from towpath.orders.pay_online import confirm_attempt, end_unneeded
@@ -197,7 +198,9 @@ def _claim_given_back(refund: Refund, *, was_done: bool, at: datetime) -> None:
         split.refunded_minor -= refund.amount_minor
         split.save(update_fields=["refunded_minor"])
     returned = refund.fee_online_minor if refund.fee_state == "done" else 0
-    if was_done or returned:
+    if not (was_done or returned):
+        earn_of_order(refund.part, at=at)  # nobody was told that it went, so nobody is told that it came back
+    else:
         announce(
             RefundFailed(
                 at=at,

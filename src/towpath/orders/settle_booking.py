@@ -11,6 +11,7 @@ from towpath.booking.announcements import (
     BookingConfirmed,
     BookingDeclined,
     BookingExpired,
+    BookingMissed,
     BookingRequested,
     BookingsPaused,
     MissDecided,
@@ -30,6 +31,7 @@ from towpath.orders.cancel import cancel_order
 from towpath.orders.given_back import given_back_of
 from towpath.orders.models import BookingBill, Order, Split
 from towpath.orders.refund import refund_order
+from towpath.payments.announcements import DisputeChanged
 from towpath.payments.models import Refund
 
 STANDS = (*PROMISED, "completed")
@@ -49,8 +51,18 @@ def confirm_when_paid(fact: OrderPaid) -> None:
         settle_booking(booking.pk, at=fact.at, just_paid=fact.order_id)
 
 
-def settle_cancelled(fact: BookingCancelled | BookingDeclined | BookingExpired | MissDecided) -> None:
+def settle_cancelled(fact: BookingCancelled | BookingDeclined | BookingExpired | BookingMissed | MissDecided) -> None:
+    """Of missed ones only those that the terms forgive; what the others cost waits for a person."""
     settle_booking(fact.booking_id, at=fact.at)
+
+
+def settle_won(fact: DisputeChanged) -> None:
+    """The bank gave money back: what it was paid for may be long over, and then it is the customer's."""
+    if fact.state != "won":
+        return
+    orders = Split.objects.filter(payment=fact.payment_id).values("order")
+    for booking_id in list(BookingBill.objects.filter(order__in=orders).exclude(what="work").values_list("booking_id", flat=True)):
+        settle_booking(booking_id, at=fact.at)
 
 
 def settle_absence(fact: AbsenceAgreed) -> None:

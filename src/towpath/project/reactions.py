@@ -76,6 +76,7 @@ from towpath.orders.settle_booking import (
     settle_paused,
     settle_promised,
     settle_series,
+    settle_won,
 )
 from towpath.orders.to_hand_back import keep_what_to_hand_back
 from towpath.passes.announcements import (
@@ -176,7 +177,7 @@ REACTIONS: Reactions = {
     RefundFailed: [charge_again, book_failed_refund, earn_order],
     PaymentTakenBack: [drop_fee, book_taken_back, earn_order],
     PrepaymentEarned: [book_earned],
-    DisputeChanged: [book_dispute, note_lost_dispute, earn_disputed],
+    DisputeChanged: [book_dispute, note_lost_dispute, settle_won, earn_disputed],
     DuesReceived: [book_dues_payment],
     DuesCorrected: [book_correction, credit_fees],
     StatementSent: [tell_of_statement],
@@ -221,7 +222,7 @@ REACTIONS: Reactions = {
     BookingDeclined: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
     BookingExpired: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
     MissDecided: [settle_cancelled, earn_booking],
-    BookingMissed: [follow_booking, earn_booking],
+    BookingMissed: [follow_booking, settle_cancelled, earn_booking],
     NobodyCame: [tell_team_of_absence, earn_booking],
     AbsenceAgreed: [settle_absence, tell_of_absence, follow_booking, earn_booking],
     AbsenceSettled: [keep_what_to_hand_back, tell_team_what_goes_back],
@@ -232,7 +233,7 @@ REACTIONS: Reactions = {
     CourseBooked: [tell_of_series, follow_course, tell_owners_of_booking],
     BookingsPaused: [block_again, settle_paused, tell_of_pause, follow_paused, earn_paused],
     PlaceOffered: [tell_of_offer],
-    OfferEnded: [tell_of_ended_offer],
+    OfferEnded: [block_again, tell_of_ended_offer],
     SeriesCancelled: [block_again, settle_series, tell_of_series, follow_series, earn_series],
     WishesChanged: [follow_wishes],
     CustomerErased: [

@@ -132,9 +132,13 @@ def _correct(line: StatementLine, corrected: Money, reason: str, by: UUID, at: d
     announce(DuesCorrected(at=at, correction_id=correction.pk), merchant_id=line.merchant_id)
 
 
+NOT_OF_THE_NETWORK = ("supply", "supply_credit", "card_out", "card_in")
+"""A supplier's price, and what lies between two businesses and stands on the statements of both."""
+
+
 def _check(line: StatementLine, corrected: Money) -> None:
     currency = Statement.objects.values_list("currency", flat=True).get(pk=line.statement_id)
-    if corrected.currency != currency or not 0 < corrected.minor <= line.amount_minor or line.kind in ("supply", "supply_credit"):
+    if corrected.currency != currency or not 0 < corrected.minor <= line.amount_minor or line.kind in NOT_OF_THE_NETWORK:
         raise BadCorrection
 
 

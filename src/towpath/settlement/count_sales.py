@@ -13,15 +13,15 @@ _COUNT = """
 with day as (
     select m.id as merchant, m.currency, %(day)s::timestamp at time zone m.zone as begins, (%(day)s::date + 1)::timestamp at time zone m.zone as ends
     from network_merchant m where m.id = %(merchant)s
-), apart as (
-    -- What is paid for a visit is no sale before it is earned, and going back then it is none either.
-    select b.merchant_id, b.order_id from day join orders_bookingbill b on b.merchant_id = day.merchant and b.what <> 'work'
-    where not exists (select from orders_soldwhenpaid w where w.merchant_id = b.merchant_id and w.reference = b.order_id)
 ), sold as (
-    select count(distinct o.group_id) as orders, coalesce(sum(o.total_minor) filter (where a.order_id is null), 0) as minor
+    select count(distinct o.group_id) as orders, coalesce(sum(o.total_minor) filter (where not apart.stands), 0) as minor
     from day join orders_order o
         on o.merchant_id = day.merchant and o.currency = day.currency and o.paid_at >= day.begins and o.paid_at < day.ends
-    left join apart a on a.merchant_id = o.merchant_id and a.order_id = o.id
+    -- What is paid for a visit is no sale before it is earned, and going back then it is none either. Asked order by order: bills are kept for ever.
+    cross join lateral (select exists (
+        select from orders_bookingbill b where b.merchant_id = o.merchant_id and b.order_id = o.id and b.what <> 'work'
+            and not exists (select from orders_soldwhenpaid w where w.merchant_id = b.merchant_id and w.reference = b.order_id)
+    ) as stands) as apart
 ), earned as (
     select coalesce(sum(e.minor), 0) as minor
     from day join orders_earning e
@@ -34,7 +34,10 @@ with day as (
         on p.merchant_id = r.merchant_id and p.id = r.payment_id and p.currency = day.currency and p.failed_at is null and not p.surplus
     -- A voucher is no sale before it is used, so its refund is none either; and what pays an order is split over it.
     where exists (select from orders_split s where s.merchant_id = r.merchant_id and s.payment_id = r.payment_id)
-        and not exists (select from apart a where a.merchant_id = r.merchant_id and a.order_id = r.part)
+        and not exists (
+            select from orders_bookingbill b where b.merchant_id = r.merchant_id and b.order_id = r.part and b.what <> 'work'
+                and not exists (select from orders_soldwhenpaid w where w.merchant_id = b.merchant_id and w.reference = b.order_id)
+        )
 )
 insert into settlement_salesday as s (id, merchant_id, day, orders, sales_minor, currency, counted_at)
 select %(id)s, day.merchant, %(day)s, sold.orders, sold.minor + earned.minor - back.minor, day.currency, %(at)s

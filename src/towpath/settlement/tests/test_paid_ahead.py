@@ -5,29 +5,33 @@ from datetime import date, time, timedelta
 import pytest
 
 from tests.tutors import BERLIN, MONDAY
-from towpath.booking.attend import charge_for_missing, complete, mark_missed
+from towpath.booking.attend import charge_for_missing, check_in, complete, forgive_undecided, mark_missed
 from towpath.booking.cancel import cancel_as_business, cancel_as_customer
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.hold_slot import Booked, hold_slot
 from towpath.booking.models import Booking, ServiceVersion
-from towpath.booking.nobody_came import admit_nobody_came, deny_nobody_came, say_nobody_came
+from towpath.booking.nobody_came import admit_nobody_came, believe_unanswered, deny_nobody_came, say_nobody_came
 from towpath.booking.publish_terms import publish_terms
 from towpath.booking.wall_clock import instant_of
 from towpath.clientele.meet import meet
 from towpath.foundation.events import Announcement
+from towpath.foundation.ids import new_id
 from towpath.foundation.models import Event
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
 from towpath.ledger.post import balance, read_ledger
+from towpath.orders import earn as earning
 from towpath.orders.bill_booking import bill_ahead, pay_at_venue
-from towpath.orders.earn import earn, earn_what_is_over
+from towpath.orders.earn import earn, earn_disputed, earn_what_is_over
 from towpath.orders.models import BookingBill, Earning, SoldWhenPaid, Split
 from towpath.orders.paid_ahead import owed_in_visits
 from towpath.orders.pay import pay_order
 from towpath.orders.refund import refund_order
 from towpath.orders.sales_of_day import sales_between
+from towpath.orders.settle_booking import settle_ended_holds, settle_won
 from towpath.passes.offer_pack import offer_pack
 from towpath.passes.sell_pack import sell_pack
+from towpath.payments.announcements import DisputeChanged
 from towpath.project.reactions import REACTIONS
 from towpath.settlement.close_day import look_at_day
 from towpath.settlement.count_sales import count_sales_day
@@ -36,10 +40,13 @@ from towpath.settlement.models import SalesDay
 TUESDAY = date(2026, 9, 29)
 FOUR = instant_of(TUESDAY, time(16), BERLIN)
 FIVE = FOUR + timedelta(hours=1)
+HEARD: set[object] = set()
+"""What was delivered in this test already; nothing old is told again."""
 
 
 @pytest.fixture
 def ines(lernwerk):
+    HEARD.clear()
     with merchant_scope(lernwerk.ines.id):
         publish_terms(tiers=[(24, 0), (0, 50)], no_show_percent=100, at=MONDAY)
         yield lernwerk.ines
@@ -74,10 +81,9 @@ def again(booking) -> Booking:
 
 def everything_heard() -> None:
     """Until nothing new is announced, each fact told twice, as the worker may."""
-    heard: set[object] = set()
-    while fresh := [row for row in Event.objects.order_by("id") if row.pk not in heard]:
+    while fresh := [row for row in Event.objects.order_by("id") if row.pk not in HEARD]:
         for row in fresh:
-            heard.add(row.pk)
+            HEARD.add(row.pk)
             kind = Announcement.known[row.name]
             for react in [*REACTIONS.get(kind, [])] * 2:
                 react(kind.read(at=row.occurred_at, customer=row.customer, payload=row.payload))
@@ -266,3 +272,91 @@ def test_the_till_holds_the_deposit_before_it_is_a_sale(ines, jana):
     of_tuesday = done.figures["cash"]
     assert (of_tuesday["sales"], of_tuesday["visits"], of_tuesday["visits_back"]) == (3800, 2800, 3800)
     assert (done.sales_minor, done.expected_minor) == (3800, 2800), "what was paid on Monday was in the till on Monday"
+
+
+def days_go_by(*days: int) -> None:
+    """What the worker does by itself, so many days after the visit."""
+    for after in days:
+        at = FIVE + timedelta(days=after)
+        forgive_undecided(at=at)
+        believe_unanswered(at=at)
+        settle_ended_holds(at=at)
+        everything_heard()
+        earn_what_is_over(at=at)
+        everything_heard()
+
+
+def test_a_first_miss_that_the_terms_forgive_gives_back_what_was_paid(ines, jana):
+    publish_terms(tiers=[(24, 0), (0, 50)], no_show_percent=100, waive_first_months=6, at=MONDAY + timedelta(seconds=1))
+    booking = book(ines, jana, prepay="full")
+
+    mark_missed(booking=booking, by=ines.owner.pk, at=FIVE)
+    everything_heard()
+    days_go_by(1, 2)
+
+    assert books(ines) == {}, "nothing owed, nothing sold, nothing kept"
+
+
+def test_who_comes_after_all_is_a_sale_after_all(ines, jana):
+    booking = book(ines, jana, prepay="full")
+    days_go_by(0)
+    mark_missed(booking=again(booking), by=ines.owner.pk, at=FIVE + timedelta(minutes=5))
+    everything_heard()
+    check_in(booking=again(booking), by=ines.owner.pk, at=FIVE + timedelta(minutes=10))
+
+    days_go_by(1)
+
+    assert books(ines) == {"card": 3800, "sales": -3800}
+
+
+def test_a_doubt_that_was_answered_with_here_keeps_nothing_owed(ines, jana):
+    booking = book(ines, jana, prepay="full")
+    days_go_by(0)
+    say_nobody_came(booking=again(booking), words="The door was shut", at=FIVE + timedelta(minutes=5))
+    everything_heard()
+    doubted = books(ines)
+    check_in(booking=again(booking), by=ines.owner.pk, at=FIVE + timedelta(minutes=10))
+
+    days_go_by(1, 2)
+
+    assert doubted == {"card": 3800, "prepaid": -3800}
+    assert books(ines) == {"card": 3800, "sales": -3800}
+
+
+def test_money_the_bank_gives_back_after_the_visit_was_called_off_is_the_customers(ines, jana):
+    booking = book(ines, jana, prepay="full")
+    split = Split.objects.get()
+    Split.objects.update(lost_minor=3800)
+    earn(booking.pk, at=MONDAY + timedelta(hours=1))
+    cancel_as_business(booking=again(booking), by=ines.owner.pk, reason="Ill", at=MONDAY + timedelta(hours=2))
+    everything_heard()
+    Split.objects.update(lost_minor=0)
+    won = DisputeChanged(
+        at=MONDAY + timedelta(hours=3),
+        dispute_id=new_id(),
+        payment_id=split.payment_id,
+        amount_minor=3800,
+        cost_minor=0,
+        currency="EUR",
+        state="won",
+    )
+
+    settle_won(won)
+    earn_disputed(won)
+
+    assert Split.objects.get().refunded_minor == 3800
+    assert owed_in_visits("EUR").minor == 0
+
+
+def test_what_was_a_sale_before_is_in_nobodys_way(ines, jana, monkeypatch):
+    monkeypatch.setattr(earning, "MOST_AT_ONCE", 1)
+    before = book(ines, jana, prepay="full")
+    SoldWhenPaid.objects.create(reference=BookingBill.objects.get(booking=before).order_id)
+    version = ServiceVersion.objects.get(pk=ines.service("single").pk)
+    held = hold_slot(version=version, starts_at=FOUR + timedelta(days=1), zone=BERLIN, wanted=Booked(jana, "storefront"), at=MONDAY)
+    pay_order(order=bill_ahead(booking=held, at=MONDAY), method="card", by=None, at=MONDAY)
+    everything_heard()
+
+    days_go_by(2)
+
+    assert sum(Earning.objects.filter(booking=held.pk).values_list("minor", flat=True)) == 3800
