@@ -173,7 +173,7 @@ def keeps_elsewhere(person: Resource, booking: Booking) -> dict[str, object]:
         linked_at=NOON,
     )
     busy = OutsideBusy.objects.create(calendar=there, entry="x", starts_at=booking.starts_at, ends_at=booking.ends_at, said="x")
-    changed = Proposal.objects.create(calendar=there, booking=booking, kind="deleted", made_at=NOON)
+    changed = Proposal.objects.create(calendar=there, booking=booking, kind="deleted", stood_at=booking.starts_at, made_at=NOON)
     return {"outside_id": there.pk, "busy_id": busy.pk, "proposal_id": changed.pk}
 
 

@@ -47,6 +47,8 @@ def accept_proposal(*, proposal: Proposal, by: UUID, at: datetime) -> Booking:
         if standing.kind == "stretched":
             raise LengthStays
         booking = _promised(standing)
+        if booking.starts_at != standing.stood_at:
+            raise AnsweredAlready  # moved here since: it is asked anew with the next look
         if standing.kind == "deleted":
             cancel_as_business(booking=booking, by=by, reason="", at=at)
         else:
@@ -85,9 +87,10 @@ def _still_open(proposal: Proposal) -> Proposal:
 
 
 def _promised(proposal: Proposal) -> Booking:
-    wanted = Booking.objects.select_related("version", "booker", "attendee", "terms", "occurrence")
+    """As long as it stands, and is theirs: whoever it was taken from has no say in it."""
+    wanted = Booking.objects.select_for_update(of=("self",)).select_related("version", "booker", "attendee", "terms", "occurrence")
     booking: Booking = wanted.get(pk=proposal.booking_id)
-    if booking.state not in PROMISED:
+    if booking.state not in PROMISED or not Proposal.objects.still_theirs().filter(pk=proposal.pk).exists():
         raise AnsweredAlready
     return booking
 

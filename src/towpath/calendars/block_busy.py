@@ -18,6 +18,8 @@ KEPT_AFTERWARDS = timedelta(days=1)
 def block_busy(*, resource: Resource, at: datetime, language: str = "en") -> None:
     """All their linked calendars together: where two overlap, the time is kept once. Whoever is no longer here keeps nothing."""
     with all_or_nothing():
+        # First of all: of two at once, the second would not know the blocks of the first.
+        Resource.objects.select_for_update(no_key=True).get(pk=resource.pk)
         OutsideBusy.objects.filter(calendar__resource=resource, ends_at__lt=at - KEPT_AFTERWARDS).delete()
         busy = OutsideBusy.objects.filter(calendar__resource=resource, calendar__ended_at=None, ends_at__gt=at)
         spans = [] if resource.retired_at else list(busy.values_list("starts_at", "ends_at"))
@@ -30,7 +32,8 @@ def block_busy(*, resource: Resource, at: datetime, language: str = "en") -> Non
 
 
 def block_again(fact: Announcement) -> None:
-    """A booking gave its time back: where somebody is busy elsewhere then, it is kept for that."""
+    """A booking gave its time back: where somebody is busy elsewhere then, it is kept for that. What comes free without a word (a hold nobody paid,
+    time unblocked by hand, a date nobody booked) is kept with the next look, within ten minutes."""
     with_calendars = OutsideBusy.objects.filter(calendar__ended_at=None, ends_at__gt=fact.at).values("calendar__resource")
     for resource in Resource.objects.filter(pk__in=with_calendars).order_by("pk"):
         block_busy(resource=resource, at=fact.at)

@@ -7,8 +7,7 @@ from uuid import UUID
 import structlog
 
 from towpath.calendars.look_outside import copies_of, keep_what_was_seen, look_at
-from towpath.calendars.models import OutsideCalendar
-from towpath.calendars.refusals import ReadOnly
+from towpath.calendars.models import OutsideCalendar, Proposal
 from towpath.calendars.seal import Key, opened
 from towpath.calendars.unlink_calendar import forget_calendar, unlink_calendar
 from towpath.calendars.write_copies import carry_out, plan_of
@@ -50,17 +49,19 @@ def bring_together(*, merchant_id: UUID, calendar_id: UUID, at: datetime) -> Non
         if _let_go(merchant_id, calendar_id, at):
             return
         calendar, key, zone = _opened(merchant_id, calendar_id)
-        shut = _write(calendar, key, at)
+        refused = _write(calendar, key, at)
         if calendar.ended_at is None and calendar.due_at <= at:
             with merchant_scope(merchant_id):
-                copies = copies_of(calendar)  # with those just written: one of them may be gone by now
+                copies = copies_of(calendar, at=at)  # with those just written: one of them may be gone by now
+                if Proposal.objects.outdated(at).filter(calendar=calendar).exists():
+                    calendar.tag = ""  # moved here since they were asked: they are asked anew, though nothing changed there
             look = look_at(calendar, key, copies=copies, zone=zone, at=at)
             with merchant_scope(merchant_id):
                 keep_what_was_seen(calendar, look, at=at)
             # What was read may have closed a question: what waited for it is written at once.
-            shut = _write(calendar, key, at)
-        if shut is not None:
-            raise shut
+            refused = _write(calendar, key, at)
+        if refused is not None:
+            raise refused
     except Refusal as problem:
         _failed(merchant_id, calendar_id, problem.code, at)
 
@@ -81,21 +82,18 @@ def _opened(merchant_id: UUID, calendar_id: UUID) -> tuple[OutsideCalendar, Key,
         return calendar, opened(calendar.sealed), own_site().zone
 
 
-def _write(calendar: OutsideCalendar, key: Key, at: datetime) -> ReadOnly | None:
-    """A calendar that can't be written into can still be read: why not is told afterwards."""
+def _write(calendar: OutsideCalendar, key: Key, at: datetime) -> Refusal | None:
+    """A calendar that can't be written into, or takes one booking and not another, can still be read: why not is told afterwards."""
     with merchant_scope(calendar.merchant_id):
         plan = plan_of(calendar, at=at)
-    try:
-        met = carry_out(calendar, key, plan, at=at)
-    except ReadOnly as problem:
-        return problem
-    if met:
+    carried = carry_out(calendar, key, plan, at=at)
+    if carried.met:
         calendar.tag, calendar.due_at = "", at
-    if calendar.ended_at is not None:
+    if calendar.ended_at is not None and carried.refused is None:
         with merchant_scope(calendar.merchant_id):
             if not plan_of(calendar, at=at):
                 forget_calendar(calendar=calendar)
-    return None
+    return carried.refused
 
 
 def _waiting(merchant_id: UUID, at: datetime) -> list[tuple[datetime, UUID, UUID]]:

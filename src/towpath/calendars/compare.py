@@ -33,15 +33,17 @@ def compare(calendar: OutsideCalendar, seen: Sequence[Seen], *, stands: Mapping[
 
 
 def _propose(standing: Proposal | None, copy: Copy, kind: str, there: Seen | None, at: datetime) -> None:
-    """One question for each booking: who moves it twice is asked about where it lies now."""
-    where = {"kind": kind, "starts_at": there.starts_at if there else None, "ends_at": there.ends_at if there else None}
-    if standing is None:
-        Proposal.objects.create(calendar=copy.calendar, booking=copy.booking, made_at=at, **where)
-    elif any(getattr(standing, name) != value for name, value in where.items()):
-        Proposal.objects.filter(pk=standing.pk).update(**where, made_at=at)
+    """One question for each booking: who moves it twice is asked about where it lies now. Another question is never the same row: a yes that was on its
+    way to the one before must not answer it."""
+    lies = {"starts_at": there.starts_at if there else None, "ends_at": there.ends_at if there else None}
+    asked = {"kind": kind, "stood_at": copy.booking.starts_at, **lies}
+    if standing is not None and all(getattr(standing, name) == value for name, value in asked.items()):
+        return
+    _over(standing, at)
+    Proposal.objects.create(calendar=copy.calendar, booking=copy.booking, made_at=at, **asked)
 
 
 def _over(standing: Proposal | None, at: datetime) -> None:
-    """It lies again where we put it, or where it was put meanwhile."""
+    """It lies again where we put it, or where it was put meanwhile; or something else is asked now."""
     if standing is not None:
         Proposal.objects.filter(pk=standing.pk).update(ended_at=at, outcome="over")

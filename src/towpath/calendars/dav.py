@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
-from towpath.calendars.reach import Answer, Login, ask
+from towpath.calendars.reach import Answer, Login, ask, stays_in_house
 from towpath.calendars.refusals import NotACalendar, NotThere, ReadOnly
 
 DAV, CAL, SERVER = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}", "{http://calendarserver.org/ns/}"
@@ -62,7 +62,10 @@ def entries_of(address: str, login: Login, *, first: datetime, last: datetime) -
     """Everything that touches these days."""
     body = _QUERY.format(first=_in_utc(first), last=_in_utc(last)).encode()
     answer = ask(address, method="REPORT", login=login, headers={**XML, "Depth": "1"}, body=body).wanted(207)
-    return [Stands(each.address, each.etag, each.data.encode()) for each in _found(answer) if each.data]
+    entries = [Stands(each.address, each.etag, each.data.encode()) for each in _found(answer) if each.data]
+    for each in entries:
+        stays_in_house(login.host, each.address)  # it is kept, and asked again with the password
+    return entries
 
 
 def entry_at(address: str, login: Login) -> Stands | None:
@@ -129,17 +132,13 @@ def _people_of(address: str, login: Login) -> list[str]:
 
 
 def _found(answer: Answer) -> Iterator[_Found]:
-    if b"<!DOCTYPE" in answer.body[:2000] or b"<!ENTITY" in answer.body:
-        raise NotACalendar
-    try:
-        root = ET.fromstring(answer.body)  # noqa: S314 - no DTD and no entity gets here
-    except ET.ParseError as problem:
-        raise NotACalendar from problem
-    for each in root.iter(f"{DAV}response"):
+    root = _tree(answer.body)
+    # Its own children: one inside the other, each would be looked through as often as it is deep.
+    for each in root.iterfind(f"{DAV}response"):
         kinds = {kind.tag for kind in each.iterfind(f".//{DAV}resourcetype/*")}
         holds = {part.get("name") for part in each.iterfind(f".//{CAL}supported-calendar-component-set/{CAL}comp")}
         yield _Found(
-            address=urljoin(answer.address, _said(each, f"{DAV}href")),
+            address=_joined(answer, _said(each, f"{DAV}href")),
             name=_said(each, f".//{DAV}displayname"),
             is_calendar=f"{CAL}calendar" in kinds and (not holds or "VEVENT" in holds),
             mark=_said(each, f".//{SERVER}getctag") or _said(each, f".//{DAV}sync-token"),
@@ -150,12 +149,30 @@ def _found(answer: Answer) -> Iterator[_Found]:
         )
 
 
+def _tree(body: bytes) -> ET.Element:
+    """Read as UTF-8 whatever it says of itself: in another script a DTD could not be seen."""
+    try:
+        text = body.decode()
+        if "\0" in text or "<!DOCTYPE" in text[:2000] or "<!ENTITY" in text:
+            raise NotACalendar
+        return ET.fromstring(text)  # noqa: S314 - no DTD and no entity gets here
+    except (UnicodeDecodeError, ET.ParseError) as problem:
+        raise NotACalendar from problem
+
+
+def _joined(answer: Answer, said: str) -> str:
+    try:
+        return urljoin(answer.address, said)
+    except ValueError as problem:
+        raise NotACalendar from problem
+
+
 def _said(where: ET.Element, path: str) -> str:
     return (where.findtext(path) or "").strip()
 
 
 def _addresses(answer: Answer, where: ET.Element, path: str) -> tuple[str, ...]:
-    return tuple(urljoin(answer.address, (each.text or "").strip()) for each in where.iterfind(path))
+    return tuple(_joined(answer, (each.text or "").strip()) for each in where.iterfind(path))
 
 
 def _in_utc(at: datetime) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.booking.models import Resource
 from towpath.calendars.dav import calendars_of, mark_of
 from towpath.calendars.models import OutsideCalendar
-from towpath.calendars.reach import Login, ask, parts_of
+from towpath.calendars.reach import WHILE_SOMEBODY_WAITS, Login, ask, errand, parts_of
 from towpath.calendars.read_entries import read_entries, watch
 from towpath.calendars.refusals import WrongPassword
 from towpath.calendars.seal import Key, opened, sealed
@@ -67,16 +67,18 @@ class SeveralCalendars(Invalid):
         self.calendars = calendars
 
 
+@errand(WHILE_SOMEBODY_WAITS)
 def link_file(
     *, merchant_id: UUID, resource_id: UUID, name: str, address: str, language: str, by: UUID | None, at: datetime
 ) -> OutsideCalendar:
     """A private address that answers a whole calendar. It is only ever read."""
     name = _named(name)
-    resource = may_link(merchant_id, resource_id, by=by, writes=False)
+    may_link(merchant_id, resource_id, by=by, writes=False)
     there = parts_of(address)
     answer = ask(there.geturl(), headers={"Accept": "text/calendar"}).wanted(200)
     read_entries(answer.body, watch("UTC", at, at))
     with merchant_scope(merchant_id):
+        resource = _may_still_link(resource_id, by=by, writes=False)
         return OutsideCalendar.objects.create(
             resource=resource,
             person_id=resource.person_id,
@@ -91,6 +93,7 @@ def link_file(
         )
 
 
+@errand(WHILE_SOMEBODY_WAITS)
 def link_caldav(
     *,
     merchant_id: UUID,
@@ -109,13 +112,14 @@ def link_caldav(
     name = _named(name)
     if not 0 < len(user.strip()) <= LONGEST_USER or not 0 < len(password) <= LONGEST_USER or not (user + password).isprintable():
         raise BadCalendarName
-    resource = may_link(merchant_id, resource_id, by=by, writes=writes)
+    may_link(merchant_id, resource_id, by=by, writes=writes)
     there = parts_of(address)
     login = Login(user.strip(), password)
     chosen = _chosen(calendars_of(there.geturl(), login), calendar)
     mark_of(chosen, login)
     key = Key(chosen, login.user, login.password)
     with merchant_scope(merchant_id):
+        resource = _may_still_link(resource_id, by=by, writes=writes)
         return OutsideCalendar.objects.create(
             resource=resource,
             person_id=resource.person_id,
@@ -131,23 +135,29 @@ def link_caldav(
         )
 
 
-def may_link(merchant_id: UUID, resource_id: UUID, *, by: UUID | None, writes: bool) -> Resource:
+def may_link(merchant_id: UUID, resource_id: UUID, *, by: UUID | None, writes: bool) -> None:
     """Before anything is asked: nobody links a calendar for somebody else."""
     refuse_open_scope()
     with merchant_scope(merchant_id):
-        resource = found(Resource.objects.in_use().filter(pk=resource_id).first())
-        if resource.kind != "person":
-            raise OnlyPeopleHaveOne
-        if resource.person_id is not None and resource.person_id != by:
-            raise NotYoursToLink
-        linked = list(OutsideCalendar.objects.linked().filter(resource=resource))
-        if len(linked) >= MOST_CALENDARS:
-            raise TooManyCalendars
-        if writes and any(each.writes for each in linked):
-            raise WrittenElsewhere
-        return resource
+        _may_still_link(resource_id, by=by, writes=writes)
 
 
+def _may_still_link(resource_id: UUID, *, by: UUID | None, writes: bool) -> Resource:
+    """Looked at once more before it is kept: while a calendar was asked, another may have been linked."""
+    resource = found(Resource.objects.in_use().select_for_update(no_key=True).filter(pk=resource_id).first())
+    if resource.kind != "person":
+        raise OnlyPeopleHaveOne
+    if resource.person_id is not None and resource.person_id != by:
+        raise NotYoursToLink
+    linked = list(OutsideCalendar.objects.linked().filter(resource=resource))
+    if len(linked) >= MOST_CALENDARS:
+        raise TooManyCalendars
+    if writes and any(each.writes for each in linked):
+        raise WrittenElsewhere
+    return resource
+
+
+@errand(WHILE_SOMEBODY_WAITS)
 def type_password_again(*, merchant_id: UUID, calendar_id: UUID, password: str, at: datetime) -> None:
     """A new one for the same name at the same place: who knows it, may. It is tried before it is kept; with a wrong one everything stays as it was."""
     refuse_open_scope()

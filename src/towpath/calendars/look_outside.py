@@ -64,7 +64,8 @@ def keep_what_was_seen(calendar: OutsideCalendar, look: Look, *, at: datetime) -
             ours = _booked_here(look.seen)
             _keep_busy(calendar, [each for each in look.seen if each.is_busy and each.uid not in ours])
             compare(calendar, look.seen, stands=look.stands, gone=look.gone, at=at)
-            block_busy(resource=calendar.resource, at=at, language=calendar.language)
+        # Changed there or not: time may have come free here meanwhile.
+        block_busy(resource=calendar.resource, at=at, language=calendar.language)
         calendar.save(update_fields=["tag", "read_at", "due_at", "problem", "failures", "whole_on", "unread"])
 
 
@@ -107,7 +108,8 @@ def _take(look: Look, stands: Stands, on: Watch) -> None:
 
 def _keep_busy(calendar: OutsideCalendar, seen: Iterable[Seen]) -> None:
     """Row by row the same: what somebody has let stand stays let be until it moves."""
-    now = {(_entry(each.uid), each.starts_at): each for each in seen}
+    # Two of one name that begin together are told apart by nothing: busy until the later end.
+    now = {(_entry(each.uid), each.starts_at): each for each in sorted(seen, key=lambda each: each.ends_at)}
     there = {(each.entry, each.starts_at): each for each in OutsideBusy.objects.filter(calendar=calendar)}
     gone = [row.pk for at, row in there.items() if at not in now or now[at].ends_at != row.ends_at]
     stays = {at for at, row in there.items() if row.pk not in set(gone)}
@@ -150,7 +152,8 @@ def _entry(uid: str) -> str:
     return blake2b(uid.encode(), digest_size=16).hexdigest()
 
 
-def copies_of(calendar: OutsideCalendar) -> dict[str, str]:
-    """What of ours should stand there, by the name of the entry."""
-    rows = Copy.objects.filter(calendar=calendar).select_related("booking")
+def copies_of(calendar: OutsideCalendar, *, at: datetime) -> dict[str, str]:
+    """What of ours should stand there, by the name of the entry. What is over is asked for no more: each of them would be a question of its own, for
+    ever."""
+    rows = Copy.objects.filter(calendar=calendar, booking__ends_at__gt=at - LOOKS_BACK).select_related("booking")
     return {f"{each.booking.uid}{OURS}": each.href for each in rows}

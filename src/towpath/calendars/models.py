@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from towpath.booking.models import PROMISED
+from towpath.booking.models import PROMISED, Claim
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
 
@@ -134,9 +134,18 @@ class ProposalQuerySet(ScopedQuerySet["Proposal"]):
     def open(self) -> "ProposalQuerySet":
         return self.filter(ended_at=None)
 
+    def still_theirs(self) -> "ProposalQuerySet":
+        """Whose booking was not handed over: a phone says nothing about what a colleague does by now."""
+        return self.filter(Exists(Claim.objects.filter(booking=OuterRef("booking"), resource=OuterRef("calendar__resource"))))
+
+    def outdated(self, at: datetime) -> "ProposalQuerySet":
+        """Whose booking was moved here since they were asked."""
+        rows = self.open().filter(booking__starts_at__gt=at, booking__state__in=PROMISED)
+        return rows.filter(Q(stood_at=None) | ~Q(booking__starts_at=F("stood_at")))
+
     def to_answer(self, at: datetime) -> "ProposalQuerySet":
         """Of what is still to come and still stands, the next first."""
-        rows = self.open().filter(booking__starts_at__gt=at, booking__state__in=PROMISED)
+        rows = self.open().still_theirs().filter(booking__starts_at__gt=at, booking__state__in=PROMISED)
         joined = ("calendar__resource", "booking__version", "booking__booker", "booking__attendee")
         return rows.select_related(*joined).order_by("booking__starts_at", "id")
 
@@ -153,6 +162,8 @@ class Proposal(MerchantOwned):
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     """Where it lies there now."""
+    stood_at = models.DateTimeField(null=True)
+    """When our booking was as this was asked. Once it is moved here, a yes to this would be about another hour."""
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)

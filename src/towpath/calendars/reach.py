@@ -6,14 +6,16 @@ and the connection goes to the number that was checked; a redirect is an address
 
 import ssl
 from base64 import b64encode
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from socket import SHUT_RDWR, SOCK_STREAM, create_connection, getaddrinfo
+from socket import SHUT_RDWR, SOCK_STREAM, create_connection, getaddrinfo, socket
 from threading import Timer
+from time import monotonic
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import certifi
@@ -34,18 +36,27 @@ from towpath.foundation.tenancy import refuse_open_scope
 SECONDS = 10
 """For one step: to connect, or to hear the next bytes."""
 LONGEST_SECONDS = 30
-"""For all of it."""
+"""For one ask, wherever it is sent on to."""
+WHILE_SOMEBODY_WAITS = 15
+"""For all asks of one errand, where a person looks at an empty page until they are done."""
 LARGEST = 5_000_000
 MOST_TURNS = 5
 LONGEST_ADDRESS = 1000
 _TRANSLATED = ip_network("64:ff9b::/96")
 """Numbers of the old internet dressed as new ones."""
+_NEVER = tuple(map(ip_network, ("fec0::/10", "64:ff9b:1::/48", "::/96", "::ffff:0:0:0/96")))
+"""Inner ones of old, and old ones dressed in ways that a router may undo: Python takes them for anybody's."""
+_ONE_HOUSE = ("icloud.com",)
+"""Where every host is of one keeper, though its name is short: iCloud sends its people from caldav to p42-caldav."""
+_ends: ContextVar[float | None] = ContextVar("errand_ends", default=None)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Login:
     user: str
     password: str
+    host: str = ""
+    """It was typed for. Where nobody says, the host that is asked first: of every later one it is asked whether it is of the same house."""
 
 
 @dataclass(frozen=True)
@@ -71,21 +82,41 @@ class Answer:
         raise Unwell
 
 
+@contextmanager
+def errand(seconds: float) -> Iterator[None]:
+    """Everything asked in here is over by then: five asks of half a minute each would stop a website."""
+    token = _ends.set(over_by(seconds))
+    try:
+        yield
+    finally:
+        _ends.reset(token)
+
+
+def over_by(seconds: float) -> float:
+    """When what is begun now has to be over; sooner where the errand it is part of is over sooner."""
+    ends, errand_ends = monotonic() + seconds, _ends.get()
+    return ends if errand_ends is None else min(ends, errand_ends)
+
+
 def ask(
     address: str, *, method: str = "GET", login: Login | None = None, headers: Mapping[str, str] | None = None, body: bytes = b""
 ) -> Answer:
     """Ask, and follow where one is sent. The password goes to the house it was typed for and to no other."""
     refuse_open_scope()
-    first = parts_of(address)
+    ends = over_by(LONGEST_SECONDS)
     for _turn in range(MOST_TURNS):
         there = parts_of(address)
-        if login is not None and not same_house(first.hostname or "", there.hostname or ""):
-            raise SentElsewhere
-        answer = _once(there, method, login, dict(headers or {}), body)
+        if login is not None:
+            login.host = login.host or there.hostname or ""
+            stays_in_house(login.host, address)
+        answer = _once(there, method, login, dict(headers or {}), body, ends)
         onward = answer.headers.get("location", "")
         if answer.status not in (301, 302, 303, 307, 308) or not onward:
             return answer
-        address = urljoin(address, onward)
+        try:
+            address = urljoin(address, onward)
+        except ValueError as problem:
+            raise BadAddress from problem
     raise NotThere
 
 
@@ -105,13 +136,20 @@ def parts_of(address: str) -> SplitResult:
     return parts._replace(scheme=scheme, fragment="")
 
 
+def stays_in_house(typed: str, address: str) -> None:
+    if not same_house(typed, parts_of(address).hostname or ""):
+        raise SentElsewhere
+
+
 def same_house(typed: str, asked: str) -> bool:
-    """One host, or one beside it: p42-caldav.icloud.com is where caldav.icloud.com sends its people."""
+    """One host, or one beside it. Under two labels anybody may have a name: praxis.co.uk is not evil.co.uk, nor ann.github.io evil.github.io."""
+    typed, asked = typed.rstrip("."), asked.rstrip(".")
     parent = typed.partition(".")[2]
-    return asked == typed or ("." in parent and not _is_number(typed) and asked.endswith(f".{parent}"))
+    is_a_house = parent in _ONE_HOUSE or (parent.count(".") >= 2 and not _is_number(typed))
+    return asked == typed or (is_a_house and asked.endswith(f".{parent}"))
 
 
-def _once(there: SplitResult, method: str, login: Login | None, headers: dict[str, str], body: bytes) -> Answer:
+def _once(there: SplitResult, method: str, login: Login | None, headers: dict[str, str], body: bytes, ends: float) -> Answer:
     host, secure = there.hostname or "", there.scheme == "https"
     port = there.port or (443 if secure else 80)
     number = _checked(host, port, secure)
@@ -121,21 +159,28 @@ def _once(there: SplitResult, method: str, login: Login | None, headers: dict[st
     target = quote(there.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         f"?{quote(there.query, safe='/%:@!$&()*+,;=~-._?')}" if there.query else ""
     )
-    door = _Door(host, port, number, secure=secure)
+    left = ends - monotonic()
+    if left <= 0:
+        raise Unwell
+    door = _Door(host, port, number, secure=secure, seconds=min(SECONDS, left))
     # A server that sends a byte now and then keeps nobody for longer than this.
-    alarm = Timer(LONGEST_SECONDS, door.shut)
+    alarm = Timer(left, door.shut)
     alarm.start()
     try:
         door.request(method, target, body=body or None, headers=headers)
         answer = door.getresponse()
-        return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, _read(answer), there.geturl())
+        whole = _read(answer)
+        if door.is_shut:
+            raise Unwell
+        return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, whole, there.geturl())
     except ssl.SSLError as problem:
-        raise NotSafe from problem
+        # Where it only broke off, its certificate is as good as before.
+        raise (Unwell if door.is_shut or isinstance(problem, ssl.SSLEOFError) else NotSafe) from problem
     except (OSError, HTTPException, ValueError) as problem:
         raise Unwell from problem
     finally:
         alarm.cancel()
-        door.close()
+        door.let_go()
 
 
 def _read(answer: HTTPResponse) -> bytes:
@@ -144,6 +189,8 @@ def _read(answer: HTTPResponse) -> bytes:
         read += piece
         if len(read) > LARGEST:
             raise TooBig
+    if answer.length:
+        raise Unwell  # less came than was said: half a calendar looks like one where the rest was called off
     return bytes(read)
 
 
@@ -156,13 +203,17 @@ def _checked(host: str, port: int, secure: bool) -> str:
     for number in numbers:
         there = _plain(number)
         near = any(there in network for network in settings.TOWPATH_CALENDAR_NETWORKS)
-        if not near and not (there.is_global and not there.is_multicast):
+        if not near and not _is_anybodys(there):
             raise InnerAddress
         if not secure and not (near and there.is_loopback):
             raise BadAddress
     if not numbers:
         raise NotThere
     return numbers[0]
+
+
+def _is_anybodys(there: IPv4Address | IPv6Address) -> bool:
+    return there.is_global and not there.is_multicast and not any(there in network for network in _NEVER)
 
 
 def _plain(number: str) -> IPv4Address | IPv6Address:
@@ -191,18 +242,30 @@ def _trust() -> ssl.SSLContext:
 class _Door(HTTPConnection):
     """A connection to a number that was checked, under the name it was looked up by."""
 
-    def __init__(self, host: str, port: int, number: str, *, secure: bool) -> None:
-        super().__init__(host, port, timeout=SECONDS)
+    def __init__(self, host: str, port: int, number: str, *, secure: bool, seconds: float) -> None:
+        super().__init__(host, port, timeout=seconds)
         self.default_port = 443 if secure else 80
-        self._number, self._secure = number, secure
+        self._number, self._secure, self._seconds = number, secure, seconds
+        self._line: socket | None = None
+        self.is_shut = False
 
     def connect(self) -> None:
-        self.sock = create_connection((self._number, self.port), SECONDS)
+        self.sock = create_connection((self._number, self.port), self._seconds)
+        # A hold of its own: `sock` is let go with the head of an answer that ends with the connection, and while a certificate is looked at.
+        self._line = self.sock.dup()
+        if self.is_shut:
+            raise TimeoutError
         if self._secure:
             self.sock = _trust().wrap_socket(self.sock, server_hostname=self.host)
 
     def shut(self) -> None:
         """From another thread: whoever waits for more hears that there is none."""
-        if self.sock is not None:
+        self.is_shut = True
+        if self._line is not None:
             with suppress(OSError):
-                self.sock.shutdown(SHUT_RDWR)
+                self._line.shutdown(SHUT_RDWR)
+
+    def let_go(self) -> None:
+        self.close()
+        if self._line is not None:
+            self._line.close()

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
+from towpath.calendars.reach import over_by
 from towpath.calendars.refusals import NotACalendar, TooBig
 
 MOST = 5000
@@ -22,6 +23,11 @@ MOST = 5000
 LONGEST_SECONDS = 20
 """For making sense of one calendar: some rules never come to an end."""
 SLOW_RULES = ("SECONDLY", "MINUTELY", "HOURLY")
+LONGEST_RULE = 1000
+MOST_PLACES = 31
+"""Of a rule for the first and the third of something: each is looked for in every round."""
+ROUND = 400
+"""Years after which the calendar is the same again, its weekdays and leap years too."""
 OURS = "@towpath"
 Entry = Any
 """One VEVENT. What its fields really are is only known once they are read: somebody else wrote them."""
@@ -66,17 +72,12 @@ class Watch:
 
 
 def watch(zone: str, first: datetime, last: datetime) -> Watch:
-    return Watch(ZoneInfo(zone), first, last, monotonic() + LONGEST_SECONDS)
+    return Watch(ZoneInfo(zone), first, last, over_by(LONGEST_SECONDS))
 
 
 def read_entries(data: bytes, on: Watch) -> list[Seen]:
     """Every time that touches these days; our own wherever they lie. An entry nobody can make sense of is counted and left out, the others still count."""
-    if not data.lstrip(b"\xef\xbb\xbf\r\n\t ").upper().startswith(b"BEGIN:VCALENDAR"):
-        raise NotACalendar
-    try:
-        calendars = Calendar.from_ical(data, multiple=True)
-    except _BAD as problem:
-        raise NotACalendar from problem
+    calendars = _calendars(data)
     by_name: dict[str, list[Entry]] = defaultdict(list)
     for event in (each for calendar in calendars for each in calendar.walk("VEVENT")):
         by_name[str(event.get("uid", ""))].append(event)
@@ -91,10 +92,25 @@ def read_entries(data: bytes, on: Watch) -> list[Seen]:
     return found
 
 
+def _calendars(data: bytes) -> list[Entry]:
+    """One that broke off is none: what is missing at its end would look called off."""
+    said = data.strip(b"\xef\xbb\xbf\r\n\t ").upper()
+    if not said.startswith(b"BEGIN:VCALENDAR") or not said.endswith(b"END:VCALENDAR"):
+        raise NotACalendar
+    try:
+        calendars = list(Calendar.from_ical(data, multiple=True))
+    except _BAD as problem:
+        raise NotACalendar from problem
+    if not calendars:
+        raise NotACalendar
+    return calendars
+
+
 def _times(events: list[Entry], on: Watch) -> Iterator[Seen]:
     """All times of one name: those its rule gives, with each that was changed in the place of its own."""
     changed: set[datetime] = set()
     for event in (each for each in events if each.get("recurrence-id") is not None):
+        on.goes_on()
         try:
             seen = _one(event, on)
             changed.add(_instant(event["recurrence-id"].dt, on))
@@ -103,6 +119,7 @@ def _times(events: list[Entry], on: Watch) -> Iterator[Seen]:
         else:
             yield seen
     for event in (each for each in events if each.get("recurrence-id") is None):
+        on.goes_on()
         try:
             first = _one(event, on)
             repeats = any(event.get(name) is not None for name in ("rrule", "rdate", "exdate"))
@@ -159,18 +176,24 @@ def _repeated(event: Entry, first: Seen, on: Watch) -> Iterator[Seen]:
 
 
 def _by_rule(rule: Any, starts: date | datetime, zone: tzinfo, lasts: timedelta, on: Watch) -> Iterator[datetime]:
-    if str((rule.get("freq") or [""])[0]).upper() in SLOW_RULES:
-        raise ValueError("Nobody is busy every hour of every day.")
+    on.goes_on()
+    _refuse_endless(rule)
     begins = datetime.combine(starts, time()) if not isinstance(starts, datetime) else starts.replace(tzinfo=None)
+    last = on.last.astimezone(zone).replace(tzinfo=None)
+    if begins > last:
+        return
+    # A rule that never fits is followed to the end of the year 9999. That is not far from the last round of the calendar that the days looked at fit into.
+    rounds = (9998 - last.year) // ROUND * ROUND
     rule = rule.copy()
     if rule.get("until"):
-        rule["until"] = [_on_the_wall(rule["until"][0], zone)]
-    times = rrulestr(rule.to_ical().decode(), dtstart=begins)
-    last = on.last.astimezone(zone).replace(tzinfo=None)
+        until = _on_the_wall(rule["until"][0], zone)
+        rule["until"] = [_years_on(min(until, last + timedelta(days=1)), rounds)]
+    times = rrulestr(rule.to_ical().decode(), dtstart=_years_on(begins, rounds))
     earliest = on.first - lasts - timedelta(days=1)
-    for n, wall in enumerate(times):
+    for n, later in enumerate(times):
         if n % 1000 == 0:
             on.goes_on()
+        wall = _years_on(later, -rounds)
         if wall > last:
             return
         instant = wall.replace(tzinfo=zone).astimezone(UTC)
@@ -178,11 +201,28 @@ def _by_rule(rule: Any, starts: date | datetime, zone: tzinfo, lasts: timedelta,
             yield instant
 
 
+def _refuse_endless(rule: Any) -> None:
+    """Some are gone through for ever without a single time coming out: in between nobody could look at the clock."""
+    if str((rule.get("freq") or [""])[0]).upper() in SLOW_RULES:
+        raise ValueError("Nobody is busy every hour of every day.")
+    if any(each < 1 for each in _listed(rule.get("interval"))):
+        raise ValueError("It never comes to its next time.")
+    if rule.get("byeaster") or len(rule.to_ical()) > LONGEST_RULE or len(_listed(rule.get("bysetpos"))) > MOST_PLACES:
+        raise ValueError("No calendar says it like this.")
+
+
+def _years_on(wall: datetime, years: int) -> datetime:
+    return wall.replace(year=wall.year + years)
+
+
 def _on_the_wall(until: date | datetime, zone: tzinfo) -> datetime:
     """The end of a rule is told in UTC, and its times are counted on the wall."""
     if not isinstance(until, datetime):
         return datetime.combine(until, time(23, 59, 59))
-    return until.astimezone(zone).replace(tzinfo=None) if until.tzinfo else until
+    try:
+        return (until.astimezone(zone) if until.tzinfo else until).replace(tzinfo=None)
+    except OverflowError:
+        return until.replace(tzinfo=None)  # the end of the year 9999, as some say for ever
 
 
 def _zone_of(starts: date | datetime, on: Watch) -> tzinfo:

@@ -1,8 +1,11 @@
 """Our bookings in an outside calendar: under one name for ever, written again with every change, taken out when they are off."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import blake2b
+from time import monotonic
 from urllib.parse import urljoin
 
 from django.db.models import Q
@@ -14,14 +17,18 @@ from towpath.booking.team_feed import LOOKS_AHEAD
 from towpath.booking.wall_clock import wall_of
 from towpath.calendars.dav import drop_entry, entry_at, put_entry
 from towpath.calendars.models import Copy, OutsideCalendar, Proposal
-from towpath.calendars.reach import Login
+from towpath.calendars.reach import Login, parts_of
 from towpath.calendars.read_entries import OURS
+from towpath.calendars.refusals import WrongPassword
 from towpath.calendars.seal import Key
+from towpath.foundation.errors import Refusal
 from towpath.foundation.tenancy import merchant_scope, refuse_open_scope
 from towpath.network.packs import in_language
 
 MOST_AT_ONCE = 100
 """In one turn; the rest in the next one."""
+PATIENCE_SECONDS = 20
+"""For the rest of a plan once something of it was refused. A server that answers says no quickly; one that does not is left alone soon."""
 
 
 @dataclass(frozen=True)
@@ -70,19 +77,38 @@ def plan_of(calendar: OutsideCalendar, *, at: datetime) -> Plan:
     return Plan(write[:MOST_AT_ONCE], drop[:MOST_AT_ONCE])
 
 
-def carry_out(calendar: OutsideCalendar, key: Key, plan: Plan, *, at: datetime) -> bool:
-    """Outside of every scope, one after the other; each is written down as soon as it is done. Answers whether somebody was there in between: then it has
-    to be looked at first."""
+@dataclass
+class Carried:
+    """What came of a plan. `met`: somebody was there in between, so it has to be looked at first. `refused`: why the first that was refused was."""
+
+    met: bool = False
+    refused: Refusal | None = None
+
+
+def carry_out(calendar: OutsideCalendar, key: Key, plan: Plan, *, at: datetime) -> Carried:
+    """Outside of every scope, one after the other; each is written down as soon as it is done. One that is refused holds up no other."""
     refuse_open_scope()
-    login, met = Login(key.user, key.password), False
-    for copy in plan.drop:
-        drop_entry(copy.href, login)
-        with merchant_scope(calendar.merchant_id):
-            Copy.objects.filter(pk=copy.pk).delete()
-            Proposal.objects.open().filter(calendar=calendar, booking=copy.booking_id).update(ended_at=at, outcome="over")
-    for each in plan.write:
-        met |= not _write(calendar, key, each, login, at)
-    return met
+    login, carried, until = Login(key.user, key.password, parts_of(key.address).hostname or ""), Carried(), monotonic() + PATIENCE_SECONDS
+    acts: list[Callable[[], bool]] = [partial(_drop, calendar, copy, login, at) for copy in plan.drop]
+    acts += [partial(_write, calendar, key, each, login, at) for each in plan.write]
+    for act in acts:
+        if carried.refused is not None and monotonic() > until:
+            break
+        try:
+            carried.met |= not act()
+        except WrongPassword:
+            raise  # tried with every entry, it would close an account
+        except Refusal as problem:
+            carried.refused = carried.refused or problem
+    return carried
+
+
+def _drop(calendar: OutsideCalendar, copy: Copy, login: Login, at: datetime) -> bool:
+    drop_entry(copy.href, login)
+    with merchant_scope(calendar.merchant_id):
+        Copy.objects.filter(pk=copy.pk).delete()
+        Proposal.objects.open().filter(calendar=calendar, booking=copy.booking_id).update(ended_at=at, outcome="over")
+    return True
 
 
 def _write(calendar: OutsideCalendar, key: Key, wanted: ToWrite, login: Login, at: datetime) -> bool:

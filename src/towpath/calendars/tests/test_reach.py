@@ -20,7 +20,7 @@ def test_what_is_no_address_is_refused_before_anything_is_asked(address):
 
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "localhost", "10.0.0.7", "192.168.1.1", "169.254.169.254", "[::1]", "[fd00::1]", "[::ffff:10.0.0.7]",
-             "[64:ff9b::a00:7]", "[2002:a00:7::]", "0", "2130706433", "0x7f.1", "100.64.0.1", "224.0.0.1"],
+             "[64:ff9b::a00:7]", "[2002:a00:7::]", "[64:ff9b:1::a00:7]", "[fec0::1]", "[::a00:7]", "[::ffff:0:a00:7]", "0", "2130706433", "0x7f.1", "100.64.0.1", "224.0.0.1"],
 )  # fmt: skip
 @pytest.mark.parametrize("scheme", ["https", "http", "webcal"])
 def test_no_inner_network_is_ever_asked(settings, scheme, host):
@@ -64,7 +64,13 @@ def test_a_password_goes_to_no_other_house(page):
     ("typed", "asked", "same"),
     [
         ("caldav.icloud.com", "p42-caldav.icloud.com", True),
+        ("caldav.icloud.com.", "p42-caldav.icloud.com", True),
+        ("caldav.icloud.com", "caldav.icloud.com.evil.com", False),
         ("cloud.example.org", "cloud.example.org", True),
+        ("dav.praxis.example.org", "p2-dav.praxis.example.org", True),
+        ("praxis.co.uk", "evil.co.uk", False),
+        ("praxis.co.uk.", "evil.co.uk.", False),
+        ("ann.github.io", "evil.github.io", False),
         ("example.org", "other.org", False),
         ("cloud.example.org", "cloud.example.org.evil.com", False),
         ("127.0.0.1", "127.0.0.2", False),

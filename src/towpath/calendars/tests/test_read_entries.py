@@ -1,10 +1,12 @@
 """Times out of calendar files: rules, zones, whole days, what was changed and what keeps nobody busy."""
 
 from datetime import UTC, datetime
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from towpath.calendars import read_entries as reading
 from towpath.calendars.read_entries import read_entries, watch
 from towpath.calendars.refusals import NotACalendar, TooBig
 from towpath.calendars.tests.servers import calendar, event
@@ -116,6 +118,67 @@ def test_what_nobody_can_read_is_counted_and_the_rest_still_counts():
 def test_what_is_no_calendar_is_said_to_be_none(data):
     with pytest.raises(NotACalendar):
         read_entries(data, watch(BERLIN, FIRST, LAST))
+
+
+@pytest.mark.parametrize("end", [40, 18, 4])
+def test_a_calendar_that_broke_off_is_none(end):
+    with pytest.raises(NotACalendar):
+        read_entries(calendar(event("DTSTART:20260929T150000Z")).encode()[:-end], watch(BERLIN, FIRST, LAST))
+
+
+@pytest.mark.parametrize("rule", ["DAILY;INTERVAL=0", "MONTHLY;INTERVAL=0;BYMONTHDAY=31", "YEARLY;INTERVAL=-1", "WEEKLY;interval=0"])
+def test_a_rule_that_never_goes_on_is_not_read(rule):
+    on = watch(BERLIN, FIRST, LAST)
+
+    times = read_entries(calendar(event("DTSTART:20260929T150000Z", f"RRULE:FREQ={rule};BYMONTH=2")).encode(), on)
+
+    assert (times, on.unread) == ([], 1)
+
+
+def test_a_rule_that_never_fits_gives_its_first_time_and_is_soon_done():
+    never = event("DTSTART:20260929T150000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31")
+    began = monotonic()
+
+    assert starts(never) == ["09-29 17:00"]
+    assert monotonic() - began < 1
+
+
+def test_rules_that_never_fit_are_counted_by_the_clock_under_one_name_too(monkeypatch):
+    monkeypatch.setattr(reading, "LONGEST_SECONDS", 0.5)
+    never = event("DTSTART:20260929T150000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31", uid="x")
+    began = monotonic()
+
+    with pytest.raises(TooBig):
+        seen(*[never] * 50)
+
+    assert monotonic() - began < 3
+
+
+@pytest.mark.parametrize("places", [100_000, 100])
+def test_a_rule_of_a_whole_page_is_not_read(places):
+    on = watch(BERLIN, FIRST, LAST)
+    endless = "RRULE:FREQ=DAILY;BYSETPOS=" + ",".join(["366"] * places)
+
+    assert (read_entries(calendar(event("DTSTART:20260929T150000Z", endless)).encode(), on), on.unread) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("20240229T090000;FREQ=YEARLY", []),
+        ("20230930T090000;FREQ=YEARLY;INTERVAL=3", ["09-30 09:00"]),
+        ("20000131T090000;FREQ=MONTHLY;BYMONTHDAY=31", ["10-31 09:00"]),
+        ("19970902T090000;FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", ["11-13 09:00"]),
+        ("20260901T090000;FREQ=DAILY;INTERVAL=10;UNTIL=20261003T000000Z", ["09-21 09:00", "10-01 09:00"]),
+        ("20260901T090000;FREQ=DAILY;INTERVAL=10;UNTIL=99991231T235959Z", ["09-21 09:00", "10-01 09:00", "10-11 09:00", "10-21 09:00", "10-31 09:00", "11-10 09:00"]),
+        ("00010101T090000;FREQ=YEARLY;BYMONTH=10;BYDAY=1TH", ["10-01 09:00"]),
+        ("20270101T090000;FREQ=DAILY", []),
+    ],
+)  # fmt: skip
+def test_a_rule_is_followed_from_whatever_year_it_began(line, days):
+    begins, _, rule = line.partition(";")
+
+    assert starts(event(f"DTSTART;TZID=Europe/Berlin:{begins}", "DURATION:PT1H", f"RRULE:{rule}")) == days
 
 
 def test_a_calendar_that_never_ends_is_too_big():
