@@ -118,9 +118,7 @@ def read_scene(
     )
     busy, stale = _busy(claims, at)
     allowed = _licences(licences, zone)
-    had: dict[UUID, float] = defaultdict(float)
-    for resource, starts_at, ends_at in turns:
-        had[resource] += (ends_at - starts_at).total_seconds()
+    had = _seconds_of_each(turns)
     days = list(days_between(first, last))
     calendars = [
         Calendar(
@@ -148,6 +146,14 @@ def read_scene(
         area=area,
         served=frozenset(code for (code,) in areas),
     )
+
+
+def _seconds_of_each(turns: Iterable[tuple[UUID, datetime, datetime]]) -> Mapping[UUID, float]:
+    """How long each of them is booked about now: from this whose turn it is."""
+    had: dict[UUID, float] = defaultdict(float)
+    for resource, starts_at, ends_at in turns:
+        had[resource] += (ends_at - starts_at).total_seconds()
+    return had
 
 
 def read_day_of(
