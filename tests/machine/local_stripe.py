@@ -83,6 +83,9 @@ def without_connect(address: str) -> Iterator[str]:
         def do_GET(self) -> None:
             self._pass_on(None)
 
+        def do_DELETE(self) -> None:
+            self._pass_on(None)
+
         def _pass_on(self, body: bytes | None) -> None:
             there = HTTPConnection(urlsplit(address).netloc, timeout=20)
             kept = {

@@ -12,7 +12,7 @@ import pytest
 
 from tests.machine.local_stripe import NotInstalled, local_stripe, without_connect
 from towpath.foundation.money import Money
-from towpath.payments.providers import Checkout, Forged, ProviderRefused, ProviderSilent
+from towpath.payments.providers import CardAsked, Checkout, Forged, ProviderRefused, ProviderSilent
 from towpath.payments.providers.stripe_connect import StripeConnect
 from towpath.sandbox.tests.practice import Listener
 
@@ -89,6 +89,15 @@ def test_a_refund_of_nothing_that_was_paid_is_a_clear_no(door):
         door.see_refund(account=NOBODY, reference="re_nobody_knows")
 
 
+def test_a_kept_card_is_forgotten_and_forgetting_it_again_is_fine(door):
+    owner = door.client.v1.customers.create({"description": "somebody who left a card"}).id
+
+    for _ in range(2):
+        door.forget_card(account=NOBODY, owner=owner)
+
+    assert owner not in [one.id for one in door.client.v1.customers.list().data]
+
+
 def test_a_payout_is_seen_as_it_stands(door):
     made = [
         door.client.v1.payouts.create({"amount": 5000, "currency": "eur", "status": status}) for status in ("pending", "paid", "failed")
@@ -135,10 +144,13 @@ def test_our_own_address_for_messages_hears_it_and_refuses_what_was_altered(door
 def test_what_it_does_not_know_is_a_clear_no(door, address):
     """When one of these begins to pass, the common part has grown."""
     checkout = Checkout("attempt", Money(2800, "EUR"), Money(0, "EUR"), "Nan", "http://shop/", "http://shop/", "en")
+    asked = CardAsked("card", "EUR", "http://shop/", "http://shop/", "en")
     charge = pay(door)
     unknown = {
         "accounts": lambda: door.open_account(name="Nan", currency="EUR", key="four"),
         "checkouts": lambda: door.start_checkout(account=NOBODY, checkout=checkout),
+        "pages on which a card is left": lambda: door.ask_for_card(account=NOBODY, asked=asked),
+        "what one customer paid": lambda: door.see_card_charge(account=NOBODY, owner="cus_1", key="card"),
         "application fees": lambda: door.return_fee(fee_reference="fee_1", amount=Money(1, "EUR"), key="five"),
         "disputes": lambda: door.see_dispute(account=NOBODY, reference="dp_1"),
         "movements since a moment": lambda: list(door.movements(account=NOBODY, since=datetime(2026, 1, 1, tzinfo=UTC))),

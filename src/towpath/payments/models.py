@@ -30,6 +30,56 @@ class ProviderAccount(MerchantOwned):
         ]
 
 
+class KeptCardQuerySet(ScopedQuerySet["KeptCard"]):
+    """Cards that customers left."""
+
+    def live(self) -> "KeptCardQuerySet":
+        """Being asked for, or there to be charged."""
+        return self.filter(state__in=["starting", "open", "kept"])
+
+
+class KeptCard(MerchantOwned):
+    """A card that a customer left with the provider for one thing that may cost them something later. Nothing is taken when it is left; afterwards at
+    most so much, once; and then the provider forgets it. We never see its number."""
+
+    STATES = [(state, state) for state in ("starting", "open", "kept", "used", "refused", "released")]
+
+    wanted_for = models.UUIDField()
+    """What it may be charged for: a booking."""
+    account = owned_key("payments.ProviderAccount")
+    most_minor = models.BigIntegerField()
+    """What was said before it was left; nothing above it is ever taken."""
+    currency = models.CharField(max_length=3)
+    reference = models.CharField(max_length=120, blank=True)
+    address = models.URLField(max_length=1000, blank=True)
+    """The provider's own page, where it is left."""
+    card = models.CharField(max_length=120, blank=True)
+    owner = models.CharField(max_length=120, blank=True)
+    """The provider's names for it and for whoever left it; empty once it is forgotten there."""
+    brand = models.CharField(max_length=20, blank=True)
+    last4 = models.CharField(max_length=4, blank=True)
+    """What its owner knows it by."""
+    state = models.CharField(max_length=10, choices=STATES, default="starting")
+    asked_at = models.DateTimeField()
+    kept_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    forgotten_at = models.DateTimeField(null=True)
+    """Since then the provider does not have it any more."""
+
+    objects: ClassVar = ScopedManager.from_queryset(KeptCardQuerySet)()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(most_minor__gt=0), name="card_kept_for_something"),
+            models.CheckConstraint(condition=~Q(state="kept") | (~Q(card="") & ~Q(owner="")), name="a_kept_card_is_there"),
+            models.UniqueConstraint(
+                fields=["merchant_id", "wanted_for"], condition=Q(state__in=["starting", "open", "kept"]), name="one_card_at_a_time"
+            ),
+            models.UniqueConstraint(fields=["merchant_id", "reference"], condition=~Q(reference=""), name="one_card_per_reference"),
+        ]
+        indexes = [models.Index(fields=["merchant_id", "state"], condition=Q(forgotten_at=None), name="cards_not_forgotten")]
+
+
 class Attempt(MerchantOwned):
     """One try of a customer to pay through a provider. Its id is the key of every call that belongs to it, so a repeated call has one effect."""
 
@@ -37,6 +87,8 @@ class Attempt(MerchantOwned):
 
     payable = models.UUIDField()
     account = owned_key("payments.ProviderAccount")
+    card = owned_key("payments.KeptCard", null=True)
+    """The card it is taken from without its owner, who left it for that; empty: they pay on the provider's page."""
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     fee_minor = models.BigIntegerField(default=0)

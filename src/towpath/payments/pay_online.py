@@ -35,6 +35,15 @@ class OneMoment(Refusal):
     what_to_do = _("Ask again in a few seconds.")
 
 
+class BeingTaken(Refusal):
+    """Their card is being charged for it in this moment."""
+
+    code = "being_taken"
+    what_happened = _("This is being taken from the card you left.")
+    what_is_safe = _("Nothing is paid twice.")
+    what_to_do = _("Look again in a minute: then it is paid, or you can pay here.")
+
+
 class ProviderContradicts(Refusal):
     """The provider took another amount than it was asked for. Never guessed away: it stays open and is shown by the reconciliation."""
 
@@ -94,6 +103,8 @@ def begin_attempt(*, due: Due, at: datetime) -> Attempt:
             )
     except IntegrityError:
         under_way: Attempt = Attempt.objects.select_related("account").get(payable=due.payable, state__in=OPEN)
+        if under_way.card_id is not None:
+            raise BeingTaken from None
         return under_way
 
 
@@ -121,8 +132,8 @@ def send_to_provider(*, merchant_id: UUID, attempt: Attempt, title: str, back: s
 
 
 def last_attempts(payable: UUID) -> QuerySet[Attempt]:
-    """The one that led to a provider's page last comes first."""
-    rows: QuerySet[Attempt] = Attempt.objects.filter(payable=payable).select_related("account").exclude(reference="")
+    """The one that led to a provider's page last comes first. What is taken from a kept card leads to none."""
+    rows: QuerySet[Attempt] = Attempt.objects.filter(payable=payable, card=None).select_related("account").exclude(reference="")
     return rows.order_by("-started_at")
 
 

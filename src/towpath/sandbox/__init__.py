@@ -11,11 +11,13 @@ is made and kept beside the data file, `FILE.key`) and TOWPATH_SANDBOX_WEBHOOK_S
 the platform). It binds 127.0.0.1. SIGTERM ends it cleanly; kill -9 loses nothing that was answered.
 
 **What it does.** Direct charges on connected accounts (`Stripe-Account`) with `application_fee_amount`: accounts and account links, checkout
-sessions, payment intents, charges, refunds, application fees and their refunds, disputes, balance and its transactions, payouts, events, webhook
-endpoints. Lists page, references expand, `Idempotency-Key` is honoured, errors have the known types, codes and status numbers. Money is whole
-numbers of the smallest unit, and the balance of an account is the sum of its transactions.
+sessions to pay or to leave a card (`mode=setup`), customers and the cards they left, payment intents, charges, refunds, application fees and their
+refunds, disputes, balance and its transactions, payouts, events, webhook endpoints. Lists page, references expand, `Idempotency-Key` is honoured,
+errors have the known types, codes and status numbers. Money is whole numbers of the smallest unit, and the balance of an account is the sum of its
+transactions.
 
 **Ways to pay**: the test methods in `methods.py`, among them `pm_practice_debit_late_failure`, which is paid at once and fails five days later.
+A card that was left can be one that is refused when it is charged, or one whose bank then wants its owner there (`authentication_required`).
 
 **The hand behind the curtain** (`control.py`): JSON, this machine only, `Authorization: Bearer` with the same key. A name nobody knows is refused.
 
@@ -26,7 +28,8 @@ numbers of the smallest unit, and the balance of an account is the sum of its tr
     POST /sandbox/accounts/ID                    {"state": new | pending | verified | needs_papers | never_payable | restricted | rejected}
     POST /sandbox/accounts/ID/payout             {}: the automatic payout of everything available, now
     GET  /sandbox/accounts/ID/books              the balance beside the sum of the transactions
-    POST /sandbox/checkout/ID/pay                {"choice": card | declined | debit_late_failure | debit_slow | debit_bounces}: as on the page
+    POST /sandbox/checkout/ID/pay                {"choice": card | declined | debit_late_failure | debit_slow | debit_bounces}: as on the page;
+                                                 where a card is left: card | refused_later | wants_owner | declined
     POST /sandbox/charges/ID/settle              {"outcome": succeeded | failed}: a debit on its way arrives, or does not
     POST /sandbox/charges/ID/fail                {}: fails after it was paid
     POST /sandbox/charges/ID/dispute             {"amount", "reason"}
@@ -44,7 +47,7 @@ numbers of the smallest unit, and the balance of an account is the sum of its tr
     GET  /sandbox/fail_next, POST, DELETE        {"mode", "count", "method", "path" (how it begins), "seconds"}: how the next calls fail (`chaos.Fault`)
     GET  /sandbox/webhook_secret                 of the address given at the start
 
-**What is not practised**: capturing later, customers and saved cards, 3-D Secure, destination charges and transfers, partial capture, currency
+**What is not practised**: capturing later, customers and cards made by calls, 3-D Secure, destination charges and transfers, partial capture, currency
 conversion, taxes, subscriptions, uploads (evidence is text), smallest amounts per currency, rate limits, API versions other than the one in
 `events.py`. Faults and calls under way are forgotten when the process ends; everything else is in the file.
 """

@@ -1,24 +1,43 @@
-"""What happens on a checkout page: somebody pays, or cannot, or the page closes."""
+"""What happens on a checkout page: somebody pays or leaves a card, or cannot, or the page closes."""
 
 from towpath.sandbox.accounts import ready_to_charge
 from towpath.sandbox.charges import try_to_pay
 from towpath.sandbox.errors import Json, Refused
 from towpath.sandbox.events import announce
 from towpath.sandbox.intents import called_off, new_intent
-from towpath.sandbox.methods import CHOICES
+from towpath.sandbox.methods import CHOICES, CHOICES_TO_KEEP
+from towpath.sandbox.setups import call_off, try_to_keep
 from towpath.sandbox.store import Books
 
 
 def pay(books: Books, checkout: Json, choice: str) -> Json:
-    """The customer chose a way to pay. Declined leaves the page open for another try; otherwise the session is complete, once."""
+    """The customer chose a way to pay, or a card to leave. Declined leaves the page open for another try; otherwise the session is complete, once."""
     must_be_open(books, checkout)
-    if choice not in CHOICES:
-        raise Refused(f"choice is one of {', '.join(CHOICES)}.", param="choice")
+    choices = choices_on(checkout)
+    if choice not in choices:
+        raise Refused(f"choice is one of {', '.join(choices)}.", param="choice")
     ready_to_charge(books, checkout["_account"])
-    intent = try_to_pay(books, intent_of(books, checkout), CHOICES[choice])
+    if checkout["mode"] == "setup":
+        return leave_card(books, checkout, choices[choice])
+    intent = try_to_pay(books, intent_of(books, checkout), choices[choice])
     if intent["status"] == "requires_payment_method":
         return books.save({**checkout, "_intent": intent["id"]})
-    return complete(books, checkout, intent)
+    paid = "paid" if intent["status"] == "succeeded" else "unpaid"
+    done = {"payment_status": paid, "payment_intent": intent["id"], "_intent": intent["id"]}
+    return complete(books, checkout, done, parent=intent["id"])
+
+
+def choices_on(checkout: Json) -> dict[str, str]:
+    return CHOICES_TO_KEEP if checkout["mode"] == "setup" else CHOICES
+
+
+def leave_card(books: Books, checkout: Json, method: str) -> Json:
+    setup = books.get("setup_intent", checkout["setup_intent"])
+    for_somebody = checkout["customer_creation"] == "always"
+    setup = try_to_keep(books, setup, method, for_somebody=for_somebody, email=checkout["customer_email"])
+    if setup["status"] != "succeeded":
+        return checkout
+    return complete(books, checkout, {"customer": setup["customer"]}, parent=setup["id"])
 
 
 def must_be_open(books: Books, checkout: Json) -> None:
@@ -37,12 +56,10 @@ def intent_of(books: Books, checkout: Json) -> Json:
     )  # fmt: skip
 
 
-def complete(books: Books, checkout: Json, intent: Json) -> Json:
-    paid = intent["status"] == "succeeded"
+def complete(books: Books, checkout: Json, done: Json, *, parent: str) -> Json:
     details = dict.fromkeys(("address", "business_name", "email", "individual_name", "name", "phone"))
     details |= {"email": checkout["customer_email"], "tax_exempt": "none", "tax_ids": []}
-    done = {"status": "complete", "payment_status": "paid" if paid else "unpaid", "payment_intent": intent["id"], "_intent": intent["id"]}
-    checkout = books.save({**checkout, **done, "customer_details": details, "url": None}, parent=intent["id"])
+    checkout = books.save({**checkout, **done, "status": "complete", "customer_details": details, "url": None}, parent=parent)
     announce(books, "checkout.session.completed", checkout)
     return checkout
 
@@ -64,6 +81,8 @@ def expire(books: Books, checkout: Json) -> Json:
         )
     if checkout["_intent"]:
         called_off(books, books.get("payment_intent", checkout["_intent"]), "expired")
+    if checkout["setup_intent"]:
+        call_off(books, books.get("setup_intent", checkout["setup_intent"]))
     checkout = books.save({**checkout, "status": "expired", "url": None})
     announce(books, "checkout.session.expired", checkout)
     return checkout

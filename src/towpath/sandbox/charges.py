@@ -7,8 +7,9 @@ from towpath.sandbox.calls import Call, Routes
 from towpath.sandbox.errors import Json, Refused
 from towpath.sandbox.events import announce
 from towpath.sandbox.fees import APPLICATION, give_back, returned_with, take_fee
+from towpath.sandbox.kept import card_for
 from towpath.sandbox.lists import PAGING, page_of, present
-from towpath.sandbox.methods import Method, chosen, details_of, find_method, nobody
+from towpath.sandbox.methods import METHODS, Method, details_of, nobody
 from towpath.sandbox.money import part_of
 from towpath.sandbox.store import Books
 
@@ -17,10 +18,12 @@ DAY = 24 * 3600
 BOUNCED = ("debit_not_authorized", "The bank sent the debit back.")
 
 
-def try_to_pay(books: Books, intent: Json, method_name: str) -> Json:
-    """One attempt at an intent. Returns the intent as it is then."""
-    method = find_method(method_name)
-    payment_method = chosen(books, intent["_account"], method_name, intent["currency"])
+def try_to_pay(books: Books, intent: Json, method_name: str, *, alone: bool = False) -> Json:
+    """One attempt at an intent, `alone` when nobody is there whom a bank could ask. Returns the intent as it is then."""
+    payment_method = card_for(books, intent, method_name)
+    method = METHODS[payment_method["_name"]]
+    if method.wants_owner:
+        return ask_for_owner(books, intent, payment_method, alone=alone)
     charge = open_charge(books, intent, method, payment_method)
     intent = books.save({**intent, "latest_charge": charge["id"], "payment_method": payment_method["id"]})
     if method.decline:
@@ -49,7 +52,7 @@ def open_charge(books: Books, intent: Json, method: Method, payment_method: Json
             "calculated_statement_descriptor": intent["statement_descriptor"] or "PRACTICE",
             "captured": False,
             "currency": intent["currency"],
-            "customer": None,
+            "customer": intent["customer"],
             "description": intent["description"],
             "disputed": False,
             "failure_balance_transaction": None,
@@ -182,13 +185,28 @@ def fail(books: Books, charge: Json, *, code: str, message: str, decline: str | 
     error = {"charge": charge["id"], "code": code, "message": message, "payment_method": present(books, method), "type": "card_error"}
     if decline:
         error["decline_code"] = decline
+    announce(books, "charge.failed", charge)
+    return not_paid(books, intent, error)
+
+
+def not_paid(books: Books, intent: Json, error: Json) -> Json:
     intent = books.save(
         {**intent, "status": "requires_payment_method", "amount_received": 0, "last_payment_error": error, "payment_method": None,
          "processing": None}
     )  # fmt: skip
-    announce(books, "charge.failed", charge)
     announce(books, "payment_intent.payment_failed", intent)
     return intent
+
+
+def ask_for_owner(books: Books, intent: Json, card: Json, *, alone: bool) -> Json:
+    """The bank does not even try without its customer, so no charge is left behind."""
+    if not alone:
+        raise Refused(
+            "Here no bank has a page on which it meets its customer: practise this card with off_session=true.", param="off_session"
+        )
+    code, message = "authentication_required", "Your card was declined. This transaction requires authentication."
+    error = {"code": code, "decline_code": code, "message": message, "payment_method": present(books, card), "type": "card_error"}
+    return not_paid(books, intent, error)
 
 
 def get_charge(books: Books, call: Call) -> Json:

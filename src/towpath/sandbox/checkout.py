@@ -1,4 +1,4 @@
-"""A page on which somebody pays: opened by the business, finished by the customer, closed by the clock."""
+"""A page on which somebody pays, or leaves a card: opened by the business, finished by the customer, closed by the clock."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from towpath.sandbox.lists import PAGING, lines_of, page_of, present
 from towpath.sandbox.methods import DEBIT_TYPES
 from towpath.sandbox.money import LARGEST, chargeable
 from towpath.sandbox.params import Params
+from towpath.sandbox.setups import wishes_for_a_card
 from towpath.sandbox.store import Books
 
 URL = "/v1/checkout/sessions"
@@ -31,36 +32,49 @@ OF_THE_INTENT = (
 def create(books: Books, call: Call) -> Json:
     params = call.params
     params.only("mode", "line_items", "payment_intent_data", "client_reference_id", "metadata", "success_url", "cancel_url", "expires_at",
-                "customer_email", "locale", "currency", "payment_method_types", "ui_mode", *IGNORED)  # fmt: skip
-    if params.choice("mode", ("payment",)) is None:
+                "customer_email", "locale", "currency", "payment_method_types", "ui_mode", "setup_intent_data", *IGNORED)  # fmt: skip
+    mode = params.choice("mode", ("payment", "setup"))
+    if mode is None:
         raise missing("mode")
     params.choice("ui_mode", ("hosted", "hosted_page"))
     ready_to_charge(books, call.account)
-    lines = [read_line(books, line) for line in params.groups("line_items")]
-    amount, currency = total_of(books, lines)
-    wishes = intent_wishes(books, call.account, params.group("payment_intent_data"), amount)
-    checkout = books.add(
-        "checkout.session", call.account, {**shape(lines, amount, currency), **read_rest(books, params), "_wishes": wishes}
-    )
+    rest = read_rest(books, params)
+    what = wishes_for_a_card(books, call.account, params) if mode == "setup" else wishes_for_a_payment(books, call.account, params)
+    checkout = books.add("checkout.session", call.account, {**shape(), **rest, **what})
     checkout = books.save({**checkout, "url": f"{books.public_url}/pay/{checkout['id']}"})
     books.later(checkout["expires_at"], "checkout_expires", checkout["id"])
     return present(books, checkout)
 
 
-def shape(lines: list[Json], amount: int, currency: str) -> Json:
+def wishes_for_a_payment(books: Books, account: str, params: Params) -> Json:
+    if "setup_intent_data" in params:
+        raise Refused("You can not pass `setup_intent_data` in `payment` mode.", param="setup_intent_data")
+    lines = [read_line(books, line) for line in params.groups("line_items")]
+    amount, currency = total_of(books, lines)
+    wishes = intent_wishes(books, account, params.group("payment_intent_data"), amount)
+    return {
+        "amount_subtotal": amount,
+        "amount_total": amount,
+        "currency": currency,
+        "payment_method_types": kinds_of(params),
+        "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
+        "_lines": lines,
+        "_wishes": wishes,
+    }
+
+
+def shape() -> Json:
+    """What holds of every session at first."""
     return {
         "adaptive_pricing": {"enabled": False},
         "after_expiration": None,
         "allow_promotion_codes": None,
-        "amount_subtotal": amount,
-        "amount_total": amount,
         "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
         "billing_address_collection": None,
         "client_secret": None,
         "collected_information": None,
         "consent": None,
         "consent_collection": None,
-        "currency": currency,
         "currency_conversion": None,
         "custom_fields": [],
         "custom_text": dict.fromkeys(("after_submit", "shipping_address", "submit", "terms_of_service_acceptance")),
@@ -90,10 +104,8 @@ def shape(lines: list[Json], amount: int, currency: str) -> Json:
         "status": "open",
         "submit_type": None,
         "subscription": None,
-        "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
         "ui_mode": "hosted_page",
         "wallet_options": None,
-        "_lines": lines,
         "_intent": None,
     }
 
@@ -115,7 +127,6 @@ def read_rest(books: Books, params: Params) -> Json:
         "expires_at": expires or books.now + LONGEST,
         "locale": params.text("locale", longest=10),
         "metadata": params.metadata(),
-        "payment_method_types": kinds_of(params),
         "success_url": success,
     }
 

@@ -15,13 +15,16 @@ from towpath.sandbox import (
     charges,
     checkout,
     control,
+    customers,
     disputes,
     events,
     fees,
     intents,
+    kept,
     onboarding,
     payouts,
     refunds,
+    setups,
     webhooks,
 )
 from towpath.sandbox.calls import Call, Handler, Switchboard
@@ -36,9 +39,9 @@ from towpath.sandbox.params import Params, decode
 from towpath.sandbox.store import Books, Store
 
 log = logging.getLogger(__name__)
-API = [
-    part.ROUTES for part in (accounts, balance, charges, checkout, disputes, events, fees, intents, onboarding, payouts, refunds, webhooks)
-]
+PARTS = (accounts, balance, charges, checkout, customers, disputes, events, fees, intents, kept, onboarding, payouts, refunds, setups,
+         webhooks)  # fmt: skip
+API = [part.ROUTES for part in PARTS]
 HIDDEN_PAGES = {"pay": visit_checkout, "onboarding": visit_onboarding}
 FAILED: Json = {
     "error": {"type": "api_error", "message": "An error occurred on our side. It is not known whether the request took effect."}

@@ -14,6 +14,7 @@ PREFIXES = {
     "charge": "ch_",
     "charge_by_bank": "py_",
     "checkout.session": "cs_test_",
+    "customer": "cus_",
     "dispute": "du_",
     "event": "evt_",
     "fee_refund": "fr_",
@@ -26,6 +27,7 @@ PREFIXES = {
     "refund": "re_",
     "refund_by_bank": "pyr_",
     "request": "req_",
+    "setup_intent": "seti_",
     "webhook_endpoint": "we_",
     "delivery": "dlv_",
 }

@@ -5,11 +5,13 @@ from typing import Any
 from towpath.sandbox.accounts import ready_to_charge
 from towpath.sandbox.calls import Call, Routes
 from towpath.sandbox.charges import try_to_pay
+from towpath.sandbox.customers import must_be_there
 from towpath.sandbox.disputes import dispute_charge
 from towpath.sandbox.errors import Json, Refused, missing, unexpected_state
 from towpath.sandbox.events import announce
 from towpath.sandbox.fees import APPLICATION
 from towpath.sandbox.ids import letters
+from towpath.sandbox.kept import must_fit
 from towpath.sandbox.lists import PAGING, page_of, present
 from towpath.sandbox.methods import METHODS
 from towpath.sandbox.money import chargeable
@@ -18,8 +20,8 @@ from towpath.sandbox.store import Books
 
 URL = "/v1/payment_intents"
 TEXTS = ("description", "receipt_email", "statement_descriptor", "statement_descriptor_suffix", "transfer_group", "setup_future_usage")
-IGNORED = ("automatic_payment_methods", "payment_method_types", "payment_method_options", "return_url", "off_session", "use_stripe_sdk",
-           "error_on_requires_action", "mandate_data", "customer")  # fmt: skip
+IGNORED = ("automatic_payment_methods", "payment_method_types", "payment_method_options", "return_url", "use_stripe_sdk",
+           "error_on_requires_action", "mandate_data")  # fmt: skip
 WAITING = ("requires_payment_method", "requires_confirmation", "requires_action", "processing")
 REASONS = ("duplicate", "fraudulent", "requested_by_customer", "abandoned")
 
@@ -85,22 +87,37 @@ def check_fee(books: Books, account: str, amount: int, fee: int | None, param: s
 
 def create(books: Books, call: Call) -> Json:
     params = call.params
-    params.only("amount", "currency", "application_fee_amount", "metadata", "payment_method", "confirm", "capture_method", *TEXTS, *IGNORED)
+    params.only("amount", "currency", "application_fee_amount", "metadata", "payment_method", "confirm", "capture_method", "customer", "off_session",
+                *TEXTS, *IGNORED)  # fmt: skip
     ready_to_charge(books, call.account)
     only_automatic(params)
     currency = params.currency()
     amount = chargeable(params.needed_whole("amount"), currency, param="amount", tens=books.setting("three_decimal_tens", True))
-    more: Json = {"metadata": params.metadata(), **{name: params.text(name) for name in TEXTS}}
+    more: Json = {"metadata": params.metadata(), "customer": payer(books, call), **{name: params.text(name) for name in TEXTS}}
     kinds = params.texts("payment_method_types") or ["card"]
     intent = new_intent(
         books, call.account, amount=amount, currency=currency, fee=params.whole("application_fee_amount"), kinds=kinds, more=more
     )
     method = params.text("payment_method")
     if params.flag("confirm"):
-        return present(books, confirm(books, intent, method))
+        return present(books, confirm(books, intent, method, alone=nobody_there(params)))
+    if nobody_there(params):
+        raise Refused("`off_session` can only be used together with `confirm=true`.", param="off_session")
     if method:
-        intent = books.save({**intent, "status": "requires_confirmation", "_chosen": known(method)})
+        must_fit(books, intent, method)
+        intent = books.save({**intent, "status": "requires_confirmation", "_chosen": method})
     return present(books, intent)
+
+
+def payer(books: Books, call: Call) -> str | None:
+    name = call.params.text("customer")
+    if name:
+        must_be_there(books, call.account, name)
+    return name
+
+
+def nobody_there(params: Params) -> bool:
+    return params.choice("off_session", ("true", "false", "one_off", "recurring")) not in (None, "false")
 
 
 def only_automatic(params: Params) -> None:
@@ -108,13 +125,7 @@ def only_automatic(params: Params) -> None:
         raise Refused("This practice provider captures at once; capture_method=manual is not practised here.", param="capture_method")
 
 
-def known(method: str) -> str:
-    if method not in METHODS:
-        raise Refused(f"No such PaymentMethod: '{method[:120]}'", code="resource_missing", param="payment_method")
-    return method
-
-
-def confirm(books: Books, intent: Json, method: str | None) -> Json:
+def confirm(books: Books, intent: Json, method: str | None, *, alone: bool) -> Json:
     """Tries to pay. A card that is declined answers 402, and the failed charge stays for everybody to see."""
     method = method or intent.get("_chosen")
     if intent["status"] not in WAITING[:3]:
@@ -123,24 +134,24 @@ def confirm(books: Books, intent: Json, method: str | None) -> Json:
         )
     if method is None:
         raise missing("payment_method")
-    intent = try_to_pay(books, intent, known(method))
+    intent = try_to_pay(books, intent, method, alone=alone)
     error = intent["last_payment_error"]
     if error:
         raise Refused(
-            error["message"], status=402, kind="card_error", code=error["code"], decline_code=error.get("decline_code"), charge=error["charge"],
+            error["message"], status=402, kind="card_error", code=error["code"], decline_code=error.get("decline_code"), charge=error.get("charge"),
             payment_intent=present(books, intent), payment_method=error["payment_method"], keeps=True,
         )  # fmt: skip
-    if METHODS[method].disputed:
-        dispute_charge(books, books.get("charge", intent["latest_charge"]), amount=None, reason="fraudulent")
+    charge = books.get("charge", intent["latest_charge"])
+    if METHODS[charge["_method"]].disputed:
+        dispute_charge(books, charge, amount=None, reason="fraudulent")
     return intent
 
 
 def confirm_one(books: Books, call: Call) -> Json:
-    call.params.only("payment_method", "receipt_email", "capture_method", *IGNORED)
+    call.params.only("payment_method", "receipt_email", "capture_method", "off_session", *IGNORED)
     only_automatic(call.params)
-    return present(
-        books, confirm(books, books.get("payment_intent", call.id, call.account, param="intent"), call.params.text("payment_method"))
-    )
+    intent = books.get("payment_intent", call.id, call.account, param="intent")
+    return present(books, confirm(books, intent, call.params.text("payment_method"), alone=nobody_there(call.params)))
 
 
 def cancel(books: Books, call: Call) -> Json:

@@ -33,8 +33,14 @@ def fresh_fee(books: Books, thing: Json, shown: Json) -> Json:
     return {**shown, "refunds": inner_list(books, "fee_refund", thing, f"/v1/application_fees/{thing['id']}/refunds")}
 
 
+def fresh_customer(books: Books, thing: Json, shown: Json) -> Json:
+    """Of one that was deleted only the name is left."""
+    return {"id": thing["id"], "object": "customer", "deleted": True} if thing.get("_deleted") else shown
+
+
 FRESH: dict[str, Callable[[Books, Json, Json], Json]] = {
     "balance_transaction": fresh_transaction,
+    "customer": fresh_customer,
     "dispute": fresh_dispute,
     "application_fee": fresh_fee,
 }

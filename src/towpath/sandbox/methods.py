@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from towpath.sandbox.errors import Json, Refused
+from towpath.sandbox.errors import Json
 from towpath.sandbox.ids import LETTERS
 from towpath.sandbox.store import Books
 
@@ -19,6 +19,8 @@ class Method:
     last4: str = "4242"
     brand: str = "visa"
     decline: tuple[str, str] | None = None  # decline code, message
+    declined_later: bool = False  # kept gladly, and declined when it is charged
+    wants_owner: bool = False  # the bank wants its customer there, at every payment
     slow: bool = False  # takes days before it is known
     bounces: bool = False  # and then it fails
     fails_late: bool = False  # is paid at once, and fails days later
@@ -40,6 +42,8 @@ METHODS = {
     "pm_card_visa_chargeDeclined": Method(last4="0002", decline=DECLINED),
     "pm_card_chargeDeclinedInsufficientFunds": Method(last4="9995", decline=NO_FUNDS),
     "pm_card_visa_chargeDeclinedInsufficientFunds": Method(last4="9995", decline=NO_FUNDS),
+    "pm_card_chargeCustomerFail": Method(last4="0341", decline=DECLINED, declined_later=True),
+    "pm_card_authenticationRequired": Method(last4="3184", wants_owner=True),
     "pm_card_createDispute": Method(last4="0259", disputed=True),
     "pm_card_pendingRefund": Method(last4="7726", refund="pending"),
     "pm_card_refundFail": Method(last4="5126", refund_fails=True),
@@ -59,16 +63,18 @@ CHOICES = {
     "debit_bounces": "pm_practice_debit_bounces",
 }
 
-
-def find_method(name: str) -> Method:
-    if name not in METHODS:
-        raise Refused(f"No such PaymentMethod: '{name[:120]}'", code="resource_missing", param="payment_method")
-    return METHODS[name]
+# What it offers to somebody who leaves a card for later.
+CHOICES_TO_KEEP = {
+    "card": "pm_card_visa",
+    "refused_later": "pm_card_chargeCustomerFail",
+    "wants_owner": "pm_card_authenticationRequired",
+    "declined": "pm_card_chargeDeclined",
+}
 
 
 def chosen(books: Books, account: str, name: str, currency: str) -> Json:
-    """A payment method of this one payment."""
-    method = find_method(name)
+    """A payment method of one payment, or of whoever leaves it for later."""
+    method = METHODS[name]
     return books.add(
         "payment_method",
         account,

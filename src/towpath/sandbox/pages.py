@@ -7,7 +7,6 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from towpath.sandbox import cashier, onboarding
 from towpath.sandbox.errors import Json, Refused
-from towpath.sandbox.methods import CHOICES
 from towpath.sandbox.money import written
 from towpath.sandbox.params import Params
 from towpath.sandbox.store import Books
@@ -90,12 +89,17 @@ def visit_checkout(books: Books, visit: Visit) -> Reply:
         return nothing_here(visit)
     words = visit.words(session["locale"])
     if session["status"] == "complete":
-        return go_to(after(session)) if visit.posted else message(words, "paid", status=200, back=after(session))
+        return go_to(after(session)) if visit.posted else message(words, said(session, "paid"), status=200, back=after(session))
     if session["status"] != "open" or session["expires_at"] <= books.now:
-        return message(words, "expired", status=410, back=session["cancel_url"])
+        return message(words, said(session, "expired"), status=410, back=session["cancel_url"])
     if visit.posted:
         return pay_here(books, session, visit, words)
     return checkout_page(books, session, words, problem="was_declined" if "declined" in visit.params else None)
+
+
+def said(session: Json, key: str) -> str:
+    """Where a card is left nobody is paid, so other words are needed."""
+    return f"keep_{key}" if session["mode"] == "setup" else key
 
 
 def after(session: Json) -> str:
@@ -104,12 +108,12 @@ def after(session: Json) -> str:
 
 def pay_here(books: Books, session: Json, visit: Visit, words: Words) -> Reply:
     choice = visit.params.values.get("choice")
-    if choice not in CHOICES:
+    if choice not in cashier.choices_on(session):
         return checkout_page(books, session, words, problem="choose", status=422)
     try:
         session = cashier.pay(books, session, choice)
     except Refused:
-        return message(words, "cannot_pay", status=409, back=session["cancel_url"], name=payee(books, session))
+        return message(words, said(session, "cannot_pay"), status=409, back=session["cancel_url"], name=payee(books, session))
     if session["status"] == "complete":
         return go_to(after(session))
     return go_to(f"/pay/{session['id']}?{urlencode({'declined': '1', 'locale': words.language})}")
@@ -121,34 +125,49 @@ def payee(books: Books, session: Json) -> str:
 
 
 def checkout_page(books: Books, session: Json, words: Words, *, problem: str | None = None, status: int = 200) -> Reply:
-    name, amount = payee(books, session), written(session["amount_total"], session["currency"])
+    name = payee(books, session)
+    about, button = what_is_left(words, name) if session["mode"] == "setup" else what_is_paid(words, session)
+    error = f'<p class="problem" role="alert">{html.escape(words(said(session, problem)))}</p>' if problem else ""
+    back, leave = session["cancel_url"], words(said(session, "back"), name=name)
+    choices = "".join(choice_of(words, choice, said(session, choice)) for choice in cashier.choices_on(session))
+    body = (
+        f'{about}{error}<form method="post" action="/pay/{session["id"]}">{hidden(words)}'
+        f"<fieldset><legend>{words(said(session, 'how'))}</legend>{choices}</fieldset>"
+        f"<button>{html.escape(button)}</button></form>"
+        + (f'<p><a class="button quiet" href="{html.escape(back)}">{html.escape(leave)}</a></p>' if back else "")
+    )
+    title = words("keep_to" if session["mode"] == "setup" else "pay_to", name=name)
+    return page(words, title, body, status=status, leads_to=(session["success_url"],))
+
+
+def what_is_paid(words: Words, session: Json) -> tuple[str, str]:
+    """What somebody reads before they choose, and what the button says."""
+    amount = written(session["amount_total"], session["currency"])
     lines = "".join(
         f"<li>{html.escape(line['description'])} × {line['quantity']}<span>{written(line['amount_total'], line['currency'])}</span></li>"
         for line in session["_lines"]
     )
-    error = f'<p class="problem" role="alert">{html.escape(words(problem))}</p>' if problem else ""
-    back = session["cancel_url"]
-    leave = f'<p><a class="button quiet" href="{html.escape(back)}">{html.escape(words("back", name=name))}</a></p>' if back else ""
-    body = (
+    about = (
         f'<dl><dt>{words("amount")}</dt><dd class="amount">{html.escape(amount)}</dd></dl>'
-        f'<h2>{words("for_what")}</h2><ul class="lines">{lines}</ul>{error}'
-        f'<form method="post" action="/pay/{session["id"]}">{hidden(words)}'
-        f"<fieldset><legend>{words('how')}</legend>{''.join(choice_of(words, choice) for choice in CHOICES)}</fieldset>"
-        f"<button>{html.escape(words('pay', amount=amount))}</button></form>{leave}"
+        f'<h2>{words("for_what")}</h2><ul class="lines">{lines}</ul>'
     )
-    return page(words, words("pay_to", name=name), body, status=status, leads_to=(session["success_url"],))
+    return about, words("pay", amount=amount)
+
+
+def what_is_left(words: Words, name: str) -> tuple[str, str]:
+    return f"<p>{html.escape(words('keep_text', name=name))}</p>", words("keep")
 
 
 def hidden(words: Words) -> str:
     return f'<input type="hidden" name="locale" value="{words.language}">'
 
 
-def choice_of(words: Words, choice: str) -> str:
+def choice_of(words: Words, choice: str, key: str) -> str:
     checked = " checked" if choice == "card" else ""
-    hint = html.escape(words(choice + "_hint"))
+    hint = html.escape(words(key + "_hint"))
     return (
         f'<label class="choice"><input type="radio" name="choice" value="{choice}" required{checked}>'
-        f"<span><strong>{html.escape(words(choice))}</strong><small>{hint}</small></span></label>"
+        f"<span><strong>{html.escape(words(key))}</strong><small>{hint}</small></span></label>"
     )
 
 

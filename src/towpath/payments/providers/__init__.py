@@ -84,6 +84,45 @@ class CheckoutSeen:
 
 
 @dataclass(frozen=True)
+class CardAsked:
+    """What a customer is asked for on the provider's own page: a card that stays there. Nothing is taken."""
+
+    key: str
+    currency: str
+    back: str
+    cancelled: str
+    language: str
+
+
+@dataclass(frozen=True)
+class CardSeen:
+    """A page on which somebody may leave a card, as it stands. `card` and `owner` are the provider's names; they are there once one was left.
+
+    `expired` says that nobody can leave one there any more; so does a page whose card was forgotten since.
+    """
+
+    reference: str
+    address: str
+    state: Literal["open", "kept", "expired"]
+    card: str = ""
+    owner: str = ""
+    brand: str = ""
+    last4: str = ""
+
+
+@dataclass(frozen=True)
+class CardCharge:
+    """How much is taken from a kept card, while its owner is not there. `fee` is kept back for the network."""
+
+    key: str
+    card: str
+    owner: str
+    amount: Money
+    fee: Money
+    title: str
+
+
+@dataclass(frozen=True)
 class RefundSeen:
     reference: str
     state: Literal["sent", "done", "failed"]
@@ -156,6 +195,20 @@ class Provider(Protocol):
 
     def find_checkout(self, *, account: str, charge: str) -> str:
         """Which checkout a charge came from; empty when it came from none."""
+
+    def ask_for_card(self, *, account: str, asked: CardAsked) -> CardSeen: ...
+    def see_card(self, *, account: str, reference: str) -> CardSeen: ...
+    def end_card_page(self, *, account: str, reference: str) -> CardSeen:
+        """Nobody can leave a card there from now on, unless somebody just did."""
+
+    def charge_card(self, *, account: str, charge: CardCharge) -> CheckoutSeen:
+        """Taken once for each key, however often it is asked. A card that is refused, or whose bank wants its owner there, is `failed`."""
+
+    def see_card_charge(self, *, account: str, owner: str, key: str) -> CheckoutSeen | None:
+        """What became of the charge made under that key, if there is one."""
+
+    def forget_card(self, *, account: str, owner: str) -> None:
+        """The card can never be charged again; forgetting what is gone already is fine."""
 
     def refund(self, *, account: str, charge: str, amount: Money, reason: str, key: str) -> RefundSeen: ...
     def see_refund(self, *, account: str, reference: str) -> RefundSeen: ...

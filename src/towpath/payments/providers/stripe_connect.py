@@ -4,9 +4,9 @@ The network's share is the application fee; it never passes any other money on. 
 Sources: docs.stripe.com/connect/direct-charges, /webhooks, /api/idempotent_requests.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any, NoReturn, TypeVar
+from typing import Any
 
 import stripe
 from stripe import StripeClient
@@ -26,6 +26,8 @@ from towpath.payments.providers import (
     ProviderSilent,
     RefundSeen,
 )
+from towpath.payments.providers.stripe_answers import ask, charged, language, note, of, still_silent
+from towpath.payments.providers.stripe_cards import StripeCards
 
 SECONDS = 8.0
 """How long a person may wait for the provider before we say that it is silent."""
@@ -33,12 +35,9 @@ WHOLE_CHARGE = ["payment_intent.latest_charge.balance_transaction"]
 REFUND_STATES = {"pending": "sent", "requires_action": "sent", "succeeded": "done", "failed": "failed", "canceled": "failed"}
 PAYOUT_STATES = {"pending": "sent", "in_transit": "sent", "paid": "paid", "failed": "failed", "canceled": "failed"}
 DISPUTE_STATES = {"won": "won", "lost": "lost", "warning_closed": "won"}
-LANGUAGES = {"zh-hans": "zh"}
-
-T = TypeVar("T")
 
 
-class StripeConnect:
+class StripeConnect(StripeCards):
     """One installation's door to Stripe, or to whatever speaks its language at `address`."""
 
     def __init__(self, *, key: str, message_secret: str, address: str = "") -> None:
@@ -52,14 +51,14 @@ class StripeConnect:
             "default_currency": currency.lower(),
             "controller": {"fees": {"payer": "account"}, "losses": {"payments": "stripe"}, "stripe_dashboard": {"type": "full"}},
         }
-        return _account(_ask(lambda: self.client.v1.accounts.create(asked, {"idempotency_key": key})))
+        return _account(ask(lambda: self.client.v1.accounts.create(asked, {"idempotency_key": key})))
 
     def account_page(self, *, account: str, back: str) -> str:
         asked: Any = {"account": account, "type": "account_onboarding", "return_url": back, "refresh_url": back}
-        return str(_ask(lambda: self.client.v1.account_links.create(asked)).url)
+        return str(ask(lambda: self.client.v1.account_links.create(asked)).url)
 
     def see_account(self, *, account: str) -> AccountSeen:
-        return _account(_ask(lambda: self.client.v1.accounts.retrieve(account)))
+        return _account(ask(lambda: self.client.v1.accounts.retrieve(account)))
 
     def start_checkout(self, *, account: str, checkout: Checkout) -> CheckoutSeen:
         asked: Any = {
@@ -67,7 +66,7 @@ class StripeConnect:
             "client_reference_id": checkout.attempt,
             "success_url": checkout.back,
             "cancel_url": checkout.cancelled,
-            "locale": LANGUAGES.get(checkout.language, checkout.language),
+            "locale": language(checkout.language),
             "expand": WHOLE_CHARGE,
             "line_items": [
                 {
@@ -83,25 +82,25 @@ class StripeConnect:
         }
         if checkout.fee.minor:
             asked["payment_intent_data"]["application_fee_amount"] = checkout.fee.minor
-        return _checkout(_ask(lambda: self.client.v1.checkout.sessions.create(asked, _of(account, f"checkout-{checkout.attempt}"))))
+        return _checkout(ask(lambda: self.client.v1.checkout.sessions.create(asked, of(account, f"checkout-{checkout.attempt}"))))
 
     def see_checkout(self, *, account: str, reference: str) -> CheckoutSeen:
         asked: Any = {"expand": WHOLE_CHARGE}
-        return _checkout(_ask(lambda: self.client.v1.checkout.sessions.retrieve(reference, asked, _of(account))))
+        return _checkout(ask(lambda: self.client.v1.checkout.sessions.retrieve(reference, asked, of(account))))
 
     def end_checkout(self, *, account: str, reference: str) -> CheckoutSeen:
         asked: Any = {"expand": WHOLE_CHARGE}
         try:
-            return _checkout(_ask(lambda: self.client.v1.checkout.sessions.expire(reference, asked, _of(account))))
+            return _checkout(ask(lambda: self.client.v1.checkout.sessions.expire(reference, asked, of(account))))
         except ProviderRefused:  # paid or expired meanwhile: then that is what there is to see
             return self.see_checkout(account=account, reference=reference)
 
     def find_checkout(self, *, account: str, charge: str) -> str:
-        found: Any = _ask(lambda: self.client.v1.charges.retrieve(charge, None, _of(account)))
+        found: Any = ask(lambda: self.client.v1.charges.retrieve(charge, None, of(account)))
         if not found.payment_intent:
             return ""
         asked: Any = {"payment_intent": found.payment_intent, "limit": 1}
-        sessions: Any = _ask(lambda: self.client.v1.checkout.sessions.list(asked, _of(account)))
+        sessions: Any = ask(lambda: self.client.v1.checkout.sessions.list(asked, of(account)))
         return str(sessions.data[0].id) if sessions.data else ""
 
     def refund(self, *, account: str, charge: str, amount: Money, reason: str, key: str) -> RefundSeen:
@@ -113,39 +112,37 @@ class StripeConnect:
             "metadata": {"reason": reason, "refund": key},
         }
         try:
-            return _refund(_ask(lambda: self.client.v1.refunds.create(asked, _of(account, f"refund-{key}"))))
+            return _refund(ask(lambda: self.client.v1.refunds.create(asked, of(account, f"refund-{key}"))))
         except ProviderSilent:
             # An error that came after the act is repeated to the same key for a day; only a look at what is there tells.
-            made: Any = _ask(lambda: self.client.v1.refunds.list({"charge": charge, "limit": 100}, _of(account)))
-            return next((_refund(one) for one in made.auto_paging_iter() if _note(one, "refund") == key), None) or _still_silent()
+            made: Any = ask(lambda: self.client.v1.refunds.list({"charge": charge, "limit": 100}, of(account)))
+            return next((_refund(one) for one in made.auto_paging_iter() if note(one, "refund") == key), None) or still_silent()
 
     def see_refund(self, *, account: str, reference: str) -> RefundSeen:
-        return _refund(_ask(lambda: self.client.v1.refunds.retrieve(reference, None, _of(account))))
+        return _refund(ask(lambda: self.client.v1.refunds.retrieve(reference, None, of(account))))
 
     def return_fee(self, *, fee_reference: str, amount: Money, key: str) -> str:
         asked: Any = {"amount": amount.minor, "metadata": {"refund": key}}
         try:
-            sent: Any = _ask(
-                lambda: self.client.v1.application_fees.refunds.create(fee_reference, asked, {"idempotency_key": f"fee-{key}"})
-            )
+            sent: Any = ask(lambda: self.client.v1.application_fees.refunds.create(fee_reference, asked, {"idempotency_key": f"fee-{key}"}))
             return str(sent.id)
         except ProviderSilent:
-            made: Any = _ask(lambda: self.client.v1.application_fees.refunds.list(fee_reference, {"limit": 100}))
-            found = next((str(one.id) for one in made.auto_paging_iter() if _note(one, "refund") == key), None)
-            return found or _still_silent()
+            made: Any = ask(lambda: self.client.v1.application_fees.refunds.list(fee_reference, {"limit": 100}))
+            found = next((str(one.id) for one in made.auto_paging_iter() if note(one, "refund") == key), None)
+            return found or still_silent()
 
     def see_dispute(self, *, account: str, reference: str) -> DisputeSeen:
-        seen: Any = _ask(lambda: self.client.v1.disputes.retrieve(reference, None, _of(account)))
+        seen: Any = ask(lambda: self.client.v1.disputes.retrieve(reference, None, of(account)))
         cost = sum(int(line.fee) for line in seen.balance_transactions or [])
         return DisputeSeen(seen.id, str(seen.charge), int(seen.amount), cost, str(seen.reason), _known(DISPUTE_STATES, seen.status, "open"))
 
     def see_payout(self, *, account: str, reference: str) -> PayoutSeen:
-        seen: Any = _ask(lambda: self.client.v1.payouts.retrieve(reference, None, _of(account)))
+        seen: Any = ask(lambda: self.client.v1.payouts.retrieve(reference, None, of(account)))
         return PayoutSeen(seen.id, Money(int(seen.amount), str(seen.currency).upper()), _known(PAYOUT_STATES, seen.status, "sent"))
 
     def movements(self, *, account: str, since: datetime) -> Iterator[Movement]:
         asked: Any = {"created": {"gte": int(since.timestamp())}, "limit": 100}
-        page: Any = _ask(lambda: self.client.v1.balance_transactions.list(asked, _of(account)))
+        page: Any = ask(lambda: self.client.v1.balance_transactions.list(asked, of(account)))
         for line in page.auto_paging_iter():
             yield Movement(
                 reference=line.id,
@@ -160,7 +157,7 @@ class StripeConnect:
 
     def fees(self, *, since: datetime) -> Iterator[FeeSeen]:
         asked: Any = {"created": {"gte": int(since.timestamp())}, "limit": 100}
-        page: Any = _ask(lambda: self.client.v1.application_fees.list(asked))
+        page: Any = ask(lambda: self.client.v1.application_fees.list(asked))
         for fee in page.auto_paging_iter():
             yield FeeSeen(
                 reference=fee.id,
@@ -179,31 +176,6 @@ class StripeConnect:
             raise Forged from problem
 
 
-def _of(account: str, key: str | None = None) -> Any:
-    return {"stripe_account": account} | ({"idempotency_key": key} if key else {})
-
-
-def _ask(question: Callable[[], T]) -> T:
-    """The provider's answer, or one of two kinds of no: a clear one, and silence."""
-    try:
-        return question()
-    except stripe.APIConnectionError as problem:
-        raise ProviderSilent from problem
-    except stripe.StripeError as problem:
-        if problem.http_status is None or problem.http_status >= 500 or problem.http_status in (409, 429):
-            raise ProviderSilent from problem
-        raise ProviderRefused(reason=problem.code or "") from problem
-
-
-def _note(seen: Any, name: str) -> str:
-    """What we wrote on it ourselves."""
-    return str(getattr(seen.metadata, name, "")) if seen.metadata else ""
-
-
-def _still_silent() -> NoReturn:
-    raise ProviderSilent
-
-
 def _account(seen: Any) -> AccountSeen:
     needs = (seen.requirements.currently_due or []) if seen.requirements else []
     return AccountSeen(str(seen.id), bool(seen.charges_enabled), bool(seen.payouts_enabled), tuple(str(need) for need in needs))
@@ -211,18 +183,7 @@ def _account(seen: Any) -> AccountSeen:
 
 def _checkout(seen: Any) -> CheckoutSeen:
     charge = seen.payment_intent.latest_charge if seen.payment_intent else None
-    line = charge.balance_transaction if charge else None
-    fee = int(charge.application_fee_amount or 0) if charge else 0
-    return CheckoutSeen(
-        reference=str(seen.id),
-        address=str(seen.url or ""),
-        state=_state(seen, charge),
-        amount_minor=int(charge.amount) if charge else 0,
-        charge=str(charge.id) if charge else "",
-        fee_reference=str(charge.application_fee or "") if charge else "",
-        fee_minor=fee,
-        cost_minor=int(line.fee) - fee if line else 0,
-    )
+    return CheckoutSeen(reference=str(seen.id), address=str(seen.url or ""), state=_state(seen, charge), **charged(charge))
 
 
 def _state(seen: Any, charge: Any) -> Any:

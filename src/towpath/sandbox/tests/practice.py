@@ -99,6 +99,22 @@ class Business:
         }
         return self.practice.v1.checkout.sessions.create({**wish, **more}, options=self.options)
 
+    def ask_for_card(self, **more):
+        """A page on which a customer may leave a card."""
+        wish = {"mode": "setup", "currency": "eur", "payment_method_types": ["card"], "customer_creation": "always"}
+        places = {"success_url": BACK + "/kept?s={CHECKOUT_SESSION_ID}", "cancel_url": BACK + "/back"}
+        return self.practice.v1.checkout.sessions.create({**wish, **places, **more}, options=self.options)
+
+    def card(self, choice="card", **more):
+        """A card that somebody left, with its owner."""
+        session = self.ask_for_card(**more)
+        self.practice.control(f"/checkout/{session.id}/pay", {"choice": choice})
+        return self.checkout(session, expand=["setup_intent.payment_method"]).setup_intent.payment_method
+
+    def charge_card(self, card, amount=3500, **more):
+        """While its owner is away."""
+        return self.paid(amount, method=card.id, **{"customer": card.customer, "off_session": True, **more})
+
     def checkout(self, session, **more):
         return self.practice.v1.checkout.sessions.retrieve(session.id, more or None, options=self.options)
 

@@ -31,6 +31,10 @@ NONSENSE = [
     b"amount=500&currency=eur&transfer_group[a]=1",
     b"line_items[0]=5&mode=payment",
     b"line_items[0][price_data]=5&mode=payment",
+    b"mode=setup&success_url=5&setup_intent_data=5",
+    b"mode=setup&success_url=http://x/&customer_creation[]=always&currency=eur",
+    b"amount=500&currency=eur&customer[a]=b",
+    b"amount=500&currency=eur&off_session=maybe",
     b"evidence=5",
     "金额=五".encode(),
     b"&".join(b"a%d=1" % number for number in range(2000)),
@@ -66,7 +70,8 @@ def test_nonsense_is_refused_plainly_at_every_door(running, door):
 @pytest.mark.parametrize(
     "address",
     ["/v1/charges/ch_nobody", "/v1/nothing", "/", "/v1/charges/%00", "/v1/charges/..%2f..", "/v1/events/" + "e" * 500, "/pay/cs_test_nobody",
-     "/onboarding/link_nobody", "/pay/%00", "/pay/a/b", "/v1/charges/..", "/v1/balance_transactions/ch_x"],
+     "/onboarding/link_nobody", "/pay/%00", "/pay/a/b", "/v1/charges/..", "/v1/balance_transactions/ch_x", "/v1/customers/cus_nobody", "/v1/setup_intents/seti_nobody",
+     "/v1/payment_methods/pm_card_visa"],
 )  # fmt: skip
 def test_what_is_not_there_is_not_found(running, address):
     assert running.ask("GET", address)[0] == 404

@@ -10,7 +10,7 @@ import pytest
 CURRENCIES = ("eur", "jpy", "bhd")
 METHODS = ("pm_card_visa", "pm_card_pendingRefund", "pm_card_refundFail", "pm_practice_debit_slow", "pm_practice_debit_late_failure")
 DAY = 24 * 3600
-DEEDS = ("pay", "pay", "refund", "refund", "rest", "dispute", "judge", "late", "payout", "payout_fails", "refund_fails", "clock")
+DEEDS = ("pay", "pay", "missed", "refund", "refund", "rest", "dispute", "judge", "late", "payout", "payout_fails", "refund_fails", "clock")
 
 
 class History:
@@ -45,6 +45,15 @@ class History:
         self.charges.append(
             self.nan.paid(amount, currency, method, application_fee_amount=self.dice.randrange(amount // 3 + 1)).latest_charge.id
         )
+
+    def missed(self):
+        """A visit nobody came to, and a card that was left for it."""
+        card = self.nan.card(self.dice.choice(["card", "card", "refused_later", "wants_owner"]))
+        amount = self.dice.randrange(10, 9000) // 10 * 10
+        self.post(
+            "/v1/payment_intents", amount=amount, currency="eur", customer=card.customer, payment_method=card.id, off_session="true",
+            confirm="true", application_fee_amount=amount // 20,
+        )  # fmt: skip
 
     def any_charge(self):
         return self.dice.choice(self.charges) if self.charges else "ch_none"

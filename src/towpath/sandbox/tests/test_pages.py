@@ -85,3 +85,41 @@ def test_the_style_sheet_is_our_own(practice):
     assert (status, headers["Content-Type"]) == (200, "text/css; charset=utf-8")
     assert b"min-height: 44px" in sheet
     assert b"light-dark(" in sheet
+
+
+def test_where_a_card_is_left_the_page_says_that_nothing_is_taken(practice, nan):
+    session = nan.ask_for_card()
+
+    status, headers, page = practice.ask("GET", f"/pay/{session.id}", headers={"Accept-Language": "en"})
+    in_chinese = practice.ask("GET", f"/pay/{session.id}?locale=zh-Hans")[2].decode()
+
+    text = page.decode()
+    assert status == 200
+    assert "<h1>Leave a card with Nan&#x27;s noodle house</h1>" in text
+    assert "Nothing is taken now." in text
+    assert "€" not in text
+    assert re.findall(r'name="choice" value="(\w+)"', text) == ["card", "refused_later", "wants_owner", "declined"]
+    assert f"form-action 'self' {BACK};" in headers["Content-Security-Policy"]
+    assert "现在不扣款" in in_chinese
+    assert "留一张银行卡" in in_chinese
+
+
+def test_what_goes_wrong_where_a_card_is_left_is_said_in_its_own_words(practice, nan):
+    left, closed, stuck = nan.ask_for_card(), nan.ask_for_card(), nan.ask_for_card()
+    practice.control(f"/checkout/{left.id}/pay", {})
+    practice.v1.checkout.sessions.expire(closed.id, options=nan.options)
+
+    seen = [practice.ask("GET", f"/pay/{session.id}") for session in (left, closed)]
+    seen.append(practice.ask("POST", f"/pay/{stuck.id}", b"choice=debit_slow"))
+    practice.control(f"/accounts/{nan.id}", {"state": "restricted"})
+    seen.append(practice.ask("POST", f"/pay/{stuck.id}", b"choice=card"))
+
+    words = [
+        b"This card is already kept",
+        b"No card was kept here,",
+        b"Choose a card. Nothing was kept yet.",
+        b"No card was kept, and nothing",
+    ]
+    assert [status for status, _, _ in seen] == [200, 410, 422, 409]
+    assert [said in page for said, (_, _, page) in zip(words, seen, strict=True)] == [True] * 4
+    assert not any(b"paid" in page for _, _, page in seen)

@@ -34,6 +34,7 @@ def answers(running):
     made["balance"] = running.v1.balance.retrieve(options=nan.options)
     made["account"] = running.v1.accounts.retrieve(nan.id)
     made["method"] = nan.paid(expand=["payment_method"]).payment_method
+    made |= cards_of(running, nan)
     made["event"] = running.v1.events.list(options=nan.options).data[0]
     made["endpoint"] = running.v1.webhook_endpoints.create({"url": BACK, "enabled_events": ["*"]})
     running.v1.webhook_endpoints.delete(made["endpoint"].id)
@@ -44,6 +45,24 @@ def answers(running):
     made["payout"] = running.v1.payouts.retrieve(payout["id"], options=nan.options)
     running.control(f"/payouts/{payout['id']}", {"outcome": "paid"})
     made["paid payout"] = running.v1.payouts.retrieve(payout["id"], options=nan.options)
+    return made
+
+
+def cards_of(running, nan):
+    """A card that is asked for, refused, left, refused when it is charged, and forgotten."""
+    session = nan.ask_for_card(expand=["setup_intent"])
+    made = {"card page": session, "asked setup": session.setup_intent}
+    running.control(f"/checkout/{session.id}/pay", {"choice": "declined"})
+    made["refused setup"] = running.v1.setup_intents.retrieve(session.setup_intent.id, options=nan.options)
+    running.control(f"/checkout/{session.id}/pay", {"choice": "wants_owner"})
+    made["left card page"] = nan.checkout(session)
+    made["setup"] = running.v1.setup_intents.retrieve(session.setup_intent.id, {"expand": ["payment_method"]}, options=nan.options)
+    made["kept card"] = made["setup"].payment_method
+    made["customer"] = running.v1.customers.retrieve(made["kept card"].customer, options=nan.options)
+    with pytest.raises(stripe.CardError):
+        nan.charge_card(made["kept card"])
+    made["refused intent"] = running.v1.payment_intents.list({"customer": made["customer"].id}, options=nan.options).data[0]
+    made["deleted customer"] = running.v1.customers.delete(made["customer"].id, options=nan.options)
     return made
 
 
@@ -67,6 +86,14 @@ KINDS = {
     "balance": stripe.Balance,
     "dispute": stripe.Dispute,
     "method": stripe.PaymentMethod,
+    "card page": stripe.checkout.Session,
+    "left card page": stripe.checkout.Session,
+    "asked setup": stripe.SetupIntent,
+    "refused setup": stripe.SetupIntent,
+    "setup": stripe.SetupIntent,
+    "kept card": stripe.PaymentMethod,
+    "refused intent": stripe.PaymentIntent,
+    "customer": stripe.Customer,
     "event": stripe.Event,
     "endpoint": stripe.WebhookEndpoint,
     "payout": stripe.Payout,
@@ -80,6 +107,10 @@ def test_every_answer_has_the_shape_the_official_client_declares(answers, name):
 
     assert isinstance(answer, KINDS[name])
     assert misfits(answer.to_dict(), KINDS[name]) == []
+
+
+def test_of_a_deleted_customer_the_name_is_left(answers):
+    assert answers["deleted customer"].to_dict() == {"id": answers["customer"].id, "object": "customer", "deleted": True}
 
 
 def test_nothing_of_ours_leaves_the_house(answers):
