@@ -44,10 +44,10 @@ class Practice(Process):
         status, _, body = self.ask("POST", path, form.encode(), headers)
         return status, json.loads(body)
 
-    def ready_account(self, world: Any, shop: Any = None) -> ProviderAccount:
+    def ready_account(self, world: Any, shop: Any = None, *, currency: str = "CNY") -> ProviderAccount:
         """The business has proved who it is: it takes payments and is paid out."""
         shop = shop or world.nan
-        open_account(merchant_id=shop.id, provider="sandbox", name=shop.merchant.name, currency="CNY", back="http://x/", at=world.at)
+        open_account(merchant_id=shop.id, provider="sandbox", name=shop.merchant.name, currency=currency, back="http://x/", at=world.at)
         with merchant_scope(shop.id):
             reference = ProviderAccount.objects.get().reference
         self.do(f"/accounts/{reference}", state="verified")

@@ -4,6 +4,8 @@ import json
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 from uuid import uuid4
@@ -31,6 +33,41 @@ if "{state}" == "open":
         print(ProviderAccount.objects.get().reference)
 else:
     look_at_account(merchant_id=merchant, provider="sandbox", at=clock.now())
+"""
+
+CARDS = """
+import json
+from datetime import time, timedelta
+from uuid import UUID
+from towpath.booking.hold_slot import Booked, hold_slot
+from towpath.booking.models import Booking
+from towpath.booking.offer_service import Offered, add_service
+from towpath.booking.publish_terms import publish_terms
+from towpath.booking.set_hours import add_resource
+from towpath.booking.wall_clock import instant_of, wall_of
+from towpath.clientele.meet import meet
+from towpath.foundation import clock
+from towpath.foundation.tenancy import merchant_scope
+from towpath.orders.card_for_booking import leave_card
+from towpath.payments.models import KeptCard
+merchant, now, left = UUID("{merchant}"), clock.now(), []
+zone = "Asia/Shanghai"
+before, yesterday = now - timedelta(days=3), wall_of(now, zone).date() - timedelta(days=1)
+with merchant_scope(merchant):
+    publish_terms(tiers=[(24, 0), (0, 50)], no_show_percent=100, at=before)
+    add_resource(name="Nan", kind="person", hours=[[["00:00", "24:00"]]] * 7)
+    course = add_service(offered=Offered(name={{"en": "Cooking"}}, minutes=60, price_minor=8000, currency="CNY", prepay="card"), at=before)
+for hour in range({many}):
+    with merchant_scope(merchant):
+        customer, _ = meet(token=None, language="en", at=now)
+        starts = instant_of(yesterday, time(8 + hour), zone)
+        booking = hold_slot(version=course, starts_at=starts, zone=zone, wanted=Booked(customer, "storefront"), at=before)
+        Booking.objects.filter(pk=booking.pk).update(held_until=now + timedelta(hours=1))
+    links = {{"back": "http://x/", "cancelled": "http://x/", "language": "en"}}
+    leave_card(merchant_id=merchant, booking_id=booking.pk, at=now, **links)
+    with merchant_scope(merchant):
+        left.append((str(booking.pk), KeptCard.objects.get(wanted_for=booking.pk).reference))
+print(json.dumps(left))
 """
 
 
@@ -87,7 +124,7 @@ def till():
             account = as_app(name, ACCOUNT.format(merchant=shop.merchant, state="open"), more=surroundings).strip()
             shop.provider(f"/accounts/{account}", state="verified")
             as_app(name, ACCOUNT.format(merchant=shop.merchant, state="look"), more=surroundings)
-            shop.account = account
+            shop.account, shop.surroundings = account, surroundings
             yield shop
 
 
@@ -164,6 +201,45 @@ def test_two_taps_lead_to_one_page_of_the_provider(till):
     assert {status for status, _ in answers} <= {200, 409}
     assert len({body["address"] for status, body in answers if status == 200}) == 1
     assert till.ask("select count(*) from payments_attempt where payable = %s", order) == 1
+
+
+ROUNDS = 6
+
+
+def test_a_card_a_link_and_a_kind_word_at_once_take_the_fee_once_or_not_at_all(till):
+    """It is asked for, and in that moment the worker takes it from the card, its owner sets out to pay it by the link, and somebody of the team forgives
+    it. In the other half of the rounds nobody forgives: then it is paid once."""
+    left = json.loads(as_app(till.server.database, CARDS.format(merchant=till.merchant, many=ROUNDS), more=till.surroundings))
+    ids = [booking for booking, _page in left]
+    for _booking, page in left:
+        till.provider(f"/checkout/{page}/pay", choice="card")
+    assert till.until("select count(*) from booking_booking where id = any(%s::uuid[]) and state = 'confirmed'", ROUNDS, ids) == ROUNDS
+    assert {status for status, _ in till.at_once([till.api("POST", f"/bookings/{booking}/missed") for booking in ids])} == {200}
+    for number, booking in enumerate(ids):
+        assert till.at_once([till.api("POST", f"/bookings/{booking}/charge")])[0][0] == 200
+        billed = "select count(*) from orders_bookingbill where booking_id = %s"
+        assert till.until(billed, 1, booking) == 1
+        order = str(till.ask("select order_id from orders_bookingbill where booking_id = %s", booking))
+
+        kind = [till.api("POST", f"/bookings/{booking}/forgive")] if number % 2 == 0 else []
+        answers = till.at_once([*(till.pay_page(order) for _ in range(6)), *kind])
+        assert {status for status, _ in answers} <= {200, 409}, answers
+        pages = {urlsplit(body["address"]).path.rsplit("/", 1)[-1] for status, body in answers[:6] if status == 200}
+        for each in pages:
+            with suppress(HTTPError):  # it may be closed by now, and then it says so
+                till.provider(f"/checkout/{each}/pay", choice="card")
+
+    till.provider(f"/checkout/{till.page_of(till.new_order())}/pay", choice="card")  # what comes next wakes the worker, which asks once a minute else
+    forgotten = "select count(*) from payments_keptcard where wanted_for = any(%s::uuid[]) and forgotten_at is not null"
+    assert till.until(forgotten, ROUNDS, ids, seconds=100) == ROUNDS
+    kept = (
+        "select coalesce(sum(s.amount_minor - s.refunded_minor), 0)::bigint from orders_split s join orders_bookingbill b "
+        "on b.order_id = s.order_id join payments_payment p on p.id = s.payment_id where b.booking_id = %s and not p.surplus"
+    )
+    for number, booking in enumerate(ids):
+        wanted = 0 if number % 2 == 0 else 8000
+        assert till.until(kept, wanted, booking) == wanted
+    assert till.ask("select count(*) from payments_attempt where state in ('starting', 'open') and card_id is not null") == 0
 
 
 def test_at_the_end_the_provider_and_the_books_agree(till):

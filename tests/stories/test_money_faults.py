@@ -106,12 +106,12 @@ def state_of(world, order):
         return paid_state(order.total_minor, [Part(part.amount_minor, part.refunded_minor, part.lost_minor) for part in parts])
 
 
-def books(world, *, shop=None):
+def books(world, *, shop=None, currency="CNY"):
     shop = shop or world.nan
     with merchant_scope(shop.id):
         lines = read_ledger(shop.id)
     addresses = {address for line in lines for address in (line.debit, line.credit)}
-    found = {address.removeprefix(f"merchant/{shop.id}/"): balance(lines, address).get("CNY", 0) for address in addresses}
+    found = {address.removeprefix(f"merchant/{shop.id}/"): balance(lines, address).get(currency, 0) for address in addresses}
     return {address: owed for address, owed in found.items() if owed}
 
 

@@ -1,5 +1,6 @@
 """From a hold to a promise."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,15 +12,17 @@ from towpath.booking.answer_questions import check_answered
 from towpath.booking.claim import let_go
 from towpath.booking.hit_by_licences import require_licences
 from towpath.booking.hold_slot import give_places_back
-from towpath.booking.models import Booking
+from towpath.booking.models import Booking, ServiceVersion
 from towpath.booking.pay_with_credit import pay_with_credit, settle_credit
 from towpath.booking.settle_where import settle_where
 from towpath.booking.states import HoldOver, NotNow, enter
+from towpath.booking.terms import most_it_can_cost
 from towpath.clientele.own_way import ways_for
 from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.passes.models import Pack
+from towpath.payments.pay_online import may_pay_online
 
 
 class PayFirst(Refusal):
@@ -28,6 +31,22 @@ class PayFirst(Refusal):
     what_happened = _("This is promised once it is paid.")
     what_is_safe = _("Your time is still held; nothing was charged.")
     what_to_do = _("Pay, and it is yours.")
+
+
+class CardFirst(Refusal):
+    kind = "conflict"
+    code = "card_first"
+    what_happened = _("This is promised once you have left a card.")
+    what_is_safe = _("Your time is still held; nothing was taken.")
+    what_to_do = _("Leave a card, and it is yours.")
+
+
+class OneByOne(Refusal):
+    kind = "conflict"
+    code = "one_by_one"
+    what_happened = _("This is booked date by date: for each a card is left.")
+    what_is_safe = _("Nothing was booked, and nothing was taken.")
+    what_to_do = _("Choose the first date by itself, and the next ones after it.")
 
 
 def confirm_booking(
@@ -39,19 +58,23 @@ def confirm_booking(
     ways: tuple[str, ...] | None = None,
     by: UUID | None = None,
     is_paid: bool = False,
+    has_card: bool = False,
     by_hand: bool = False,
     pack: Pack | None = None,
 ) -> Booking:
     """The customer has decided. It is promised at once, or asked for where the business approves first. Doing it twice is doing it once.
 
     What asks for money ahead is promised to a customer when that has come, and then even if the minutes of the hold ran out meanwhile; the team may
-    promise it without. `by_hand`: the business takes no money online; then what asks for money ahead is asked for, and the business says yes once it is
-    there, by whatever way they agree on. With a pack it is paid by one use per seat, or refused where none is left.
+    promise it without. So is what asks for a card, when one was left (`has_card`). `by_hand`: the business takes no money online; then what asks for
+    money ahead is asked for, and the business says yes once it is there, by whatever way they agree on; and nobody is asked for a card. With a pack it
+    is paid by one use per seat, or refused where none is left.
     """
     unpaid = asks_money_ahead(booking) and not (by or is_paid or pack)
     if booking.state == "held" and unpaid and not by_hand:
         raise PayFirst
-    if booking.state == "held" and not (by or is_paid):
+    if booking.state == "held" and asks_card(booking) and not (by or has_card or by_hand or pack):
+        raise CardFirst
+    if booking.state == "held" and not (by or is_paid or has_card):
         check_answered(booking)
     asks = (booking.version.asks_approval or unpaid) and not by
     fields: dict[str, Any] = {
@@ -69,7 +92,7 @@ def confirm_booking(
                 at=at,
                 who="business" if by else "customer",
                 by=by,
-                still_held=not is_paid,
+                still_held=not (is_paid or has_card),
                 held_until=None,
                 **fields,
             )
@@ -94,7 +117,22 @@ def note_wishes(*, booking: Booking, note: str, address: str, ways: tuple[str, .
 
 def asks_money_ahead(booking: Booking) -> bool:
     """Whether something has to be paid before it is promised."""
-    return booking.version.prepay != "none" and booking.price_minor > 0
+    return booking.version.prepay in ("deposit", "full") and booking.price_minor > 0
+
+
+def asks_card(booking: Booking) -> bool:
+    """Whether a card has to be left before it is promised: only where the terms can cost anything."""
+    return booking.version.prepay == "card" and most_it_can_cost(booking.terms, price_minor=booking.price_minor) > 0
+
+
+def check_many(versions: Iterable[ServiceVersion]) -> None:
+    """Several dates in one go, by a customer and without a pack: none may ask for money ahead or for a card. Where the business takes no money online
+    nobody is asked for a card, so nothing stands in the way."""
+    asked = {version.prepay for version in versions if version.price_minor} - {"none"}
+    if asked - {"card"}:
+        raise PayFirst
+    if asked and may_pay_online() is not None:
+        raise OneByOne
 
 
 def approve(*, booking: Booking, by: UUID, at: datetime) -> Booking:

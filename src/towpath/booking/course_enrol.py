@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.announcements import CourseBooked
 from towpath.booking.availability import coming_dates, open_dates
-from towpath.booking.confirm import PayFirst
+from towpath.booking.confirm import check_many
 from towpath.booking.hold_slot import Booked, ClassFull, NotOffered, NotThisWay, hold_places, keep_pace_of_many, whom
 from towpath.booking.models import Booking, Occurrence, ServiceVersion
 from towpath.booking.pay_with_credit import pay_with_credit
@@ -71,7 +71,8 @@ class Course:
 
     @property
     def is_paid_ahead(self) -> bool:
-        return any(_is_paid_ahead(each) for each in self.dates)
+        """Money, not only a card. By the version each was set by."""
+        return any(each.version.prepay in ("deposit", "full") and each.version.price_minor for each in self.dates)
 
 
 def course_ahead(
@@ -129,8 +130,8 @@ def enrol(
     dates = list(Occurrence.objects.select_related("version__service").filter(pk__in=set(shown), version__service=version.service_id))
     if not dates or len(dates) != len(set(shown)) or len(dates) > MOST_LESSONS:
         raise NotOffered
-    if not (wanted.by or pack) and any(_is_paid_ahead(each) for each in dates):
-        raise PayFirst
+    if not (wanted.by or pack):
+        check_many([each.version for each in dates])  # by the version each was set by: later ones are for later dates
     check_where(version, wanted.address, by=wanted.by)
     if shown_minor is not None and shown_minor != sum(each.version.price_minor for each in dates) * seats:
         raise CourseMoved
@@ -151,11 +152,6 @@ def enrol(
         answer = once(key=key, principal=principal, request=asked, at=at, answer={"bookings": list(ids.values())}, effect=effect)
         rows = Booking.objects.filter(pk__in=answer.value["bookings"]).select_related("version", "booker", "terms", "occurrence")
         return list(rows.order_by("starts_at", "id"))
-
-
-def _is_paid_ahead(date_: Occurrence) -> bool:
-    """By the version it was set by: later ones are for later dates."""
-    return bool(date_.version.prepay != "none" and date_.version.price_minor)
 
 
 def _take(occurrence: Occurrence, wanted: Booked, seats: int, note: str, ways: list[str], pack: Pack | None, at: datetime) -> None:

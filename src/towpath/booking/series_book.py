@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.booking.announcements import SeriesBooked
 from towpath.booking.availability import Slot, wish_for
 from towpath.booking.claim import JustTaken, claim_for
-from towpath.booking.confirm import PayFirst
+from towpath.booking.confirm import check_many
 from towpath.booking.expire import end_these
 from towpath.booking.gate import check_gate
 from towpath.booking.hold_slot import Booked, NotOffered, NotThisWay, draft, had_before, keep_pace_of_many, whom, why_set_aside
@@ -71,8 +71,8 @@ def book_series(
     """
     if version.seats > 1:
         raise NotThisWay
-    if version.prepay != "none" and version.price_minor and not (wanted.by or pack):
-        raise PayFirst
+    if not (wanted.by or pack):
+        check_many([version])
     check_gate(version, customer=wanted.customer, screened=wanted.screened, set_aside=why_set_aside(version, wanted), at=at)
     check_where(version, wanted.address, by=wanted.by)
     if pack is not None and rule.goes_on:

@@ -95,6 +95,11 @@ def cost_of_missing(terms: TermsVersion | None, *, price_minor: int, at: datetim
     return Cost(terms.no_show_percent, amount)
 
 
+def most_it_can_cost(terms: TermsVersion | None, *, price_minor: int) -> int:
+    """The most that cancelling or missing it can cost, whenever it is: fair terms ask for nothing above what missing it costs."""
+    return round_half_up(Fraction(price_minor * terms.no_show_percent, 100)) if terms is not None else 0
+
+
 def owed_for_absence(terms: TermsVersion | None, *, price_minor: int) -> int:
     """Nobody of the business came: so much on top of everything that was paid."""
     return round_half_up(Fraction(price_minor * terms.absent_percent, 100)) if terms is not None else 0

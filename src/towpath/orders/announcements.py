@@ -140,6 +140,33 @@ class AbsenceSettled(Announcement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CardDue(Announcement):
+    """What the terms ask for is billed, and a card was left for it."""
+
+    name: ClassVar[str] = "order.card_due"
+    booking_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardCharged(Announcement):
+    """What the terms ask for was taken from the card its owner had left."""
+
+    name: ClassVar[str] = "order.card_charged"
+    booking_id: UUID
+    order_id: UUID
+    card_id: UUID
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardRefused(CardCharged):
+    """Their bank said no, or wants to ask them first: they are asked to pay it themselves, and the card is not tried again."""
+
+    name: ClassVar[str] = "order.card_refused"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrepaymentEarned(Announcement):
     """Of what was paid ahead for a visit so much became the business's own; below nothing, the customer's again."""
 

@@ -10,6 +10,7 @@ from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing, merchant_scope
 from towpath.orders.announcements import RefundFailed
+from towpath.orders.card_for_booking import confirm_card
 from towpath.orders.earn import earn_of_order
 from towpath.orders.locks import lock_group
 from towpath.orders.models import Order, OrderGroup, Split
@@ -17,7 +18,8 @@ from towpath.orders.pay_online import confirm_attempt, end_unneeded
 from towpath.orders.refund import refunded, return_help
 from towpath.passes.heard import confirm_bought_refund, lock_bought_of_charge, note_dispute_of, waiting_for_money
 from towpath.payments.disputes import note_dispute, note_payout
-from towpath.payments.models import Attempt, Payment, ProviderAccount, Refund, Told
+from towpath.payments.keep_card import look_at_card
+from towpath.payments.models import Attempt, KeptCard, Payment, ProviderAccount, Refund, Told
 from towpath.payments.open_account import look_at_account
 from towpath.payments.pay_online import OPEN, look_at_attempt
 from towpath.payments.providers import Provider, RefundSeen, provider_named
@@ -91,7 +93,7 @@ def _let_help_follow(refund: Refund, *, at: datetime) -> None:
 def close_unneeded_attempts(*, merchant_id: UUID, at: datetime) -> int:
     """Pages of the provider that nobody may pay on any more: paid at the counter meanwhile, cancelled, or left lying; answers how many."""
     with merchant_scope(merchant_id):
-        under_way = list(Attempt.objects.filter(state__in=OPEN).select_related("account"))
+        under_way = list(Attempt.objects.filter(state__in=OPEN, card=None).select_related("account"))
         paid = set(
             Payment.objects.standing()
             .of_guests()
@@ -143,8 +145,11 @@ def _at_charge(told: Told, account: ProviderAccount, door: Provider, at: datetim
 def _confirm(account: ProviderAccount, reference: str, at: datetime) -> None:
     with merchant_scope(account.merchant_id):
         attempt = Attempt.objects.filter(reference=reference).select_related("account").first()
+        kept = KeptCard.objects.filter(reference=reference).select_related("account").first()
     if attempt is not None:
         confirm_attempt(attempt, seen=look_at_attempt(attempt), at=at)
+    elif kept is not None:
+        confirm_card(kept, seen=look_at_card(kept), at=at)
 
 
 def _at_refund(told: Told, account: ProviderAccount, door: Provider, at: datetime) -> None:

@@ -25,14 +25,14 @@ from towpath.booking.series_scope import chain_of
 from towpath.foundation.events import announce
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import all_or_nothing
-from towpath.orders.announcements import AbsenceSettled, OrderPaid
+from towpath.orders.announcements import AbsenceSettled, CardDue, OrderPaid
 from towpath.orders.bill_booking import asked_and_paid, bill_fee, bills_of, locked, paid_for, unpaid_bills_of, work_bills_of
 from towpath.orders.cancel import cancel_order
 from towpath.orders.given_back import given_back_of
 from towpath.orders.models import BookingBill, Order, Split
 from towpath.orders.refund import refund_order
 from towpath.payments.announcements import DisputeChanged
-from towpath.payments.models import Refund
+from towpath.payments.models import KeptCard, Refund
 
 STANDS = (*PROMISED, "completed")
 OVER = ("cancelled", "declined", "expired", "no_show")
@@ -137,6 +137,8 @@ def settle_booking(booking_id: UUID, *, at: datetime, just_paid: UUID | None = N
             _give_back(booking, too_much, at)
         elif missing > 0 and not asked:
             bill_fee(booking, missing, at=at)
+            if KeptCard.objects.filter(wanted_for=booking.pk, state="kept").exists():
+                announce(CardDue(at=at, booking_id=booking.pk))
 
 
 def settle_ended_holds(*, at: datetime) -> int:

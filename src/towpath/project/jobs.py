@@ -17,6 +17,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from towpath.foundation import clock
 from towpath.foundation.tenancy import current_merchant, merchant_scope
 from towpath.network.models import Merchant
+from towpath.orders.announcements import CardDue
 from towpath.payments.announcements import ProviderSpoke, RefundClaimed
 
 log = structlog.get_logger()
@@ -199,14 +200,21 @@ def send_refunds(fact: RefundClaimed) -> None:
     _ask_soon(current_merchant())
 
 
+def charge_card_soon(fact: CardDue) -> None:
+    """What a card was left for is due: it is taken as soon as this transaction is done, outside of it."""
+    _ask_soon(current_merchant())
+
+
 def ask_provider(*, merchant_id: UUID, at: datetime) -> None:
     """Everything between one business and its provider that waits for an answer."""
+    from towpath.orders.charge_cards import bring_cards_to_their_end
     from towpath.orders.hear_provider import MOST_AT_ONCE, bring_refunds_to_their_end, close_unneeded_attempts, heed_messages
 
     while heed_messages(merchant_id=merchant_id, at=at) == MOST_AT_ONCE:
         pass  # A burst is heeded in one go: the one who woke us may have been the last for a minute. What can't be cleared up waits beyond `at`.
     bring_refunds_to_their_end(merchant_id=merchant_id, at=at)
     close_unneeded_attempts(merchant_id=merchant_id, at=at)
+    bring_cards_to_their_end(merchant_id=merchant_id, at=at)
 
 
 def ask_providers_again(*, at: datetime) -> None:

@@ -49,7 +49,7 @@ class ServiceVersion(MerchantOwned):
     """Never changed once it is there; a change is the next version."""
 
     PLACES = [(place, place) for place in ("venue", "customer", "online", "phone")]
-    PREPAY = [(how, how) for how in ("none", "deposit", "full")]
+    PREPAY = [(how, how) for how in ("none", "card", "deposit", "full")]
 
     service = owned_key("booking.Service", on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(default=1)
@@ -83,6 +83,7 @@ class ServiceVersion(MerchantOwned):
     private = models.BooleanField(default=False)
     """Not on the page: only whoever has its link finds it."""
     prepay = models.CharField(max_length=10, choices=PREPAY, default="none")
+    """What whoever books leaves ahead: nothing, a card from which only what the terms cost can be taken later, a part of the price, or all of it."""
     deposit_minor = models.BigIntegerField(default=0)
     gate = models.CharField(max_length=40, blank=True)
     """The screening that must have been passed before anything can be held; empty: none."""
