@@ -25,7 +25,7 @@ from towpath.booking.waiting_answer import offer_link
 from towpath.booking.waiting_join import join_waiting
 from towpath.booking.waiting_offer import offer_freed_places
 from towpath.booking.wall_clock import instant_of
-from towpath.calendars.models import OutsideBusy, OutsideCalendar, Proposal
+from towpath.calendars.models import OutsideBusy, OutsideCalendar, Proposal, Unwritten
 from towpath.calendars.seal import Key, sealed
 from towpath.clientele.models import Customer
 from towpath.foundation.ids import new_id
@@ -159,7 +159,7 @@ def joined_by(guest: Customer, shop: Shop, single: ServiceVersion) -> dict[str, 
 
 
 def keeps_elsewhere(person: Resource, booking: Booking) -> dict[str, object]:
-    """A calendar on her phone: busy while a guest comes, and the lesson was deleted there."""
+    """A calendar on her phone: busy while a guest comes, and the lesson was deleted there and is not taken again."""
     there = OutsideCalendar.objects.create(
         resource=person,
         kind="caldav",
@@ -174,6 +174,7 @@ def keeps_elsewhere(person: Resource, booking: Booking) -> dict[str, object]:
     )
     busy = OutsideBusy.objects.create(calendar=there, entry="x", starts_at=booking.starts_at, ends_at=booking.ends_at, said="x")
     changed = Proposal.objects.create(calendar=there, booking=booking, kind="deleted", stood_at=booking.starts_at, made_at=NOON)
+    Unwritten.objects.create(calendar=there, booking=booking, code="calendar_refuses_entry", due_at=NOON)
     return {"outside_id": there.pk, "busy_id": busy.pk, "proposal_id": changed.pk}
 
 

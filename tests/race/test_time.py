@@ -112,8 +112,8 @@ class Calendar:
 
 
 @contextmanager
-def calendar(**more):
-    with own_database("towpath_time", migrated_template()) as name:
+def calendar(database_name="towpath_time", **more):
+    with own_database(database_name, migrated_template()) as name:
         facts = json.loads(as_app(name, SET_UP))
         with served(name, **more) as server:
             yield Calendar(server, **facts)

@@ -42,9 +42,10 @@ class NotFreeThen(Refusal):
     what_to_do = _("Choose somebody else, or another time.")
 
 
-def only_with(resource: Resource) -> list[UUID]:
-    """This one and no other of its kind; of every other kind, whoever is free."""
-    return list(Resource.objects.in_use().filter(~Q(kind=resource.kind) | Q(pk=resource.pk)).values_list("pk", flat=True))
+def only_with(*resources: Resource) -> list[UUID]:
+    """These and no others of their kind; of every other kind, whoever is free."""
+    kinds, ids = {each.kind for each in resources}, [each.pk for each in resources]
+    return list(Resource.objects.in_use().filter(~Q(kind__in=kinds) | Q(pk__in=ids)).values_list("pk", flat=True))
 
 
 def who_could(scene: Scene, starts_at: datetime) -> set[UUID]:
@@ -70,7 +71,7 @@ def hand_over(*, booking: Booking, to: Resource, by: UUID, at: datetime) -> Book
         if Claim.objects.filter(booking=booking, resource=to).exists():
             return booking
         let_go(booking=booking.pk)
-        _claim(booking, booking.starts_at, to, at, area=booking.area, zone=booking.zone, booking=booking.pk)
+        _claim(booking, booking.starts_at, [to], at, area=booking.area, zone=booking.zone, booking=booking.pk)
         _tell([booking], by=by, at=at)
     return booking
 
@@ -78,27 +79,28 @@ def hand_over(*, booking: Booking, to: Resource, by: UUID, at: datetime) -> Book
 def hand_over_date(*, occurrence: Occurrence, to: Resource, by: UUID, at: datetime) -> list[Booking]:
     """A date of a class goes to another teacher at the same hour. Everybody is told, and may leave without cost."""
     with all_or_nothing():
-        booked = _lock_date(occurrence, at)
+        booked = lock_date(occurrence, at)
         if Claim.objects.filter(occurrence=occurrence, resource=to).exists():
             return booked
         let_go(occurrence=occurrence.pk)
-        _claim(occurrence, occurrence.starts_at, to, at, area=occurrence.area, zone=occurrence.zone, occurrence=occurrence.pk)
+        _claim(occurrence, occurrence.starts_at, [to], at, area=occurrence.area, zone=occurrence.zone, occurrence=occurrence.pk)
         told = [each for each in booked if each.state in PROMISED]
         _tell(told, by=by, at=at)
     return told
 
 
 def move_date(
-    *, occurrence: Occurrence, starts_at: datetime, by: UUID, at: datetime, to: Resource | None = None, reason: str = ""
+    *, occurrence: Occurrence, starts_at: datetime, by: UUID, at: datetime, to: Resource | None = None, same: bool = False, reason: str = ""
 ) -> list[Booking]:
-    """A date of a class at another hour, with everybody who has a place; `to`: with this teacher. All of them are told, each by their own booking, and
-    may leave without cost. What somebody only holds is let go: they said yes to nothing yet, and not to this hour. Answers whom."""
+    """A date of a class at another hour, with everybody who has a place; `to`: with this teacher; `same`: with those who hold it now. All of them are told,
+    each by their own booking, and may leave without cost. What somebody only holds is let go: they said yes to nothing yet, and not to this hour. Answers whom."""
     with all_or_nothing():
-        booked = _without_held(_lock_date(occurrence, at), at)
+        booked = _without_held(lock_date(occurrence, at), at)
         if starts_at <= at:
             raise DateIsOver
+        whom = [to] if to is not None else _people_of(occurrence) if same else []
         let_go(occurrence=occurrence.pk)
-        _claim(occurrence, starts_at, to, at, area=occurrence.area, zone=occurrence.zone, occurrence=occurrence.pk)
+        _claim(occurrence, starts_at, whom, at, area=occurrence.area, zone=occurrence.zone, occurrence=occurrence.pk)
         wall = wall_of(starts_at, occurrence.zone)
         occurrence.ends_at = starts_at + (occurrence.ends_at - occurrence.starts_at)
         occurrence.starts_at, occurrence.wall_day, occurrence.wall_time = starts_at, wall.date(), wall.time().replace(tzinfo=None)
@@ -112,7 +114,7 @@ def move_date(
 def _claim(
     there: Booking | Occurrence,
     starts_at: datetime,
-    to: Resource | None,
+    whom: Sequence[Resource],
     at: datetime,
     *,
     area: str,
@@ -120,11 +122,11 @@ def _claim(
     booking: UUID | None = None,
     occurrence: UUID | None = None,
 ) -> None:
-    """What it had is given up already, so it is not in its own way."""
+    """With these, or with whoever is free. What it had is given up already, so it is not in its own way."""
     scene = read_in_turn(there.version, starts_at=starts_at, zone=zone, at=at, leave_out=booking, area=area)
     if scene.stale:
         end_these(scene.stale, at=at)
-    book = scene.only(only_with(to)) if to is not None else scene.book
+    book = scene.only(only_with(*whom)) if whom else scene.book
     try:
         claim_for(wish_for(scene, starts_at), book, booking=booking, occurrence=occurrence, because="given")
     except LicenceOver:
@@ -133,7 +135,11 @@ def _claim(
         raise NotFreeThen from taken
 
 
-def _lock_date(occurrence: Occurrence, at: datetime) -> list[Booking]:
+def _people_of(occurrence: Occurrence) -> list[Resource]:
+    return [each.resource for each in Claim.objects.filter(occurrence=occurrence, resource__kind="person").select_related("resource")]
+
+
+def lock_date(occurrence: Occurrence, at: datetime) -> list[Booking]:
     """Everybody who has a place, then the date itself: whoever takes a place in the same moment waits, and looks again."""
     live = Booking.objects.filter(occurrence=occurrence, state__in=LIVE)
     list(live.select_for_update(of=("self",)).order_by("pk").values_list("pk"))

@@ -1,16 +1,20 @@
 """Every few seconds: whatever is due is read, and whatever changed here is written there. One calendar's trouble stays its own, and so does one business's."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from time import monotonic
 from uuid import UUID
 
 import structlog
+from django.db import connection
 
 from towpath.calendars.look_outside import copies_of, keep_what_was_seen, look_at
-from towpath.calendars.models import OutsideCalendar, Proposal
+from towpath.calendars.models import OutsideCalendar, Proposal, Unwritten
+from towpath.calendars.note_refused import later, note_refused
 from towpath.calendars.seal import Key, opened
 from towpath.calendars.unlink_calendar import forget_calendar, unlink_calendar
-from towpath.calendars.write_copies import carry_out, plan_of
+from towpath.calendars.write_copies import Refused, carry_out, plan_of
 from towpath.foundation.errors import Refusal
 from towpath.foundation.tenancy import merchant_scope, refuse_open_scope
 from towpath.network.models import Merchant
@@ -20,8 +24,6 @@ log = structlog.get_logger()
 
 LONGEST_SECONDS = 240
 """For one turn. What it did not come to is first in the next one, because it waited longest."""
-LATER = (timedelta(minutes=10), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
-"""After so many failures in a row. A wrong password tried every minute closes an account."""
 GIVES_UP_AFTER = 8
 """Times it is tried to take our bookings out of a calendar that was unlinked."""
 
@@ -43,27 +45,57 @@ def bring_calendars_together(*, at: datetime) -> None:
 
 def bring_together(*, merchant_id: UUID, calendar_id: UUID, at: datetime) -> None:
     """One calendar: what changed here is written, then what stands there is read. Where somebody was there in between, it is read first and written in
-    the next turn."""
+    the next turn. Whoever finds another worker at it leaves it to them."""
     refuse_open_scope()
-    try:
-        if _let_go(merchant_id, calendar_id, at):
+    with alone_with(calendar_id) as is_alone:
+        if not is_alone:
             return
-        calendar, key, zone = _opened(merchant_id, calendar_id)
-        refused = _write(calendar, key, at)
-        if calendar.ended_at is None and calendar.due_at <= at:
-            with merchant_scope(merchant_id):
-                copies = copies_of(calendar, at=at)  # with those just written: one of them may be gone by now
-                if Proposal.objects.outdated(at).filter(calendar=calendar).exists():
-                    calendar.tag = ""  # moved here since they were asked: they are asked anew, though nothing changed there
-            look = look_at(calendar, key, copies=copies, zone=zone, at=at)
-            with merchant_scope(merchant_id):
-                keep_what_was_seen(calendar, look, at=at)
-            # What was read may have closed a question: what waited for it is written at once.
-            refused = _write(calendar, key, at)
-        if refused is not None:
-            raise refused
-    except Refusal as problem:
-        _failed(merchant_id, calendar_id, problem.code, at)
+        try:
+            _bring_together(merchant_id, calendar_id, at)
+        except Refusal as problem:
+            _failed(merchant_id, calendar_id, problem.code, at)
+
+
+@contextmanager
+def alone_with(calendar_id: UUID) -> Iterator[bool]:
+    """Of two at once one would take what the other has just written for a change of its person's, and ask about it. The database lets go of it by itself
+    when a worker dies."""
+    name = [f"outside calendar {calendar_id}"]
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(hashtextextended(%s, 0))", name)
+        is_alone = bool(cursor.fetchone()[0])
+    try:
+        yield is_alone
+    finally:
+        if is_alone:
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_advisory_unlock(hashtextextended(%s, 0))", name)
+
+
+def _bring_together(merchant_id: UUID, calendar_id: UUID, at: datetime) -> None:
+    if _let_go(merchant_id, calendar_id, at):
+        return
+    calendar, key, zone = _opened(merchant_id, calendar_id)
+    refused = _write(calendar, key, at)
+    if calendar.ended_at is not None:
+        if refused:
+            raise refused[0].why
+        return
+    if calendar.due_at > at and not refused:
+        return
+    # Where something was refused, reading tells whether that is about this one entry or about the whole calendar.
+    with merchant_scope(merchant_id):
+        copies = copies_of(calendar, at=at)  # with those just written: one of them may be gone by now
+        if Proposal.objects.outdated(at).filter(calendar=calendar).exists():
+            calendar.tag = ""  # moved here since they were asked: they are asked anew, though nothing changed there
+    look = look_at(calendar, key, copies=copies, zone=zone, at=at)
+    with merchant_scope(merchant_id):
+        keep_what_was_seen(calendar, look, at=at)
+        note_refused(calendar=calendar, refused=refused, at=at)
+    # What was read may have closed a question, or cleared the way: what waited for it is written at once.
+    refused = _write(calendar, key, at)
+    with merchant_scope(merchant_id):
+        note_refused(calendar=calendar, refused=refused, at=at)
 
 
 def _let_go(merchant_id: UUID, calendar_id: UUID, at: datetime) -> bool:
@@ -82,14 +114,15 @@ def _opened(merchant_id: UUID, calendar_id: UUID) -> tuple[OutsideCalendar, Key,
         return calendar, opened(calendar.sealed), own_site().zone
 
 
-def _write(calendar: OutsideCalendar, key: Key, at: datetime) -> Refusal | None:
+def _write(calendar: OutsideCalendar, key: Key, at: datetime) -> list[Refused]:
     """A calendar that can't be written into, or takes one booking and not another, can still be read: why not is told afterwards."""
     with merchant_scope(calendar.merchant_id):
         plan = plan_of(calendar, at=at)
+        Unwritten.objects.filter(pk__in=plan.over).delete()
     carried = carry_out(calendar, key, plan, at=at)
     if carried.met:
         calendar.tag, calendar.due_at = "", at
-    if calendar.ended_at is not None and carried.refused is None:
+    if calendar.ended_at is not None and not carried.refused:
         with merchant_scope(calendar.merchant_id):
             if not plan_of(calendar, at=at):
                 forget_calendar(calendar=calendar)
@@ -117,5 +150,5 @@ def _failed(merchant_id: UUID, calendar_id: UUID, code: str, at: datetime) -> No
             forget_calendar(calendar=calendar)
             return
         OutsideCalendar.objects.filter(pk=calendar_id).update(
-            problem=code, failures=calendar.failures + 1, due_at=at + LATER[min(calendar.failures, len(LATER) - 1)]
+            problem=code, failures=calendar.failures + 1, due_at=later(calendar.failures, at)
         )

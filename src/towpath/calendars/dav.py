@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from towpath.calendars.reach import Answer, Login, ask, stays_in_house
-from towpath.calendars.refusals import NotACalendar, NotThere, ReadOnly
+from towpath.calendars.refusals import EntryRefused, NoRoom, NotACalendar, NotThere, ReadOnly
 
 DAV, CAL, SERVER = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}", "{http://calendarserver.org/ns/}"
 XML = {"Content-Type": "application/xml; charset=utf-8"}
@@ -96,8 +96,13 @@ def drop_entry(address: str, login: Login) -> None:
 
 
 def _writable(answer: Answer) -> Answer:
+    # What CalDAV asks of one entry is named in its own words, also where the number says "forbidden" (RFC 4791, 5.3.2.1).
+    if answer.status in (400, 409, 415, 422) or (answer.status == 403 and CAL.strip("{}").encode() in answer.body):
+        raise EntryRefused
     if answer.status in (403, 405):
         raise ReadOnly
+    if answer.status in (413, 507):
+        raise NoRoom
     return answer
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.booking.models import Resource
 from towpath.calendars.dav import calendars_of, mark_of
 from towpath.calendars.models import OutsideCalendar
+from towpath.calendars.note_refused import try_again
 from towpath.calendars.reach import WHILE_SOMEBODY_WAITS, Login, ask, errand, parts_of
 from towpath.calendars.read_entries import read_entries, watch
 from towpath.calendars.refusals import WrongPassword
@@ -176,6 +177,7 @@ def type_password_again(*, merchant_id: UUID, calendar_id: UUID, password: str, 
 def read_soon(*, calendar: OutsideCalendar, at: datetime) -> None:
     """Somebody does not want to wait: within the minute."""
     OutsideCalendar.objects.filter(pk=calendar.pk, ended_at=None).update(due_at=at)
+    try_again(calendar=calendar, at=at)
 
 
 def _named(name: str) -> str:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from towpath.booking.models import Booking, Claim, Occurrence
 from towpath.booking.team_feed import LOOKS_AHEAD
@@ -16,6 +16,8 @@ from towpath.calendars.block_busy import block_busy
 from towpath.calendars.compare import compare
 from towpath.calendars.dav import Stands, entries_of, entry_at, mark_of
 from towpath.calendars.models import Copy, OutsideBusy, OutsideCalendar
+from towpath.calendars.note_refused import try_again
+from towpath.calendars.promises import name_of
 from towpath.calendars.reach import Login, ask
 from towpath.calendars.read_entries import OURS, Seen, Watch, read_entries, watch
 from towpath.calendars.seal import Key
@@ -64,6 +66,7 @@ def keep_what_was_seen(calendar: OutsideCalendar, look: Look, *, at: datetime) -
             ours = _booked_here(look.seen)
             _keep_busy(calendar, [each for each in look.seen if each.is_busy and each.uid not in ours])
             compare(calendar, look.seen, stands=look.stands, gone=look.gone, at=at)
+            try_again(calendar=calendar, at=at)
         # Changed there or not: time may have come free here meanwhile.
         block_busy(resource=calendar.resource, at=at, language=calendar.language)
         calendar.save(update_fields=["tag", "read_at", "due_at", "problem", "failures", "whole_on", "unread"])
@@ -155,5 +158,6 @@ def _entry(uid: str) -> str:
 def copies_of(calendar: OutsideCalendar, *, at: datetime) -> dict[str, str]:
     """What of ours should stand there, by the name of the entry. What is over is asked for no more: each of them would be a question of its own, for
     ever."""
-    rows = Copy.objects.filter(calendar=calendar, booking__ends_at__gt=at - LOOKS_BACK).select_related("booking")
-    return {f"{each.booking.uid}{OURS}": each.href for each in rows}
+    still = Q(booking__ends_at__gt=at - LOOKS_BACK) | Q(occurrence__ends_at__gt=at - LOOKS_BACK)
+    rows = Copy.objects.filter(still, calendar=calendar).select_related("booking", "occurrence")
+    return {name_of(each.promise): each.href for each in rows}

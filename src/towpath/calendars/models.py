@@ -1,13 +1,14 @@
-"""What is linked, what is busy there, what of ours was written there, and what was changed there."""
+"""What is linked, what is busy there, what of ours was written there or refused, and what was changed there."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, cast
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from towpath.booking.models import PROMISED, Claim
+from towpath.booking.models import PROMISED, Booking, Claim, Occurrence
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
 
@@ -110,11 +111,37 @@ class OutsideBlock(MerchantOwned):
         constraints = [models.UniqueConstraint(fields=["merchant_id", "claim_id"], name="one_block_per_claim")]
 
 
-class Copy(MerchantOwned):
-    """One of our bookings as it stands in an outside calendar."""
+class OfOurs(MerchantOwned):
+    """Something about one promise of ours in one calendar: a booking, or a date of a class."""
 
     calendar = owned_key("calendars.OutsideCalendar", on_delete=models.CASCADE)
-    booking = owned_key("booking.Booking", on_delete=models.CASCADE)
+    booking = owned_key("booking.Booking", on_delete=models.CASCADE, null=True)
+    occurrence = owned_key("booking.Occurrence", on_delete=models.CASCADE, null=True)
+
+    class Meta(MerchantOwned.Meta):
+        abstract = True
+
+    @property
+    def promise(self) -> Booking | Occurrence:
+        """One or the other, as the database sees to."""
+        there: Booking | Occurrence = self.booking or self.occurrence
+        return there
+
+    @property
+    def promise_id(self) -> UUID:
+        """Without asking for it."""
+        return cast("UUID", self.booking_id or self.occurrence_id)
+
+
+OF_ONE = Q(booking__isnull=False, occurrence=None) | Q(booking=None, occurrence__isnull=False)
+STARTS_AT = Coalesce("booking__starts_at", "occurrence__starts_at")
+ENDS_AT = Coalesce("booking__ends_at", "occurrence__ends_at")
+STANDS = Q(booking__state__in=PROMISED) | Q(occurrence__isnull=False, occurrence__cancelled_at=None)
+
+
+class Copy(OfOurs):
+    """One of our bookings, or a date of a class, as it stands in an outside calendar."""
+
     href = models.CharField(max_length=500)
     etag = models.CharField(max_length=200, blank=True)
     starts_at = models.DateTimeField()
@@ -122,10 +149,49 @@ class Copy(MerchantOwned):
     """When it was, as we wrote it: whatever else stands there was put there by somebody else."""
     digest = models.CharField(max_length=32, blank=True)
     """Of all that we wrote; another one, and it is written again. Empty: again, whatever it says."""
+    times = models.PositiveIntegerField(default=0, db_default=0)
+    """How often it was written: the number of its version, where what it is of counts none of its own."""
     written_at = models.DateTimeField()
 
-    class Meta(MerchantOwned.Meta):
-        constraints = [models.UniqueConstraint(fields=["merchant_id", "calendar", "booking"], name="one_copy_per_booking")]
+    class Meta(OfOurs.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "calendar", "booking"], name="one_copy_per_booking"),
+            models.UniqueConstraint(fields=["merchant_id", "calendar", "occurrence"], name="one_copy_per_date"),
+            models.CheckConstraint(condition=OF_ONE, name="a_copy_of_one_thing"),
+        ]
+
+
+class UnwrittenQuerySet(ScopedQuerySet["Unwritten"]):
+    """What a calendar would not take."""
+
+    def to_tell(self, at: datetime) -> "UnwrittenQuerySet":
+        """Of what is not over: what was to be written still stands, and what was to be taken out does not come back."""
+        rows = self.filter(STANDS | Q(takes_out=True), calendar__ended_at=None).alias(over_at=ENDS_AT).filter(over_at__gt=at)
+        joined = ("booking__version", "booking__booker", "booking__attendee", "occurrence__version")
+        return rows.select_related(*joined).order_by(STARTS_AT, "id")
+
+
+class Unwritten(OfOurs):
+    """What a calendar would not take, or not give back, although it answers otherwise. Gone as soon as it is written, taken out, over or off."""
+
+    takes_out = models.BooleanField(default=False)
+    """It was to be taken out."""
+    digest = models.CharField(max_length=32, blank=True)
+    """Of what was refused: once it would be written in another way it is tried at once."""
+    code = models.CharField(max_length=40)
+    """Why, as the code of a refusal."""
+    failures = models.PositiveIntegerField(default=1)
+    due_at = models.DateTimeField()
+    """When it is tried again."""
+
+    objects: ClassVar = ScopedManager.from_queryset(UnwrittenQuerySet)()
+
+    class Meta(OfOurs.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "calendar", "booking"], name="refused_once_per_booking"),
+            models.UniqueConstraint(fields=["merchant_id", "calendar", "occurrence"], name="refused_once_per_date"),
+            models.CheckConstraint(condition=OF_ONE, name="refused_is_one_thing"),
+        ]
 
 
 class ProposalQuerySet(ScopedQuerySet["Proposal"]):
@@ -135,48 +201,53 @@ class ProposalQuerySet(ScopedQuerySet["Proposal"]):
         return self.filter(ended_at=None)
 
     def still_theirs(self) -> "ProposalQuerySet":
-        """Whose booking was not handed over: a phone says nothing about what a colleague does by now."""
-        return self.filter(Exists(Claim.objects.filter(booking=OuterRef("booking"), resource=OuterRef("calendar__resource"))))
+        """Whose booking or date was not handed over: a phone says nothing about what a colleague does by now."""
+        theirs = Claim.objects.filter(resource=OuterRef("calendar__resource"))
+        return self.filter(Exists(theirs.filter(booking=OuterRef("booking"))) | Exists(theirs.filter(occurrence=OuterRef("occurrence"))))
+
+    def ahead(self, at: datetime) -> "ProposalQuerySet":
+        """Of what is still to come and still stands."""
+        return self.open().alias(now_at=STARTS_AT).filter(STANDS, now_at__gt=at)
 
     def outdated(self, at: datetime) -> "ProposalQuerySet":
-        """Whose booking was moved here since they were asked."""
-        rows = self.open().filter(booking__starts_at__gt=at, booking__state__in=PROMISED)
-        return rows.filter(Q(stood_at=None) | ~Q(booking__starts_at=F("stood_at")))
+        """What was moved here since they were asked."""
+        return self.ahead(at).filter(Q(stood_at=None) | ~Q(now_at=F("stood_at")))
 
     def to_answer(self, at: datetime) -> "ProposalQuerySet":
-        """Of what is still to come and still stands, the next first."""
-        rows = self.open().still_theirs().filter(booking__starts_at__gt=at, booking__state__in=PROMISED)
-        joined = ("calendar__resource", "booking__version", "booking__booker", "booking__attendee")
-        return rows.select_related(*joined).order_by("booking__starts_at", "id")
+        """The next first."""
+        joined = ("calendar__resource", "booking__version", "booking__booker", "booking__attendee", "occurrence__version")
+        return self.ahead(at).still_theirs().select_related(*joined).order_by(STARTS_AT, "id")
 
 
-class Proposal(MerchantOwned):
-    """Somebody moved, deleted or stretched one of our bookings in their own calendar. Nothing follows from it until a person says so."""
+class Proposal(OfOurs):
+    """Somebody moved, deleted or stretched one of our bookings or dates in their own calendar. Nothing follows from it until a person says so."""
 
     KINDS = [(kind, kind) for kind in ("moved", "deleted", "stretched")]
     OUTCOMES = [(outcome, outcome) for outcome in ("", "accepted", "refused", "over")]
 
-    calendar = owned_key("calendars.OutsideCalendar", on_delete=models.CASCADE)
-    booking = owned_key("booking.Booking", on_delete=models.CASCADE)
     kind = models.CharField(max_length=10, choices=KINDS)
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     """Where it lies there now."""
     stood_at = models.DateTimeField(null=True)
-    """When our booking was as this was asked. Once it is moved here, a yes to this would be about another hour."""
+    """When ours was as this was asked. Once it is moved here, a yes to this would be about another hour."""
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)
     outcome = models.CharField(max_length=10, choices=OUTCOMES, blank=True)
-    """over: it was changed back there, or our booking was changed or is off."""
+    """over: it was changed back there, or ours was changed or is off."""
 
     objects: ClassVar = ScopedManager.from_queryset(ProposalQuerySet)()
 
-    class Meta(MerchantOwned.Meta):
+    class Meta(OfOurs.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["merchant_id", "calendar", "booking"], condition=Q(ended_at=None), name="one_open_proposal_per_booking"
             ),
+            models.UniqueConstraint(
+                fields=["merchant_id", "calendar", "occurrence"], condition=Q(ended_at=None), name="one_open_proposal_per_date"
+            ),
+            models.CheckConstraint(condition=OF_ONE, name="a_proposal_about_one_thing"),
             models.CheckConstraint(
                 condition=Q(kind="deleted", starts_at=None, ends_at=None)
                 | (~Q(kind="deleted") & Q(starts_at__isnull=False, ends_at__isnull=False)),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from socket import SHUT_RDWR, SOCK_STREAM, create_connection, getaddrinfo, socket
+from socket import SHUT_RDWR, create_connection, socket
 from threading import Timer
 from time import monotonic
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -21,6 +21,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 import certifi
 from django.conf import settings
 
+from towpath.calendars.look_up import numbers_of
 from towpath.calendars.refusals import (
     BadAddress,
     InnerAddress,
@@ -34,7 +35,7 @@ from towpath.calendars.refusals import (
 from towpath.foundation.tenancy import refuse_open_scope
 
 SECONDS = 10
-"""For one step: to connect, or to hear the next bytes."""
+"""For one step: to look up a name, to connect, or to hear the next bytes."""
 LONGEST_SECONDS = 30
 """For one ask, wherever it is sent on to."""
 WHILE_SOMEBODY_WAITS = 15
@@ -152,7 +153,7 @@ def same_house(typed: str, asked: str) -> bool:
 def _once(there: SplitResult, method: str, login: Login | None, headers: dict[str, str], body: bytes, ends: float) -> Answer:
     host, secure = there.hostname or "", there.scheme == "https"
     port = there.port or (443 if secure else 80)
-    number = _checked(host, port, secure)
+    number = _checked(host, port, secure, min(SECONDS, ends - monotonic()))
     if login is not None:
         headers["Authorization"] = "Basic " + b64encode(f"{login.user}:{login.password}".encode()).decode()
     headers |= {"Accept-Encoding": "identity", "User-Agent": "towpath"}
@@ -194,12 +195,9 @@ def _read(answer: HTTPResponse) -> bytes:
     return bytes(read)
 
 
-def _checked(host: str, port: int, secure: bool) -> str:
+def _checked(host: str, port: int, secure: bool, seconds: float) -> str:
     """The number to connect to. One inner number among several is as bad as none but inner ones."""
-    try:
-        numbers = [str(found[4][0]) for found in getaddrinfo(host, port, type=SOCK_STREAM)]
-    except (OSError, UnicodeError) as problem:
-        raise NotThere from problem
+    numbers = numbers_of(host, port, seconds=seconds)
     for number in numbers:
         there = _plain(number)
         near = any(there in network for network in settings.TOWPATH_CALENDAR_NETWORKS)

@@ -79,7 +79,36 @@ class ReadOnly(Refusal):
     what_to_do = _("Choose another one of yours, or link it for reading only.")
 
 
+class EntryRefused(Refusal):
+    """Said of one entry alone."""
+
+    code = "calendar_refuses_entry"
+    what_happened = _("The calendar does not take this entry.")
+    what_is_safe = _STAYS
+    what_to_do = _("Look there whether another entry of the same name stands in its way, and delete that one. Then press “Read it now”.")
+
+
+class NoRoom(Refusal):
+    code = "calendar_has_no_room"
+    what_happened = _("There is no room left in this calendar.")
+    what_is_safe = _STAYS
+    what_to_do = _("Clear out old entries there. Then press “Read it now”.")
+
+
 BY_CODE: Final[dict[str, type[Refusal]]] = {
     each.code: each
-    for each in (BadAddress, InnerAddress, NotThere, WrongPassword, TooBig, NotACalendar, Unwell, NotSafe, SentElsewhere, ReadOnly)
+    for each in (
+        BadAddress,
+        InnerAddress,
+        NotThere,
+        WrongPassword,
+        TooBig,
+        NotACalendar,
+        Unwell,
+        NotSafe,
+        SentElsewhere,
+        ReadOnly,
+        EntryRefused,
+        NoRoom,
+    )
 }

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from towpath.calendars.block_busy import block_busy
-from towpath.calendars.models import Copy, OutsideBusy, OutsideCalendar, Proposal
+from towpath.calendars.models import OutsideBusy, OutsideCalendar, Proposal
 from towpath.foundation.tenancy import all_or_nothing
 
 
@@ -16,7 +16,8 @@ def unlink_calendar(*, calendar: OutsideCalendar, clear: bool, at: datetime) -> 
         OutsideBusy.objects.filter(calendar=calendar).delete()
         Proposal.objects.open().filter(calendar=calendar).update(ended_at=at, outcome="over")
         block_busy(resource=calendar.resource, at=at, language=calendar.language)
-        if not (clear and calendar.writes and Copy.objects.filter(calendar=calendar, booking__ends_at__gt=at).exists()):
+        # With nothing written yet too: a worker may be writing at this moment.
+        if not (clear and calendar.writes):
             forget_calendar(calendar=calendar)
 
 

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from towpath.booking.cancel import cancel_as_customer, cost_now
+from towpath.booking.claim import block_time
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.hand_over import DateIsOver, NotFreeThen, hand_over, hand_over_date, move_date, who_could, without_date
 from towpath.booking.hold_class import cancel_date, set_dates
@@ -138,6 +139,23 @@ def test_a_class_moves_with_every_place_and_everybody_is_told(group):
     assert again(there).taken == 2
     late = thursday - timedelta(hours=1)
     assert [cost_now(again(each), at=late).why for each in places] == ["business"] * 2
+
+
+def test_a_class_that_moves_with_the_same_people_asks_nobody_else(shop):
+    tutor = open_lessons(seats=4, price_minor=1600, needs=(("person", "maths"), ("person", "maths"), ("room", "")))
+    paul, _mia = (add_resource(name=name, kind="person", skills=["maths"], hours=AFTERNOONS) for name in ("Paul", "Mia"))
+    (there,) = set_dates(version=tutor.lesson, days=[tomorrow()], wall_time=time(16), zone=BERLIN, at=SEPTEMBER)
+    before = people_of(occurrence=there)
+    thursday = instant_of(date(2026, 9, 24), time(17), BERLIN)
+
+    move_date(occurrence=there, starts_at=thursday, by=WHO, at=SEPTEMBER, same=True)
+    assert sorted(people_of(occurrence=there)) == sorted(before)
+
+    busy = thursday + timedelta(days=-1)
+    block_time(resource=paul.pk, starts_at=busy, ends_at=busy + timedelta(hours=1), reason="Dentist")
+    block_time(resource=tutor.ines.pk, starts_at=busy, ends_at=busy + timedelta(hours=1), reason="Dentist")
+    with refused(NotFreeThen):
+        move_date(occurrence=there, starts_at=busy, by=WHO, at=SEPTEMBER, same=True)
 
 
 def test_a_class_may_move_by_half_an_hour_into_its_own_time(group):

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from urllib.parse import urlsplit
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from radicale import config
 from radicale.app import Application
@@ -28,6 +29,13 @@ class Radicale:
     address: str
     users: Path
     password: str = PASSWORD
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    """Every method with its address."""
+    forbidden: str = ""
+
+    def forbid(self, method):
+        """It answers this one with 500 from now on."""
+        self.forbidden = method
 
     @property
     def phone(self) -> str:
@@ -84,11 +92,26 @@ def radicale(folder: Path) -> Iterator[Radicale]:
         "test",
         privileged=True,
     )
-    server = make_server("127.0.0.1", 0, Application(settings), handler_class=_Silent)
+    there, app = Radicale("", folder / "users"), Application(settings)
+
+    def answer(environ, start_response):
+        there.asked.append((environ["REQUEST_METHOD"], environ["PATH_INFO"]))
+        if environ["REQUEST_METHOD"] == there.forbidden:
+            start_response("500 Internal Server Error", [("Content-Length", "0")])
+            return []
+        return app(environ, start_response)
+
+    server = make_server("127.0.0.1", 0, answer, server_class=_Many, handler_class=_Silent)
     with _running(server):
-        there = Radicale(f"http://127.0.0.1:{server.server_port}", folder / "users")
+        there.address = f"http://127.0.0.1:{server.server_port}"
         there.make("phone")
         yield there
+
+
+class _Many(ThreadingMixIn, WSGIServer):
+    """As a server of many people does it: one who asks slowly holds up no other."""
+
+    daemon_threads = True
 
 
 class _Silent(WSGIRequestHandler):
@@ -134,7 +157,7 @@ def a_page() -> Iterator[Page]:
             if status != 304:
                 self.wfile.write(answer.body)
 
-        do_PROPFIND = do_GET
+        do_PROPFIND = do_PUT = do_GET
 
         def log_message(self, *_words):
             """Nobody reads it."""

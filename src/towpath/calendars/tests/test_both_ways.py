@@ -11,8 +11,10 @@ from towpath.booking.models import Booking, Change
 from towpath.booking.move import move_booking
 from towpath.booking.wall_clock import instant_of
 from towpath.calendars import bring_together as in_a_turn
+from towpath.calendars import write_copies
 from towpath.calendars.answer_proposal import AnsweredAlready, LengthStays, accept_proposal, refuse_proposal
 from towpath.calendars.bring_together import bring_calendars_together
+from towpath.calendars.dav import put_entry
 from towpath.calendars.forget import forget_in_copies
 from towpath.calendars.link_calendar import read_soon
 from towpath.calendars.look_outside import look_at
@@ -292,6 +294,25 @@ def test_unlinked_our_bookings_go_out_of_it_where_that_is_wanted(ines, dav, book
     with merchant_scope(ines.id):
         assert not OutsideCalendar.objects.exists()
         assert not Copy.objects.exists()
+
+
+def test_unlinked_while_it_is_being_written_nothing_of_it_stays_there(ines, dav, booking, monkeypatch):
+    calendar = ines.link_caldav(dav.phone)
+
+    def unlinked_meanwhile(*args, **more):
+        with merchant_scope(ines.id):
+            standing = OutsideCalendar.objects.linked().select_related("resource").filter(pk=calendar.pk).first()
+            if standing is not None:
+                unlink_calendar(calendar=standing, clear=True, at=ines.at)
+        return put_entry(*args, **more)
+
+    monkeypatch.setattr(write_copies, "put_entry", unlinked_meanwhile)
+    ines.turn(calendar)
+    bring_calendars_together(at=ines.at)
+
+    assert dav.entry(booking.uid) is None
+    with merchant_scope(ines.id):
+        assert not OutsideCalendar.objects.exists()
 
 
 def test_whoever_no_longer_has_this_day_reads_nothing_more_of_it(ines, dav, booking, linked):

@@ -1,22 +1,25 @@
 """Operations on calendars of the team elsewhere: linked and unlinked, what of them hits a booking, and what was changed there."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from ninja import Router, Status
 
-from towpath.booking.models import Resource
+from towpath.booking.models import Booking, Resource
 from towpath.calendars.answer_proposal import accept_proposal, refuse_proposal
 from towpath.calendars.find_hits import hits_of, let_both_stand
 from towpath.calendars.link_calendar import link_caldav, link_file, read_soon, type_password_again
-from towpath.calendars.models import OutsideBusy, OutsideCalendar, Proposal
+from towpath.calendars.models import OutsideBusy, OutsideCalendar, Proposal, Unwritten
+from towpath.calendars.promises import Promise
 from towpath.calendars.unlink_calendar import unlink_calendar
 from towpath.faces.api.access import ApiRequest, in_scope
 from towpath.faces.api.api import REFUSALS
 from towpath.faces.api.booking import booking_or_404, booking_out
-from towpath.faces.api.schemas.booking import BookingOut
+from towpath.faces.api.schemas.booking import BookingOut, DateOut
 from towpath.faces.api.schemas.common import Problem
 from towpath.faces.api.schemas.outside import LinkIn, OutsideCalendarOut, OutsideHitOut, PasswordIn, ProposalOut
+from towpath.faces.api.time_rows import date_or_404, date_out
 from towpath.foundation import clock
 from towpath.foundation.errors import found
 from towpath.foundation.tenancy import merchant_scope
@@ -29,8 +32,10 @@ PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
 @in_scope
 def linked(request: ApiRequest, resource_id: UUID) -> Any:
     """What somebody has linked, and how it goes."""
-    rows = OutsideCalendar.objects.linked().counted(clock.now()).filter(resource=_resource(resource_id))
-    return [_calendar_out(each) for each in rows.order_by("linked_at", "id")]
+    at = clock.now()
+    rows = OutsideCalendar.objects.linked().counted(at).filter(resource=_resource(resource_id))
+    unwritten = list(Unwritten.objects.to_tell(at).filter(calendar__resource=resource_id))
+    return [_calendar_out(each, unwritten) for each in rows.order_by("linked_at", "id")]
 
 
 @router.post("/resources/{resource_id}/outside-calendars", response={201: OutsideCalendarOut, **PROBLEMS})
@@ -126,24 +131,27 @@ def changes(request: ApiRequest) -> Any:
     return [{**{name: getattr(each, name) for name in ("id", "kind", "starts_at", "ends_at", "made_at")}, **_of(each)} for each in rows]
 
 
-@router.post("/outside-changes/{proposal_id}/accept", response={200: BookingOut, **PROBLEMS})
+@router.post("/outside-changes/{proposal_id}/accept", response={200: BookingOut | DateOut, **PROBLEMS})
 @in_scope
 def accept(request: ApiRequest, proposal_id: UUID) -> Any:
-    """Moved or cancelled here too, by the rules of moving and cancelling; the customer is told."""
-    answered = accept_proposal(proposal=_proposal(proposal_id), by=request.auth.key_id, at=clock.now())
-    return booking_out(booking_or_404(answered.pk))
+    """Moved or cancelled here too, by the rules of moving and cancelling; the customer is told, of a class everybody who has a place. Answers the
+    booking, or the date of the class, as it is now."""
+    return _promise_out(accept_proposal(proposal=_proposal(proposal_id), by=request.auth.key_id, at=clock.now()))
 
 
-@router.post("/outside-changes/{proposal_id}/put-back", response={200: BookingOut, **PROBLEMS})
+@router.post("/outside-changes/{proposal_id}/put-back", response={200: BookingOut | DateOut, **PROBLEMS})
 @in_scope
 def put_back(request: ApiRequest, proposal_id: UUID) -> Any:
     """It stays as it is here, and is written there again within the minute."""
-    answered = refuse_proposal(proposal=_proposal(proposal_id), by=request.auth.key_id, at=clock.now())
-    return booking_out(booking_or_404(answered.pk))
+    return _promise_out(refuse_proposal(proposal=_proposal(proposal_id), by=request.auth.key_id, at=clock.now()))
 
 
-def _of(proposal: Proposal) -> dict[str, UUID]:
-    return {"calendar": proposal.calendar_id, "booking": proposal.booking_id}
+def _of(proposal: Proposal) -> dict[str, UUID | None]:
+    return {"calendar": proposal.calendar_id, "booking": proposal.booking_id, "date": proposal.occurrence_id}
+
+
+def _promise_out(answered: Promise) -> dict[str, Any]:
+    return booking_out(booking_or_404(answered.pk)) if isinstance(answered, Booking) else date_out(date_or_404(answered.pk))
 
 
 def _resource(resource_id: UUID) -> Resource:
@@ -158,6 +166,12 @@ def _proposal(proposal_id: UUID) -> Proposal:
     return found(Proposal.objects.filter(pk=proposal_id).first())
 
 
-def _calendar_out(calendar: Any) -> dict[str, Any]:
+def _calendar_out(calendar: Any, unwritten: Iterable[Unwritten] = ()) -> dict[str, Any]:
     names = ("id", "kind", "name", "host", "writes", "read_at", "unread", "problem")
-    return {**{name: getattr(calendar, name) for name in names}, "resource": calendar.resource_id, "busy_ahead": calendar.ahead}
+    refused = [
+        {"booking": each.booking_id, "date": each.occurrence_id, "takes_out": each.takes_out, "problem": each.code, "due_at": each.due_at}
+        for each in unwritten
+        if each.calendar_id == calendar.pk
+    ]
+    own = {name: getattr(calendar, name) for name in names}
+    return {**own, "resource": calendar.resource_id, "busy_ahead": calendar.ahead, "unwritten": refused}

@@ -29,6 +29,16 @@ class PasswordIn(Schema):
     password: Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
+class UnwrittenOut(Schema):
+    """Something of ours that a calendar would not take although it can be read; it is tried again by itself. Gone once it is taken, over or off."""
+
+    booking: UUID | None
+    date: UUID | None
+    takes_out: bool = Field(description="It is off here, and was to be taken out of that calendar.")
+    problem: str = Field(description="Why, as the code of a refusal.")
+    due_at: datetime = Field(description="When it is tried again, or sooner, once something changes there.")
+
+
 class OutsideCalendarOut(Schema):
     id: UUID
     resource: UUID
@@ -39,7 +49,8 @@ class OutsideCalendarOut(Schema):
     read_at: datetime | None
     busy_ahead: int
     unread: int = Field(description="Entries that could not be understood; nothing is kept free for them.")
-    problem: str = Field(description="The code of a refusal, while it can't be read or written; what was busy stays busy meanwhile.")
+    problem: str = Field(description="The code of a refusal, while it can't be read; what was busy stays busy meanwhile.")
+    unwritten: list[UnwrittenOut]
 
 
 class OutsideHitOut(Schema):
@@ -54,11 +65,12 @@ class OutsideHitOut(Schema):
 
 
 class ProposalOut(Schema):
-    """A booking was moved, deleted or stretched in its person's own calendar. Nothing follows from it before somebody answers."""
+    """A booking or a date of a class was moved, deleted or stretched in its person's own calendar. Nothing follows from it before somebody answers."""
 
     id: UUID
     calendar: UUID
-    booking: UUID
+    booking: UUID | None
+    date: UUID | None
     kind: str = Field(description="moved, deleted or stretched.")
     starts_at: datetime | None = Field(description="Where it lies there now; empty where it was deleted.")
     ends_at: datetime | None

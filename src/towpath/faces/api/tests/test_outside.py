@@ -6,7 +6,8 @@ import pytest
 
 from towpath.booking.models import Resource
 from towpath.calendars.bring_together import bring_calendars_together
-from towpath.calendars.tests.servers import PASSWORD, USER, radicale
+from towpath.calendars.read_entries import OURS
+from towpath.calendars.tests.servers import PASSWORD, USER, calendar, event, radicale
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 
@@ -49,6 +50,37 @@ def test_linked_read_asked_about_and_unlinked(ines, person, phone):
     assert ines.post(f"/outside-changes/{change['id']}/accept").json()["code"] == "proposal_answered"
     assert ines.delete(f"/outside-calendars/{calendar['id']}").status_code == 204
     assert ines.get(f"/resources/{person.pk}/outside-calendars").json() == []
+
+
+def test_a_date_of_a_class_is_asked_about_and_answered_the_same_way(ines, person, phone):
+    group = next(each for each in ines.get("/services").json() if each["seats"] > 1)
+    (date,) = ines.post(f"/services/{group['id']}/dates", {"days": ["2026-09-29"], "time": "16:00"}).json()
+    made = ines.post(f"/resources/{person.pk}/outside-calendars", wanted(phone))
+    bring_calendars_together(at=clock.now())
+    phone.delete(date["id"])
+    ines.post(f"/outside-calendars/{made.json()['id']}/read")
+    bring_calendars_together(at=clock.now())
+
+    (change,) = ines.get("/outside-changes").json()
+    off = ines.post(f"/outside-changes/{change['id']}/accept")
+
+    assert (change["kind"], change["booking"], change["date"]) == ("deleted", None, date["id"])
+    assert (off.status_code, off.json()["id"], off.json()["cancelled_at"] is not None) == (200, date["id"], True)
+
+
+def test_what_a_calendar_does_not_take_is_named_one_by_one(ines, person, phone):
+    booked = ines.booked(name="Jana Weber")
+    in_the_way = calendar(event("DTSTART:20260929T143000Z", "DTEND:20260929T153000Z", uid=f"{booked['uid']}{OURS}"))
+    assert phone.do("PUT", "/ines/phone/copied.ics", in_the_way)[0] == 201
+    ines.post(f"/resources/{person.pk}/outside-calendars", wanted(phone))
+    bring_calendars_together(at=clock.now())
+
+    (there,) = ines.get(f"/resources/{person.pk}/outside-calendars").json()
+    (refused,) = there["unwritten"]
+
+    assert there["problem"] == ""
+    assert (refused["booking"], refused["date"], refused["takes_out"]) == (booked["id"], None, False)
+    assert refused["problem"] == "calendar_refuses_entry"
 
 
 def test_busy_over_a_booking_is_named_and_can_be_let_be(ines, person, phone):

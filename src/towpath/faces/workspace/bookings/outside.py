@@ -1,6 +1,7 @@
 """Calendars somebody of the team keeps elsewhere: linked and unlinked, what of them hits a booking, and what was changed there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from towpath.calendars.answer_proposal import accept_proposal, refuse_proposal
 from towpath.calendars.find_hits import hits_among, let_both_stand
 from towpath.calendars.find_hits import questions as hit_questions
 from towpath.calendars.link_calendar import SeveralCalendars, link_caldav, link_file, read_soon, type_password_again
-from towpath.calendars.models import OutsideBusy, OutsideCalendar, Proposal
+from towpath.calendars.models import OutsideBusy, OutsideCalendar, Proposal, Unwritten
+from towpath.calendars.promises import Promise
 from towpath.calendars.refusals import BY_CODE, Unwell
 from towpath.calendars.seal import SealBroken
 from towpath.calendars.unlink_calendar import unlink_calendar
@@ -29,6 +31,8 @@ from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, NotFound, Refusal, found
 from towpath.foundation.tenancy import merchant_scope
 from towpath.foundation.together import together
+
+MOST_REFUSED = 5
 
 
 @time_page
@@ -134,26 +138,28 @@ def let_be(request: MemberRequest, busy_id: UUID) -> HttpResponse:
 @time_page
 @require_POST
 def accept(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
-    return _answer(request, proposal_id, accept_proposal, _("Done. Your customer hears of it."))
+    of_date = _("Done. Everybody who has a place hears of it.")
+    return _answer(request, proposal_id, accept_proposal, _("Done. Your customer hears of it."), of_date)
 
 
 @time_page
 @require_POST
 def refuse(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
-    return _answer(request, proposal_id, refuse_proposal, _("It stays as it is here, and is put back there within the minute."))
+    stays = _("It stays as it is here, and is put back there within the minute.")
+    return _answer(request, proposal_id, refuse_proposal, stays, stays)
 
 
-def _answer(request: MemberRequest, proposal_id: UUID, verb: Callable[..., Booking], done: str) -> HttpResponse:
+def _answer(request: MemberRequest, proposal_id: UUID, verb: Callable[..., Promise], of_booking: str, of_date: str) -> HttpResponse:
     proposal = found(Proposal.objects.select_related("calendar__resource").filter(pk=proposal_id).first())
     resource = _own(request, proposal.calendar.resource)
     try:
         with attempt():
-            verb(proposal=proposal, by=request.actor.pk, at=clock.now())
+            answered = verb(proposal=proposal, by=request.actor.pk, at=clock.now())
     except NotFound:
         raise
     except Refusal as problem:
         return _page(request, resource.pk, problem)
-    messages.success(request, done)
+    messages.success(request, of_booking if isinstance(answered, Booking) else of_date)
     return redirect("outside-calendars", resource_id=resource.pk)
 
 
@@ -180,13 +186,14 @@ def _linked(request: MemberRequest, resource_id: UUID, form: forms.Form, link: C
 
 
 def _page(request: MemberRequest, resource_id: UUID, problem: Refusal | None = None, **forms_sent: Any) -> HttpResponse:
-    """One statement: the person, their calendars, what was changed there, and what hits a booking."""
+    """One statement: the person, their calendars, what was changed there or refused, and what hits a booking."""
     at = clock.now()
     just_this = Resource.objects.in_use().filter(pk=resource_id)
-    resources, calendars, proposals, busy, claims = together(
+    resources, calendars, proposals, unwritten, busy, claims = together(
         just_this,
         OutsideCalendar.objects.linked().counted(at).filter(resource=resource_id).order_by("linked_at", "id"),
         Proposal.objects.to_answer(at).filter(calendar__resource=resource_id),
+        Unwritten.objects.to_tell(at).filter(calendar__resource=resource_id),
         *hit_questions(just_this, at),
     )
     resource = _own(request, found(next(iter(resources), None)))
@@ -195,7 +202,7 @@ def _page(request: MemberRequest, resource_id: UUID, problem: Refusal | None = N
     writes = any(each.writes for each in calendars)
     context = {
         "resource": resource,
-        "calendars": [(each, _problem_of(each)) for each in calendars],
+        "calendars": [(each, _problem_of(each.problem), _not_taken(unwritten, each)) for each in calendars],
         "proposals": proposals,
         "hits": hits_among(busy, claims),
         "may_link": resource.person_id in (None, request.actor.pk),
@@ -210,9 +217,36 @@ def _page(request: MemberRequest, resource_id: UUID, problem: Refusal | None = N
     return page(request, "time/outside.html", context, back=(reverse("person", args=[resource.pk]), resource.name), status=status)
 
 
-def _problem_of(calendar: OutsideCalendar) -> type[Refusal] | None:
+@dataclass
+class NotTaken:
+    """What one calendar would not take, or not give back, for one reason."""
+
+    why: type[Refusal] | None
+    takes_out: bool
+    rows: list[Unwritten] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[Unwritten]:
+        return self.rows[:MOST_REFUSED]
+
+    @property
+    def more(self) -> int:
+        return len(self.rows) - len(self.shown)
+
+
+def _not_taken(unwritten: Iterable[Unwritten], calendar: OutsideCalendar) -> list[NotTaken]:
+    """A reason is said once, with all it keeps away."""
+    found_so_far: dict[tuple[str, bool], NotTaken] = {}
+    for each in unwritten:
+        if each.calendar_id == calendar.pk:
+            group = found_so_far.setdefault((each.code, each.takes_out), NotTaken(_problem_of(each.code), each.takes_out))
+            group.rows.append(each)
+    return list(found_so_far.values())
+
+
+def _problem_of(code: str) -> type[Refusal] | None:
     """The words of what is wrong with it, if anything is."""
-    return {**BY_CODE, SealBroken.code: SealBroken}.get(calendar.problem, Unwell) if calendar.problem else None
+    return {**BY_CODE, SealBroken.code: SealBroken}.get(code, Unwell) if code else None
 
 
 def _calendar(request: MemberRequest, outside_id: UUID) -> OutsideCalendar:

@@ -49,7 +49,12 @@ class LinkCaldavForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
-    writes = forms.BooleanField(label=gettext_lazy("Write my bookings into it: service and first name"), required=False, initial=True)
+    writes = forms.BooleanField(
+        label=gettext_lazy("Write my bookings into it: service and first name"),
+        help_text=gettext_lazy("Dates of classes too: with how many have a place, and nobody's name."),
+        required=False,
+        initial=True,
+    )
 
     def __init__(self, typed: Any = None, *, calendars: Sequence[str] = (), **kwargs: Any) -> None:
         """`calendars`: those of the account to choose from, once that is known."""

@@ -5,10 +5,17 @@ from ipaddress import ip_network
 
 import pytest
 
-from towpath.booking.models import Claim, Resource
+from tests.tutors import BERLIN
+from towpath.booking.confirm import confirm_booking
+from towpath.booking.hold_class import set_dates
+from towpath.booking.hold_slot import Booked, hold_places
+from towpath.booking.models import Booking, Claim, Occurrence, Resource, ServiceVersion
 from towpath.calendars.bring_together import bring_calendars_together
 from towpath.calendars.models import OutsideCalendar, Proposal
-from towpath.calendars.tests.servers import PASSWORD, USER, Answered, a_page, event, radicale
+from towpath.calendars.read_entries import OURS
+from towpath.calendars.tests.conftest import TUESDAY
+from towpath.calendars.tests.servers import PASSWORD, USER, Answered, a_page, calendar, event, radicale
+from towpath.clientele.models import Customer
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.models import Person
 from towpath.network.models import Membership
@@ -140,6 +147,70 @@ def test_what_was_deleted_on_the_phone_is_asked_and_answered_on_the_page(ines, t
 
     assert tutor.now(booking).state == "cancelled"
     assert ines.post(f"/outside-changes/{proposal.pk}/put-back/").status_code == 409
+
+
+def test_a_date_of_a_class_deleted_on_the_phone_is_asked_about_with_how_many_have_a_place(ines, tutor, there, phone):
+    date = class_of(tutor)
+    ines.post(f"{there}caldav/", caldav(phone))
+    bring_calendars_together(at=tutor.at)
+    assert f"(1/{date.seats})" in phone.entry(date.pk)
+    phone.delete(date.pk)
+    ines.post(f"/outside-calendars/{calendar_of(tutor).pk}/read/")
+    bring_calendars_together(at=tutor.at)
+
+    for page in (ines.text(there), ines.text("/")):
+        assert "Deleted in “Phone”" in page
+    assert "1 place is taken" in ines.text(there)
+    assert f'href="/dates/{date.pk}/"' in ines.text(there)
+    with merchant_scope(tutor.tutor.id):
+        proposal = Proposal.objects.get()
+    ines.post(f"/outside-changes/{proposal.pk}/accept/")
+
+    assert "Everybody who has a place hears of it" in ines.text(there)
+    with merchant_scope(tutor.tutor.id):
+        assert Occurrence.objects.get(pk=date.pk).cancelled_at is not None
+        assert list(Booking.objects.filter(occurrence=date).values_list("state", flat=True)) == ["cancelled"]
+
+
+def class_of(tutor):
+    """A date with one place taken."""
+    with merchant_scope(tutor.tutor.id):
+        version = ServiceVersion.objects.current().get(service__source_code="group")
+        (date,) = set_dates(version=version, days=[TUESDAY], wall_time=time(16), zone=BERLIN, at=tutor.at)
+        wanted = Booked(customer=Customer.objects.create(name="Tom Berg", first_seen_at=tutor.at), channel="storefront")
+        confirm_booking(booking=hold_places(occurrence=date, seats=1, wanted=wanted, at=tutor.at), at=tutor.at)
+        return date
+
+
+def test_what_the_phone_does_not_take_is_named_with_why_and_what_to_do(ines, tutor, there, phone):
+    booking = tutor.book()
+    in_the_way = calendar(event(*FIVE, uid=f"{booking.uid}{OURS}"))
+    assert phone.do("PUT", "/ines/phone/copied.ics", in_the_way)[0] == 201
+
+    ines.post(f"{there}caldav/", caldav(phone))
+    bring_calendars_together(at=tutor.at)
+
+    page = ines.text(there)
+    assert "1 entry is not written into it" in page
+    assert f'href="/bookings/{booking.pk}/"' in page
+    assert "another entry of the same name" in page
+    assert "What was busy stays busy until it can be read again." not in page
+    ines.post(f"/bookings/{booking.pk}/cancel/", {"reason": "Ill"})
+    assert tutor.now(booking).state == "cancelled"
+    assert "not written into it" not in ines.text(there)
+
+
+def test_what_the_phone_does_not_give_back_is_named_too(ines, tutor, there, phone):
+    booking = tutor.book()
+    ines.post(f"{there}caldav/", caldav(phone))
+    bring_calendars_together(at=tutor.at)
+    phone.forbid("DELETE")
+    ines.post(f"/bookings/{booking.pk}/cancel/", {"reason": "Ill"})
+    bring_calendars_together(at=tutor.at)
+
+    page = ines.text(there)
+    assert "1 entry of ours is not taken out of it" in page
+    assert "Delete it there yourself." in page
 
 
 def test_what_stands_in_a_calendar_of_their_own_is_not_freed_here(ines, tutor, there, address):
