@@ -136,10 +136,10 @@ def open_doors(merchant: Merchant, orla: Person) -> Site:
 
 
 def offer_in_windows(owner: Person, call_out_minor: int) -> tuple[Resource, ServiceVersion]:
-    """Somebody arrives between eight and ten or between one and three, in Holloway, and only where nobody smells gas."""
+    """Somebody arrives between eight and ten or between one and three, in Holloway, and only where nobody smells gas. No deposit; a card for missed visits."""
     add_area(code="N7", name="Holloway")
     set_travel_rule(between=30, within=10)
-    return offer_the_visit(owner, call_out_minor, hours=TWO_WINDOWS, gate="gas_smell", description=EXPECTED)
+    return offer_the_visit(owner, call_out_minor, hours=TWO_WINDOWS, gate="gas_smell", description=EXPECTED, prepay="card")
 
 
 def offer_the_visit(owner: Person, call_out_minor: int, *, hours: Any = EVERY_DAY, **more: Any) -> tuple[Resource, ServiceVersion]:

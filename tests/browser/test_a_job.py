@@ -14,7 +14,7 @@ from playwright.sync_api import Error, Page, expect
 
 from conftest import migrated_template
 from tests.browser.clocks import beginning_at, it_is
-from tests.browser.installation import Installation, link_in
+from tests.browser.installation import POST_SECONDS, Installation, link_in
 from tests.browser.pages import PATIENCE_SECONDS, PHONE, Visitor, chromium, until
 from tests.photos import a_photo
 from tests.servers import as_app, own_database, served
@@ -56,6 +56,8 @@ class Work:
     maja: Visitor
     facts: dict[str, str]
     job_id: str = ""
+    booking: str = ""
+    """Mrs Lindqvist's page of it."""
 
     @property
     def job(self) -> str:
@@ -125,6 +127,7 @@ def test_a_job_from_the_first_question_to_the_money(work):
     pay_by_the_link(work)
     keep_nothing_for_another_day(work)
     leave_nothing_on_the_phone(work)
+    forget_the_card(work)
 
     assert work.ada.unexpected() == []
     assert work.maja.unexpected() == []
@@ -150,7 +153,8 @@ def get_ready(work: Work) -> None:
 
 
 def book_the_visit(work: Work) -> None:
-    """Row 2: nobody smells gas, what to expect is said, the address lies in the area, and two windows are offered on the Monday."""
+    """Row 2: nobody smells gas, what to expect is said, the address lies in the area, and two windows are offered on the Monday. No deposit; a card is left
+    for a missed visit."""
     page = work.maja.page
     page.goto(work.shop())
     expect(page.get_by_text("Expected: £90 to £324")).to_be_visible()
@@ -169,15 +173,19 @@ def book_the_visit(work: Work) -> None:
     work.maja.look_over("job-windows")
 
     page.locator(".choose__time").first.tap()
-    expect(page.get_by_text("Nothing is charged now.")).to_be_visible()
+    expect(page.get_by_text("At most £90.00 can be taken from it")).to_be_visible()
     expect(page.get_by_role("heading", name="If you can't come")).to_be_visible()
     page.locator("#name").fill("Maja")
     page.locator("#email").fill(MAJA)
     page.locator("input[name=way][value=shoes_off]").check(force=True)
     page.locator("#note").fill("The bell is broken, please knock.")
     work.maja.look("job-held")
-    page.get_by_role("button", name="Book this time").tap()
+    page.get_by_role("button", name="Leave a card").tap()
+    page.get_by_label("Test card").check()
+    page.get_by_role("button", name="Leave this card").click()
     expect(page.get_by_text("This time is yours.")).to_be_visible()
+    expect(page.get_by_text("Visa ending 4242 is kept for a missed visit. Nothing was taken")).to_be_visible()
+    work.booking = page.url
     (row,) = until("the visit brings a job", lambda: work.here.ask("select id::text from work_job"))
     (work.job_id,) = row
 
@@ -367,3 +375,12 @@ def leave_nothing_on_the_phone(work: Work) -> None:
     with pytest.raises(Error):
         page.goto(work.job)
     work.ada.context.set_offline(False)
+
+
+def forget_the_card(work: Work) -> None:
+    """The visit took place: what was left for a missed one was never charged, and the provider has it no longer."""
+    forgotten = "select from payments_keptcard where state = 'released' and owner = '' and forgotten_at is not null"
+    until("the card is forgotten", lambda: work.here.ask(forgotten), seconds=POST_SECONDS)
+    page = work.maja.page
+    page.goto(work.booking)
+    expect(page.get_by_text("Your card is forgotten; nothing was taken.")).to_be_visible()

@@ -1,7 +1,7 @@
 """How a customer likes it, told once in their place, is read on every ticket of theirs, by whatever way the ticket came to be.
 
 A *ticket* is what whoever does the work reads: a booking, a job, a slip in the kitchen. The list of ways is the list of calls in the source: a new
-one has to be walked here too.
+one has to be walked here too; those that lead into a kitchen are in test_own_way_in_a_kitchen.
 """
 
 import ast
@@ -23,21 +23,22 @@ from towpath.booking.series_extend import extend_series
 from towpath.booking.series_rule import Rule
 from towpath.booking.waiting_offer import offer_freed_places
 from towpath.clientele.models import Customer
-from towpath.dining.models import Ticket
 from towpath.faces.api.tests.ines import Ines as Caller
 from towpath.faces.storefront.tests.booking.conftest import JANA, Visitor
-from towpath.faces.storefront.tests.conftest import Phone, key_in
+from towpath.faces.storefront.tests.conftest import key_in
 from towpath.faces.workspace.tests.conftest import Browser
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.api_keys import make_api_key
 from towpath.orders.announcements import OrderPaid
+from towpath.orders.card_for_booking import confirm_card
 from towpath.orders.models import Order
 from towpath.orders.pay import pay_order
 from towpath.orders.settle_booking import confirm_when_paid
 from towpath.passes.offer_pack import offer_pack
 from towpath.passes.sell_pack import sell_pack
-from towpath.payments.models import ProviderAccount
+from towpath.payments.models import KeptCard, ProviderAccount
+from towpath.payments.providers import CardSeen
 from towpath.work.follow_booking import follow_wishes
 
 SOURCE = Path(__file__).parents[2] / "src" / "towpath"
@@ -72,6 +73,7 @@ WALKED = {
     "faces/api/service send_round",
     "booking/series_extend book_lessons",
     "orders/settle_booking confirm_booking",
+    "orders/card_for_booking confirm_booking",
     "work/follow_booking open_for_booking",
 }
 THROUGH_ANOTHER = {"booking/series_book book_lessons", "booking/waiting_answer confirm_booking"}
@@ -161,29 +163,47 @@ def on_the_tickets(ines, work, n=1):
         assert WORD in page
 
 
-def test_one_time_from_the_page(ines, work, jana):
+def chooses_a_time(jana):
     held = jana.held()
     page = jana.get(f"/bookings/{held.pk}/").content.decode()
-
     jana.post(f"/bookings/{held.pk}/confirm/", as_shown(page, name="Jana", email="jana@example.org"))
+
+
+def asks_ahead(ines, settings, **asked):
+    """She takes payments online, through a provider that can't be reached at the moment."""
+    silent = {"key": "sk_test_x", "message_secret": "whsec_x", "address": "http://127.0.0.1:9"}
+    adapter = "towpath.payments.providers.stripe_connect.StripeConnect"
+    settings.TOWPATH_PROVIDERS = {"sandbox": {"adapter": adapter, "options": silent, "pages": ()}}
+    at = clock.now()
+    with merchant_scope(ines.id):
+        ProviderAccount.objects.create(provider="sandbox", reference="acct_1", takes_payments=True, opened_at=at, seen_at=at)
+        ServiceVersion.objects.filter(pk=ines.service("single").pk).update(**asked)
+
+
+def test_one_time_from_the_page(ines, work, jana):
+    chooses_a_time(jana)
 
     on_the_tickets(ines, work)
 
 
 def test_one_time_that_is_paid_ahead(ines, work, jana, settings):
-    settings.TOWPATH_PROVIDERS = {"sandbox": {"pages": ()}}
-    with merchant_scope(ines.id):
-        ProviderAccount.objects.create(
-            provider="sandbox", reference="acct_1", takes_payments=True, opened_at=clock.now(), seen_at=clock.now()
-        )
-        ServiceVersion.objects.filter(pk=ines.service("single").pk).update(prepay="deposit", deposit_minor=1000)
-    held = jana.held()
-    page = jana.get(f"/bookings/{held.pk}/").content.decode()
-    jana.post(f"/bookings/{held.pk}/confirm/", as_shown(page, name="Jana", email="jana@example.org"))
+    asks_ahead(ines, settings, prepay="deposit", deposit_minor=1000)
+    chooses_a_time(jana)
 
     with merchant_scope(ines.id):
         order = pay_order(order=Order.objects.get(), method="cash", by=ines.owner.pk, at=clock.now())
         confirm_when_paid(OrderPaid(at=clock.now(), order_id=order.pk, total_minor=1000, currency="EUR", origin="own"))
+
+    on_the_tickets(ines, work)
+
+
+def test_one_time_for_which_a_card_is_left(ines, work, jana, settings):
+    asks_ahead(ines, settings, prepay="card")
+    chooses_a_time(jana)
+
+    with merchant_scope(ines.id):
+        asked = KeptCard.objects.select_related("account").get()
+    confirm_card(asked, seen=CardSeen("cs_1", "", "kept", card="pm_1", owner="cus_1", brand="visa", last4="4242"), at=clock.now())
 
     on_the_tickets(ines, work)
 
@@ -332,45 +352,6 @@ def tell(okafor, *ways):
     with merchant_scope(okafor.id):
         keep_way(customer=okafor.lindqvist, ways=ways, word=WORD, at=BOOKED)
         follow_wishes(WishesChanged(at=BOOKED, customer_id=okafor.lindqvist.pk))
-
-
-@pytest.fixture
-def nan(world):
-    with clock.frozen(world.at):
-        yield world.nan
-
-
-def slips(nan):
-    return Browser(nan.owner).text("/kitchen/")
-
-
-@pytest.mark.parametrize("where", ["at a table", "picked up"])
-def test_a_guest_s_own_order(world, nan, where):
-    phone = Phone(nan)
-    if where == "at a table":
-        phone.get(f"/t/{nan.tables[2].code}/")
-    phone.order(nan.dish("plum-juice"))
-    phone.post("/my/way/", {"way": ["less_salt", "cutlery"], "word": WORD})
-
-    phone.order(nan.dish("beef-noodle-soup"))
-
-    page = slips(nan)
-    assert page.count(f"Less salt · Knife, fork and spoon · {WORD}") == 2
-
-
-def test_a_guest_s_order_over_the_api(world, nan, client):
-    with merchant_scope(nan.id):
-        keep_way(customer=world.carla, ways=["no_coriander"], word=WORD, at=clock.now())
-        caller = Caller(client, make_api_key(label="till", at=world.at)[1])
-    soup = nan.dish("beef-noodle-soup")
-    lines = [{"listing": str(soup.pk), "quantity": 1, "unit_minor": soup.price_minor}]
-
-    answer = caller.post("/orders", {"lines": lines, "customer": str(world.carla.pk)}, **{"Idempotency-Key": "carlas-soup"})
-
-    assert answer.status_code == 201, answer.content
-    assert f"No coriander · {WORD}" in slips(nan)
-    with merchant_scope(nan.id):
-        assert Ticket.objects.get().order.customer_id == world.carla.pk
 
 
 def test_what_is_told_anew_reaches_what_is_booked_and_what_was_said_otherwise_stays(ines, jana):

@@ -19,6 +19,7 @@ from towpath.orders.card_for_booking import leave_card, see_card_left
 from towpath.orders.models import Order
 from towpath.orders.pay_online import see_how_it_went, start_paying
 from towpath.payments.models import Attempt, KeptCard, ProviderAccount
+from towpath.payments.providers import ProviderSilent
 from towpath.project.jobs import ask_provider
 from towpath.project.reactions import REACTIONS
 from towpath.settlement.reconcile import reconcile
@@ -135,3 +136,18 @@ def start_on_page(lessons, booking, *, at):
         order = next(each for each in bills_of(booking.pk))
     links = {"title": "Ines", "back": "http://ines/", "cancelled": "http://ines/", "language": "en"}
     return start_paying(merchant_id=lessons.ines.id, order_id=order.pk, at=at, **links)
+
+
+def billed(lessons: Lessons) -> Booking:
+    """Asked for, and not taken yet."""
+    booking = lessons.missed(lessons.booked())
+    with lessons.scope():
+        charge_for_missing(booking=booking, by=lessons.ines.owner.pk, at=LESSON + timedelta(hours=2))
+    deliver(REACTIONS, at=LESSON + timedelta(hours=2))
+    assert lessons.bills(booking) == [(PRICE, False)]
+    return booking
+
+
+def silent(door, **asked):
+    """In place of one of the provider's verbs."""
+    raise ProviderSilent

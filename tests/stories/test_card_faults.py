@@ -4,33 +4,21 @@ from datetime import timedelta
 
 import pytest
 
-from tests.stories.card_left import LESSON, PRICE, pay_oneself, start_on_page
+from tests.stories.card_left import LESSON, PRICE, billed, pay_oneself, silent, start_on_page
 from tests.tutors import MONDAY
-from towpath.booking.attend import charge_for_missing, forgive
+from towpath.booking.attend import forgive
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.expire import expire_overdue
 from towpath.booking.models import Booking
 from towpath.booking.publish_terms import publish_terms
 from towpath.booking.states import HoldOver
 from towpath.clientele.erase import erase_customer
-from towpath.foundation.delivery import deliver
 from towpath.orders.card_for_booking import NoCardAsked
 from towpath.orders.charge_cards import KEPT_AFTER, PATIENCE, bring_cards_to_their_end
 from towpath.payments.models import ProviderAccount
 from towpath.payments.pay_online import BeingTaken, NotReady
 from towpath.payments.providers import ProviderSilent
 from towpath.payments.providers.stripe_connect import StripeConnect
-from towpath.project.reactions import REACTIONS
-
-
-def billed(lessons) -> Booking:
-    """Asked for, and not taken yet."""
-    booking = lessons.missed(lessons.booked())
-    with lessons.scope():
-        charge_for_missing(booking=booking, by=lessons.ines.owner.pk, at=LESSON + timedelta(hours=2))
-    deliver(REACTIONS, at=LESSON + timedelta(hours=2))
-    assert lessons.bills(booking) == [(PRICE, False)]
-    return booking
 
 
 def test_an_answer_that_is_lost_takes_once(lessons, monkeypatch):
@@ -65,10 +53,6 @@ def test_forgiven_while_the_provider_was_silent_nothing_is_taken(lessons, monkey
 
     assert (lessons.charges(), lessons.bills(booking), lessons.paid(booking)) == ([], [], 0)
     assert lessons.page(booking).forgotten_at is not None
-
-
-def silent(door, **asked):
-    raise ProviderSilent
 
 
 def test_forgiven_after_it_was_taken_unheard_it_goes_back(lessons, monkeypatch):

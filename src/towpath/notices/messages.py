@@ -37,6 +37,9 @@ OFFER_ENDED = Message("offer_ended", purpose=TRANSACTIONAL)
 BOOKINGS_PAUSED = Message("bookings_paused", purpose=TRANSACTIONAL)
 BOOKING_HANDED_OVER = Message("booking_handed_over", purpose=TRANSACTIONAL)
 NOBODY_CAME = Message("nobody_came", purpose=TRANSACTIONAL)
+CARD_CHARGED = Message("card_charged", purpose=TRANSACTIONAL)
+FEE_TO_PAY = Message("fee_to_pay", purpose=TRANSACTIONAL)
+"""What the terms ask for and no card paid."""
 JOB_ON_THE_WAY = Message("job_on_the_way", purpose=TRANSACTIONAL)
 JOB_QUOTE = Message("job_quote", purpose=TRANSACTIONAL)
 JOB_READY = Message("job_ready", purpose=TRANSACTIONAL)
@@ -69,6 +72,8 @@ MESSAGES = {
         BOOKINGS_PAUSED,
         NOBODY_CAME,
         BOOKING_HANDED_OVER,
+        CARD_CHARGED,
+        FEE_TO_PAY,
         JOB_ON_THE_WAY,
         JOB_QUOTE,
         JOB_READY,

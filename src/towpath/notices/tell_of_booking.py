@@ -34,7 +34,9 @@ from towpath.notices.messages import (
     Message,
 )
 from towpath.notices.send import post_key, send
+from towpath.orders.cards_left import card_in_words, cards_left, fees_to_pay, is_taken_from_card
 from towpath.orders.left_to_pay import left_to_pay
+from towpath.payments.pay_online import may_pay_online
 from towpath.presence.models import Site
 from towpath.presence.site import own_site
 from towpath.ui import formats
@@ -58,7 +60,7 @@ def tell_of_booking(fact: Fact) -> None:
     message, about = _MESSAGES[type(fact)], fact.change_id if isinstance(fact, BookingMoved) else booking.pk
     if Post.objects.filter(key=post_key(message, booking.booker, about)).exists():
         return  # told already: no second link is made for it
-    more = {"by_customer": getattr(fact, "by_customer", False), "reason": _reason(booking)}
+    more = {"by_customer": getattr(fact, "by_customer", False), "reason": _reason(booking), "pay": _where_to_pay(fact, booking)}
     tell(message, booking=_as_of(fact, booking), about=about, site=own_site(), at=fact.at, **more)
 
 
@@ -89,7 +91,7 @@ def tell(message: Message, *, booking: Booking, about: UUID, site: Site, at: dat
     can_change = booking.state in PROMISED and at < booking.starts_at
     link = shop_link(site.slug, f"/b/{make_link(booking=booking, at=at)}/") if can_change else ""
     with translation.override(booking.booker.language):
-        facts = {**_said(booking, site, booking.booker), "terms": _terms(booking, at) if can_change else []}
+        facts = {**_said(booking, site, booking.booker), **_of_card(booking), "terms": _terms(booking, at) if can_change else []}
     facts |= {"link": link, "calendar": f"{link}calendar.ics" if link else "", **more}
     return send(message=message, customer=booking.booker, about=about, site=site, facts=facts, at=at)
 
@@ -118,6 +120,25 @@ def _said(booking: Booking, site: Site, reader: Customer) -> dict[str, object]:
         "cost": formats.money(booking.cost_minor, booking.currency) if booking.cost_minor else "",
         "again": shop_link(site.slug, f"/book/{booking.version.service_id}/"),
     }
+
+
+def _where_to_pay(fact: Fact, booking: Booking) -> str:
+    """Cancelled late, and no card was left for it: the booking's page shows the sum, and it is paid there."""
+    if not isinstance(fact, BookingCancelled) or not booking.cost_minor or not booking.booker.email:
+        return ""
+    owed = fees_to_pay(booking.pk).first()
+    if owed is None or is_taken_from_card(booking.pk, owed) or may_pay_online() is None:
+        return ""
+    return shop_link(own_site().slug, f"/b/{make_link(booking=booking, at=fact.at)}/")
+
+
+def _of_card(booking: Booking) -> dict[str, object]:
+    """The card that was left for a missed visit, while it is kept and was left for as much as it costs; in the language of the moment."""
+    kept = cards_left(booking.pk).filter(state="kept", most_minor__gte=booking.cost_minor)
+    card = kept.first() if booking.version.prepay == "card" else None
+    if card is None:
+        return {"card": ""}
+    return {"card": card_in_words(card), "card_most": formats.money(card.most_minor, card.currency)}
 
 
 def _terms(booking: Booking, at: datetime) -> list[str]:

@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from towpath.booking.answer_questions import check_answered
 from towpath.booking.models import PROMISED, Booking
 from towpath.foundation.errors import Refusal
 from towpath.foundation.events import announce
@@ -44,7 +45,8 @@ def asks_ahead(booking: Booking) -> int:
 
 
 def bill_ahead(*, booking: Booking, at: datetime) -> Order:
-    """The deposit or the whole price, to be paid while the time is held; it is held long enough for that. Asking again finds the same order."""
+    """The deposit or the whole price, to be paid while the time is held; it is held long enough for that. Asking again finds the same order. What has to
+    be answered comes first: nobody pays and is refused afterwards."""
     with all_or_nothing():
         booking = locked(booking.pk)
         if there := _asked_bills(booking, "ahead").first():
@@ -52,6 +54,7 @@ def bill_ahead(*, booking: Booking, at: datetime) -> Order:
         due = asks_ahead(booking)
         if booking.state != "held" or due == 0:
             raise NothingDue
+        check_answered(booking)
         # Whoever was offered a place that came free has longer than that already.
         Booking.objects.filter(pk=booking.pk).update(held_until=max(booking.held_until or at, at + TIME_TO_PAY))
         return _write(booking, "ahead", due, at)

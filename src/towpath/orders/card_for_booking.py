@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from towpath.booking.answer_questions import check_answered
 from towpath.booking.confirm import asks_card, confirm_booking
 from towpath.booking.models import PROMISED, Booking
 from towpath.booking.states import HoldOver
@@ -46,7 +47,9 @@ def leave_card(*, merchant_id: UUID, booking_id: UUID, back: str, cancelled: str
             raise HoldOver
         if booking.state != "held" or not asks_card(booking):
             raise NoCardAsked
-        Booking.objects.filter(pk=booking.pk).update(held_until=max(booking.held_until or at, at + TIME_TO_PAY))
+        check_answered(booking)
+        if not KeptCard.objects.filter(wanted_for=booking.pk).exists():  # once: page after page would keep the hour from everybody else
+            Booking.objects.filter(pk=booking.pk).update(held_until=max(booking.held_until or at, at + TIME_TO_PAY))
         kept = begin_keeping(wanted_for=booking.pk, most=most_for(booking), at=at)
     if kept.state == "kept":
         return back
@@ -66,9 +69,10 @@ def confirm_card(kept: KeptCard, *, seen: CardSeen, at: datetime) -> None:
     is somebody else's by now, nothing will ever be taken from the card."""
     with merchant_scope(kept.merchant_id), all_or_nothing():
         booking = locked(kept.wanted_for)
+        is_known = KeptCard.objects.filter(pk=kept.pk, state="kept").exists()
         there = settle_card(card_id=kept.pk, seen=seen, at=at)
-        if there.state != "kept":
-            return
+        if there.state != "kept" or is_known:
+            return  # whoever says it again says nothing about what has become of the booking since
         if booking.state == "held":
             confirm_booking(booking=booking, note=booking.note, address=booking.address, ways=tuple(booking.ways), has_card=True, at=at)
         elif booking.state not in PROMISED:

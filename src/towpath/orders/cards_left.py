@@ -1,5 +1,6 @@
 """How the card somebody left for a booking stands, for every page, letter and call that shows it. Questions only: nothing is asked of the provider."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -19,8 +20,9 @@ BRANDS = {
 }
 
 
-def cards_left(booking_id: UUID) -> QuerySet[KeptCard]:
-    """Cards that were left for it, the last one first; with `taken_minor`, what was taken from each. One that nobody left is none."""
+def cards_left(booking_id: Any) -> QuerySet[KeptCard]:
+    """Cards that were left for it, the last one first; with `taken_minor`, what was taken from each. One that nobody left is none.
+    `booking_id` is one, or in a question about many an `OuterRef`."""
     taken = Attempt.objects.filter(card=OuterRef("pk"), state="paid").values("amount_minor")
     rows: QuerySet[KeptCard] = KeptCard.objects.filter(wanted_for=booking_id, kept_at__isnull=False)
     return rows.annotate(taken_minor=Subquery(taken[:1])).order_by("-asked_at")

@@ -42,6 +42,8 @@ def bring_cards_to_their_end(*, merchant_id: UUID, at: datetime) -> None:
     """Charges that were begun, pages that nobody needs, cards that are due, cards that are not needed, cards to forget; in this order, so that a card is
     released only when nothing is on its way."""
     with merchant_scope(merchant_id):
+        if not KeptCard.objects.filter(forgotten_at=None).exists():
+            return  # most businesses, most minutes: one question
         begun = list(Attempt.objects.filter(state="starting", card__isnull=False).select_related("account", "card__account"))
     _each(begun, lambda attempt: _finish(attempt, at), "charge_waits")
     steps: tuple[tuple[Callable[[datetime], QuerySet[KeptCard]], Callable[[KeptCard], None], str], ...] = (
@@ -52,7 +54,8 @@ def bring_cards_to_their_end(*, merchant_id: UUID, at: datetime) -> None:
     )
     for which, act, trouble in steps:
         with merchant_scope(merchant_id):
-            cards = list(which(at).select_related("account").order_by("asked_at", "id")[:MOST_AT_ONCE])
+            # In no order: those that fail each time hold up no other.
+            cards = list(which(at).select_related("account").order_by("?")[:MOST_AT_ONCE])
         _each(cards, act, trouble)
 
 
@@ -85,8 +88,14 @@ def _over(at: datetime) -> QuerySet[KeptCard]:
 
 
 def _fees() -> QuerySet[BookingBill]:
-    """What somebody owes for cancelling late or not coming."""
-    return BookingBill.objects.filter(what="fee", order__paid_at=None, order__cancelled_at=None)
+    """What somebody owes for cancelling late or not coming. Who came after all did not miss it, and who is forgotten is charged no more."""
+    owed = BookingBill.objects.filter(what="fee", order__paid_at=None, order__cancelled_at=None)
+    return owed.filter(booking__state__in=("no_show", "cancelled"), booking__booker__erased_at=None)
+
+
+def _owed(attempt: Attempt) -> Order | None:
+    bill = _fees().filter(order__group=attempt.payable).select_related("order").first()
+    return bill.order if bill is not None else None
 
 
 def _charge(kept: KeptCard, at: datetime) -> None:
@@ -107,7 +116,9 @@ def _begin(kept: KeptCard, order: Order, at: datetime) -> Attempt | None:
     if not orders:
         return None
     bill = bill_of(orders, at=at)
-    if not 0 < bill.own.minor <= kept.most_minor:
+    if not bill.own.minor:
+        return None  # a voucher is kept for all of it, which is not yet to have paid with it
+    if bill.own.minor > kept.most_minor:
         release_card(kept, at=at)  # more than its owner was told of: they are asked for it like anybody who left no card
         return None
     due = Due(payable=order.group_id, amount=bill.own, fee=bill.own_fee, fee_rule=bill.quote.rule, title="")
@@ -117,7 +128,7 @@ def _begin(kept: KeptCard, order: Order, at: datetime) -> Attempt | None:
 def _finish(attempt: Attempt, at: datetime) -> None:
     """Ask, and write down what came of it. What is not wanted any more is only looked for: money that was taken for it goes back."""
     with merchant_scope(attempt.merchant_id):
-        wanted = Order.objects.filter(group=attempt.payable, cancelled_at=None, paid_at=None).first()
+        wanted = _owed(attempt)
         title = OrderLine.objects.filter(order=wanted).values_list("name", flat=True).first() or ""
     seen = take_from_card(attempt, title=title) if wanted is not None else was_taken(attempt)
     if seen.state != "open":
@@ -128,6 +139,8 @@ def confirm_charge(attempt: Attempt, *, seen: CheckoutSeen, at: datetime) -> Non
     """The provider's word becomes ours, and is told once."""
     with merchant_scope(attempt.merchant_id), all_or_nothing():
         outcome = confirm_attempt(attempt, seen=seen, at=at)
+        if outcome.change == "failed" and _owed(attempt) is None:
+            return  # forgiven, paid another way, or asked for anew: nobody refused anything, and what becomes of the card is seen next
         note_charge(attempt, seen=seen, at=at)
         if outcome.change in ("received", "failed"):
             announce(_told(attempt, outcome.change == "received", at))

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from towpath.booking.announcements import (
     AbsenceAgreed,
     BookingCancelled,
+    BookingCompleted,
     BookingConfirmed,
     BookingDeclined,
     BookingExpired,
@@ -54,6 +55,17 @@ def confirm_when_paid(fact: OrderPaid) -> None:
 def settle_cancelled(fact: BookingCancelled | BookingDeclined | BookingExpired | BookingMissed | MissDecided) -> None:
     """Of missed ones only those that the terms forgive; what the others cost waits for a person."""
     settle_booking(fact.booking_id, at=fact.at)
+
+
+def take_fee_back(fact: BookingCompleted) -> None:
+    """Who was marked as absent and came after all is not asked for missing it any more."""
+    if not BookingBill.objects.filter(booking=fact.booking_id, what="fee", order__paid_at=None, order__cancelled_at=None).exists():
+        return
+    with all_or_nothing():
+        booking = locked(fact.booking_id)
+        for order in unpaid_bills_of(booking.pk):
+            if booking.state == "completed" and _is_fee(order):
+                cancel_order(order=order, at=fact.at)
 
 
 def settle_won(fact: DisputeChanged) -> None:

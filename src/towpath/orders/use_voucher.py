@@ -18,7 +18,7 @@ from towpath.orders.pay import NothingToPay, pay_order
 from towpath.orders.pay_online import end_unneeded
 from towpath.passes.stored_value import require_usable, take
 from towpath.payments.models import Attempt, Hold
-from towpath.payments.pay_online import OPEN
+from towpath.payments.pay_online import OPEN, BeingTaken
 from towpath.payments.record import AlreadyPaid
 
 
@@ -121,9 +121,12 @@ def _unpaid(order_id: UUID) -> list[Order]:
 
 
 def _close_pages(merchant_id: UUID, order_id: UUID, *, at: datetime) -> None:
-    """A page of the provider that is open shows the old sum: nobody can pay on it from now on. If somebody just did, the order is paid."""
+    """A page of the provider that is open shows the old sum: nobody can pay on it from now on. If somebody just did, the order is paid. What is being
+    taken from a card can't be called back."""
     with merchant_scope(merchant_id):
         its_group = Order.objects.filter(pk=order_id).values("group_id")
         under_way = list(Attempt.objects.filter(payable__in=its_group, state__in=OPEN).select_related("account"))
+    if any(attempt.card_id for attempt in under_way):
+        raise BeingTaken
     for attempt in under_way:
         end_unneeded(attempt, at=at)

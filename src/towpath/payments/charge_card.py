@@ -8,7 +8,7 @@ from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope, refuse_open_scope
 from towpath.payments.models import Attempt, KeptCard
 from towpath.payments.pay_online import Due
-from towpath.payments.providers import CardCharge, CheckoutSeen, ProviderRefused, provider_named
+from towpath.payments.providers import CardCharge, CheckoutSeen, NoProvider, ProviderRefused, provider_named
 
 FAILED = CheckoutSeen("", "", "failed")
 
@@ -36,7 +36,7 @@ def begin_charge(*, kept: KeptCard, due: Due, at: datetime) -> Attempt | None:
 
 
 def take_from_card(attempt: Attempt, *, title: str) -> CheckoutSeen:
-    """Asked with the attempt's own key: however often, it takes once. A clear no is a no."""
+    """Asked with the attempt's own key: however often, it takes once. A clear no is a no; so is a provider that is not offered any more."""
     refuse_open_scope()
     kept = attempt.card
     charge = CardCharge(
@@ -49,7 +49,7 @@ def take_from_card(attempt: Attempt, *, title: str) -> CheckoutSeen:
     )
     try:
         seen = provider_named(attempt.account.provider).charge_card(account=attempt.account.reference, charge=charge)
-    except ProviderRefused:
+    except (ProviderRefused, NoProvider):
         return FAILED
     if seen.reference:
         with merchant_scope(attempt.merchant_id):
@@ -60,7 +60,10 @@ def take_from_card(attempt: Attempt, *, title: str) -> CheckoutSeen:
 def was_taken(attempt: Attempt) -> CheckoutSeen:
     """What became of one that nobody wants any more: a look, and no charge where there was none."""
     refuse_open_scope()
-    door = provider_named(attempt.account.provider)
+    try:
+        door = provider_named(attempt.account.provider)
+    except NoProvider:
+        return FAILED
     return door.see_card_charge(account=attempt.account.reference, owner=attempt.card.owner, key=str(attempt.pk)) or FAILED
 
 

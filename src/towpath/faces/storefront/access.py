@@ -29,6 +29,7 @@ from towpath.dining.models import Table, Ticket
 from towpath.faces.policy import open_to
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.guests import Seat
+from towpath.faces.storefront.leaving_card import CardThere
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal, found
@@ -39,6 +40,7 @@ from towpath.foundation.together import together
 from towpath.foundation.tokens import token_hash
 from towpath.network.models import Merchant
 from towpath.notices.messages import CHANGE_NOTE
+from towpath.orders.cards_left import cards_left, fees_to_pay
 from towpath.orders.models import BookingBill, Order
 from towpath.orders.money_of_checkout import one_per_checkout
 from towpath.passes.find_voucher import GUESSES
@@ -286,11 +288,11 @@ def own_pack(request: HttpRequest, shop: Shop, pack_id: UUID) -> Pack:
     return found(Pack.objects.filter(pk=pack_id, holder_id__in=own).first())
 
 
-def around_booking(booking: Booking, shop: Shop) -> tuple[Cost, list[Booking], Job | None, Absence | None, list[Answer]]:
+def around_booking(booking: Booking, shop: Shop) -> tuple[Cost, list[Booking], Job | None, Absence | None, list[Answer], CardThere]:
     """What cancelling costs now; what else of the same weekly rule is still promised to the same guest, in order; the visit it leads to; what
-    was said about nobody having come; and what was answered. One statement."""
+    was said about nobody having come; what was answered; and the card that was left, with what is owed. One statement."""
     same = Booking.objects.filter(series=booking.series_id, booker=booking.booker_id, state__in=PROMISED, starts_at__gt=shop.at)
-    missed, moves, lessons, visits, absences, answered = together(
+    missed, moves, lessons, visits, absences, answered, cards, fees, accounts = together(
         misses(booking.booker_id),
         moves_of(Booking.objects.filter(pk=booking.pk)).values_list("who", "before"),
         (same if booking.series_id else same.none()).select_related("version").order_by("starts_at", "id"),
@@ -299,9 +301,13 @@ def around_booking(booking: Booking, shop: Shop) -> tuple[Cost, list[Booking], J
         .annotate(shown=Exists(Portrait.objects.filter(resource=OuterRef("resource")))),
         Absence.objects.filter(booking=booking),
         Answer.objects.readable(shop.at).filter(booking=booking).select_related("booking"),
+        cards_left(booking.pk)[:1],
+        fees_to_pay(booking.pk)[:1],
+        accounts_in_use()[:1],
     )
+    card = CardThere(next(iter(cards), None), next(iter(fees), None), accounts[0].provider if accounts else "")
     cost = cost_seen(booking, at=shop.at, missed=next((when for (when,) in missed), None), moves=moves)
-    return cost, lessons, next(iter(visits), None), next(iter(absences), None), answered
+    return cost, lessons, next(iter(visits), None), next(iter(absences), None), answered, card
 
 
 def date_of_class(version: ServiceVersion, text: str) -> Occurrence:

@@ -10,6 +10,7 @@ from towpath.clientele.models import OwnWay
 from towpath.faces.asking import Sheet, sheet_before
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation.together import together
+from towpath.orders.cards_left import cards_being_left
 from towpath.passes.models import Pack
 from towpath.payments.pay_online import accounts_in_use
 
@@ -30,8 +31,14 @@ class BeforeTheYes:
     """What they answered: for this one, or for another time of the same service where they had it kept."""
     packs: Sequence[Pack]
     """What they can book it with, in the order in which it should be used up."""
-    takes_money: bool
-    """Whether the business takes payments online now."""
+    provider: str
+    """Through which the business takes payments online now; empty: it does not."""
+    is_begun: bool
+    """Whether they were on the provider's page already, and left no card there."""
+
+    @property
+    def takes_money(self) -> bool:
+        return bool(self.provider)
 
 
 def read_before_the_yes(booking: Booking, shop: Shop) -> BeforeTheYes:
@@ -41,10 +48,12 @@ def read_before_the_yes(booking: Booking, shop: Shop) -> BeforeTheYes:
     answered = Answer.objects.readable(shop.at).filter(Q(booking=booking) | again).order_by("answered_at", "id")
     usable = Pack.objects.usable(shop.today).filter(holder=booking.booker_id, services__contains=[str(version.service_id)])
     pays = bool(booking.price_minor and booker and booker.name)
-    ways, answers, packs, accounts = together(
+    ways, answers, packs, accounts, begun = together(
         OwnWay.objects.filter(customer=booking.booker_id)[:1],
         answered if version.questions else answered.none(),
         (usable if pays else usable.none()).select_related("holder"),
         accounts_in_use()[:1],
+        cards_being_left(booking.pk),
     )
-    return BeforeTheYes(next(iter(ways), None), sheet_before(answers, booking), packs, bool(accounts))
+    provider = accounts[0].provider if accounts else ""
+    return BeforeTheYes(next(iter(ways), None), sheet_before(answers, booking), packs, provider, bool(begun))

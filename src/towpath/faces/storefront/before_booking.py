@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest
 
 from towpath.booking.models import Area, Screening, ServiceVersion, TermsVersion
+from towpath.booking.terms import most_it_can_cost
 from towpath.clientele.models import Customer, Device, OwnWay
 from towpath.faces.storefront import guests
 from towpath.faces.storefront.shop import Shop
@@ -15,6 +16,7 @@ from towpath.foundation.errors import found
 from towpath.foundation.together import together
 from towpath.foundation.tokens import token_hash
 from towpath.passes.models import Pack
+from towpath.payments.pay_online import accounts_in_use
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,24 @@ class Before:
     packs: Sequence[Pack]
     """What they can book it with, in the order in which it should be used up."""
     terms: TermsVersion | None
+    provider: str
+    """Through which the business takes payments online now; empty: it does not."""
+
+    @property
+    def asks_card(self) -> bool:
+        """Whether a card has to be left for each date: only where it can be, and where the terms can cost anything."""
+        version = self.version
+        return bool(self.provider) and version.prepay == "card" and most_it_can_cost(self.terms, price_minor=version.price_minor) > 0
+
+    @property
+    def asks_pack(self) -> bool:
+        """Several dates at once are paid with a pack, or not at all."""
+        return self.asks_card or (self.version.prepay in ("deposit", "full") and self.version.price_minor > 0)
+
+    @property
+    def is_one_by_one(self) -> bool:
+        """Each date is booked by itself: a card is left for each, and there is no pack to pay with."""
+        return self.asks_card and not self.packs
 
 
 def read_before(request: HttpRequest, shop: Shop, service_id: UUID) -> Before:
@@ -40,7 +60,7 @@ def read_before(request: HttpRequest, shop: Shop, service_id: UUID) -> Before:
     token = guests.token_of(request, shop) or ""
     own = Device.objects.filter(token_hash=token_hash(token), customer__erased_at=None).values("customer_id")
     today = shop.at.astimezone(ZoneInfo(shop.window.merchant.zone)).date()
-    versions, customers, screenings, areas, kept, packs, terms = together(
+    versions, customers, screenings, areas, kept, packs, terms, accounts = together(
         ServiceVersion.objects.current().filter(service=service_id, service__hidden_at=None)[:1],
         Customer.objects.filter(pk__in=own)[:1],
         Screening.objects.standing(shop.at).filter(customer__in=own),
@@ -48,6 +68,7 @@ def read_before(request: HttpRequest, shop: Shop, service_id: UUID) -> Before:
         OwnWay.objects.filter(customer__in=own)[:1],
         Pack.objects.usable(today).filter(holder__in=own, services__contains=[str(service_id)]).select_related("holder"),
         TermsVersion.objects.latest_first()[:1],
+        accounts_in_use()[:1],
     )
     version = found(next(iter(versions), None))
     return Before(
@@ -58,4 +79,5 @@ def read_before(request: HttpRequest, shop: Shop, service_id: UUID) -> Before:
         kept=next(iter(kept), None),
         packs=packs if version.price_minor else [],
         terms=version.terms or next(iter(terms), None),
+        provider=accounts[0].provider if accounts else "",
     )

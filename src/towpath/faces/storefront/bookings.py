@@ -32,11 +32,16 @@ from towpath.faces.storefront.access import around_booking, guest, holder_of_lin
 from towpath.faces.storefront.asked import read_before_the_yes
 from towpath.faces.storefront.choosing import choice_of, dates_of, read_instant
 from towpath.faces.storefront.holding import held_page
+from towpath.faces.storefront.leaving_card import CardThere, card_said
+from towpath.faces.storefront.paying_by_link import go_and_pay, see_what_came
 from towpath.faces.storefront.services import clocks, row_of
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import viewer_zone, when_of
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
+from towpath.orders.card_for_booking import see_card_left
+from towpath.orders.cards_left import card_in_words, cards_left, fees_to_pay
 from towpath.orders.left_to_pay import left_to_pay
+from towpath.payments.record import AlreadyPaid
 from towpath.work.photos import work_photo
 from towpath.work.show_who_comes import portrait_for
 
@@ -65,6 +70,9 @@ class Door:
         return reverse(f"{self.name}-{page}" if page else self.name, args=[self.key])
 
 
+_NOTHING_AROUND: Any = (None, [], None, None, [], CardThere())
+
+
 def open_door(request: HttpRequest, shop: Shop, *, booking_id: UUID | None = None, booking_token: str = "") -> Door:
     if booking_id is not None:
         return Door(own_booking(request, shop, booking_id), "booking", booking_id)
@@ -73,17 +81,24 @@ def open_door(request: HttpRequest, shop: Shop, *, booking_id: UUID | None = Non
 
 @require_safe
 def _show(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
+    return _booking_page(request, shop, key)
+
+
+def _booking_page(
+    request: HttpRequest, shop: Shop, key: dict[str, Any], problem: Refusal | None = None, *, waits: bool = False
+) -> HttpResponse:
+    """`waits`: they come from the provider's page, and it says nothing yet."""
     with shop.scope():
         door = open_door(request, shop, **key)
         booking, licence = door.booking, shop.window.licence
         is_held = booking.state == "held" and door.is_own and booking.held_until and booking.held_until > shop.at
-        cost, beside, visit, absence, answered = around_booking(booking, shop) if not is_held else (None, [], None, None, [])
+        cost, beside, visit, absence, answered, card = around_booking(booking, shop) if not is_held else _NOTHING_AROUND
         due = left_to_pay(booking) if booking.state in PROMISED else 0
         from_the_door = words_from_the_door(booking) if booking.state == "no_show" else ""
         before = read_before_the_yes(booking, shop) if is_held else None
         ways = [shop.words(shop.window.ways.get(code, {"en": code})) for code in booking.ways] if door.is_own else []
     if is_held:
-        return held_page(request, shop, booking, before=before)
+        return held_page(request, shop, booking, before=before, waits=waits)
     is_ahead = booking.state in PROMISED and booking.starts_at > shop.at
     context = {
         **_about(request, shop, door),
@@ -91,6 +106,9 @@ def _show(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
         "ways": ways,
         "visit": visit,
         **_of_absence(booking, absence, door, shop),
+        "card": card_said(request, booking, card),
+        "pay_fee": door.to("fee"),
+        "waits": waits,
         "asked": _asked(door, answered, shop),
         "who_comes": door.to("who"),
         "to_scan": _to_scan(door, shop),
@@ -106,7 +124,38 @@ def _show(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
         "join_link": join_link_of(booking),
         "calls": calls_in_words(booking, shop.language),
     }
-    return _page(request, shop, "booking.html", context)
+    return _page(request, shop, "booking.html", context, problem)
+
+
+def _pay_fee(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
+    """What cancelling late or missing it costs, on the provider's page, by either address: the link in a message shows the sum, so it is paid by it."""
+    with shop.scope():
+        door = open_door(request, shop, **key)
+    try:
+        see_what_came(shop, door.booking)
+        with shop.scope():
+            bill = fees_to_pay(door.booking.pk).first()
+        if bill is not None:
+            return go_and_pay(request, shop, bill, page=door.name, token=str(door.key))
+    except AlreadyPaid:
+        pass  # the booking's page says so
+    except Refusal as problem:
+        return _booking_page(request, shop, key, problem)
+    return HttpResponseRedirect(door.to())
+
+
+@require_safe
+def _come_back(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
+    """From the provider's page, where a card was left or a fee was paid, or neither. We ask it at once; whatever it answers, the page says how it
+    stands."""
+    with shop.scope():
+        door = open_door(request, shop, **key)
+    try:
+        see_card_left(merchant_id=shop.site.merchant_id, booking_id=door.booking.pk, at=shop.at)
+        see_what_came(shop, door.booking)
+    except Refusal:
+        return _booking_page(request, shop, key, waits=True)
+    return HttpResponseRedirect(door.to())
 
 
 def _asked(door: Door, answered: list[Answer], shop: Shop) -> dict[str, Any] | None:
@@ -233,10 +282,13 @@ def _cancelling_page(request: HttpRequest, shop: Shop, door: Door, problem: Refu
     with shop.scope():
         licence, cost = shop.window.licence, cost_now(booking, at=shop.at)
         can_move = may_move(booking, at=shop.at, cost=cost)
+        taken_from = cards_left(booking.pk).filter(state="kept", most_minor__gte=cost.amount_minor)
+        card = taken_from.first() if cost.amount_minor else None
     context = {
         **_about(request, shop, door),
         "cost": cost,
         "words": cost_in_words(booking, cost, language=shop.language),
+        "card_name": card_in_words(card) if card is not None else "",
         "can_move": can_move,
         "licence": licence,
     }
@@ -289,17 +341,20 @@ def _shown(text: str) -> int:
 View = Callable[..., HttpResponse]
 
 
-def both_doors(view: View, back: str = "") -> tuple[View, View]:
-    """The same page by its two addresses; one that only takes a form leads back where it belongs."""
-    if not back:
+def both_doors(view: View, back: str | None = None) -> tuple[View, View]:
+    """The same page by its two addresses; one that only takes a form leads back where it belongs: to another page of the booking, or (empty) to its own."""
+    if back is None:
         return guest(view), holder_of_link(view)
-    return guest(sends(back=f"booking-{back}")(view)), holder_of_link(sends(back=f"link-{back}")(view))
+    own, linked = (f"booking-{back}", f"link-{back}") if back else ("booking", "link")
+    return guest(sends(back=own)(view)), holder_of_link(sends(back=linked)(view))
 
 
 show, show_by_link = both_doors(_show)
+come_back, come_back_by_link = both_doors(_come_back)
 calendar, calendar_by_link = both_doors(_calendar)
 who, who_by_link = both_doors(_who)
 where_to, where_to_by_link = both_doors(_where_to)
 move, move_by_link = both_doors(_move, back="move")
 before_cancelling, before_cancelling_by_link = both_doors(_before_cancelling)
 cancel, cancel_by_link = both_doors(_cancel, back="cancel")
+pay_fee, pay_fee_by_link = both_doors(_pay_fee, back="")

@@ -120,6 +120,8 @@ def _page(
     with shop.scope():
         before = read_before(request, shop, service_id)
         version, licence = before.version, shop.window.licence
+        if before.is_one_by_one:
+            return HttpResponseRedirect(reverse("book", args=[service_id]))
         asks = asks_first(request, shop, before, to="course", problem=problem) if version.seats > 1 else None
         if asks is not None:
             return asks
@@ -145,7 +147,7 @@ def _page(
         "price_each": seen.price_of_each,
         "terms": terms,
         "packs": [{"pack": each, "name": shop.words(each.name), "is_enough": each.uses_left >= n} for each in before.packs],
-        "needs_pack": seen.is_paid_ahead,
+        "needs_pack": seen.is_paid_ahead or before.asks_card,
         "ways": ways_in_words(shop, typed["ways"] if typed else ways_kept(before)),
         "needs": needs_of(version),
         "questions": rows_without_files(version.questions, sheet_again(request, problem) if typed else Sheet(), shop.language),

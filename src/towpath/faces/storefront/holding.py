@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from towpath.booking.availability import open_dates
-from towpath.booking.confirm import asks_money_ahead, confirm_booking, note_wishes
+from towpath.booking.confirm import asks_card, asks_money_ahead, confirm_booking, note_wishes
 from towpath.booking.drop_hold import drop_hold
 from towpath.booking.hold_once import hold_places_once, hold_time_once
 from towpath.booking.hold_slot import Booked, NotOffered
@@ -28,6 +28,7 @@ from towpath.faces.storefront.access import anyone, guest, held_beside, line_ask
 from towpath.faces.storefront.asked import BeforeTheYes, answers_of, read_before_the_yes
 from towpath.faces.storefront.choosing import MOST_SEATS, read_instant
 from towpath.faces.storefront.guests import Where
+from towpath.faces.storefront.leaving_card import NoCardPage, go_and_leave_card, is_asked, opens
 from towpath.faces.storefront.needed import check_needed, needs_of
 from towpath.faces.storefront.services import choosing_page, row_of
 from towpath.faces.storefront.shop import Shop
@@ -35,6 +36,7 @@ from towpath.faces.storefront.when import viewer_zone, when_of
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
 from towpath.foundation.tokens import new_token
 from towpath.orders.bill_booking import asks_ahead, bill_ahead
+from towpath.orders.card_for_booking import NoCardAsked, most_for
 from towpath.passes.use_credit import NoCredit
 from towpath.payments.pay_online import may_pay_online
 
@@ -65,7 +67,8 @@ def hold(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
 @guest
 @sends(back="booking")
 def confirm(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
-    """They have read the terms and say yes; where money is asked for ahead, they go on to pay. Pressing twice is pressing once; a no keeps what was typed."""
+    """They have read the terms and say yes; where money is asked for ahead, they go on to pay, and where a card is, to leave it. Pressing twice is pressing
+    once; a no keeps what was typed."""
     typed = {name: request.POST.get(name, "") for name in TYPED}
     wrong_files = _hand_in(request, shop, booking_id)
     try:
@@ -86,10 +89,17 @@ def confirm(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
             if booking.state == "held" and asks_money_ahead(booking) and not by_hand and pack is None:
                 note_wishes(booking=booking, at=shop.at, **said)
                 return HttpResponseRedirect(reverse("order", args=[bill_ahead(booking=booking, at=shop.at).pk]))
-            confirm_booking(booking=booking, at=shop.at, by_hand=by_hand and pack is None, pack=pack, **said)
-    except HoldOver:
+            leaves_card = booking.state == "held" and pack is None and is_asked(request, booking)
+            if leaves_card:
+                note_wishes(booking=booking, at=shop.at, **said)
+            else:
+                nobody_asked = pack is None and (by_hand or asks_card(booking))
+                confirm_booking(booking=booking, at=shop.at, by_hand=nobody_asked, pack=pack, **said)
+        if leaves_card:
+            return go_and_leave_card(request, shop, booking, back="booking-paid", about=booking_id)
+    except (HoldOver, NoCardAsked):
         pass  # the booking's page says so, and leads back to the times
-    except (Invalid, NoCredit, TooFarThatDay, ElsewhereThatDay) as problem:
+    except (Invalid, NoCredit, TooFarThatDay, ElsewhereThatDay, NoCardPage) as problem:
         several = {"ways": request.POST.getlist("way"), "guests": request.POST.getlist("guest")}
         again = {**typed, **several, "remember": request.POST.get("remember", "")}
         return held_page(request, shop, booking, problem, again)
@@ -115,8 +125,10 @@ def held_page(
     problem: Refusal | None = None,
     typed: dict[str, Any] | None = None,
     before: BeforeTheYes | None = None,
+    waits: bool = False,
 ) -> HttpResponse:
-    """What is held until when, the questions, and what it costs to cancel; then the button. `before`: what it is made of, where that was read already."""
+    """What is held until when, the questions, and what it costs to cancel; then the button. `before`: what it is made of, where that was read already.
+    `waits`: they come from the provider's page, and it says nothing yet."""
     if before is None:
         with shop.scope():
             before = read_before_the_yes(booking, shop)
@@ -125,6 +137,7 @@ def held_page(
     else:
         sheet, window = before.sheet, shop.window
     kept, by_hand = None if typed else before.kept, asks_money_ahead(booking) and not before.takes_money
+    leaves_card = asks_card(booking) and opens(request, before.provider)
     taken = typed["ways"] if typed else kept.ways if kept else []
     context = {
         "booking": booking,
@@ -135,6 +148,9 @@ def held_page(
         "needs": needs_of(booking.version, hears_later=by_hand),
         "guests": _lines_for_guests(booking, typed["guests"] if typed else booking.guests),
         "by_hand": by_hand,
+        "card_most": most_for(booking).minor if leaves_card else 0,
+        "is_begun": leaves_card and before.is_begun,
+        "waits": waits,
         "packs": [{"pack": each, "name": shop.words(each.name)} for each in before.packs if each.uses_left >= booking.seats],
         "ahead_minor": asks_ahead(booking),
         "ways": [{"code": code, "name": shop.words(name), "is_taken": code in taken} for code, name in window.ways.items()],

@@ -125,7 +125,7 @@ def _page(
     with shop.scope():
         before = read_before(request, shop, service_id)
         version, licence = before.version, shop.window.licence
-        if not may_repeat(version):
+        if not may_repeat(version) or before.is_one_by_one:
             return HttpResponseRedirect(reverse("book", args=[service_id]))
         asks = asks_first(request, shop, before, to="series", problem=problem)
         if asks is not None:
@@ -180,7 +180,7 @@ def _shown(request: HttpRequest, shop: Shop, before: Before, preview: Preview) -
         "price_each": version.price_minor,
         "terms": terms_in_words(first, at=shop.at, language=shop.language),
         "packs": [{"pack": each, "name": shop.words(each.name), "is_enough": each.uses_left >= n} for each in before.packs],
-        "needs_pack": version.prepay != "none" and version.price_minor,
+        "needs_pack": before.asks_pack,
         "last_day": say_day_of(lessons[-1].day, shop.language),
     }
 

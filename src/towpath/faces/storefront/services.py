@@ -23,6 +23,7 @@ from towpath.faces.storefront.before_booking import Before, read_before
 from towpath.faces.storefront.choosing import choice_of, dates_of
 from towpath.faces.storefront.closed_gate import closed_gate, gate_in_words
 from towpath.faces.storefront.guests import Where
+from towpath.faces.storefront.leaving_card import opens
 from towpath.faces.storefront.on_the_way import kept_on_the_way
 from towpath.faces.storefront.opening import week_of
 from towpath.faces.storefront.shop import Shop
@@ -46,8 +47,6 @@ class Row:
     plate: SafeString
     length: str
     price: str
-    ahead: str
-    """What is paid when it is booked; empty where that is nothing."""
     places: str
     """Where a class is next and how many places are left; empty for everything else."""
     expected: str = ""
@@ -104,6 +103,8 @@ def choosing_page(
         "where": where,
         "key": new_token(),
         "may_repeat": may_repeat(version),
+        "one_by_one": before.is_one_by_one,
+        "ahead": ahead_in_words(version, asks_card=before.asks_card and opens(request, before.provider)),
         "zone": viewer_zone(request),
     }
     answer = answers.page(request, shop, "choose.html", context, status=STATUS[problem.kind] if problem else 200)
@@ -179,7 +180,6 @@ def row_of(request: HttpRequest, shop: Shop, version: ServiceVersion, dates: Seq
         plate=drawing.appointment(kind, next(iter(version.name.values()), ""), shop.site.name, shop.site.hue),
         length=length_of(version.minutes),
         price=formats.money(version.price_minor, version.currency) if version.price_minor else _("free"),
-        ahead=ahead_in_words(version),
         places=_places(request, shop, version, dates),
         expected=expected,
     )
@@ -203,9 +203,11 @@ def expected_in_words(shop: Shop, version: ServiceVersion) -> str:
     )
 
 
-def ahead_in_words(version: ServiceVersion) -> str:
-    """Said before anybody holds a time, not after."""
-    if version.prepay == "none" or not version.price_minor:
+def ahead_in_words(version: ServiceVersion, *, asks_card: bool) -> str:
+    """What is paid or left when it is booked, said before anybody holds a time, not after; empty where that is nothing."""
+    if asks_card:
+        return _("No deposit; you leave a card for missed visits.")
+    if version.prepay not in ("deposit", "full") or not version.price_minor:
         return ""
     if version.prepay == "full":
         return _("You pay when you book.")

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from towpath.booking.confirm import PayFirst
+from towpath.booking.confirm import CardFirst, PayFirst, asks_card
 from towpath.booking.hold_slot import NotOffered
-from towpath.booking.models import PROMISED, ServiceVersion, WaitingEntry
+from towpath.booking.models import PROMISED, Booking, ServiceVersion, WaitingEntry
 from towpath.booking.questions import BadAnswers, MoreToAsk
 from towpath.booking.say_when import say_day_of
 from towpath.booking.terms_in_words import terms_in_words
@@ -24,6 +24,7 @@ from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import anyone, date_of_class, guest, holder_of_link, own_entry, sends, service_of
 from towpath.faces.storefront.before_booking import read_before
 from towpath.faces.storefront.choosing import MOST_SEATS
+from towpath.faces.storefront.leaving_card import go_and_leave_card, is_asked
 from towpath.faces.storefront.paying_by_link import go_and_pay, see_what_came
 from towpath.faces.storefront.services import asks_first, row_of
 from towpath.faces.storefront.shop import Shop
@@ -31,6 +32,7 @@ from towpath.faces.storefront.when import when_of
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal, found
 from towpath.foundation.tokens import new_token
 from towpath.orders.bill_booking import NothingDue, asks_ahead, bill_ahead, paid_for
+from towpath.orders.card_for_booking import NoCardAsked, most_for, see_card_left
 from towpath.payments.pay_online import may_pay_online
 from towpath.payments.record import AlreadyPaid
 
@@ -95,14 +97,14 @@ def leave(request: HttpRequest, shop: Shop, waiting_id: UUID) -> HttpResponse:
 @guest
 @sends(back="waiting")
 def say_yes(request: HttpRequest, shop: Shop, waiting_id: UUID) -> HttpResponse:
-    """The place is theirs. What is paid ahead goes on to be paid."""
+    """The place is theirs. What is paid ahead goes on to be paid, and a card that is asked for goes on to be left."""
     try:
         with shop.scope():
             entry = own_entry(request, shop, waiting_id)
         _take_answers(request, shop, entry)
         with shop.scope():
             booking = accept_offer(entry=entry, at=shop.at)
-    except PayFirst:
+    except (PayFirst, CardFirst):
         return HttpResponseRedirect(reverse("booking", args=[entry.offered_id]))
     except OfferOver:
         return HttpResponseRedirect(reverse("waiting", args=[waiting_id]))
@@ -132,15 +134,17 @@ def offer(request: HttpRequest, shop: Shop, offer_token: str) -> HttpResponse:
 @holder_of_link
 @sends(back="offer")
 def accept(request: HttpRequest, shop: Shop, offer_token: str) -> HttpResponse:
-    """The place is theirs; what is paid ahead is paid on the spot, on whatever device the link was opened."""
+    """The place is theirs; what is paid ahead is paid on the spot, and a card is left, on whatever device the link was opened."""
     try:
         with shop.scope():
             entry = find_offer(offer_token)
         _take_answers(request, shop, entry)
         with shop.scope():
-            accept_offer(entry=entry, at=shop.at, by_hand=may_pay_online() is None)
+            accept_offer(entry=entry, at=shop.at, by_hand=_nobody_asks(request, entry.offered))
     except PayFirst:
         return _pay_ahead(request, shop, offer_token)
+    except CardFirst:
+        return _leave_card(request, shop, offer_token)
     except NotFound:
         raise
     except Refusal as problem:
@@ -156,6 +160,7 @@ def come_back(request: HttpRequest, shop: Shop, offer_token: str) -> HttpRespons
         entry = find_offer(offer_token)
     try:
         if entry.offered is not None:
+            see_card_left(merchant_id=shop.site.merchant_id, booking_id=entry.offered.pk, at=shop.at)
             see_what_came(shop, entry.offered)
     except Refusal as problem:
         return _offer_page(request, shop, offer_token, problem)
@@ -187,6 +192,23 @@ def _pay_ahead(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("offer", args=[token]))
     except Refusal as problem:
         return _offer_page(request, shop, token, problem)
+
+
+def _leave_card(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
+    with shop.scope():
+        kept = found(find_offer(token).offered)
+    try:
+        see_card_left(merchant_id=shop.site.merchant_id, booking_id=kept.pk, at=shop.at)
+        return go_and_leave_card(request, shop, kept, back="offer-paid", about=token)
+    except NoCardAsked:
+        return HttpResponseRedirect(reverse("offer", args=[token]))
+    except Refusal as problem:
+        return _offer_page(request, shop, token, problem)
+
+
+def _nobody_asks(request: HttpRequest, kept: Booking | None) -> bool:
+    """For money ahead, or for a card: there is no way to take it here."""
+    return may_pay_online() is None or (kept is not None and asks_card(kept) and not is_asked(request, kept))
 
 
 def _own_page(request: HttpRequest, shop: Shop, waiting_id: UUID, problem: Refusal | None = None) -> HttpResponse:
@@ -225,6 +247,7 @@ def _entry_page(
         )
         is_open = not is_taken and entry.state == "offered" and entry.offered_until is not None and entry.offered_until > shop.at
         by_hand = ahead > 0 and may_pay_online() is None
+        asks = offered is not None and offered.state == "held" and is_asked(request, offered)
         terms = terms_in_words(offered, at=shop.at, language=shop.language) if offered and is_open else []
     context = {
         "entry": entry,
@@ -235,6 +258,7 @@ def _entry_page(
         "is_taken": is_taken,
         "ahead_minor": ahead,
         "by_hand": by_hand,
+        "card_most": most_for(offered).minor if offered and asks else 0,
         "offered": offered,
         "when": when_of(request, shop, offered.starts_at, offered.zone) if offered else None,
         "until": when_of(request, shop, entry.offered_until, entry.zone) if entry.offered_until else None,

@@ -202,7 +202,8 @@ class Provider(Protocol):
         """Nobody can leave a card there from now on, unless somebody just did."""
 
     def charge_card(self, *, account: str, charge: CardCharge) -> CheckoutSeen:
-        """Taken once for each key, however often it is asked. A card that is refused, or whose bank wants its owner there, is `failed`."""
+        """Taken once for each key, however often it is asked, and once from each owner, whatever we remember of it. A card that is refused, or whose
+        bank wants its owner there, is `failed`."""
 
     def see_card_charge(self, *, account: str, owner: str, key: str) -> CheckoutSeen | None:
         """What became of the charge made under that key, if there is one."""

@@ -17,7 +17,8 @@ def ask(question: Callable[[], T]) -> T:
     except stripe.APIConnectionError as problem:
         raise ProviderSilent from problem
     except stripe.StripeError as problem:
-        if problem.http_status is None or problem.http_status >= 500 or problem.http_status in (409, 429):
+        # 401: our own key is wrong, so nothing was said about the question.
+        if problem.http_status is None or problem.http_status >= 500 or problem.http_status in (401, 409, 429):
             raise ProviderSilent from problem
         raise ProviderRefused(reason=problem.code or "") from problem
 

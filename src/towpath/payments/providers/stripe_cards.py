@@ -13,6 +13,7 @@ from towpath.payments.providers.stripe_answers import ask, charged, language, no
 
 WHOLE_CARD = ["setup_intent.payment_method"]
 STATEMENT = "latest_charge.balance_transaction"
+TAKEN = ("succeeded", "processing")
 NOT_PAID = ("requires_payment_method", "requires_action", "canceled")
 """Nobody is led to a page of their bank later, so what waits for its owner stays unpaid."""
 
@@ -49,10 +50,13 @@ class StripeCards:
             return self.see_card(account=account, reference=reference)
 
     def charge_card(self, *, account: str, charge: CardCharge) -> CheckoutSeen:
-        # Looked for first: the provider remembers a key for a day only, and who asks again later must not take it twice.
-        there = self.see_card_charge(account=account, owner=charge.owner, key=charge.key)
-        if there:
-            return there
+        # Looked for first: the provider remembers a key for a day only, and who asks again later must not take it twice; nor who asks under another
+        # key, because a backup was brought back that knows nothing of the first time.
+        made = self._made_from(account, charge.owner)
+        if there := _under(made, charge.key):
+            return _taken(there)
+        if lost := next((one for one in made if note(one, "card_charge") and one.status in TAKEN), None):
+            return CheckoutSeen("", "", "failed") if _went_back(lost) else _taken(lost)
         try:
             return _taken(ask(lambda: self._charge(account, charge)))
         except ProviderSilent:
@@ -82,14 +86,15 @@ class StripeCards:
             return refusal.error.payment_intent
 
     def see_card_charge(self, *, account: str, owner: str, key: str) -> CheckoutSeen | None:
-        wishes: Any = {"customer": owner, "limit": 100, "expand": [f"data.{STATEMENT}"]}
-
-        def look() -> Any:
-            made: Any = self.client.v1.payment_intents.list(wishes, of(account))
-            return next((one for one in made.auto_paging_iter() if note(one, "card_charge") == key), None)
-
-        found = ask(look)
+        found = _under(self._made_from(account, owner), key)
         return _taken(found) if found else None
+
+    def _made_from(self, account: str, owner: str) -> list[Any]:
+        """Whoever left a card did so for one thing: what was ever taken from them was taken for that."""
+        if not owner:
+            return []  # asked about nobody, the provider would name everybody's
+        wishes: Any = {"customer": owner, "limit": 100, "expand": [f"data.{STATEMENT}"]}
+        return ask(lambda: list(self.client.v1.payment_intents.list(wishes, of(account)).auto_paging_iter()))
 
     def forget_card(self, *, account: str, owner: str) -> None:
         ask(lambda: self._forget(account, owner))
@@ -119,8 +124,16 @@ def _card(seen: Any) -> CardSeen:
     )
 
 
+def _under(made: list[Any], key: str) -> Any:
+    return next((one for one in made if note(one, "card_charge") == key), None)
+
+
+def _went_back(intent: Any) -> bool:
+    return bool(intent.latest_charge and intent.latest_charge.amount_refunded)
+
+
 def _taken(intent: Any) -> CheckoutSeen:
     # Of a refused card there is at most the name of a failed charge: no money moved, so nothing more is asked about it.
-    charge = intent.latest_charge if intent.status in ("succeeded", "processing") else None
+    charge = intent.latest_charge if intent.status in TAKEN else None
     state: Any = "failed" if intent.status in NOT_PAID else "paid" if charge and charge.status == "succeeded" else "open"
     return CheckoutSeen(reference=str(intent.id), address="", state=state, **charged(charge))

@@ -163,13 +163,30 @@ def once(door, account, charge):
         return None
 
 
-def test_two_misses_of_one_customer_are_two_charges(practice, door, nan):
+def test_two_cards_of_one_customer_are_two_charges(practice, door, nan):
+    first, second = (door.charge_card(account=nan, charge=charge_of(keep(practice, door, nan))) for _ in range(2))
+
+    assert {each["id"] for each in made(practice, nan)} == {first.charge, second.charge}
+    assert first.charge != second.charge
+
+
+def test_who_forgot_the_first_time_does_not_take_it_again(practice, door, nan):
+    """Another key for the same owner, as after a backup was brought back."""
     card = keep(practice, door, nan)
 
     first, second = (door.charge_card(account=nan, charge=charge_of(card)) for _ in range(2))
 
-    assert {each["id"] for each in made(practice, nan)} == {first.charge, second.charge}
-    assert first.charge != second.charge
+    assert second == first
+    assert len(made(practice, nan)) == 1
+
+
+def test_what_went_back_meanwhile_is_not_taken_again_either(practice, door, nan):
+    card = keep(practice, door, nan)
+    taken = door.charge_card(account=nan, charge=charge_of(card))
+    door.refund(account=nan, charge=taken.charge, amount=Money(3500, "EUR"), reason="forgiven", key=str(uuid4()))
+
+    assert door.charge_card(account=nan, charge=charge_of(card)).state == "failed"
+    assert len(made(practice, nan)) == 1
 
 
 @pytest.mark.parametrize("mode", ["error_after", "error_after_kept", "close_after"])
@@ -233,10 +250,17 @@ def test_a_forgotten_card_is_gone_for_good(practice, door, nan):
 
     assert door.see_card(account=nan, reference=card.reference).state == "expired"
     assert practice.get(f"/v1/customers/{card.owner}", nan) == {"id": card.owner, "object": "customer", "deleted": True}
-    with pytest.raises(ProviderRefused):
-        door.charge_card(account=nan, charge=charge_of(card))
     assert door.charge_card(account=nan, charge=taken).state == "paid", "what was taken before stays taken"
     assert len(made(practice, nan)) == 1
+
+
+def test_a_card_that_was_forgotten_before_it_was_charged_never_is(practice, door, nan):
+    card = keep(practice, door, nan)
+    door.forget_card(account=nan, owner=card.owner)
+
+    with pytest.raises(ProviderRefused):
+        door.charge_card(account=nan, charge=charge_of(card))
+    assert made(practice, nan) == []
 
 
 def test_forgetting_in_bad_weather_is_asked_again(practice, door, nan):

@@ -12,6 +12,7 @@ from towpath.booking.confirm import PayFirst, confirm_booking, decline, note_wis
 from towpath.booking.expire import expire_overdue
 from towpath.booking.hold_slot import Booked, hold_slot
 from towpath.booking.models import Booking, ServiceVersion
+from towpath.booking.questions import BadAnswers
 from towpath.booking.wall_clock import instant_of
 from towpath.foundation.events import Announcement
 from towpath.foundation.models import Event
@@ -48,6 +49,17 @@ def paid_ahead(ines, jana, **more):
 
 def again(booking):
     return Booking.objects.select_related("version", "booker", "terms").get(pk=booking.pk)
+
+
+def test_nobody_is_asked_for_money_before_the_questions_are_answered(ines, jana):
+    booking = hold(ines, jana, prepay="full")
+    asked = [{"code": "school", "kind": "line", "label": {"en": "Which school?"}, "required": True}]
+    ServiceVersion.objects.filter(pk=booking.version_id).update(questions=asked)
+
+    with pytest.raises(BadAnswers), transaction.atomic():
+        bill_ahead(booking=again(booking), at=MONDAY)
+
+    assert bills_of(booking.pk) == []
 
 
 def test_a_deposit_is_paid_before_it_is_promised_and_the_rest_at_the_door(ines, jana):

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 
+from towpath.booking.cancel import cancel_as_business
 from towpath.booking.confirm import approve
 from towpath.faces.storefront.tests.booking.conftest import JANA, words_of
 from towpath.foundation import clock
@@ -9,6 +12,8 @@ from towpath.orders.models import Order
 from towpath.orders.pay import pay_order
 from towpath.orders.settle_booking import confirm_when_paid
 from towpath.payments.models import ProviderAccount
+from towpath.settlement.hand_back import hand_back
+from towpath.settlement.tests.test_paid_ahead import HEARD, everything_heard
 
 
 @pytest.fixture
@@ -97,3 +102,21 @@ def test_who_can_t_pay_online_here_asks_and_the_business_says_yes_by_hand(phone,
         assert Order.objects.count() == 0
         approve(booking=phone.booking(booking.pk), by=ines.owner.pk, at=clock.now())
     assert "To pay on the day €38.00" in phone.read(f"/bookings/{booking.pk}/")
+
+
+def test_nobody_reads_that_they_have_what_lies_in_the_till(phone, ines, deposit):
+    HEARD.clear()
+    booking, at = phone.held(), clock.now()
+    path = phone.post(f"/bookings/{booking.pk}/confirm/", JANA).headers["Location"]
+    with merchant_scope(ines.id):
+        pay_order(order=Order.objects.get(pk=path.split("/")[-2]), method="cash", by=ines.owner.pk, at=at)
+        everything_heard()
+        cancel_as_business(booking=phone.booking(booking.pk), by=ines.owner.pk, reason="Ill.", at=at)
+        everything_heard()
+    waits = phone.read(path)
+    with merchant_scope(ines.id):
+        hand_back(booking=booking, by=ines.owner.pk, at=at + timedelta(hours=3))
+
+    assert "€10.00 goes back to you: you paid by hand, so Albrecht Maths hands it over." in waits
+    assert "was given back to you" not in waits
+    assert "€10.00 was given back to you on Mon 21 Sep, 13:00." in phone.read(path)

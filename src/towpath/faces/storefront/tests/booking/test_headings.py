@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.trades import without_headings
 from towpath.booking.models import Service
 from towpath.booking.offer_service import hide_service
 from towpath.booking.set_categories import add_category, put_under
@@ -20,7 +21,13 @@ def listed(phone, **headers):
 
 
 @pytest.fixture
-def parted(ines):
+def bare(ines):
+    with merchant_scope(ines.id):
+        without_headings()
+
+
+@pytest.fixture
+def parted(ines, bare):
     with merchant_scope(ines.id):
         lessons = add_category(name={"en": "Lessons", "zh-hans": "课程"})
         add_category(name={"en": "Nothing yet"})
@@ -45,6 +52,18 @@ def test_a_heading_goes_with_the_last_that_can_be_booked_under_it(phone, ines, p
     assert listed(phone) == [(3, "Trial lesson"), (3, "Small group")]
 
 
-def test_where_there_are_none_nothing_changes(phone):
+def test_what_a_trade_usually_offers_stands_under_its_headings(phone):
+    assert listed(phone) == [
+        (3, "To begin with"),
+        (4, "Trial lesson"),
+        (3, "One to one"),
+        (4, "Single lesson"),
+        (4, "Lesson online"),
+        (3, "In a group"),
+        (4, "Small group"),
+    ]
+
+
+def test_where_there_are_none_nothing_changes(phone, bare):
     assert {level for level, _text in listed(phone)} == {3}
     assert "services__heading" not in phone.get("/").content.decode()

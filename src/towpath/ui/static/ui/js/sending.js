@@ -1,4 +1,5 @@
-// <once-form> around a <form>: one send at a time, the same key on every retry, nothing typed is ever lost.
+// <once-form> around a <form>: one send at a time, the same key on every retry, nothing typed is ever lost. A form with data-leads-away ends on a page of
+// somebody else (a payment provider's), where only the browser itself can go: it is sent as forms are.
 const WAITS = [2000, 4000, 8000, 15000, 30000];
 
 customElements.define("once-form", class extends HTMLElement {
@@ -6,6 +7,7 @@ customElements.define("once-form", class extends HTMLElement {
     this.form = this.querySelector("form");
     this.state = this.querySelector(".once__state");
     this.tries = 0;
+    if (this.form?.hasAttribute("data-leads-away")) return;
     this.form?.addEventListener("submit", (event) => { event.preventDefault(); this.send(event.submitter); });
     addEventListener("online", this.retry = () => { if (this.waiting) this.send(this.submitter); });
   }
