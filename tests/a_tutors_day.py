@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime, time, timedelta
 
+from tests.trades import without_headings
 from tests.tutors import BERLIN, build_lernwerk
 from towpath.booking.attend import mark_missed
 from towpath.booking.claim import block_time
@@ -78,6 +79,7 @@ def fill(owner, today: date, at: datetime) -> dict[str, str]:
         first_day=tomorrow + timedelta(days=6), last_day=tomorrow + timedelta(days=7), reason="Away", resource=person, at=at
     )
     publish_terms(tiers=[(48, 0), (24, 25), (0, 50)], no_show_percent=100, waive_first_months=6, at=at)
+    without_headings()  # of the trade; she has her own
     list_under({"en": "Lessons", "zh-hans": "课程"}, "single", "online")
     list_under({"en": "Together", "zh-hans": "一起学"}, "group")
     named = {"now": now, "first": first, "asked": asked, "late": late, "date": date_, "leave": leave, "person": person}

@@ -1,5 +1,7 @@
 """The tutor of the demo's town, once through the database: what is planted is on her own page, and the page's numbers are those of plain SQL."""
 
+from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -7,10 +9,15 @@ import pytest
 from tests.roles import Committed
 from tests.tutors_town import NOW, SLUG, TODAY, TutorsTown, open_tutors_town
 from towpath.booking.close_days import hit_by_closure
-from towpath.booking.models import Booking, Closure, Occurrence, Series, WaitingEntry
+from towpath.booking.models import Booking, Closure, Occurrence, PersonalLicence, Series, WaitingEntry
 from towpath.booking.publish_terms import terms_in_force
+from towpath.booking.set_licences import SOON
 from towpath.foundation.tenancy import merchant_scope
+from towpath.insight.paperwork import paperwork
+from towpath.insight.routine import period_of
+from towpath.orders.models import BookingBill
 from towpath.passes.models import Pack
+from towpath.teaching.models import Learner, Plan, ReportLink
 from towpath.ui import formats
 
 pytestmark = pytest.mark.slow
@@ -128,3 +135,41 @@ def test_her_rooms_open(town, language):
 
 def test_nothing_that_happened_is_left_unheard(town):
     assert town.place.plainly("select * from foundation_undelivered") == []
+
+
+def test_most_of_her_routine_is_done_by_the_system_though_some_still_ring_her_up(town):
+    last_week, last_month = TODAY - timedelta(days=7), TODAY.replace(day=1)
+    with merchant_scope(town.tutor.pk):
+        found = [paperwork(period_of(span, day, town.tutor.zone)) for span, day in (("week", last_week), ("month", last_month))]
+
+    for each in found:
+        lines = {line.kind.code: line for line in each.lines}
+        assert each.share is not None
+        assert each.share >= Fraction(4, 5)
+        assert lines["booking"].by_hand >= 2, "who rang up was typed in"
+        assert all(lines[kind].done for kind in ("booking", "reminder", "bill"))
+        assert each.with_customers_minutes >= 10 * 60
+    assert sum(line.by_hand for each in found for line in each.lines if line.kind.code == "change") >= 1
+
+
+def test_what_is_offered_stands_under_headings_and_her_own_licence_ends_soon(town):
+    page = town.page("services")
+    assert page.index("To begin with") < page.index("One to one") < page.index("Before the exam") < page.index("In a group")
+
+    with merchant_scope(town.tutor.pk):
+        (licence,) = PersonalLicence.objects.ending_by(TODAY + SOON)
+    assert licence.holds_on(TODAY)
+    assert licence.kind in town.page("today")
+
+
+def test_what_was_paid_and_what_was_learnt_is_written_down(town):
+    with merchant_scope(town.tutor.pk):
+        unpaid = Booking.objects.filter(state="completed", credit=None, price_minor__gt=0, ends_at__gte=NOW - timedelta(days=13))
+        assert not unpaid.exclude(pk__in=BookingBill.objects.filter(order__paid_at__isnull=False).values("booking")).exists()
+        learners = list(Learner.objects.select_related("customer", "guardian"))
+        assert Plan.objects.running().count() == 2
+        assert ReportLink.objects.count() == 2
+
+    assert all(learner.guardian and learner.guardian.email for learner in learners)
+    page = town.page("learning")
+    assert all(learner.customer.name in page for learner in learners)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from towpath.booking.models import ServiceVersion
+from towpath.booking.models import Category, ServiceVersion
+from towpath.booking.set_categories import remove_category
 from towpath.booking.take_services import take_services
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.models import Person
@@ -63,3 +64,9 @@ def open_doors(trade: str, name: str, owner_name: str, orla: Person, at: datetim
 def _services(merchant: Merchant, owner: Person, site: Site, at: datetime) -> list[ServiceVersion]:
     codes = [each["code"] for each in merchant.pack.section("booking")["template"]]
     return take_services(site=site, pack=merchant.pack, codes=codes, owner_name=owner.name, owner_id=owner.pk, language="en", at=at)
+
+
+def without_headings() -> None:
+    """The business in scope takes the headings of its trade away; its services stay."""
+    for category in Category.objects.all():
+        remove_category(category=category)

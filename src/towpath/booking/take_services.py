@@ -12,6 +12,7 @@ from towpath.booking.models import Resource, Service, ServiceVersion
 from towpath.booking.offer_service import Offered, add_service
 from towpath.booking.publish_terms import publish_terms, terms_in_force
 from towpath.booking.set_hours import add_resource
+from towpath.booking.take_headings import take_headings
 from towpath.foundation.errors import Invalid
 from towpath.foundation.money import from_decimal
 from towpath.foundation.tenancy import all_or_nothing
@@ -39,18 +40,20 @@ def take_services(
     at: datetime,
 ) -> list[ServiceVersion]:
     """The chosen ones, at the business's own prices and otherwise at the trade's usual ones; taking one again changes nothing. With the first come
-    the people, rooms and terms of the trade."""
+    the people, rooms and terms of the trade, and with each the heading it stands under there."""
     section = pack.manifest.get("booking")
     if section is None:
         raise SellsNoTime
     with all_or_nothing():
         _begin(section, site, owner_name, owner_id, language, at)
         there = set(Service.objects.exclude(source_code=None).values_list("source_code", flat=True))
-        return [
+        taken = [
             add_service(offered=_offered(each, site.currency, (prices or {}).get(each["code"])), at=at, source_code=each["code"])
             for each in section["template"]
             if each["code"] in codes and each["code"] not in there
         ]
+        take_headings(section=section, taken=taken)
+        return taken
 
 
 def _begin(section: dict[str, Any], site: Site, owner_name: str, owner_id: UUID | None, language: str, at: datetime) -> None:

@@ -97,6 +97,8 @@ class TemplateService(_Section):
     """What is asked before a time is shown; empty: nothing."""
     procedure: str = ""
     """The method by which it is done, where the network has published one."""
+    heading: str = ""
+    """Of the headings below; empty: it stands under none."""
 
 
 class GateQuestion(_Section):
@@ -134,6 +136,12 @@ class ProposedQuestion(_Section):
     only_if: dict[str, str | list[str]] | None = None
 
 
+class ProposedLicence(Coded):
+    """What people of the trade usually hold. A proposal: no service asks for it until a business says so."""
+
+    why: Words
+
+
 class BookingSection(_Section):
     """What a trade that sells time starts from."""
 
@@ -144,6 +152,9 @@ class BookingSection(_Section):
     template: list[TemplateService]
     gates: list[TradeGate] = []
     questions: list[ProposedQuestion] = []
+    headings: list[Coded] = []
+    """What the services below stand under, in the order of the page."""
+    licences: list[ProposedLicence] = []
 
 
 class Question(_Section):

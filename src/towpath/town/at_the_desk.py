@@ -3,10 +3,8 @@
 Everything happened some hours or days ago, on her own clock; what reacts to it (books, messages) hears of it as soon as the worker runs.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from towpath.booking.attend import mark_missed
 from towpath.booking.availability import free_slots
@@ -14,11 +12,14 @@ from towpath.booking.close_days import close_days
 from towpath.booking.confirm import confirm_booking
 from towpath.booking.hold_class import set_dates
 from towpath.booking.hold_slot import Booked, hold_places, hold_slot
-from towpath.booking.models import Booking, Occurrence, ServiceVersion
+from towpath.booking.models import Booking, Occurrence, Resource, ServiceVersion
+from towpath.booking.move import move_booking
 from towpath.booking.offer_service import Offered, add_service
 from towpath.booking.series_book import book_series
 from towpath.booking.series_preview import preview_series
 from towpath.booking.series_rule import Rule
+from towpath.booking.set_categories import put_under
+from towpath.booking.set_licences import note_licence
 from towpath.booking.waiting_join import join_waiting
 from towpath.booking.wall_clock import instant_of
 from towpath.clientele.models import Customer
@@ -28,7 +29,8 @@ from towpath.passes.models import Pack
 from towpath.passes.offer_pack import offer_pack
 from towpath.passes.sell_pack import sell_pack
 from towpath.presence.site import own_site
-from towpath.town.hours import moment
+from towpath.town.after_lessons import bring_the_books_up_to_date, teach_by_a_plan
+from towpath.town.desk import Desk
 from towpath.town.lessons import Calendar, Lesson, lessons_on
 from towpath.work.complete_visit import complete_visit
 
@@ -47,33 +49,10 @@ EXAM_HOURS = Offered(
     buffer_after=10,
     asks_approval=True,
 )
+FIRST_AID, FIRST_AID_ENDS = "First aid for children", 23
+MOVED, MOVED_FROM = 4, 4
+"""So many changed their minds about what was at least so many days ahead."""
 LETTER = "My exam is on the Friday after. Integrals are the trouble."
-
-
-@dataclass(frozen=True)
-class _Desk:
-    """The tutor, who sits there, who comes, and when that is."""
-
-    tutor: Merchant
-    owner: UUID
-    calendar: Calendar
-    services: dict[str, ServiceVersion]
-    pupils: Sequence[Customer]
-    now: datetime
-
-    @property
-    def zone(self) -> str:
-        return self.tutor.zone
-
-    @property
-    def today(self) -> date:
-        return self.now.astimezone(self.calendar.zone).date()
-
-    def pupil(self, number: int) -> Customer:
-        return self.pupils[number % len(self.pupils)]
-
-    def at(self, days_ago: int, hour: float) -> datetime:
-        return moment(self.today - timedelta(days=days_ago), hour * 60, self.calendar.zone)
 
 
 def work_at_the_desk(calendar: Calendar | None, *, at: datetime) -> int:
@@ -82,7 +61,7 @@ def work_at_the_desk(calendar: Calendar | None, *, at: datetime) -> int:
     if calendar is None or tutor is None:
         return 0
     with merchant_scope(tutor.pk):
-        desk = _Desk(
+        desk = Desk(
             tutor=tutor,
             owner=Membership.objects.values_list("person_id", flat=True).get(merchant=tutor, role="owner"),
             calendar=calendar,
@@ -90,16 +69,26 @@ def work_at_the_desk(calendar: Calendar | None, *, at: datetime) -> int:
             pupils=sorted(Customer.objects.all(), key=lambda pupil: calendar.sheet.pupils.index(pupil.name)),
             now=at,
         )
+        _may_give_first_aid(desk)
         _every_week(desk)
         _book_ahead(desk)
+        _change_their_minds(desk)
         _ask(desk)
         _fill_a_class(desk)
         _close(desk)
         _look_back(desk)
+        bring_the_books_up_to_date(desk)
+        teach_by_a_plan(desk)
         return Booking.objects.promised().filter(starts_at__gt=at).count()
 
 
-def _every_week(desk: _Desk) -> None:
+def _may_give_first_aid(desk: Desk) -> None:
+    """A course she took two years ago; it ends within the weeks that are booked already."""
+    until = desk.today + timedelta(days=FIRST_AID_ENDS)
+    note_licence(resource=Resource.objects.get(kind="person"), kind=FIRST_AID, number="", valid_until=until, at=desk.at(DATES_DAYS_AGO, 9))
+
+
+def _every_week(desk: Desk) -> None:
     """Two come every week: one with a pack of ten, and one on and on."""
     single, (first, second) = desk.services["single"], (desk.pupils[0], desk.pupils[1])
     sold_at = desk.at(PACK_DAYS_AGO, 18.5)
@@ -118,7 +107,7 @@ def _every_week(desk: _Desk) -> None:
     _weekly(desk, second, Rule(_next(desk, WEEKLY_DAYS_AGO[1], wednesday), half_past_five), WEEKLY_DAYS_AGO[1], None)
 
 
-def _weekly(desk: _Desk, customer: Customer, rule: Rule, days_ago: int, pack: Pack | None) -> None:
+def _weekly(desk: Desk, customer: Customer, rule: Rule, days_ago: int, pack: Pack | None) -> None:
     version, at = desk.services["single"], desk.at(days_ago, 20.25)
     shown = preview_series(version=version, rule=rule, zone=desk.zone, at=at)
     book_series(
@@ -134,7 +123,7 @@ def _weekly(desk: _Desk, customer: Customer, rule: Rule, days_ago: int, pack: Pa
     )
 
 
-def _book_ahead(desk: _Desk) -> None:
+def _book_ahead(desk: Desk) -> None:
     """Whatever of the coming weeks has been booked by now: the nearer, the fuller."""
     days = [desk.today + timedelta(days=number) for number in range(AHEAD)]
     sheet = desk.calendar.sheet
@@ -149,19 +138,33 @@ def _book_ahead(desk: _Desk) -> None:
                 _book(desk, lesson, classes)
 
 
-def _book(desk: _Desk, lesson: Lesson, classes: dict[date, Occurrence]) -> None:
-    wanted = Booked(desk.pupil(lesson.pupil), "storefront", booking_id=lesson.id)
+def _book(desk: Desk, lesson: Lesson, classes: dict[date, Occurrence]) -> None:
+    """On her page, or on the phone: then she typed it in."""
+    channel, by = ("phone", desk.owner) if lesson.by_phone else ("storefront", None)
+    wanted = Booked(desk.pupil(lesson.pupil), channel, by=by, booking_id=lesson.id)
     if lesson.service == "group":
         held = hold_places(occurrence=classes[lesson.day], seats=1, wanted=wanted, at=lesson.made_at)
     else:
         starts_at = instant_of(lesson.day, lesson.wall_time, desk.zone)
         held = hold_slot(version=desk.services[lesson.service], starts_at=starts_at, zone=desk.zone, wanted=wanted, at=lesson.made_at)
-    confirm_booking(booking=held, at=lesson.made_at + timedelta(minutes=1))
+    confirm_booking(booking=held, at=lesson.made_at + timedelta(minutes=1), by=by)
 
 
-def _ask(desk: _Desk) -> None:
+def _change_their_minds(desk: Desk) -> None:
+    """Some moved their lesson themselves in the last days; one rang her up, and she moved it. Nobody moves where nothing else is free."""
+    coming = Booking.objects.promised().filter(series=None, occurrence=None, starts_at__gt=desk.now + timedelta(days=MOVED_FROM))
+    for number, booking in enumerate(coming.select_related("version", "booker", "terms").order_by("starts_at", "id")[:MOVED]):
+        at = max(desk.at(0, 0) - timedelta(hours=5 + 21 * number), booking.made_at + timedelta(hours=1))
+        first = booking.wall_day + timedelta(days=1)
+        slots = free_slots(booking.version, zone=desk.zone, first=first, last=first + timedelta(days=7), at=at)
+        if slots and at < desk.now:
+            move_booking(booking=booking, starts_at=slots[0].starts_at, at=at, by=desk.owner if number == MOVED - 1 else None)
+
+
+def _ask(desk: Desk) -> None:
     """Two hours before an exam are hers to grant; somebody has asked, this morning."""
     version = add_service(offered=replace(EXAM_HOURS, currency=desk.tutor.currency), at=desk.at(DATES_DAYS_AGO, 9.5), source_code="exam")
+    put_under(service=version.service, category=desk.services["single"].service.category_id)
     at, first = desk.now - timedelta(hours=2), desk.today + timedelta(days=6)
     slots = free_slots(version, zone=desk.zone, first=first, last=first + timedelta(days=AHEAD), at=at)
     wanted = Booked(desk.pupils[2], "storefront")
@@ -169,7 +172,7 @@ def _ask(desk: _Desk) -> None:
     confirm_booking(booking=held, note=LETTER, at=at + timedelta(minutes=2))
 
 
-def _fill_a_class(desk: _Desk) -> None:
+def _fill_a_class(desk: Desk) -> None:
     """The first class from the day after tomorrow on is full, and somebody who can be written to waits for a place in it."""
     after = desk.now + timedelta(days=2)
     occurrence = Occurrence.objects.filter(starts_at__gt=after).select_related("version").order_by("starts_at")[0]
@@ -183,7 +186,7 @@ def _fill_a_class(desk: _Desk) -> None:
     join_waiting(occurrence=occurrence, customer=waits, at=desk.at(1, 12))
 
 
-def _close(desk: _Desk) -> None:
+def _close(desk: Desk) -> None:
     """She will be away on the fullest day of the third week; what it hits is hers to decide, one by one."""
     days = [desk.today + timedelta(days=number) for number in range(9, 21)]
     promised = list(Booking.objects.promised().filter(wall_day__in=days).values_list("wall_day", flat=True))
@@ -191,7 +194,7 @@ def _close(desk: _Desk) -> None:
     close_days(first_day=fullest, last_day=fullest, reason="Teachers' conference", at=desk.now - timedelta(hours=1))
 
 
-def _look_back(desk: _Desk) -> None:
+def _look_back(desk: Desk) -> None:
     """What is over is told, but for one to whom nobody came: that was written down a moment ago, and waits."""
     over = (
         Booking.objects.filter(state="confirmed", ends_at__lte=desk.now).select_related("version", "booker", "terms").order_by("starts_at")
@@ -204,7 +207,7 @@ def _look_back(desk: _Desk) -> None:
         mark_missed(booking=untold, by=desk.owner, at=desk.now - timedelta(minutes=50))
 
 
-def _next(desk: _Desk, days_ago: int, weekday: int) -> date:
+def _next(desk: Desk, days_ago: int, weekday: int) -> date:
     """The first such day after that many days ago."""
     day = desk.today - timedelta(days=days_ago - 1)
     return day + timedelta(days=(weekday - day.weekday()) % 7)

@@ -41,6 +41,7 @@ class Lesson:
     lead: int
     reminded: bool
     missed: bool
+    by_phone: bool
 
     @property
     def far_ahead(self) -> bool:
@@ -154,4 +155,7 @@ def _lesson(calendar: Calendar, chance: Random, service: str, pupil: int, on: da
     lead = chance.randint(low, high)
     made_at = moment(on - timedelta(days=lead), chance.uniform(8 * 60, 21 * 60), calendar.zone)
     missed = chance.random() < (story.missed_far_ahead if far else story.missed_otherwise)
-    return Lesson(mint(chance, made_at), service, pupil, on, wall_time, made_at, lead, chance.random() < story.reminded, missed)
+    lesson_id, reminded = mint(chance, made_at), chance.random() < story.reminded
+    # By a coin of its own: who picks up the phone has no part in who comes, and moves none of the draws above.
+    by_phone = stream(calendar.seed, "phone", str(lesson_id)).random() < story.by_phone
+    return Lesson(lesson_id, service, pupil, on, wall_time, made_at, lead, reminded, missed, by_phone)

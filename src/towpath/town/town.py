@@ -165,6 +165,13 @@ def day_of(town: Town, *, on: date, changes: Sequence[Change] = ()) -> Happening
     return day
 
 
+def lots_on(town: Town, on: date) -> list[Lot]:
+    """Only what the suppliers have made for that morning, without anybody's day."""
+    morning = Happenings(on, on + timedelta(days=1))
+    _add_lots(town, morning, on)
+    return morning.lots
+
+
 def open_town(world: World, *, seed: int, today: date) -> Town:
     """A town without its daily life: people who run it, dishes, supply, and the trial under way."""
     first_day = today - timedelta(days=world.days)

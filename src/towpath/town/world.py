@@ -93,6 +93,7 @@ class Lessons(Part):
     missed_far_ahead: Share
     missed_otherwise: Share
     reminded: Share = Field(description="bookings whose customer was reminded, whoever it is")
+    by_phone: Share = Field(default=0.0, description="bookings that somebody rang up for and the tutor typed in")
     pupils_at_start: int = Field(ge=4)
     new_pupils_a_week: float = Field(ge=0)
 

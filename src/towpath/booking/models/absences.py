@@ -8,14 +8,11 @@ from django.db.models import Q
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
 WAITS = Q(answer="") | Q(hand_back_minor__gt=0, handed_back_at=None)
+"""For an answer of the business, or for its hand: what was paid in cash is still to be handed over."""
 
 
 class AbsenceQuerySet(ScopedQuerySet["Absence"]):
     """What customers said, by what became of it."""
-
-    def waiting(self) -> "AbsenceQuerySet":
-        """For an answer of the business, or for its hand: what was paid in cash is still to be handed over."""
-        return self.filter(WAITS).order_by("answer_until", "id")
 
     def unanswered(self) -> "AbsenceQuerySet":
         """The business has not said anything yet, and its day is not over."""

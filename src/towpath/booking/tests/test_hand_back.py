@@ -6,6 +6,7 @@ import pytest
 
 from towpath.booking.hand_back import NothingToHandBack, note_hand_back, say_handed_back
 from towpath.booking.models import Absence, Change
+from towpath.booking.models.absences import WAITS
 from towpath.booking.nobody_came import admit_nobody_came, say_nobody_came
 from towpath.booking.tests.a_tutor import WHO, refused, tomorrow
 
@@ -25,7 +26,7 @@ def agreed(booking):
 def test_it_waits_until_somebody_says_so_and_once(booking, agreed):
     for _ in range(2):
         note_hand_back(absence_id=agreed.pk, minor=3800)
-    assert list(Absence.objects.waiting()) == [agreed]
+    assert list(Absence.objects.filter(WAITS)) == [agreed]
 
     first = say_handed_back(booking=booking, by=WHO, at=booking.ends_at + LATER)
     again = say_handed_back(booking=booking, by=WHO, at=booking.ends_at + LATER + LATER)
@@ -34,7 +35,7 @@ def test_it_waits_until_somebody_says_so_and_once(booking, agreed):
     there = Absence.objects.get()
     assert first.handed_back_at == again.handed_back_at == booking.ends_at + LATER
     assert (there.hand_back_minor, there.handed_back_by) == (3800, WHO)
-    assert not Absence.objects.waiting().exists()
+    assert not Absence.objects.filter(WAITS).exists()
     assert Change.objects.filter(booking=booking, reason="handed_back").count() == 1
 
 

@@ -1,9 +1,11 @@
 """Operations on what each of the team is allowed to do, and on whose turn it was."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language
 from ninja import Router
 
 from towpath.booking.hit_by_licences import Hit, hit_by_licences
@@ -11,13 +13,15 @@ from towpath.booking.models import PersonalLicence, Resource
 from towpath.booking.set_licences import SOON, forget_licence, note_licence
 from towpath.booking.turns import Turn, turns_of_week
 from towpath.booking.turns_in_words import why_in_words
+from towpath.booking.usual_licences import trade_today, usual_licences
 from towpath.faces.api.access import ApiRequest, in_scope, site
 from towpath.faces.api.api import REFUSALS
 from towpath.faces.api.schemas.common import Problem
-from towpath.faces.api.schemas.licences import LicenceHitOut, LicenceIn, LicenceNotedOut, LicenceOut, TurnsOut
+from towpath.faces.api.schemas.licences import LicenceHitOut, LicenceIn, LicenceNotedOut, LicenceOut, TurnsOut, UsualLicenceOut
 from towpath.faces.api.time_rows import days_in_reach
 from towpath.foundation import clock
 from towpath.foundation.errors import found
+from towpath.foundation.together import together
 
 router = Router(tags=["Time"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
@@ -51,6 +55,15 @@ def forget(request: ApiRequest, resource_id: UUID, licence_id: UUID) -> Any:
 def ending(request: ApiRequest) -> Any:
     """Of everybody who is here: those that end within 30 days, or have ended."""
     return [_licence(each) for each in PersonalLicence.objects.ending_by(clock.today(site().zone) + SOON)]
+
+
+@router.get("/licences/usual", response={200: list[UsualLicenceOut], **PROBLEMS})
+@in_scope
+def usual(request: ApiRequest) -> Any:
+    """What people of your trade usually hold, and who of yours does. Note it for somebody under this name; nothing asks for it until a service does."""
+    packs, held = together(trade_today(site().trade), PersonalLicence.objects.filter(resource__retired_at=None))
+    found_there = usual_licences(packs=packs, held=held, language=get_language() or "en")
+    return [{**asdict(each), "held_by": sorted(each.held_by)} for each in found_there]
 
 
 @router.get("/licences/touched", response={200: LicenceHitOut, **PROBLEMS})

@@ -67,6 +67,21 @@ def test_what_can_be_booked_takes_what_is_there_and_asks_what_can_be_asked(trade
     assert len({each["code"] for each in booking["template"]}) == len(booking["template"])
 
 
+@pytest.mark.parametrize("trade", TIME)
+def test_each_service_stands_under_a_heading_there_is_and_no_heading_is_empty(trade):
+    booking = TIME[trade]
+
+    headings = [each["code"] for each in booking["headings"]]
+    assert {each["heading"] for each in booking["template"]} == set(headings)
+    assert len(set(headings)) == len(headings)
+
+
+def test_only_trades_that_have_them_propose_licences():
+    proposed = {trade: [each["name"]["en"] for each in booking.get("licences", [])] for trade, booking in TIME.items()}
+
+    assert proposed == {"home": ["Gas registration"], "wellness": ["First-aid certificate"], "tutor": [], "boutique": []}
+
+
 def test_whoever_smells_gas_is_told_to_leave_and_whom_to_call():
     (gate,) = TIME["home"]["gates"]
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from towpath.town.loading.copying import copy, derived
 from towpath.town.rows import Lot
-from towpath.town.town import Town, day_of
+from towpath.town.town import Town, lots_on
 
 COMING_MORNINGS = 4
 
@@ -49,5 +49,5 @@ def _coming_lots(town: Town) -> list[Lot]:
     """What the suppliers have made for the next mornings, so that a delivery ordered today can be received."""
     known = {lot.id for lot in town.history.lots}
     mornings = [town.today + timedelta(days=number) for number in range(COMING_MORNINGS)]
-    coming = {lot.id: lot for morning in mornings for lot in day_of(town, on=morning).lots}
+    coming = {lot.id: lot for morning in mornings for lot in lots_on(town, morning)}
     return [lot for lot in coming.values() if lot.id not in known]

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
-from towpath.booking.models import Booking, Change, Claim, Occurrence, Resource, ServiceVersion, TermsVersion
+from towpath.booking.models import Booking, Change, Claim, Occurrence, Reminder, Resource, ServiceVersion, TermsVersion
+from towpath.booking.models.messages import A_DAY_BEFORE
 from towpath.booking.publish_terms import terms_in_force
 from towpath.booking.take_services import take_services
 from towpath.booking.wall_clock import instant_of
@@ -35,7 +37,8 @@ def load_lessons(town: Town) -> int:
     open_their_doors([tutor], pack=pack, zone=town.world.zone)
     lessons = lessons_between(calendar, town.first_day, town.today)
     with merchant_scope(tutor.id):
-        books = _Books(tutor, calendar, _offer(tutor, pack), _pupils(calendar, lessons))
+        owner = Person.objects.get(email=tutor.owner_email)
+        books = _Books(tutor, owner.pk, calendar, _offer(tutor, owner, pack), _pupils(calendar, lessons))
         books.keep(lessons)
     return len(lessons)
 
@@ -48,9 +51,8 @@ def last_to_tell(lessons: Sequence[Lesson]) -> Lesson | None:
     )
 
 
-def _offer(tutor: Shop, pack: PackVersion) -> dict[str, ServiceVersion]:
-    """All that her trade usually offers, under its terms."""
-    owner = Person.objects.get(email=tutor.owner_email)
+def _offer(tutor: Shop, owner: Person, pack: PackVersion) -> dict[str, ServiceVersion]:
+    """All that her trade usually offers, under its terms and headings."""
     codes = [each["code"] for each in pack.section("booking")["template"]]
     versions = take_services(
         site=own_site(),
@@ -92,6 +94,7 @@ class _Books:
     """What a booking of the past is written down with."""
 
     tutor: Shop
+    owner: UUID
     calendar: Calendar
     versions: dict[str, ServiceVersion]
     pupils: Sequence[Customer]
@@ -105,7 +108,8 @@ class _Books:
         Occurrence.objects.bulk_create(classes.values())
         Booking.objects.bulk_create(bookings)
         Claim.objects.bulk_create(self._claims([*(each for each in bookings if each.occurrence_id is None), *classes.values()]))
-        Change.objects.bulk_create(change for each in bookings for change in _what_happened(each))
+        Change.objects.bulk_create(change for each in bookings for change in self._what_happened(each))
+        Reminder.objects.bulk_create(self._reminders(bookings))
 
     def _classes(self, lessons: Sequence[Lesson]) -> dict[date, Occurrence]:
         """One for each day on which the group met."""
@@ -150,7 +154,7 @@ class _Books:
             terms=terms,
             price_minor=version.price_minor,
             currency=version.currency,
-            channel="storefront",
+            channel="phone" if lesson.by_phone else "storefront",
             # She asked nobody for anything: what it would have cost was forgiven.
             waived_minor=version.price_minor if lesson.missed else 0,
             reminded_at=max(starts_at - timedelta(hours=24), lesson.made_at) if lesson.reminded else None,
@@ -175,10 +179,21 @@ class _Books:
                         occurrence=occurrence,
                     )
 
+    def _what_happened(self, booking: Booking) -> Iterator[Change]:
+        """Whoever rang up was typed in by her; and what a visit came to is hers to say."""
+        rang = booking.channel == "phone"
+        who, by = ("business", self.owner) if rang else ("customer", None)
+        yield Change(booking=booking, kind="confirmed", made_at=booking.made_at, who=who, by=by)
+        if booking.state != "confirmed":
+            yield Change(booking=booking, kind=booking.state, made_at=booking.ends_at, who="business")
+        if booking.state == "no_show" and booking.price_minor:
+            yield Change(booking=booking, kind="noted", made_at=booking.ends_at + timedelta(hours=24), who="system", reason="forgiven")
 
-def _what_happened(booking: Booking) -> Iterator[Change]:
-    yield Change(booking=booking, kind="confirmed", made_at=booking.made_at, who="customer")
-    if booking.state != "confirmed":
-        yield Change(booking=booking, kind=booking.state, made_at=booking.ends_at, who="business")
-    if booking.state == "no_show" and booking.price_minor:
-        yield Change(booking=booking, kind="noted", made_at=booking.ends_at + timedelta(hours=24), who="system", reason="forgiven")
+    def _reminders(self, bookings: Sequence[Booking]) -> Iterator[Reminder]:
+        """A message went to whoever has an address and booked before it was due; the others were reminded by word of mouth."""
+        for each in bookings:
+            due_at = each.starts_at - timedelta(minutes=A_DAY_BEFORE)
+            if each.reminded_at is not None and each.booker.email and each.made_at <= due_at:
+                yield Reminder(
+                    id=derived(each.pk, "reminder"), booking=each, minutes=A_DAY_BEFORE, due_at=due_at, noted_at=each.reminded_at
+                )

@@ -26,6 +26,13 @@ class LicenceOut(Schema):
     valid_until: date | None
 
 
+class UsualLicenceOut(Schema):
+    code: str
+    kind: str = Field(description="As it is called here already, otherwise in the language you ask in: note it by this name.")
+    why: str
+    held_by: list[UUID] = Field(description="People who have one written down, ended or not.")
+
+
 class LicenceHitOut(Schema):
     bookings: list[UUID] = Field(
         description="With somebody whose licence does not hold on their day. None is touched: hand over, move or cancel each."

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.trades import without_headings
 from towpath.booking.models import Claim
 from towpath.faces.api.tests.ines import TUESDAY
 from towpath.foundation.tenancy import merchant_scope
@@ -10,6 +11,13 @@ pytestmark = pytest.mark.usefixtures("on_a_monday")
 
 LESSON = {"name": {"en": "Single lesson"}, "minutes": 60, "price_minor": 3800}
 NOBODYS = "00000000-0000-4000-8000-000000000000"
+
+
+@pytest.fixture(autouse=True)
+def bare(on_a_monday, lernwerk):
+    """She took the headings of her trade away, and begins her own."""
+    with merchant_scope(lernwerk.ines.id):
+        without_headings()
 
 
 def names(ines):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from towpath.booking.models import Resource
+from towpath.booking.models import Need, Resource
 from towpath.booking.set_hours import add_resource
 from towpath.faces.api.tests.ines import FOUR, TUESDAY
 from towpath.faces.api.tests.test_booking import WEEK
@@ -86,3 +86,20 @@ def test_whose_turn_it_was_and_why(ines, person, mo):
     assert next(each["name"] for each in told["shares"]) == "Mo"
     assert ines.get("/turns?day=9999-12-31").status_code == 400
     assert ines.get("/turns").json()["turns"] == []
+
+
+def test_what_is_usual_in_the_trade_is_proposed_and_who_holds_it(caller, okafor):
+    licences = f"/resources/{okafor.ada.pk}/licences"
+    (usual,) = caller.get("/licences/usual").json()
+    assert (usual["code"], usual["kind"], usual["held_by"]) == ("gas_registration", "Gas registration", [])
+    assert usual["why"].startswith("Heating firms usually need it")
+
+    caller.put(licences, {"kind": usual["kind"], "valid_until": "2027-10-26"})
+
+    assert caller.get("/licences/usual").json() == [{**usual, "held_by": [str(okafor.ada.pk)]}]
+    with merchant_scope(okafor.id):
+        assert set(Need.objects.values_list("licence", flat=True)) == {""}, "no service asks for it by that"
+
+
+def test_where_the_trade_has_none_nothing_is_proposed(ines):
+    assert ines.get("/licences/usual").json() == []

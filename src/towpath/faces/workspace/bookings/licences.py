@@ -7,15 +7,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from towpath.booking.hit_by_licences import hit_by_licences
 from towpath.booking.models import PersonalLicence, Resource
 from towpath.booking.set_licences import forget_licence, note_licence
+from towpath.booking.usual_licences import Usual, trade_today, usual_licences
 from towpath.faces.workspace.access import MemberRequest, attempt, licence_or_404, resource_or_404, time_owner_page
 from towpath.faces.workspace.bookings.licences_in_words import Allowed
-from towpath.faces.workspace.forms.licences import LicenceForm
+from towpath.faces.workspace.forms.licences import LicenceForm, UsualLicenceForm
 from towpath.faces.workspace.rooms import Back, page
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
@@ -25,9 +27,9 @@ from towpath.foundation.together import together
 @time_owner_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def licences(request: MemberRequest, resource_id: UUID) -> HttpResponse:
-    """Those there are; another one, or one of them renewed."""
+    """Those there are; another one, one of them renewed, or one that is usual in the trade."""
     at, today = clock.now(), clock.today(request.site.zone)
-    resource, there, names = _read(resource_id)
+    resource, there, names, usual = _read(request, resource_id)
     form = LicenceForm(request.POST or None, initial=_to_renew(request, there))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -39,7 +41,13 @@ def licences(request: MemberRequest, resource_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("licence-hits", resource_id=resource.pk)
-    context = {"resource": resource, "rows": [Allowed(each, today) for each in there], "form": form, "names": names}
+    context = {
+        "resource": resource,
+        "rows": [Allowed(each, today) for each in there],
+        "form": form,
+        "names": names,
+        "usual": [(each, UsualLicenceForm(each)) for each in usual],
+    }
     return page(request, "time/licences.html", context, back=_to_person(resource), status=400 if form.errors else 200)
 
 
@@ -75,10 +83,16 @@ def _to_renew(request: MemberRequest, there: list[PersonalLicence]) -> dict[str,
     return {"kind": wanted.kind, "number": wanted.number, "valid_until": wanted.valid_until} if wanted else {}
 
 
-def _read(resource_id: UUID) -> tuple[Resource, list[PersonalLicence], list[str]]:
-    """The person, their licences, and how licences are called here: one statement."""
-    resources, everybodys = together(Resource.objects.in_use().filter(pk=resource_id, kind="person"), PersonalLicence.objects.in_order())
+def _read(request: MemberRequest, resource_id: UUID) -> tuple[Resource, list[PersonalLicence], list[str], list[Usual]]:
+    """The person, their licences, how licences are called here, and what the trade usually has and this person has not: one statement."""
+    resources, everybodys, packs = together(
+        Resource.objects.in_use().filter(pk=resource_id, kind="person"),
+        PersonalLicence.objects.in_order(),
+        trade_today(request.merchant.trade),
+    )
     if not resources:
         raise NotFound
     names = sorted({each.kind for each in everybodys}, key=str.casefold)
-    return resources[0], [each for each in everybodys if each.resource_id == resource_id], names
+    usual = usual_licences(packs=packs, held=everybodys, language=get_language() or "en")
+    missing = [each for each in usual if resource_id not in each.held_by]
+    return resources[0], [each for each in everybodys if each.resource_id == resource_id], names, missing

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from towpath.booking.set_licences import LONGEST
+from towpath.booking.usual_licences import Usual
 from towpath.faces.workspace.forms.times import day_field
 
 
@@ -22,3 +23,13 @@ class LicenceForm(forms.Form):
     valid_until = day_field(
         gettext_lazy("Valid until"), help_text=gettext_lazy("The last day on which it holds. Empty: it does not end."), required=False
     )
+
+
+class UsualLicenceForm(LicenceForm):
+    """One that is usual in the trade: its name is there, its end is typed in."""
+
+    def __init__(self, usual: Usual) -> None:
+        super().__init__(initial={"kind": usual.kind}, auto_id=f"usual-{usual.code}-%s")
+        self.fields["kind"].widget = forms.HiddenInput()
+        self.fields["valid_until"].required = True
+        self.fields["valid_until"].help_text = ""

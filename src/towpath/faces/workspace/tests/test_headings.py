@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.trades import without_headings
 from towpath.booking.models import Category, Service, ServiceVersion
 from towpath.faces.workspace.tests.test_booking_setup import FORM
 from towpath.foundation.tenancy import merchant_scope
@@ -26,7 +27,13 @@ def heading(tutor, name):
 
 
 @pytest.fixture
-def parted(ines, tutor):
+def bare(tutor):
+    with merchant_scope(tutor.tutor.id):
+        without_headings()
+
+
+@pytest.fixture
+def parted(ines, tutor, bare):
     """Two headings, written while services were changed."""
     put(ines, tutor.service("single"), heading_en="Lessons", heading_zh="课程")
     put(ines, tutor.service("online"), category=str(heading(tutor, "Lessons").pk))
@@ -101,7 +108,7 @@ def test_what_is_no_heading_is_refused_where_it_was_typed(ines, tutor, parted, w
     assert tutor.service("single").number == 2
 
 
-def test_without_headings_the_list_has_none_and_says_that_there_can_be(ines):
+def test_without_headings_the_list_has_none_and_says_that_there_can_be(ines, bare):
     page = ines.text("/services/")
 
     assert not [each for each in listed(page) if each.startswith("#")]

@@ -1,0 +1,42 @@
+"""Which licences people of the trade usually hold, and who holds them here. It binds nobody: a service asks for one when the business says so."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from towpath.booking.models import PersonalLicence
+from towpath.network.models import PackVersion
+from towpath.network.packs import in_language
+
+
+@dataclass(frozen=True)
+class Usual:
+    """One of them."""
+
+    code: str
+    kind: str
+    """As it is called here already, otherwise in the language of who asks."""
+    why: str
+    held_by: frozenset[UUID]
+
+
+def trade_today(trade: str) -> QuerySet[PackVersion, Any]:
+    """The newest there is of this trade, whichever a business began with: what is only proposed may be news."""
+    return PackVersion.objects.filter(trade=trade).order_by("-version")[:1]
+
+
+def usual_licences(*, packs: Sequence[PackVersion], held: Iterable[PersonalLicence], language: str) -> list[Usual]:
+    """In the trade's order; held under any of its names, in whatever language it was written down. `packs`: the answer of `trade_today`."""
+    held = list(held)
+    proposed = [each for pack in packs for each in (pack.manifest.get("booking") or {}).get("licences", [])]
+    return [_usual(each, held, language) for each in proposed]
+
+
+def _usual(proposed: dict[str, Any], held: Sequence[PersonalLicence], language: str) -> Usual:
+    names = {name.casefold() for name in proposed["name"].values()}
+    here = [each for each in held if each.kind.casefold() in names]
+    kind = here[0].kind if here else in_language(proposed["name"], language)
+    return Usual(proposed["code"], kind, in_language(proposed["why"], language), frozenset(each.resource_id for each in here))
