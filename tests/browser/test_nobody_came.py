@@ -54,7 +54,7 @@ with merchant_scope(okafor.id):
     held = hold_slot(version=okafor.visit, starts_at=on_monday(13), zone=LONDON, wanted=Booked(rosa, "storefront"), at=BOOKED)
     visits = {"maja": okafor.booking, "rosa": confirm_booking(booking=held, address="2 Caledonian Road", at=BOOKED)}
     for each in visits.values():
-        pay_at_venue(booking=each, method="card", by=okafor.owner.pk, at=BOOKED)
+        pay_at_venue(booking=each, method="cash", by=okafor.owner.pk, at=BOOKED)
     links = {f"{name}_link": make_link(booking=each, at=BOOKED) for name, each in visits.items()}
 ids = {name: str(each.pk) for name, each in visits.items()}
 print(json.dumps({"slug": okafor.site.slug, "link": make_sign_in_link(person=okafor.owner, at=clock.now()), **links, **ids}))
@@ -123,6 +123,7 @@ def test_a_monday_on_which_nobody_came(monday):
     ada_sees_it_differently(monday)
     and_then_agrees(monday)
     nobody_answers_rosa_for_a_day(monday)
+    what_lies_in_the_till_is_theirs_until_they_have_it(monday)
 
     assert monday.ada.unexpected() + monday.maja.unexpected() == []
 
@@ -224,6 +225,11 @@ def and_then_agrees(monday: Monday) -> None:
     monday.ada.look_over("nobody-14-money")
     monday.works("/bookings/missed/")
     monday.ada.look_over("nobody-15-missed")
+    page = monday.works("/money/till/")
+    page.get_by_label("Counted in the till").fill("180.00")
+    page.get_by_label("Why it differs").fill("Counted for the first time.")
+    page.get_by_role("button", name=re.compile("^Close")).tap()
+    expect(page.get_by_text("Closed. It stands as you counted it.")).to_be_visible()
 
     monday.maja.page.reload()
     expect(monday.maja.page.get_by_text("Nobody of us came. We are sorry.")).to_be_visible()
@@ -244,3 +250,19 @@ def nobody_answers_rosa_for_a_day(monday: Monday) -> None:
     expect(page.locator("#nobody.notice--reed")).to_contain_text("£90.00")
     rosa.look("nobody-17-her-word-counts")
     assert rosa.unexpected() == []
+
+
+def what_lies_in_the_till_is_theirs_until_they_have_it(monday: Monday) -> None:
+    """Both paid in cash, and both have to be handed theirs."""
+    until("both wait for a hand", lambda: monday.here.count("settlement_handback") == 2)
+    page = monday.works("/money/till/")
+    expect(page.get_by_text("Of it to be handed back to customers")).to_be_visible()
+    monday.ada.look_over("nobody-18-till")
+    page.get_by_role("link", name="Rosa Diaz").tap()
+    expect(page.get_by_role("heading", name="Still to hand over: £90.00")).to_be_visible()
+    monday.ada.look("nobody-19-to-hand-over")
+    page.get_by_role("button", name="They have it").tap()
+    expect(page.get_by_text("£90.00 handed over")).to_be_visible()
+    page = monday.works("/money/till/")
+    expect(page.get_by_role("link", name=re.compile("Lindqvist"))).to_be_visible()
+    expect(page.get_by_role("link", name="Rosa Diaz")).to_be_hidden()

@@ -52,6 +52,7 @@ JSON = {
     "/v1/own-methods/{adoption_id}/order/{group}": {"codes": ["tidy", "greet", "isolate", "plate", "flue"]},
     "/v1/own-methods/{adoption_id}/update": {"version": "01a203b6-0000-7000-8000-000000000000"},
     "/v1/bookings/{booking_id}/pay": {"method": "cash"},
+    "/v1/bookings/{booking_id}/card": {"back": "https://example.org/back"},
     "/v1/bookings/{booking_id}/decline": {"reason": "x"},
     "/v1/bookings/{booking_id}/swap": {"other": "01a203b6-0000-7000-8000-000000000000"},
     "/v1/bookings/{booking_id}/guests/forget": {"name": "X"},

@@ -75,6 +75,34 @@ update foundation_post set key = regexp_replace(key, '[^:]*$', '') || (
     where r.id::text = split_part(foundation_post.key, ':', 3) and c.kind = 'confirmed')
 where key like 'booking_reminder:%'
 """
+HANDED_BACK_BEFORE = """
+from datetime import timedelta
+from tests.tutors import MONDAY, build_lernwerk
+from towpath.booking.cancel import cancel_as_business
+from towpath.booking.nobody_came import admit_nobody_came
+from towpath.clientele.meet import meet
+from towpath.foundation.tenancy import merchant_scope
+from towpath.settlement.tests.test_paid_ahead import FOUR, book, everything_heard
+ines = build_lernwerk().ines
+with merchant_scope(ines.id):
+    jana = meet(token=None, language="en", at=MONDAY)[0]
+    cancel_as_business(booking=book(ines, jana, prepay="full", method="cash"), by=ines.owner.pk, reason="Ill.", at=MONDAY)
+    everything_heard()
+    missed = book(ines, jana, prepay="full", method="cash")
+    admit_nobody_came(booking=missed, by=ines.owner.pk, at=FOUR + timedelta(hours=1))
+    everything_heard()
+"""
+WAITS_FOR_A_HAND = """
+import json
+from towpath.foundation.tenancy import merchant_scope
+from towpath.network.models import Merchant
+from towpath.settlement.hand_back import to_hand_back
+from towpath.settlement.models import HandBack
+with merchant_scope(Merchant.objects.get(slug="albrecht-maths").pk):
+    waits = [[each.cancelled_by, each.wall_day.isoformat(), each.to_hand_minor] for each in to_hand_back()]
+    rows = list(HandBack.objects.values_list("method", "amount_minor"))
+print(json.dumps([waits, rows]))
+"""
 SEND = """
 import json
 from datetime import date, time, timedelta
@@ -130,3 +158,11 @@ def test_a_reminder_that_waits_through_the_upgrade_leaves_once_and_one_of_an_old
     once_more(earlier, "booking", "0023_hand_back")
 
     assert json.loads(as_app(earlier, SEND)) == [["jana@example.org"]]
+
+
+def test_what_an_absence_gives_back_by_hand_waits_through_the_upgrade_and_the_rest_counts_as_handed_over(earlier):
+    as_app(earlier, HANDED_BACK_BEFORE)
+
+    once_more(earlier, "settlement", "0012_hand_backs")
+
+    assert json.loads(as_app(earlier, WAITS_FOR_A_HAND)) == [[["business", "2026-09-29", 3800]], [["cash", 3800]]]

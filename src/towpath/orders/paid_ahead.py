@@ -1,10 +1,10 @@
 """What was paid for visits: it stands apart from sales, owed to the customer until it is earned. Which money that is, and how much is owed."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from towpath.booking.models import Booking
@@ -14,6 +14,14 @@ from towpath.orders.models import BookingBill, Earning, SoldWhenPaid, Split
 from towpath.passes.models import PackMove
 
 USE_KINDS = ("used", "put_back", "part_returned")
+PAGE = 50
+_EACH = """
+with owed as (
+    select stands.booking, sum(stands.minor)::bigint as minor from ({stands}) as stands (booking, minor)
+    group by stands.booking having sum(stands.minor) <> 0
+)
+select owed.booking, owed.minor from owed join booking_booking b on b.id = owed.booking order by b.starts_at, b.id limit %s offset %s
+"""
 
 
 def bills_apart() -> QuerySet[BookingBill]:
@@ -70,19 +78,39 @@ class PaidVisit:
     minor: int
 
 
-def paid_visits(currency: str) -> list[PaidVisit]:
-    """Every one of them, the next one first; together they are what is owed in visits."""
+@dataclass(frozen=True)
+class PaidVisits:
+    """Some of them, the next one first, and what all of them together come to."""
+
+    owed: Money
+    visits: list[PaidVisit]
+    more: bool
+
+
+def paid_visits(currency: str, *, start: int = 0) -> PaidVisits:
+    """So many as a page holds, from this one on. Every one of them together is what is owed in visits."""
+    left = _left(currency, start)
+    shown = dict(left[:PAGE])
+    bookings = Booking.objects.filter(pk__in=shown).select_related("version", "booker").order_by("starts_at", "id")
+    there, *owed = together(bookings, *owed_questions(currency))
+    return PaidVisits(owed_of(owed, currency), [PaidVisit(booking, shown[booking.pk]) for booking in there], len(left) > PAGE)
+
+
+def _left(currency: str, start: int) -> list[tuple[UUID, int]]:
+    """Visits and what is owed for each: one page, and one beyond it if there is one. Whatever came, was used and was earned is one list that the
+    database adds up, however long a business has been at it."""
     bills = bills_apart().filter(order__splits__payment__failed_at=None, order__splits__payment__surplus=False, order__currency=currency)
-    came = bills.annotate(m=Sum(F("order__splits__amount_minor") - F("order__splits__refunded_minor"))).order_by()
-    used = uses_apart().filter(pack__currency=currency).order_by().values("reference").annotate(m=-Sum(F("minor") + F("owed_minor")))
-    earned = Earning.objects.filter(currency=currency).order_by().values("booking").annotate(m=-Sum("minor"))
-    owed: Counter[UUID] = Counter()
-    for rows in together(came.values_list("booking", "m"), used.values_list("reference", "m"), earned.values_list("booking", "m")):
-        for booking_id, minor in rows:
-            owed[booking_id] += minor or 0
-    left = {booking_id: minor for booking_id, minor in owed.items() if minor}
-    bookings = Booking.objects.filter(pk__in=left).select_related("version", "booker").order_by("starts_at", "id")
-    return [PaidVisit(booking, left[booking.pk]) for booking in bookings]
+    came = bills.annotate(m=F("order__splits__amount_minor") - F("order__splits__refunded_minor"))
+    used = uses_apart().filter(pack__currency=currency).annotate(m=-F("minor") - F("owed_minor"))
+    earned = Earning.objects.filter(currency=currency).annotate(m=-F("minor"))
+    stands = came.order_by().values_list("booking", "m").union(
+        used.order_by().values_list("reference", "m"), earned.order_by().values_list("booking", "m"), all=True
+    )  # fmt: skip
+    sql, values = stands.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    with connection.cursor() as cursor:
+        cursor.execute(_EACH.format(stands=sql), (*values, PAGE + 1, start))
+        rows: list[tuple[UUID, int]] = cursor.fetchall()
+    return rows
 
 
 def owed_of(answers: list[list[Any]], currency: str) -> Money:

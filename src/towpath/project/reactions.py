@@ -44,6 +44,7 @@ from towpath.network.announcements import LicenceVerified, TermsTextAnnounced
 from towpath.notices.ask_how_it_was import ask_how_it_was
 from towpath.notices.tell_of_absence import tell_of_absence, tell_team_of_absence, tell_team_what_goes_back
 from towpath.notices.tell_of_booking import tell_of_booking, tell_the_payer
+from towpath.notices.tell_of_fee import tell_of_card, tell_of_fee
 from towpath.notices.tell_of_hand_over import tell_of_hand_over
 from towpath.notices.tell_of_job import tell_of_job
 from towpath.notices.tell_of_membership import tell_of_end, tell_of_lapsed, tell_of_month
@@ -56,6 +57,9 @@ from towpath.notices.tell_owners import tell_of_fees, tell_of_terms
 from towpath.notices.tell_the_answer import tell_the_answer
 from towpath.orders.announcements import (
     AbsenceSettled,
+    CardCharged,
+    CardDue,
+    CardRefused,
     OrderCancelled,
     OrderPaid,
     OrderPlaced,
@@ -77,6 +81,7 @@ from towpath.orders.settle_booking import (
     settle_promised,
     settle_series,
     settle_won,
+    take_fee_back,
 )
 from towpath.orders.to_hand_back import keep_what_to_hand_back
 from towpath.passes.announcements import (
@@ -107,7 +112,7 @@ from towpath.payments.announcements import DisputeChanged, PayoutChanged, Provid
 from towpath.presence.announcements import SiteRenamed
 from towpath.presence.site import open_when_verified
 from towpath.pricing.announcements import LadderSet
-from towpath.project.jobs import heed_provider, send_refunds
+from towpath.project.jobs import charge_card_soon, heed_provider, send_refunds
 from towpath.refinery.announcements import RolloutAsked, RolloutDecided, TrialAsked
 from towpath.refinery.design_trial import design_when_asked
 from towpath.refinery.roll_out import roll_out_when_asked, tell_when_accepted
@@ -144,6 +149,7 @@ from towpath.settlement.book_vouchers import (
 )
 from towpath.settlement.charge import charge_again, charge_for_sale, drop_fee, return_fee
 from towpath.settlement.fee_invoice import credit_fees, invoice_fees
+from towpath.settlement.hand_back import keep_to_hand_back
 from towpath.settlement.keep_books import (
     book_dispute,
     book_earned,
@@ -173,10 +179,13 @@ REACTIONS: Reactions = {
     OrderPaid: [charge_for_sale, book_sale, confirm_when_paid, earn_order],
     PartUsed: [book_part],
     SurplusTaken: [book_surplus],
-    OrderRefunded: [return_fee, book_refund, earn_order],
+    OrderRefunded: [return_fee, book_refund, keep_to_hand_back, earn_order],
     RefundFailed: [charge_again, book_failed_refund, earn_order],
     PaymentTakenBack: [drop_fee, book_taken_back, earn_order],
     PrepaymentEarned: [book_earned],
+    CardDue: [charge_card_soon],
+    CardCharged: [tell_of_card],
+    CardRefused: [tell_of_card],
     DisputeChanged: [book_dispute, note_lost_dispute, settle_won, earn_disputed],
     DuesReceived: [book_dues_payment],
     DuesCorrected: [book_correction, credit_fees],
@@ -217,11 +226,11 @@ REACTIONS: Reactions = {
     BookingHandedOver: [block_again, tell_of_hand_over, follow_booking],
     BookingMoved: [block_again, tell_of_booking, follow_booking, earn_booking],
     PlaceAdded: [ask_anew],
-    BookingCompleted: [earn_booking],
+    BookingCompleted: [take_fee_back, earn_booking],
     BookingCancelled: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
     BookingDeclined: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
     BookingExpired: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
-    MissDecided: [settle_cancelled, earn_booking],
+    MissDecided: [settle_cancelled, earn_booking, tell_of_fee],
     BookingMissed: [follow_booking, settle_cancelled, earn_booking],
     NobodyCame: [tell_team_of_absence, earn_booking],
     AbsenceAgreed: [settle_absence, tell_of_absence, follow_booking, earn_booking],

@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from ninja import Router, Status
 
 from towpath.booking.attend import charge_for_missing, check_in, forgive
@@ -42,12 +43,13 @@ from towpath.faces.api.schemas.booking import (
 from towpath.faces.api.schemas.common import ClosedOut, Problem
 from towpath.faces.api.schemas.service import PayIn
 from towpath.faces.api.screening import through_gate
-from towpath.faces.api.time_rows import date_or_404, date_to_choose_or_404, instant_in_reach, version_or_404
+from towpath.faces.api.time_rows import date_or_404, date_to_choose_or_404, instant_in_reach, no_card_can_be_left, version_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import found
 from towpath.foundation.spreadsheet import Row
 from towpath.notices.send_link import send_link
 from towpath.orders.bill_booking import bill_ahead, bill_rest, bills_of, pay_at_venue
+from towpath.orders.cards_left import cards_left
 from towpath.orders.models import Order
 from towpath.refinery.missed_bookings import what_goes_with_missing
 from towpath.work.complete_visit import complete_visit
@@ -58,6 +60,7 @@ router = Router(tags=["Time"])
 PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
 MOST = 500
 TYPED_IN = "phone"
+CARD = ("state", "brand", "last4", "most_minor", "taken_minor", "forgotten_at")
 
 
 @router.get("/bookings", response={200: BookingPage, **PROBLEMS})
@@ -131,12 +134,14 @@ def hold_places(request: ApiRequest, date_id: UUID, wanted: PlacesIn, key: Idemp
 @router.post("/bookings/{booking_id}/confirm", response={200: BookingOut, **PROBLEMS})
 @in_scope
 def confirm(request: ApiRequest, booking_id: UUID, said: ConfirmIn) -> Any:
-    """From a hold to a promise; a second time changes nothing."""
+    """From a hold to a promise; a second time changes nothing. What asks for a card (`card_first`, 409) is promised once it is left: see `card`."""
     booking = booking_or_404(booking_id)
     by = request.auth.key_id if booking.channel == TYPED_IN else None
     # What was said when holding stands, unless it is said again.
     ways = tuple(said.ways or booking.ways) or None  # else what they had kept
-    confirm_booking(booking=booking, note=said.note, address=said.address, ways=ways, by=by, at=clock.now())
+    confirm_booking(
+        booking=booking, note=said.note, address=said.address, ways=ways, by=by, by_hand=no_card_can_be_left(booking), at=clock.now()
+    )
     return booking_out(booking_or_404(booking_id))
 
 
@@ -303,7 +308,9 @@ def _answered(held: Booking, wanted: HoldIn | PlacesIn, *, repeated: bool) -> St
 def shown(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
     """Bookings with what `booking_out` reads."""
     own = Claim.objects.filter(booking=OuterRef("pk")).order_by("resource_id").values("resource_id")
-    return bookings.select_related("version", "booker", "attendee", "payer", "terms", "occurrence").annotate(takes=ArraySubquery(own))
+    card = cards_left(OuterRef("pk")).values(row=JSONObject(**{name: name for name in CARD}))
+    rows = bookings.select_related("version", "booker", "attendee", "payer", "terms", "occurrence")
+    return rows.annotate(takes=ArraySubquery(own), card=Subquery(card[:1]))
 
 
 def booking_or_404(booking_id: UUID) -> Any:
@@ -349,4 +356,5 @@ def booking_out(booking: Any) -> dict[str, Any]:
         "time": booking.wall_time,
         **{who: whose.name if whose else "" for who, whose in people.items()},
         "takes": booking.takes,
+        "card": booking.card and booking.card | {"taken_minor": booking.card["taken_minor"] or 0},
     }

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from ninja import Router
 
-from towpath.booking.hand_back import say_handed_back
 from towpath.booking.models import Absence
 from towpath.booking.nobody_came import admit_nobody_came, deny_nobody_came
 from towpath.faces.api.access import ApiRequest, in_scope
@@ -40,13 +39,6 @@ def admit(request: ApiRequest, booking_id: UUID) -> Any:
 def deny(request: ApiRequest, booking_id: UUID, said: ReasonIn) -> Any:
     """The business saw it differently, and says how. Both words are kept; nothing is decided by that."""
     return _out(deny_nobody_came(booking=booking_or_404(booking_id), words=said.reason, by=request.auth.key_id, at=clock.now()))
-
-
-@router.post("/bookings/{booking_id}/handed-back", response={200: AbsenceOut, **PROBLEMS})
-@in_scope
-def handed_back(request: ApiRequest, booking_id: UUID) -> Any:
-    """What was paid by hand is in the customer's hands again. Once."""
-    return _out(say_handed_back(booking=booking_or_404(booking_id), by=request.auth.key_id, at=clock.now()))
 
 
 def _out(absence: Absence) -> dict[str, Any]:

@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from towpath.booking.models import Occurrence, ServiceVersion
+from towpath.booking.confirm import asks_card
+from towpath.booking.models import Booking, Occurrence, ServiceVersion
 from towpath.foundation import clock
 from towpath.foundation.errors import Invalid, NotFound, found
+from towpath.payments.pay_online import may_pay_online
 
 FAR = timedelta(days=3660)
 
@@ -29,6 +31,11 @@ def days_in_reach(typed: Sequence[date]) -> Sequence[date]:
     if any(abs(day - today) > FAR for day in typed):
         raise OutOfReach
     return typed
+
+
+def no_card_can_be_left(booking: Booking | None) -> bool:
+    """It asks for a card and the business takes no payments online: then nobody is asked for one."""
+    return booking is not None and asks_card(booking) and may_pay_online() is None
 
 
 def version_or_404(service_id: UUID) -> ServiceVersion:

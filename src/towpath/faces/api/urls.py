@@ -6,11 +6,13 @@ from towpath.faces.api import (
     areas,
     before_and_after,
     booking,
+    cards,
     categories,
     circles,
     coming_along,
     course,
     days,
+    hand_backs,
     handing_over,
     licences,
     memberships,
@@ -47,11 +49,13 @@ api.add_router("/v1", areas.router)
 api.add_router("/v1", licences.router)
 api.add_router("/v1", messages.router)
 api.add_router("/v1", booking.router)
+api.add_router("/v1", cards.router)
 api.add_router("/v1", handing_over.router)
 api.add_router("/v1", coming_along.router)
 api.add_router("/v1", team_feeds.router)
 api.add_router("/v1", outside.router)
 api.add_router("/v1", nobody_came.router)
+api.add_router("/v1", hand_backs.router)
 api.add_router("/v1", questions.router)
 api.add_router("/v1", series.router)
 api.add_router("/v1", waiting.router)

@@ -16,7 +16,7 @@ from towpath.faces.api.access import ApiRequest, in_scope, site
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.faces.api.schemas.common import Problem
 from towpath.faces.api.schemas.waiting import WaitForDaysIn, WaitForPlacesIn, WaitIn, WaitingOut
-from towpath.faces.api.time_rows import date_or_404, days_in_reach, version_or_404
+from towpath.faces.api.time_rows import date_or_404, days_in_reach, no_card_can_be_left, version_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import found
 from towpath.foundation.idempotency import once
@@ -70,8 +70,9 @@ def wait_for_time(request: ApiRequest, service_id: UUID, wanted: WaitForDaysIn, 
 @router.post("/waiting/{waiting_id}/accept", response={200: WaitingOut, **PROBLEMS})
 @in_scope
 def say_yes(request: ApiRequest, waiting_id: UUID) -> Any:
-    """Yes to the offer: the place that is kept is booked."""
-    accept_offer(entry=_entry_or_404(waiting_id), at=clock.now())
+    """Yes to the offer: the place that is kept is booked. What asks for a card (`card_first`, 409) is booked once it is left, for the hold it names."""
+    entry = _entry_or_404(waiting_id)
+    accept_offer(entry=entry, by_hand=no_card_can_be_left(entry.offered), at=clock.now())
     return _entry(_entry_or_404(waiting_id))
 
 

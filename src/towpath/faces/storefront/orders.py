@@ -29,6 +29,7 @@ from towpath.orders.kept import kept_for, kept_of
 from towpath.orders.models import Order, OrderLine
 from towpath.orders.money_of_checkout import money_of_checkout, money_of_each
 from towpath.orders.money_of_order import refunds_of, splits_of
+from towpath.settlement.hand_back import with_hands
 
 STEPS = ("sent", "started", "ready", "served")
 
@@ -144,7 +145,7 @@ def _as_told(request: HttpRequest, shop: Shop, order: OwnOrder) -> dict[str, Any
         its_orders.order_by("number"),
         OrderLine.objects.filter(order__group=group).order_by("order__number", "position"),
         splits_of(its_orders),
-        refunds_of([group]),
+        with_hands(refunds_of([group])),
         coming_of(group),
         suppliers_of(group),
         kept_for([group]),

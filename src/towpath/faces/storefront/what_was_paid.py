@@ -59,8 +59,12 @@ def refund_words(refund: Refund, shop: Shop) -> dict[str, Any]:
         sentence = _("%(amount)s could not be sent back: your bank did not take it. Please ask at the counter.") % {"amount": amount}
     elif refund.payment.method == "voucher":
         sentence = _("%(amount)s is on your voucher again since %(day)s.") % {"amount": amount, "day": _day(refund.ended_at, shop)}
+    elif getattr(refund, "waits_for_hand", False):
+        words = {"amount": amount, "shop": shop.site.name}
+        sentence = _("%(amount)s goes back to you: you paid by hand, so %(shop)s hands it over.") % words
     elif refund.payment.method != "online":
-        sentence = _("%(amount)s was given back to you on %(day)s.") % {"amount": amount, "day": _day(refund.ended_at, shop)}
+        day = _day(getattr(refund, "handed_at", None) or refund.ended_at, shop)
+        sentence = _("%(amount)s was given back to you on %(day)s.") % {"amount": amount, "day": day}
     elif refund.state == "done":
         sentence = _(
             "%(amount)s was sent back on %(day)s, to the card or account you paid with. Your bank may take 5 to 10 days to show it."

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from towpath.faces.workspace.access import MemberRequest, attempt, day_close_or_404, member_page
@@ -19,10 +19,13 @@ from towpath.faces.workspace.rooms import page, to_more
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Invalid, Refusal
 from towpath.foundation.money import from_decimal, to_decimal
-from towpath.settlement.close_day import METHODS, PARTS, close_day, look_at_day
+from towpath.foundation.together import together
+from towpath.settlement.close_day import METHODS, PARTS, close_day, lies_to_hand_back, look_at_day
+from towpath.settlement.hand_back import to_hand_back
 from towpath.settlement.models import DayClose
 
 SHOWN = 31
+TO_HAND_SHOWN = 20
 
 
 class CountForm(forms.Form):
@@ -68,6 +71,7 @@ def till(request: MemberRequest) -> HttpResponse:
             messages.success(request, _("Closed. It stands as you counted it."))
             return redirect("closed-day", closed.pk)
     look = look_at_day(request.merchant, day, at=at)
+    days, to_hand = together(DayClose.objects.order_by("-day")[:SHOWN], to_hand_back(method="cash")[: TO_HAND_SHOWN + 1])
     context = {
         "look": look,
         "methods": _methods(look.figures),
@@ -77,7 +81,9 @@ def till(request: MemberRequest) -> HttpResponse:
         "may_close_yesterday": day == today and (look.last is None or look.last.day < today - timedelta(days=1)),
         "form": form,
         "problem": problem,
-        "days": DayClose.objects.order_by("-day")[:SHOWN],
+        "days": days,
+        "to_hand": to_hand[:TO_HAND_SHOWN],
+        "more_to_hand": len(to_hand) > TO_HAND_SHOWN,
     }
     status = STATUS[problem.kind] if problem else 400 if form.errors else 200
     return page(request, "money/till.html", context, place="more", back=to_more(), status=status)
@@ -87,7 +93,8 @@ def till(request: MemberRequest) -> HttpResponse:
 @require_safe
 def closed_day(request: MemberRequest, close_id: UUID) -> HttpResponse:
     closed = day_close_or_404(close_id)
-    return page(request, "money/closed_day.html", {"closed": closed, "methods": _methods(closed.figures)}, place="more", back=to_more())
+    context = {"closed": closed, "methods": _methods(closed.figures), "to_hand_minor": lies_to_hand_back(closed.counters)}
+    return page(request, "money/closed_day.html", context, place="more", back=to_more())
 
 
 @member_page
@@ -95,11 +102,11 @@ def closed_day(request: MemberRequest, close_id: UUID) -> HttpResponse:
 def closed_day_csv(request: MemberRequest, close_id: UUID) -> HttpResponse:
     """For the till or the bookkeeping that a country asks for."""
     closed = day_close_or_404(close_id)
-    columns = ("sales", "refunds", "lost", "vouchers", "vouchers_back", "packs", "packs_back", "visits", "visits_back")
+    columns = [part for part in PARTS if part != "n"]
     heading = [
         _("Day"),
         _("Method"),
-        _("Number"),
+        pgettext("of payments", "Number"),
         _("Sales"),
         _("Refunds"),
         _("Lost"),
@@ -109,6 +116,8 @@ def closed_day_csv(request: MemberRequest, close_id: UUID) -> HttpResponse:
         _("Packs given back"),
         _("Paid for visits"),
         _("Visits done or given back"),
+        _("To be handed back"),
+        _("Handed back"),
         _("Currency"),
     ]
     rows: list[list[Any]] = [
@@ -126,6 +135,7 @@ def closed_day_csv(request: MemberRequest, close_id: UUID) -> HttpResponse:
         for name, minor in (
             (_("In the till at the beginning"), closed.opening_minor),
             (_("Should be in the till"), closed.expected_minor),
+            (_("Of it to be handed back to customers"), lies_to_hand_back(closed.counters)),
             (_("Counted"), closed.counted_minor),
             (_("Difference"), closed.difference_minor),
             (_("Taken out"), closed.banked_minor),
@@ -150,19 +160,20 @@ def method_in_words(method: str) -> str:
 
 
 def _rows(figures: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
-    """Each method in its order. A day that was closed before there were vouchers, packs or visits knows nothing of them."""
+    """Each method in its order. A day that was closed before there were vouchers, packs, visits or money to hand back knows nothing of them."""
     return [{"code": method, "name": method_in_words(method), **dict.fromkeys(PARTS, 0), **figures.get(method, {})} for method in METHODS]
 
 
 def _methods(figures: dict[str, dict[str, int]]) -> dict[str, list[dict[str, Any]]]:
     """What was sold, and what came in for vouchers, packs and visits; methods by which nothing came are left out, and so are visits that were paid and done
-    on the same day."""
+    on the same day, and money that was handed back on the day it was called back."""
     rows = _rows(figures)
     return {
         "sales": [row for row in rows if row["n"] or row["sales"] or row["refunds"] or row["lost"]],
         "vouchers": [row for row in rows if row["vouchers"] or row["vouchers_back"]],
         "packs": [row for row in rows if row["packs"] or row["packs_back"]],
         "visits": [row for row in rows if row["visits"] != row["visits_back"]],
+        "returns": [row for row in rows if row["returns"] != row["returns_back"]],
     }
 
 

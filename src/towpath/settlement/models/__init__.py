@@ -2,6 +2,7 @@
 
 from towpath.settlement.models.days import DayClose
 from towpath.settlement.models.fees import FeeLine, LicenceMonth, SalesDay
+from towpath.settlement.models.hand_backs import HandBack
 from towpath.settlement.models.invoices import (
     CreditTerms,
     Invoice,
@@ -26,6 +27,7 @@ __all__ = [
     "DuesPayment",
     "DuesPayout",
     "FeeLine",
+    "HandBack",
     "Invoice",
     "InvoiceLine",
     "InvoicePayment",

@@ -1,11 +1,13 @@
 """A day is closed as it was counted: nothing lost, nothing twice, and a difference has its reason."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection
+from django.db.models import Exists, Q
 
 from tests.tutors import MONDAY
 from tests.world import NOON, build_world
@@ -20,11 +22,13 @@ from towpath.passes.tests.selling import sell as sell_one
 from towpath.passes.use_credit import put_credit_back, return_part, use_credit
 from towpath.payments.models import Payment, Refund
 from towpath.settlement.close_day import (
+    KEPT_APART,
     PAID_BY,
     ClosedAlready,
     DayNotBegun,
     NotCounted,
     ReasonForDifference,
+    _questions,
     close_day,
     look_at_day,
 )
@@ -33,7 +37,7 @@ from towpath.settlement.tests.a_month import refund, sell, take_back
 
 FRIDAY = date(2026, 10, 16)
 SATURDAY = FRIDAY + timedelta(days=1)
-NO_VOUCHERS = {"vouchers": 0, "vouchers_back": 0, "packs": 0, "packs_back": 0, "visits": 0, "visits_back": 0}
+NO_VOUCHERS = dict.fromkeys((part for kind in KEPT_APART for part in (kind, f"{kind}_back")), 0)
 EVENING = datetime(2026, 10, 16, 14, 0, tzinfo=UTC)
 """Ten at night in Shanghai."""
 
@@ -179,6 +183,36 @@ def test_looking_at_a_day_takes_one_statement(nan, at_most_statements):
 
     with merchant_scope(nan.id), at_most_statements(1):
         look_at_day(nan.merchant, SATURDAY, at=EVENING + timedelta(days=1))
+
+
+def test_what_money_was_for_is_read_once_and_not_payment_by_payment(nan):
+    for minutes in range(5):
+        sold = sell(nan, 2_800, at=NOON + timedelta(minutes=minutes))
+        refund(nan, sold, 100, 0, at=NOON + timedelta(hours=1))
+
+    with merchant_scope(nan.id):
+        plans = [json.loads(each.explain(analyze=True, format="json"))[0]["Plan"] for each in _questions("CNY", EVENING)]
+
+    beside = [node for plan in plans for node in nodes_of(plan) if node.get("Parent Relationship") == "SubPlan"]
+    assert beside
+    assert max(node["Actual Loops"] for node in beside) == 1
+
+
+def test_a_day_after_a_closing_reads_what_came_before_it_once(nan):
+    close(nan, 0)
+
+    with merchant_scope(nan.id):
+        again = _questions("CNY", EVENING, only=Q(~Exists(DayClose.objects.all())))
+        plans = [json.loads(each.explain(analyze=True, format="json"))[0]["Plan"] for each in again]
+
+    tables = [node for plan in plans for node in nodes_of(plan) if node.get("Relation Name") == "payments_payment"]
+    assert tables
+    assert not any(node["Actual Loops"] for node in tables)
+
+
+def nodes_of(plan):
+    """Every step of what the database did."""
+    return [plan, *(node for below in plan.get("Plans", []) for node in nodes_of(below))]
 
 
 def test_money_for_vouchers_is_in_the_till_and_is_no_sale(nan):

@@ -26,6 +26,24 @@ class AbsenceOut(Schema):
     handed_back_at: datetime | None = Field(description="Empty: it lies with the business still.")
 
 
+class HandBackOut(Schema):
+    """Money that goes back by hand."""
+
+    booking: UUID
+    method: str = Field(description="As it was paid: cash, card (at the terminal) or transfer. Only cash lies in the till.")
+    amount_minor: int
+    currency: str
+    since_at: datetime = Field(description="When it became the customer's.")
+    handed_at: datetime | None = Field(description="Empty: it lies with the business still.")
+
+
+class ToHandBackOut(Schema):
+    in_till_minor: int = Field(description="How much of what should be in the till is to be handed back.")
+    currency: str
+    to_hand_back: list[HandBackOut]
+    next: int | None = Field(description="Where the ones after these begin; empty: these are the last.")
+
+
 class FeedIn(Schema):
     names: bool = Field(default=False, description="Say what each time is for and who comes; otherwise it says busy and nothing else.")
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from towpath.faces.api.schemas.common import Minor, Text, Words
+from towpath.faces.api.schemas.common import Minor, OnlineIn, Text, Words
 
 Code = Annotated[str, StringConstraints(max_length=40)]
 Name = Annotated[str, StringConstraints(max_length=120)]
@@ -44,8 +44,9 @@ class ServiceIn(Schema):
     place: Literal["venue", "customer", "online", "phone"] = "venue"
     asks_approval: bool = False
     private: bool = False
-    prepay: Literal["none", "deposit", "full"] = Field(
-        default="none", description="Whether a deposit or the whole price is paid before it is promised; the time is held meanwhile."
+    prepay: Literal["none", "card", "deposit", "full"] = Field(
+        default="none",
+        description="Whether a deposit or the whole price is paid before it is promised, or a card is left for missed visits, from which nothing is taken then; the time is held meanwhile.",
     )
     deposit_minor: Minor = 0
     gate: Code = Field(default="", description="The questions of your trade that come before it can be held; empty: none.")
@@ -262,6 +263,21 @@ class CostOut(Schema):
     then_percent: int | None
 
 
+class LeaveCardIn(OnlineIn):
+    """Where the provider's page leads."""
+
+
+class CardOut(Schema):
+    """The card that was left for missed visits. Nobody here knows its number."""
+
+    state: str = Field(description="kept, used (charged), refused (by its bank), or released: nothing will be taken from it.")
+    brand: str = Field(description="visa, mastercard, ...; empty once it is forgotten, unless it was charged.")
+    last4: str
+    most_minor: int = Field(description="What the customer was told can be taken at most.")
+    taken_minor: int
+    forgotten_at: datetime | None = Field(description="Since then the provider does not have it any more.")
+
+
 class BookingOut(Schema):
     id: UUID
     service: UUID
@@ -295,6 +311,7 @@ class BookingOut(Schema):
     uid: UUID
     sequence: int
     takes: list[UUID] = Field(description="The people, rooms and things it takes.")
+    card: CardOut | None = Field(description="What was left for missed visits; null: nothing.")
 
 
 class BookingPage(Schema):

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from tests.tutors import MONDAY
-from towpath.booking.hand_back import note_hand_back
 from towpath.booking.models import Booking
 from towpath.booking.nobody_came import say_nobody_came
 from towpath.clientele.models import Customer
@@ -33,20 +32,6 @@ def test_a_business_that_did_not_come_says_so_once(ines, booked):
     assert first == second == listed[0]
     assert (first["answer"], first["said_by"], first["given_minor"], first["currency"]) == ("agreed", "business", 3800, "EUR")
     assert ines.get(f"/bookings/{booked['id']}").json()["cancelled_by"] == "business"
-
-
-def test_what_was_paid_by_hand_is_handed_over_once(ines, lernwerk, booked):
-    with clock.frozen(AFTER):
-        nothing = ines.post(f"/bookings/{booked['id']}/handed-back")
-        said = ines.post(f"/bookings/{booked['id']}/nobody-came").json()
-        with merchant_scope(lernwerk.ines.id):
-            note_hand_back(absence_id=said["id"], minor=3800)
-        first, again = (ines.post(f"/bookings/{booked['id']}/handed-back").json() for _time in range(2))
-
-    assert (nothing.status_code, nothing.json()["code"]) == (409, "nothing_to_hand_back")
-    assert (said["hand_back_minor"], said["handed_back_at"]) == (0, None)
-    assert first == again == said | {"hand_back_minor": 3800, "handed_back_at": first["handed_back_at"]}
-    assert first["handed_back_at"] is not None
 
 
 def test_a_customers_word_is_answered(ines, lernwerk, booked):

@@ -34,6 +34,9 @@ from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
 from towpath.foundation.together import together
 from towpath.identity.models import Person
+from towpath.orders.cards_left import card_in_words, cards_left, fees_to_pay
+from towpath.payments.models import KeptCard
+from towpath.settlement.models import HandBack
 from towpath.work.complete_visit import complete_visit
 from towpath.work.miss_visit import miss_visit
 from towpath.work.models import OPEN, Job
@@ -153,7 +156,7 @@ def act(request: MemberRequest, booking_id: UUID, verb: Verb, told: str, *, tell
 
 def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal | None = None) -> HttpResponse:
     at, language = clock.now(), get_language() or "en"
-    there, changes, takes, people, job, absence, answers = _read(booking_id)
+    there, changes, takes, people, job, absence, returns, answers, card, is_owed = _read(booking_id)
     section = section_of(request)
     names = {person.pk: person.name for person in people}
     context = {
@@ -168,6 +171,8 @@ def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal |
         "acts": _acts(there, at) - (SAID_BY_JOB if job and job.state in OPEN else set()),
         "job": job,
         **absence_of(there, absence, at),
+        "to_hand": _to_hand(returns),
+        "card": card_there(there, card, is_owed=is_owed) if card else None,
         "unnamed": there.seats - 1 - len(there.guests) if there.state in PROMISED and there.starts_at > at else 0,
         "more_minor": price_of_one_more(there, at=at, by_team=True),
         "asked": asked_there(there, answers, language),
@@ -184,11 +189,16 @@ def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal |
     )
 
 
-def _read(booking_id: UUID) -> tuple[Booking, list[Change], list[Claim], list[Person], Job | None, Absence | None, list[Answer]]:
+Read = tuple[
+    Booking, list[Change], list[Claim], list[Person], Job | None, Absence | None, list[HandBack], list[Answer], KeptCard | None, bool
+]
+
+
+def _read(booking_id: UUID) -> Read:
     """Everything about it: one statement."""
     wanted = Booking.objects.select_related("version__service", "booker", "attendee", "terms")
     of_it = Q(booking=booking_id) | Q(occurrence__in=Booking.objects.filter(pk=booking_id, occurrence__isnull=False).values("occurrence"))
-    found, own_ways, payers, changes, takes, people, jobs, absences, answers = together(
+    found, own_ways, payers, changes, takes, people, jobs, absences, returns, answers, cards, fees = together(
         wanted.filter(pk=booking_id),
         OwnWay.objects.filter(customer__in=Booking.objects.filter(pk=booking_id).exclude(booker=None).values("booker")),
         Customer.objects.filter(pk__in=Booking.objects.filter(pk=booking_id).exclude(payer=None).values("payer")),
@@ -197,7 +207,10 @@ def _read(booking_id: UUID) -> tuple[Booking, list[Change], list[Claim], list[Pe
         Person.objects.filter(pk__in=Change.objects.filter(booking=booking_id).exclude(by=None).values("by")),
         Job.objects.filter(booking=booking_id),
         Absence.objects.filter(booking=booking_id),
+        HandBack.objects.filter(booking=booking_id).order_by("since_at", "id"),
         Answer.objects.readable(clock.now()).filter(booking=booking_id).select_related("booking"),
+        cards_left(booking_id)[:1],
+        fees_to_pay(booking_id)[:1],
     )
     if not found:
         raise NotFound
@@ -205,7 +218,32 @@ def _read(booking_id: UUID) -> tuple[Booking, list[Change], list[Claim], list[Pe
     there.payer = payers[0] if payers else None
     kept = own_ways[0] if own_ways else None
     there.own_word = kept.word if kept and kept.word != there.note else ""
-    return there, changes, takes, people, jobs[0] if jobs else None, absences[0] if absences else None, answers
+    job, absence, card = (next(iter(rows), None) for rows in (jobs, absences, cards))
+    return there, changes, takes, people, job, absence, returns, answers, card, bool(fees)
+
+
+def _to_hand(returns: list[HandBack]) -> dict[str, Any]:
+    """What goes back by hand: how much still lies with the business, and what somebody handed over, and when."""
+    handed = [each for each in returns if each.handed_at is not None]
+    return {
+        "minor": sum(each.amount_minor for each in returns if each.handed_at is None),
+        "is_all_cash": all(each.method == "cash" for each in returns if each.handed_at is None),
+        "handed_minor": sum(each.amount_minor for each in handed),
+        "handed_at": max((each.handed_at for each in handed if each.handed_at), default=None),
+    }
+
+
+def card_there(there: Booking, card: Any, *, is_owed: bool) -> dict[str, Any]:
+    """The card they left, as it stands. `how`: kept, due (and taken in a moment), taken, refused (and they have a link), was_refused or forgotten."""
+    how = {"kept": "kept", "used": "taken", "refused": "refused" if is_owed else "was_refused"}.get(card.state, "forgotten")
+    if how == "kept" and there.cost_minor:
+        how = "due"
+    return {
+        "how": how,
+        "name": card_in_words(card) or _("the card"),
+        "most_minor": card.most_minor,
+        "taken_minor": card.taken_minor or 0,
+    }
 
 
 def asked_there(there: Booking, answers: list[Answer], language: str) -> dict[str, Any]:

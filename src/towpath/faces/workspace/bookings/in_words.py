@@ -113,6 +113,8 @@ def rules_of(version: ServiceVersion) -> Iterator[str]:
         yield _("Not on your page: only whoever has its link finds it.")
     if version.prepay == "full" and version.price_minor:
         yield _("They pay the whole price when they book.")
+    elif version.prepay == "card" and version.price_minor:
+        yield _("They pay nothing when they book, and leave a card for missed visits.")
     elif version.prepay == "deposit":
         yield _("They pay %(amount)s when they book.") % {"amount": formats.money(version.deposit_minor, version.currency)}
     if version.gate:

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from towpath.booking.hand_back import say_handed_back
 from towpath.booking.nobody_came import admit_nobody_came, deny_nobody_came
 from towpath.faces.workspace.access import MemberRequest, time_page
 from towpath.faces.workspace.bookings.booking import act
@@ -32,11 +31,3 @@ def deny(request: MemberRequest, booking_id: UUID) -> HttpResponse:
         _("Kept next to what your customer says."),
         tells=True,
     )
-
-
-@time_page
-@require_POST
-def handed_back(request: MemberRequest, booking_id: UUID) -> HttpResponse:
-    """What was paid by hand is in the customer's hands again."""
-    told = _("Written down: your customer has it.")
-    return act(request, booking_id, lambda there, at: say_handed_back(booking=there, by=request.actor.pk, at=at), told)

@@ -6,22 +6,20 @@ from django.views.decorators.http import require_safe
 
 from towpath.booking.say_when import say_when
 from towpath.faces.workspace.access import MemberRequest, time_page
+from towpath.faces.workspace.money import first_of_page
 from towpath.faces.workspace.rooms import page, to_more
-from towpath.foundation.money import Money
 from towpath.network.packs import in_language
-from towpath.orders.paid_ahead import paid_visits
-
-SHOWN = 200
+from towpath.orders.paid_ahead import PAGE, paid_visits
 
 
 @time_page
 @require_safe
 def paid_ahead(request: MemberRequest) -> HttpResponse:
     """The sum, and each visit it is made of."""
-    language, currency = get_language() or "en", request.site.currency
-    visits = paid_visits(currency)
+    language, start = get_language() or "en", first_of_page(request.GET.get("from", ""))
+    paid = paid_visits(request.site.currency, start=start)
     context = {
-        "owed": Money(sum(visit.minor for visit in visits), currency),
+        "owed": paid.owed,
         "visits": [
             {
                 "booking": visit.booking,
@@ -29,8 +27,11 @@ def paid_ahead(request: MemberRequest) -> HttpResponse:
                 "service": in_language(visit.booking.version.name, language),
                 "when": say_when(visit.booking.starts_at, visit.booking.zone, language),
             }
-            for visit in visits[:SHOWN]
+            for visit in paid.visits
         ],
-        "more": len(visits) > SHOWN,
+        "start": start,
+        "earlier": max(0, start - PAGE),
+        "next": start + PAGE,
+        "more": paid.more,
     }
     return page(request, "time/paid_ahead.html", context, place="more", back=to_more())

@@ -23,6 +23,7 @@ from towpath.faces.workspace.bookings.outside_today import elsewhere, elsewhere_
 from towpath.foundation import clock
 from towpath.foundation.together import together
 from towpath.foundation.tokens import new_token
+from towpath.settlement.hand_back import to_hand_back
 from towpath.ui.navigation import NavItem
 from towpath.work.models import Job
 from towpath.work.stops import Stop, day_questions, next_of, stops_of
@@ -70,14 +71,17 @@ def bookings_today(request: MemberRequest, at: datetime, *more: QuerySet[Any, An
     """One statement: the day's stops, whatever a person has to answer, and the answers to what else the page asks."""
     today = clock.today(request.site.zone)
     questions = day_questions(*day_bounds(today, request.site.zone))
-    people, licences, overdue, waiting, let_down, said, wished, changed, busy, claims, *answers = together(
+    people, licences, overdue, waiting, let_down, to_hand, said, wished, changed, busy, claims, *answers = together(
         Resource.objects.in_use().filter(kind="person"),
         PersonalLicence.objects.ending_by(today + SOON)[: WAITING_SHOWN + 1],
         Job.objects.to_look_at_again().filter(next_on__lt=today).select_related("customer")[: WAITING_SHOWN + 1],
         Booking.objects.filter(Q(state="requested", starts_at__gt=at) | Q(state="no_show", decide_until__gt=at))
         .select_related("version", "booker", "attendee")
         .order_by("starts_at", "id")[: WAITING_SHOWN + 1],
-        Absence.objects.waiting().select_related("booking__version", "booking__booker")[: WAITING_SHOWN + 1],
+        Absence.objects.unanswered()
+        .select_related("booking__version", "booking__booker")
+        .order_by("answer_until", "id")[: WAITING_SHOWN + 1],
+        to_hand_back()[: WAITING_SHOWN + 1],
         Answer.objects.readable(at).filter(booking__wall_day=today).order_by("answered_at", "id"),
         _wished_for_classes(*day_bounds(today, request.site.zone)),
         *elsewhere_questions(at),
@@ -104,8 +108,9 @@ def bookings_today(request: MemberRequest, at: datetime, *more: QuerySet[Any, An
         "overdue": overdue[:WAITING_SHOWN],
         "more_overdue": len(overdue) > WAITING_SHOWN,
         "let_down": let_down[:WAITING_SHOWN],
+        "to_hand": to_hand[:WAITING_SHOWN],
         "waiting": waiting[:WAITING_SHOWN],
-        "more_waiting": max(len(waiting), len(let_down)) > WAITING_SHOWN,
+        "more_waiting": max(len(waiting), len(let_down), len(to_hand)) > WAITING_SHOWN,
     }
     return told, rest
 

@@ -30,6 +30,7 @@ PAYING = ("prepay", "deposit", "gate")
 HEADED = ("category", "heading_en", "heading_zh")
 PREPAY = {
     "none": gettext_lazy("Nothing: they pay on the day"),
+    "card": gettext_lazy("Nothing; a card for missed visits"),
     "deposit": gettext_lazy("A part of the price"),
     "full": gettext_lazy("The whole price"),
 }
@@ -87,7 +88,14 @@ class ServiceForm(forms.Form):
     heading_en = forms.CharField(label=gettext_lazy("A new heading, English"), max_length=LONGEST, required=False)
     heading_zh = forms.CharField(label=gettext_lazy("A new heading, Chinese"), max_length=LONGEST, required=False)
     prepay = forms.ChoiceField(
-        label=gettext_lazy("Paid when they book"), choices=list(PREPAY.items()), initial="none", required=False, widget=forms.RadioSelect
+        label=gettext_lazy("Paid when they book"),
+        choices=list(PREPAY.items()),
+        help_text=gettext_lazy(
+            "From a card only what your terms say can be taken, after a person decided. It needs payments online; until you have them nobody is asked."
+        ),
+        initial="none",
+        required=False,
+        widget=forms.RadioSelect,
     )
     gate = forms.ChoiceField(
         label=gettext_lazy("Asked before they see a time"),

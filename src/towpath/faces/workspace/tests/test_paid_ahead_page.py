@@ -1,11 +1,13 @@
 """What customers have paid for visits to come: the sum, and each visit it is made of."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from towpath.booking.attend import complete
+from towpath.faces.workspace.bookings import paid_ahead as paid_ahead_page
 from towpath.foundation.tenancy import merchant_scope
+from towpath.orders import paid_ahead
 from towpath.orders.bill_booking import pay_at_venue
 from towpath.orders.earn import earn
 
@@ -49,3 +51,26 @@ def test_the_till_keeps_it_apart_from_sales(ines, paid):
 
 def test_a_food_shop_has_no_such_page(nan):
     assert nan.get("/paid-ahead/").status_code == 404
+
+
+def test_whoever_has_many_turns_the_page_and_the_sum_is_of_all(ines, tutor, monkeypatch, at_most_statements):
+    for module in (paid_ahead, paid_ahead_page):
+        monkeypatch.setattr(module, "PAGE", 1)
+    for day, name in ((date(2026, 10, 6), "Omar Haddad"), (date(2026, 9, 29), "Jana Weber")):
+        booking = tutor.book(day, customer=tutor.customer(name))
+        with merchant_scope(tutor.tutor.id):
+            pay_at_venue(booking=booking, method="cash", by=tutor.tutor.owner.pk, at=tutor.at)
+
+    with at_most_statements(5):
+        first = ines.text("/paid-ahead/")
+    later = ines.text("/paid-ahead/?from=1")
+
+    assert "Jana Weber" in first
+    assert 'href="?from=1"' in first
+    assert "Omar Haddad" not in first
+    assert "Omar Haddad" in later
+    assert 'href="?from=0"' in later
+    assert "Jana Weber" not in later
+    assert all("€76.00" in page for page in (first, later))
+    assert "Earlier visits" in ines.text("/paid-ahead/?from=7")
+    assert "Jana Weber" in ines.text("/paid-ahead/?from=x")
