@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -24,6 +25,27 @@ def schema_fingerprint() -> str:
     for path in sorted(ROOT.glob("src/towpath/*/migrations/*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+GROUPS = ("slow", "machine", "race", "browser")
+WALKS = ROOT / "tests" / "browser"
+"""All of them are marked, by their own conftest."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever is in a group says so in the file: `bin/check` looks there for which files to read, and would miss who was marked in another way."""
+    said: dict[Path, str] = {}
+    for item in items:
+        marked = [group for group in GROUPS if item.get_closest_marker(group)]
+        if not marked or WALKS in item.path.parents:
+            continue
+        text = said.setdefault(item.path, item.path.read_text(encoding="utf-8"))
+        hidden = [group for group in marked if f"mark.{group}" not in text]
+        if hidden:
+            raise pytest.UsageError(
+                f"{item.nodeid} is marked {', '.join(hidden)}, and its file does not say so: bin/check would not find it."
+            )
 
 
 def start_carefree() -> None:

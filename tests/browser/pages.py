@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Request, sync_playwright
 
 from tests.environment import ROOT
 
@@ -21,9 +21,27 @@ ALL_LOOKS = os.environ.get("TOWPATH_LOOKS") == "all"
 """Every size in every light and language, as `bin/check --long looks` does; otherwise each of them on each page, paired so that two looks are enough."""
 ONLY_AXE = os.environ.get("TOWPATH_LOOKS") == "axe"
 """Without the pictures, as `bin/check` does: nothing is decided by them, people look at them."""
+OF_PLAYWRIGHT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter",
+    "PaintHolding", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+    "PreconnectToSearch",
+)  # fmt: skip
+"""What Playwright switches off by itself (its chromiumSwitches): Chromium heeds only the last list it is given, so they stand in ours too."""
+OF_THE_ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
+"""Pages of Chromium's own that wait behind the address bar: each window would load two of them, at twice the work of opening it, and nobody sees one."""
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-features=" + ",".join(OF_PLAYWRIGHT + OF_THE_ADDRESS_BAR),
 ]  # fmt: skip
+LOOKED_OVER = f"""{Axe().axe_script};
+(async () => {{
+  await document.fonts.ready;
+  const found = await axe.run({{ resultTypes: ["violations"], preload: false }});
+  const problems = found.violations.map((each) => `axe ${{each.id}}: ${{each.nodes[0].html.slice(0, 200)}}`);
+  if (document.documentElement.scrollWidth > innerWidth) problems.push("scrolls sideways");
+  return [document.documentElement.lang, problems];
+}})()"""
+"""The language of the page, and what axe has to say of it; only that travels back, not what axe found in order."""
 OF_THE_FADING = ("ViewTransition opt-in disabled", "Transition was aborted because of invalid state")
 """What Chromium itself says of a page that is left while it still fades in, or that fades in from one without a face. Our scripts ask for no fading."""
 PATIENCE_SECONDS = 30
@@ -51,6 +69,7 @@ class Visitor:
         self, browser: Browser, size: tuple[int, int], *, scheme: str = "light", language: str = "en-GB", zone: str | None = None
     ) -> None:
         self.size, self.scheme = size, scheme
+        self._light = scheme
         self.complaints: list[str] = []
         self._expected: list[str] = []
         self.context = browser.new_context(
@@ -78,11 +97,8 @@ class Visitor:
         """A picture of the whole page as it stands, and axe's opinion of it. Other sizes and schemes are put back afterwards."""
         size, scheme = size or self.size, scheme or self.scheme
         self._dress(size, scheme)
-        self.page.evaluate("document.fonts.ready")
-        file = f"{name}-{size[0]}-{scheme}-{self.page.evaluate('document.documentElement.lang')}.png"
-        problems = [f"axe {each['id']}: {each['nodes'][0]['html'][:200]}" for each in self._axe()]
-        if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            problems.append("scrolls sideways")
+        language, problems = self._looked_over()
+        file = f"{name}-{size[0]}-{scheme}-{language}.png"
         self.complaints += [f"{file}: {problem}" for problem in problems]
         if not ONLY_AXE:
             self._take(file, size)
@@ -91,6 +107,7 @@ class Visitor:
     def look_on_paper(self, name: str) -> None:
         """As it comes out of the printer: what can only be pressed is not on it."""
         self.page.emulate_media(media="print", color_scheme="light")
+        self._light = "light"
         self._dress(PAPER, "light")
         printed = "[...document.querySelectorAll('button, input, .no-print, nav')].filter(each => each.checkVisibility()).map(each => each.outerHTML)"
         self.complaints += [f"{name} on paper: {each[:200]}" for each in self.page.evaluate(printed)]
@@ -122,9 +139,6 @@ class Visitor:
     def close(self) -> None:
         self.context.close()
 
-    def _axe(self) -> list[dict]:
-        return Axe().run(self.page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
-
     def _take(self, file: str, size: tuple[int, int]) -> None:
         """The window is made as tall as the page, so that what sticks to its edges stays there. A sheet is seen as it lies over the page."""
         if not self.page.locator("dialog[open]").count():
@@ -133,11 +147,23 @@ class Visitor:
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=PICTURES / file, animations="disabled")
 
+    def _looked_over(self) -> tuple[str, list[str]]:
+        """A page that loads itself once more, as it does when it learns its reader's clock, is looked over as it stands afterwards."""
+        try:
+            return self.page.evaluate(LOOKED_OVER)
+        except Error as gone:
+            if "because of a navigation" not in str(gone):
+                raise
+            self.page.wait_for_load_state()
+            return self.page.evaluate(LOOKED_OVER)
+
     def _dress(self, size: tuple[int, int], scheme: str) -> None:
         viewport = self.page.viewport_size
         if viewport != {"width": size[0], "height": size[1]}:
             self.page.set_viewport_size({"width": size[0], "height": size[1]})
-        self.page.emulate_media(color_scheme=scheme)
+        if self._light != scheme:
+            self.page.emulate_media(color_scheme=scheme)
+            self._light = scheme
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

@@ -4,22 +4,20 @@ import json
 import time
 from dataclasses import dataclass
 from http.client import HTTPConnection
+from urllib.request import urlopen
 
 import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from conftest import migrated_template
+from tests.browser.pages import chromium
 from tests.servers import Served, as_app, own_database, served
 from towpath.project import database
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 MOST_TAPS, MOST_SECONDS = 6, 45
 
 SET_UP = """
@@ -90,10 +88,8 @@ def shop():
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture
@@ -220,6 +216,19 @@ def test_sold_out_shows_in_an_open_basket_within_two_seconds_and_the_rest_stays(
         expect(page.locator(".visit")).not_to_contain_text("Beef noodle soup")
     finally:
         shop.does(f'bring_back(site=own_site(), listing=Listing.objects.get(pk="{shop.soup}"), at=clock.now())')
+
+
+def test_whoever_begins_to_listen_a_moment_after_a_change_is_told_to_look_again(shop):
+    """Between the writing of a page and its first listening something may have changed; else it stayed unseen until the next change."""
+    stream = f"http://127.0.0.1:{shop.server.port + 2}/live/{shop.slug}/menu"
+    with urlopen(stream, timeout=30) as early:
+        shop.does(f'mark_sold_out(site=own_site(), listing=Listing.objects.get(pk="{shop.juice}"), at=clock.now())')
+        try:
+            assert next(line for line in early if line.startswith(b"data:"))
+            with urlopen(stream, timeout=30) as late:
+                assert next(line for line in late if line.startswith((b"data:", b":"))).startswith(b"data:")
+        finally:
+            shop.does(f'bring_back(site=own_site(), listing=Listing.objects.get(pk="{shop.juice}"), at=clock.now())')
 
 
 def test_paying_turns_the_open_page_into_a_receipt_and_one_tap_is_feedback(shop, page):

@@ -4,12 +4,22 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.fixtures import cast_of_a_file
 from tests.house.one_of_each import Rows, one_of_each
-from tests.world import NOON, World
+from tests.world import NOON, build_world
 from towpath.foundation import clock
 
 
-@pytest.fixture
-def rows(world: World) -> Iterator[Rows]:
+def nans_rows() -> Rows:
     with clock.frozen(NOON):
-        yield one_of_each(world)
+        return one_of_each(build_world())
+
+
+where_it_is, built_rows = cast_of_a_file("nans_rows", nans_rows)
+
+
+@pytest.fixture
+def rows(built_rows: Rows) -> Iterator[Rows]:
+    """In their own world, at noon; made once, and every test takes back what it did to them."""
+    with clock.frozen(NOON):
+        yield built_rows

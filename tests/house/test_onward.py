@@ -41,8 +41,8 @@ def test_a_sign_in_link_leads_to_a_page_of_this_host_or_to_the_first(world, clie
     assert (answer.status_code, answer["Location"]) == (302, "/")
 
 
-def test_choosing_a_business_with_a_word_for_an_address_leads_to_its_first_page(rows, world):
-    both = Person.objects.create(email="both@example.org", name="Both")
+def test_choosing_a_business_with_a_word_for_an_address_leads_to_its_first_page(rows):
+    world, both = rows.world, Person.objects.create(email="both@example.org", name="Both")
     for shop in (world.nan, world.bruno):
         Membership.objects.create(person=both, merchant=shop.merchant, role="staff", since=NOON)
 

@@ -88,13 +88,13 @@ def savepoint_taken_back() -> Iterator[None]:
     transaction.savepoint_rollback(mark)
 
 
-def test_a_used_link_looks_like_one_that_never_was(rows, world):
+def test_a_used_link_looks_like_one_that_never_was(rows):
     client, (_, invitation) = (
         at_work(None),
-        invite_business(email="x@example.org", business_name="X y", trade="food", by=world.orla, at=NOON),
+        invite_business(email="x@example.org", business_name="X y", trade="food", by=rows.world.orla, at=NOON),
     )
     client.post(f"/join/{invitation}/", {"business_name": "X y", "owner_name": "X"})
-    link = make_sign_in_link(person=world.nan.owner, at=NOON)
+    link = make_sign_in_link(person=rows.world.nan.owner, at=NOON)
     at_work(None).post(f"/enter/{link}/")
 
     for kind, used in (("join", invitation), ("enter", link)):

@@ -6,6 +6,7 @@ through the ordinary pages, with their ordinary checks. So a stream can leak not
 
 import asyncio
 import os
+import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from http.cookies import SimpleCookie
@@ -58,6 +59,8 @@ FOR_THE_TEAM = frozenset({"kitchen", "inbox", "today", "calendar", "site", "acce
 FOR_EVERYONE = frozenset({"menu", "guests"})
 LOOK_EVERY_SECONDS = 0.25
 HEARTBEAT_SECONDS = 15
+JUST_NOW_SECONDS = 10
+"""A page begins to listen a moment after it was written. What changed in between it can't have heard, and is told when it comes."""
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -70,10 +73,14 @@ class Board:
     def __init__(self) -> None:
         self.listeners: dict[Channel, set[asyncio.Event]] = defaultdict(set)
         self.counters: dict[Channel, int] = defaultdict(int)
+        self.rung_at: dict[Channel, float] = {}
+        self.left_at = time.monotonic()
         self.reader: asyncio.Task[None] | None = None
 
     def listen(self, channel: Channel) -> asyncio.Event:
         bell = asyncio.Event()
+        if channel in self.rung_at and time.monotonic() - self.rung_at[channel] < JUST_NOW_SECONDS:
+            bell.set()
         self.listeners[channel].add(bell)
         if self.reader is None or self.reader.done():
             self.reader = asyncio.create_task(self._read())
@@ -81,10 +88,11 @@ class Board:
 
     def leave(self, channel: Channel, bell: asyncio.Event) -> None:
         self.listeners[channel].discard(bell)
+        self.left_at = time.monotonic()
 
     async def _read(self) -> None:
         position: tuple[int, int, int] | None = None
-        while any(self.listeners.values()):
+        while self._is_needed():
             try:
                 here = await asyncio.to_thread(_start) if position is None else position
                 letters, position = await asyncio.to_thread(_next, here)
@@ -97,8 +105,13 @@ class Board:
                     self._ring((merchant_id, topic))
             await asyncio.sleep(LOOK_EVERY_SECONDS)
 
+    def _is_needed(self) -> bool:
+        """Whoever left one page may be on the way to the next."""
+        return any(self.listeners.values()) or time.monotonic() - self.left_at < JUST_NOW_SECONDS
+
     def _ring(self, channel: Channel) -> None:
         self.counters[channel] += 1
+        self.rung_at[channel] = time.monotonic()
         for bell in self.listeners[channel]:
             bell.set()
 
