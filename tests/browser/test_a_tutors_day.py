@@ -99,6 +99,9 @@ def test_what_comes_next_is_done_by_anybody_in_a_few_taps(work):
         expect(page.get_by_role("status").filter(has_text=told)).to_be_visible()
 
     assert taps <= MOST_TAPS
+    page.get_by_role("link", name="€38.00 left to pay").tap()
+    page.get_by_role("button", name="Paid in cash").tap()
+    expect(page.get_by_role("status").filter(has_text="Paid €38.00 in cash")).to_be_visible()
     assert work.paul.unexpected() == []
 
 

@@ -117,6 +117,7 @@ MORE_JSON = {
     "/v1/site/hours": {"hours": [[["09:00", "21:00"]]] * 7},
     "/v1/listings": {"name": {"en": "Soup"}, "price_minor": 100},
     "/v1/services": {"name": {"en": "Lesson"}, "minutes": 60, "price_minor": 3800},
+    "/v1/services/usual": {"services": [{"code": "trial"}]},
     "/v1/resources": {"name": "Paul", "kind": "person", "hours": [[["09:00", "21:00"]]] * 7},
     "/v1/closures": {"first_day": "2026-12-24", "last_day": "2026-12-26"},
     "/v1/messages": {"reminders": [1440, 120], "to_owners": "each"},

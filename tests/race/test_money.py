@@ -229,7 +229,8 @@ def test_a_card_a_link_and_a_kind_word_at_once_take_the_fee_once_or_not_at_all(t
             with suppress(HTTPError):  # it may be closed by now, and then it says so
                 till.provider(f"/checkout/{each}/pay", choice="card")
 
-    till.provider(f"/checkout/{till.page_of(till.new_order())}/pay", choice="card")  # what comes next wakes the worker, which asks once a minute else
+    # What comes next wakes the worker, which asks once a minute else.
+    till.provider(f"/checkout/{till.page_of(till.new_order())}/pay", choice="card")
     forgotten = "select count(*) from payments_keptcard where wanted_for = any(%s::uuid[]) and forgotten_at is not null"
     assert till.until(forgotten, ROUNDS, ids, seconds=100) == ROUNDS
     kept = (

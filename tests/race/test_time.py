@@ -230,3 +230,15 @@ def test_without_the_constraint_the_harness_finds_the_same_hour_twice():
                 break
 
         assert opened.ask(OVERLAPS) > 0, "the harness did not notice an hour that was given twice"
+
+
+def test_what_the_trade_usually_offers_is_taken_once_by_many_at_once(ines):
+    for _round in range(3):
+        with psycopg.connect(database.conninfo("owner", database=ines.server.database)) as owner:
+            owner.execute("select set_config('towpath.merchant', %s, true)", [ines.merchant])
+            owner.execute("update booking_service set source_code = null")  # as if they were all services of her own
+        wanted = ines.request("/services/usual", {"services": [{"code": "single"}, {"code": "group"}]})
+
+        answers = ines.go([wanted] * 8)
+
+        assert sorted((status, len(body)) for status, body in answers) == [(200, 0)] * 7 + [(200, 2)]

@@ -1,5 +1,6 @@
 """Money needs an order: what a booking costs, before it, after it, or for missing it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -93,11 +94,21 @@ def paid_for(booking_id: UUID) -> int:
 def asked_and_paid(booking_id: UUID, *, with_work: bool = False) -> int:
     """The same with what the business gave back of its own accord: nobody is asked for that again. `with_work`: what a bill for the work done there
     asks for counts as asked too, paid or not."""
+    return added_up(together(*asked_questions(booking_id, with_work=with_work)))
+
+
+def asked_questions(booking_id: UUID, *, with_work: bool = False) -> list[QuerySet[Any, Any]]:
+    """Its questions, for whoever asks them together with others."""
     kindly = Refund.objects.filter(part__in=_bills(booking_id), reason__in=REASONS, payment__surplus=False).exclude(state="failed")
     left = F("amount_minor") - F("refunded_minor") - F("lost_minor")
     work = BookingBill.objects.filter(booking=booking_id, what="work", order__cancelled_at=None)
     asked = [work.values_list("booking__price_minor")] if with_work else []
-    return sum(minor for (minor,) in chain(*together(_standing(booking_id).values_list(left), kindly.values_list("amount_minor"), *asked)))
+    return [_standing(booking_id).values_list(left), kindly.values_list("amount_minor"), *asked]
+
+
+def added_up(answers: Sequence[Sequence[tuple[int]]]) -> int:
+    """Their answers."""
+    return sum(minor for (minor,) in chain(*answers))
 
 
 def _standing(booking_id: UUID) -> QuerySet[Split]:

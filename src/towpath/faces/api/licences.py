@@ -13,7 +13,7 @@ from towpath.booking.models import PersonalLicence, Resource
 from towpath.booking.set_licences import SOON, forget_licence, note_licence
 from towpath.booking.turns import Turn, turns_of_week
 from towpath.booking.turns_in_words import why_in_words
-from towpath.booking.usual_licences import trade_today, usual_licences
+from towpath.booking.usual_licences import asked_here, trade_today, usual_licences
 from towpath.faces.api.access import ApiRequest, in_scope, site
 from towpath.faces.api.api import REFUSALS
 from towpath.faces.api.schemas.common import Problem
@@ -61,8 +61,8 @@ def ending(request: ApiRequest) -> Any:
 @in_scope
 def usual(request: ApiRequest) -> Any:
     """What people of your trade usually hold, and who of yours does. Note it for somebody under this name; nothing asks for it until a service does."""
-    packs, held = together(trade_today(site().trade), PersonalLicence.objects.filter(resource__retired_at=None))
-    found_there = usual_licences(packs=packs, held=held, language=get_language() or "en")
+    packs, held, asked = together(trade_today(site().trade), PersonalLicence.objects.filter(resource__retired_at=None), asked_here())
+    found_there = usual_licences(packs=packs, held=held, asked=asked, language=get_language() or "en")
     return [{**asdict(each), "held_by": sorted(each.held_by)} for each in found_there]
 
 

@@ -42,7 +42,7 @@ PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
 @in_scope
 def read_services(request: ApiRequest) -> Any:
     """Every service in the version that is in force, hidden and private ones too."""
-    return [_service(each) for each in ServiceVersion.objects.current()]
+    return [service_out(each) for each in ServiceVersion.objects.current()]
 
 
 @router.post("/services", response={201: ServiceOut, **PROBLEMS})
@@ -52,7 +52,7 @@ def offer(request: ApiRequest, service: ServiceIn) -> Any:
     version = add_service(offered=_offered(request, service), at=clock.now())
     if service.category is not None:
         put_under(service=version.service, category=service.category)
-    return Status(201, _service(version))
+    return Status(201, service_out(version))
 
 
 @router.put("/services/{service_id}", response={200: ServiceOut, **PROBLEMS})
@@ -62,7 +62,7 @@ def change(request: ApiRequest, service_id: UUID, service: ServiceIn) -> Any:
     version = change_service(service=_service_or_404(service_id), offered=_offered(request, service), at=clock.now())
     if "category" in service.model_fields_set:
         put_under(service=version.service, category=service.category)
-    return _service(version)
+    return service_out(version)
 
 
 @router.post("/services/{service_id}/hide", response={204: None, **PROBLEMS})
@@ -252,7 +252,7 @@ def _resource_or_404(resource_id: UUID) -> Resource:
     return found(Resource.objects.in_use().filter(pk=resource_id).first())
 
 
-def _service(version: ServiceVersion) -> dict[str, Any]:
+def service_out(version: ServiceVersion) -> dict[str, Any]:
     own = {name: getattr(version, name) for name in ServiceOut.model_fields if name not in ("id", "version", "category", "hidden")}
     service = version.service
     return own | {"id": service.pk, "version": version.number, "category": service.category_id, "hidden": service.hidden_at is not None}

@@ -142,7 +142,8 @@ def take_payment(request: ApiRequest, order_id: UUID, payment: PayIn) -> Any:
 @in_scope
 def take_back(request: ApiRequest, order_id: UUID, how: CancelIn | None = None) -> Any:
     """Take back an order; its portions can be sold again. A paid one only when `give_money_back` says what becomes of the money."""
-    cancel_order(order=order_or_404(order_id), at=clock.now(), give_money_back=how is not None and how.give_money_back)
+    gives_back = how is not None and how.give_money_back
+    cancel_order(order=order_or_404(order_id), by=request.auth.key_id, at=clock.now(), give_money_back=gives_back)
     return answers.order_out(order_or_404(order_id))
 
 

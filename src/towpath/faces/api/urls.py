@@ -35,6 +35,7 @@ from towpath.faces.api import (
     shop,
     teaching,
     team_feeds,
+    usual_services,
     vouchers,
     waiting,
     work,
@@ -43,6 +44,7 @@ from towpath.faces.api.api import api
 
 api.add_router("/v1", shop.router)
 api.add_router("/v1", service.router)
+api.add_router("/v1", usual_services.router)
 api.add_router("/v1", offered.router)
 api.add_router("/v1", categories.router)
 api.add_router("/v1", areas.router)

@@ -223,6 +223,11 @@ def paid_words(money: OrderMoney) -> str:
         "refunded": _("Given back in full"),
         "charged_back": _("Taken back by the guest's bank"),
     }
+    return by_state.get(money.state) or way_paid(money.method)
+
+
+def way_paid(method: str) -> str:
+    """Cash, card, or how else the money came."""
     by_method = {
         "cash": _("Paid in cash"),
         "card": _("Paid by card"),
@@ -231,7 +236,7 @@ def paid_words(money: OrderMoney) -> str:
         "voucher": _("Paid with a voucher"),
         "network": _("Paid by the network"),
     }
-    return by_state.get(money.state) or by_method.get(money.method, _("Paid"))
+    return by_method.get(method, _("Paid"))
 
 
 def _came_back(money: OrderMoney) -> str:

@@ -10,6 +10,7 @@ from towpath.booking.nobody_came import admit_nobody_came
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.bill_booking import pay_at_venue
+from towpath.orders.models import BookingBill
 from towpath.settlement.tests.test_paid_ahead import HEARD, everything_heard
 
 pytestmark = pytest.mark.usefixtures("on_a_monday")
@@ -64,3 +65,17 @@ def test_what_an_absence_gives_back_stands_with_its_words_too(ines, lernwerk, pa
         (said,) = ines.get("/absences").json()
 
     assert (said["hand_back_minor"], said["handed_back_at"]) == (3800, "2026-09-29T15:20:00Z")
+
+
+def test_what_a_program_gives_back_over_the_counter_is_handed_over_as_it_says_so(ines, lernwerk, paid):
+    """As on the page of the order."""
+    with merchant_scope(lernwerk.ines.id):
+        order = BookingBill.objects.get(booking=paid).order_id
+
+    with clock.frozen(MONDAY + timedelta(hours=1)):
+        assert ines.post(f"/orders/{order}/cancel", {"give_money_back": True}).status_code == 200
+        heard_by(lernwerk)
+
+    with clock.frozen(MONDAY + timedelta(hours=2)):
+        assert ines.get("/days/2026-09-21").json()["expected_minor"] == 0
+    assert ines.get("/to-hand-back").json()["to_hand_back"] == []

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -29,6 +30,7 @@ from towpath.faces.workspace.bookings.calendar import to_calendar
 from towpath.faces.workspace.bookings.in_words import CHANGES, came_from_in_words, ways_of, who_hears
 from towpath.faces.workspace.bookings.services import section_of
 from towpath.faces.workspace.bookings.today import to_today
+from towpath.faces.workspace.bookings.what_was_paid import money_questions, money_there, still_to_take
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
@@ -37,6 +39,7 @@ from towpath.identity.models import Person
 from towpath.orders.cards_left import card_in_words, cards_left, fees_to_pay
 from towpath.payments.models import KeptCard
 from towpath.settlement.models import HandBack
+from towpath.ui import formats
 from towpath.work.complete_visit import complete_visit
 from towpath.work.miss_visit import miss_visit
 from towpath.work.models import OPEN, Job
@@ -87,7 +90,14 @@ def here(request: MemberRequest, booking_id: UUID) -> HttpResponse:
 @time_page
 @require_POST
 def done(request: MemberRequest, booking_id: UUID) -> HttpResponse:
-    return act(request, booking_id, lambda there, at: complete_visit(booking=there, by=request.actor.pk, at=at), _("Done."))
+    """From Today one tap leads to where they pay, if they have not."""
+    stays = request.POST.get("next") not in ("today", "date")
+    return act(
+        request,
+        booking_id,
+        lambda there, at: complete_visit(booking=there, by=request.actor.pk, at=at),
+        lambda there: _("Done.") if stays else _done_and(there),
+    )
 
 
 @time_page
@@ -138,15 +148,17 @@ def cancel(request: MemberRequest, booking_id: UUID) -> HttpResponse:
     return act(request, booking_id, verb, _("Cancelled. The time is free again."), tells=True)
 
 
-def act(request: MemberRequest, booking_id: UUID, verb: Verb, told: str, *, tells: bool = False) -> HttpResponse:
-    """Find, do, answer; after a no the booking as it stands, with the reason. `tells`: it is something the customer has to hear."""
+def act(request: MemberRequest, booking_id: UUID, verb: Verb, told: str | Callable[[Booking], str], *, tells: bool = False) -> HttpResponse:
+    """Find, do, answer; after a no the booking as it stands, with the reason. `told`: what is said afterwards. `tells`: it is something the customer has
+    to hear."""
     there, at = booking_or_404(booking_id), clock.now()
     try:
         with attempt():
             verb(there, at)
     except Refusal as problem:
         return booking_page(request, booking_id, problem=problem)
-    messages.success(request, f"{told} {who_hears(there)}" if tells else told)
+    said = told if isinstance(told, str) else told(there)
+    messages.success(request, f"{said} {who_hears(there)}" if tells else said)
     if request.POST.get("next") == "today":
         return to_today(request)
     if request.POST.get("next") == "date" and there.occurrence_id:
@@ -154,9 +166,18 @@ def act(request: MemberRequest, booking_id: UUID, verb: Verb, told: str, *, tell
     return redirect("booking", booking_id=there.pk)
 
 
+def _done_and(there: Booking) -> str:
+    """With the way to what they have not paid yet."""
+    left = still_to_take(there)
+    if not left:
+        return _("Done.")
+    words = _("%(amount)s left to pay") % {"amount": formats.money(left, there.currency)}
+    return format_html('{} <a class="button" href="{}#pay">{}</a>', _("Done."), reverse("booking", args=[there.pk]), words)
+
+
 def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal | None = None) -> HttpResponse:
     at, language = clock.now(), get_language() or "en"
-    there, changes, takes, people, job, absence, returns, answers, card, is_owed = _read(booking_id)
+    there, changes, takes, people, job, absence, returns, answers, card, is_owed, money = _read(booking_id)
     section = section_of(request)
     names = {person.pk: person.name for person in people}
     context = {
@@ -172,6 +193,7 @@ def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal |
         "job": job,
         **absence_of(there, absence, at),
         "to_hand": _to_hand(returns),
+        "money": money_there(there, job, money),
         "card": card_there(there, card, is_owed=is_owed) if card else None,
         "unnamed": there.seats - 1 - len(there.guests) if there.state in PROMISED and there.starts_at > at else 0,
         "more_minor": price_of_one_more(there, at=at, by_team=True),
@@ -190,7 +212,17 @@ def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal |
 
 
 Read = tuple[
-    Booking, list[Change], list[Claim], list[Person], Job | None, Absence | None, list[HandBack], list[Answer], KeptCard | None, bool
+    Booking,
+    list[Change],
+    list[Claim],
+    list[Person],
+    Job | None,
+    Absence | None,
+    list[HandBack],
+    list[Answer],
+    KeptCard | None,
+    bool,
+    list[list[Any]],
 ]
 
 
@@ -198,7 +230,7 @@ def _read(booking_id: UUID) -> Read:
     """Everything about it: one statement."""
     wanted = Booking.objects.select_related("version__service", "booker", "attendee", "terms")
     of_it = Q(booking=booking_id) | Q(occurrence__in=Booking.objects.filter(pk=booking_id, occurrence__isnull=False).values("occurrence"))
-    found, own_ways, payers, changes, takes, people, jobs, absences, returns, answers, cards, fees = together(
+    found, own_ways, payers, changes, takes, people, jobs, absences, returns, answers, cards, fees, *money = together(
         wanted.filter(pk=booking_id),
         OwnWay.objects.filter(customer__in=Booking.objects.filter(pk=booking_id).exclude(booker=None).values("booker")),
         Customer.objects.filter(pk__in=Booking.objects.filter(pk=booking_id).exclude(payer=None).values("payer")),
@@ -211,6 +243,7 @@ def _read(booking_id: UUID) -> Read:
         Answer.objects.readable(clock.now()).filter(booking=booking_id).select_related("booking"),
         cards_left(booking_id)[:1],
         fees_to_pay(booking_id)[:1],
+        *money_questions(booking_id),
     )
     if not found:
         raise NotFound
@@ -219,7 +252,7 @@ def _read(booking_id: UUID) -> Read:
     kept = own_ways[0] if own_ways else None
     there.own_word = kept.word if kept and kept.word != there.note else ""
     job, absence, card = (next(iter(rows), None) for rows in (jobs, absences, cards))
-    return there, changes, takes, people, job, absence, returns, answers, card, bool(fees)
+    return there, changes, takes, people, job, absence, returns, answers, card, bool(fees), money
 
 
 def _to_hand(returns: list[HandBack]) -> dict[str, Any]:
@@ -236,8 +269,10 @@ def _to_hand(returns: list[HandBack]) -> dict[str, Any]:
 def card_there(there: Booking, card: Any, *, is_owed: bool) -> dict[str, Any]:
     """The card they left, as it stands. `how`: kept, due (and taken in a moment), taken, refused (and they have a link), was_refused or forgotten."""
     how = {"kept": "kept", "used": "taken", "refused": "refused" if is_owed else "was_refused"}.get(card.state, "forgotten")
-    if how == "kept" and there.cost_minor:
+    if how == "kept" and is_owed:
         how = "due"
+    elif how == "kept" and there.state not in PROMISED and there.decide_until is None and not there.cost_minor:
+        how = "forgotten"  # within the minute
     return {
         "how": how,
         "name": card_in_words(card) or _("the card"),

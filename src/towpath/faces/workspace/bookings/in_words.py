@@ -52,7 +52,7 @@ CHANGES = {
     "held": gettext_lazy("Time chosen"),
     "requested": gettext_lazy("Asked for"),
     "confirmed": gettext_lazy("Confirmed"),
-    "checked_in": gettext_lazy("Came"),
+    "checked_in": pgettext_lazy("a customer", "Came"),
     "completed": gettext_lazy("Done"),
     "no_show": gettext_lazy("Did not come"),
     "cancelled": gettext_lazy("Cancelled"),

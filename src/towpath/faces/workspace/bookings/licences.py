@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from towpath.booking.hit_by_licences import hit_by_licences
 from towpath.booking.models import PersonalLicence, Resource
 from towpath.booking.set_licences import forget_licence, note_licence
-from towpath.booking.usual_licences import Usual, trade_today, usual_licences
+from towpath.booking.usual_licences import Usual, asked_here, trade_today, usual_licences
 from towpath.faces.workspace.access import MemberRequest, attempt, licence_or_404, resource_or_404, time_owner_page
 from towpath.faces.workspace.bookings.licences_in_words import Allowed
 from towpath.faces.workspace.forms.licences import LicenceForm, UsualLicenceForm
@@ -85,14 +85,15 @@ def _to_renew(request: MemberRequest, there: list[PersonalLicence]) -> dict[str,
 
 def _read(request: MemberRequest, resource_id: UUID) -> tuple[Resource, list[PersonalLicence], list[str], list[Usual]]:
     """The person, their licences, how licences are called here, and what the trade usually has and this person has not: one statement."""
-    resources, everybodys, packs = together(
+    resources, everybodys, packs, asked = together(
         Resource.objects.in_use().filter(pk=resource_id, kind="person"),
         PersonalLicence.objects.in_order(),
         trade_today(request.merchant.trade),
+        asked_here(),
     )
     if not resources:
         raise NotFound
     names = sorted({each.kind for each in everybodys}, key=str.casefold)
-    usual = usual_licences(packs=packs, held=everybodys, language=get_language() or "en")
+    usual = usual_licences(packs=packs, held=everybodys, asked=asked, language=get_language() or "en")
     missing = [each for each in usual if resource_id not in each.held_by]
     return resources[0], [each for each in everybodys if each.resource_id == resource_id], names, missing

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from towpath.booking.attend import charge_for_missing, mark_missed
+from towpath.booking.cancel import cancel_as_business
 from towpath.booking.models import ServiceVersion
 from towpath.booking.publish_terms import publish_terms
 from towpath.faces.workspace.tests.test_booking_setup import FORM
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
+from towpath.orders.bill_booking import pay_at_venue
 from towpath.orders.models import BookingBill
 from towpath.orders.settle_booking import settle_booking
 from towpath.payments.models import Attempt, KeptCard, ProviderAccount
@@ -99,3 +101,34 @@ def test_a_bank_that_refused_is_no_trouble_once_it_is_paid_or_forgiven(ines, tut
         KeptCard.objects.filter(pk=kept.pk).update(state="refused")
 
     assert "Nothing was taken from their card, and it is forgotten." in ines.text(f"/bookings/{booking.pk}/")
+
+
+@pytest.mark.parametrize("is_paid", [True, False])
+def test_nothing_is_said_to_be_taken_for_what_they_paid_by_hand(ines, tutor, left, is_paid):
+    booking, _kept = left
+    at = booking.starts_at + timedelta(minutes=20)
+    with merchant_scope(tutor.tutor.id):
+        if is_paid:
+            pay_at_venue(booking=booking, method="cash", by=tutor.tutor.owner.pk, at=at)
+        mark_missed(booking=booking, by=tutor.tutor.owner.pk, at=at)
+    with clock.frozen(at):
+        decides = ines.text(f"/bookings/{booking.pk}/")
+    with merchant_scope(tutor.tutor.id):
+        charge_for_missing(booking=booking, by=tutor.tutor.owner.pk, at=at)
+        settle_booking(booking.pk, at=at)
+    with clock.frozen(at):
+        charged = ines.text(f"/bookings/{booking.pk}/")
+
+    assert ("If you charge it, it is taken from their card" in decides) != is_paid
+    assert ("is being taken from their card" in charged) != is_paid
+
+
+def test_what_was_cancelled_free_of_charge_is_not_said_to_be_kept(ines, tutor, left):
+    booking, _kept = left
+    with merchant_scope(tutor.tutor.id):
+        cancel_as_business(booking=booking, reason="Ill.", by=tutor.tutor.owner.pk, at=tutor.at)
+
+    page = ines.text(f"/bookings/{booking.pk}/")
+
+    assert "They left a card for missed visits" not in page
+    assert "Their card is forgotten; nothing was taken." in page
