@@ -1,7 +1,9 @@
-"""A link in a message, instead of an account: it shows and changes one booking, and dies a week after the visit."""
+"""A link in a message, instead of an account: it shows and changes one booking, and dies a week after the visit; where that has to be paid for
+afterwards, after two months."""
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.models import Booking, ManageLink
@@ -10,6 +12,8 @@ from towpath.foundation.errors import Refusal
 from towpath.foundation.tokens import new_token, token_hash
 
 OUTLIVES_VISIT = timedelta(days=7)
+OUTLIVES_COST = timedelta(days=60)
+"""Cancelled late or missed: what that costs is paid by the link in the letter that asks for it."""
 
 
 class LinkOver(Refusal):
@@ -30,10 +34,12 @@ def make_link(*, booking: Booking, at: datetime) -> str:
 
 
 def find_by_link(*, token: str, at: datetime) -> Booking:
-    """Whoever holds the link may look at this booking, move it and cancel it; until a week after the visit, wherever it was moved to."""
+    """Whoever holds the link may look at this booking, move it and cancel it; until a week after the visit, wherever it was moved to, and
+    longer where there may be something to pay."""
+    costs = Q(booking__state__in=("no_show", "cancelled"), booking__cost_minor__gt=0, booking__ends_at__gt=at - OUTLIVES_COST)
     link: ManageLink | None = (
         ManageLink.objects.standing()
-        .filter(scope="manage", token_hash=token_hash(token), booking__ends_at__gt=at - OUTLIVES_VISIT)
+        .filter(costs | Q(booking__ends_at__gt=at - OUTLIVES_VISIT), scope="manage", token_hash=token_hash(token))
         .select_related("booking__version__service", "booking__terms", "booking__occurrence", "booking__booker")
         .first()
     )

@@ -6,11 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.announcements import OfferEnded
 from towpath.booking.confirm import confirm_booking
-from towpath.booking.drop_hold import drop_hold
 from towpath.booking.gate import check_gate
 from towpath.booking.models import Booking, WaitingEntry
 from towpath.booking.states import HoldOver
-from towpath.booking.waiting_join import end_entry
+from towpath.booking.waiting_join import end_entry, let_go_of_place
 from towpath.booking.waiting_offer import offer_freed_places
 from towpath.foundation.errors import NotFound, Refusal
 from towpath.foundation.events import announce
@@ -61,14 +60,16 @@ def accept_offer(*, entry: WaitingEntry, at: datetime, note: str = "", by_hand: 
 
 
 def decline_offer(*, entry: WaitingEntry, at: datetime) -> WaitingEntry:
-    """No: it costs nothing, and the next one in line is asked. Saying no twice frees one place, not two."""
+    """No: it costs nothing, and the next one in line is asked. Saying no twice frees one place, not two; and what is promised by now stays promised."""
     with all_or_nothing():
         entry = _lock(entry)
         if entry.state == "declined":
             return entry
         if entry.state != "offered" or entry.offered is None:
             raise OfferOver
-        drop_hold(booking=entry.offered, at=at)
+        if not let_go_of_place(entry.offered, at=at):
+            end_entry(entry, "taken", at=at)
+            return entry
         end_entry(entry, "declined", at=at)
         announce(OfferEnded(at=at, customer=entry.customer.pseudonym, entry_id=entry.pk, how="declined"))
         offer_freed_places(at=at)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.booking.drop_hold import drop_hold
 from towpath.booking.gate import check_gate
 from towpath.booking.hold_slot import ClassFull, NotOffered
-from towpath.booking.models import Booking, Occurrence, ServiceVersion, WaitingEntry
+from towpath.booking.models import PROMISED, Booking, Occurrence, ServiceVersion, WaitingEntry
 from towpath.booking.read_calendars import read_scene
 from towpath.booking.series_preview import offered_on
 from towpath.booking.served import check_served, check_where
@@ -111,10 +111,16 @@ def leave_waiting(*, entry: WaitingEntry, at: datetime) -> WaitingEntry:
     with all_or_nothing():
         entry = WaitingEntry.objects.select_for_update(of=("self",)).select_related("offered").get(pk=entry.pk)
         if entry.state in ("waiting", "offered"):
-            if entry.offered is not None:
-                drop_hold(booking=entry.offered, at=at)
-            end_entry(entry, "left", at=at)
+            is_theirs = entry.offered is not None and not let_go_of_place(entry.offered, at=at)
+            end_entry(entry, "taken" if is_theirs else "left", at=at)
     return entry
+
+
+def let_go_of_place(kept: Booking, *, at: datetime) -> bool:
+    """What was kept for them is free again; unless they have paid or left a card for it meanwhile: then it is theirs, and a button on an old page takes
+    nothing away."""
+    drop_hold(booking=kept, at=at)
+    return not Booking.objects.filter(pk=kept.pk, state__in=(*PROMISED, "completed")).exists()
 
 
 def place_in_line(entry: WaitingEntry) -> int:

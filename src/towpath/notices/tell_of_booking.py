@@ -34,6 +34,7 @@ from towpath.notices.messages import (
     Message,
 )
 from towpath.notices.send import post_key, send
+from towpath.orders.bill_booking import asked_and_paid
 from towpath.orders.cards_left import card_in_words, cards_left, fees_to_pay, is_taken_from_card
 from towpath.orders.left_to_pay import left_to_pay
 from towpath.payments.pay_online import may_pay_online
@@ -133,10 +134,11 @@ def _where_to_pay(fact: Fact, booking: Booking) -> str:
 
 
 def _of_card(booking: Booking) -> dict[str, object]:
-    """The card that was left for a missed visit, while it is kept and was left for as much as it costs; in the language of the moment."""
+    """The card that was left for a missed visit, while it is kept and was left for as much as it costs, and nothing of that was paid otherwise; in the
+    language of the moment."""
     kept = cards_left(booking.pk).filter(state="kept", most_minor__gte=booking.cost_minor)
     card = kept.first() if booking.version.prepay == "card" else None
-    if card is None:
+    if card is None or (booking.cost_minor and asked_and_paid(booking.pk)):
         return {"card": ""}
     return {"card": card_in_words(card), "card_most": formats.money(card.most_minor, card.currency)}
 

@@ -58,11 +58,14 @@ def _tell(
     if Post.objects.filter(key=post_key(message, booking.booker, order_id)).exists():
         return  # told already: no second link is made for it
     site, language = own_site(), booking.booker.language
+    cost = max(minor, booking.cost_minor)
     with translation.override(language):
         facts: dict[str, object] = {
             "name": booking.booker.name.split(" ")[0],
             "amount": formats.money(minor, booking.currency),
-            "is_missed": booking.state == "no_show",
+            "cost": formats.money(cost, booking.currency),
+            "paid": formats.money(cost - minor, booking.currency) if cost > minor else "",
+            "is_missed": booking.state != "cancelled",  # nor did they cancel who came after all
             "is_refused": is_refused,
             "card": card_in_words(card) if card is not None else "",
             "service": in_language(booking.version.name, language),

@@ -1,11 +1,14 @@
 """How the card somebody left for a booking stands, for every page, letter and call that shows it. Questions only: nothing is asked of the provider."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from towpath.booking.models import Booking
+from towpath.orders.bill_booking import added_up
 from towpath.orders.models import BookingBill, Order
 from towpath.payments.models import Attempt, KeptCard
 
@@ -44,6 +47,12 @@ def fees_to_pay(booking_id: UUID) -> QuerySet[Order]:
 def is_taken_from_card(booking_id: UUID, fee: Order) -> bool:
     """A card is there for it, and its owner was told of as much: nobody has to pay it by themselves."""
     return cards_left(booking_id).filter(state="kept", most_minor__gte=fee.total_minor).exists()
+
+
+def owed_from_card(booking: Booking, cost_minor: int, answers: Sequence[Sequence[tuple[int]]]) -> int:
+    """Of what cancelling or missing it costs, so much nobody has paid: out of the answers to `asked_questions`. What was paid by hand is not taken from a
+    card as well, and what a pack paid for costs a use of it."""
+    return 0 if booking.credit_id else max(0, cost_minor - added_up(answers))
 
 
 def card_in_words(card: KeptCard) -> str:

@@ -9,13 +9,13 @@ from towpath.booking.set_hours import add_resource
 from towpath.booking.set_licences import note_licence
 from towpath.booking.take_services import take_services
 from towpath.booking.tests.a_tutor import AFTERNOONS, SEPTEMBER
-from towpath.booking.usual_licences import trade_today, usual_licences
+from towpath.booking.usual_licences import asked_here, trade_today, usual_licences
 from towpath.network.models import PackVersion
 from towpath.presence.site import own_site
 
 
 def usual(trade, language="en"):
-    return usual_licences(packs=list(trade_today(trade)), held=PersonalLicence.objects.all(), language=language)
+    return usual_licences(packs=list(trade_today(trade)), held=PersonalLicence.objects.all(), asked=asked_here(), language=language)
 
 
 @pytest.fixture
@@ -40,6 +40,18 @@ def test_it_is_held_under_whichever_of_its_names(shop, ada):
 
     assert gas.held_by == {ada.pk}
     assert gas.kind == "燃气从业资格", "as it is called here already, else there would be two of it"
+
+
+def test_it_is_proposed_under_the_name_by_which_a_service_asks_for_it(shop, ada):
+    """Noted under another one, she would not be offered for it."""
+    pack = PackVersion.objects.filter(trade="home").latest("version")
+    codes = [each["code"] for each in pack.section("booking")["template"]][:1]
+    take_services(site=own_site(), pack=pack, codes=codes, owner_name="Ada", owner_id=None, language="en", at=SEPTEMBER)
+    Need.objects.update(licence="燃气从业资格")
+
+    (gas,) = usual("home")
+
+    assert (gas.kind, gas.held_by) == ("燃气从业资格", frozenset())
 
 
 def test_somebody_elses_is_not_hers(shop, ada):

@@ -40,7 +40,8 @@ from towpath.foundation.together import together
 from towpath.foundation.tokens import token_hash
 from towpath.network.models import Merchant
 from towpath.notices.messages import CHANGE_NOTE
-from towpath.orders.cards_left import cards_left, fees_to_pay
+from towpath.orders.bill_booking import asked_questions
+from towpath.orders.cards_left import cards_left, fees_to_pay, owed_from_card
 from towpath.orders.models import BookingBill, Order
 from towpath.orders.money_of_checkout import one_per_checkout
 from towpath.passes.find_voucher import GUESSES
@@ -292,7 +293,7 @@ def around_booking(booking: Booking, shop: Shop) -> tuple[Cost, list[Booking], J
     """What cancelling costs now; what else of the same weekly rule is still promised to the same guest, in order; the visit it leads to; what
     was said about nobody having come; what was answered; and the card that was left, with what is owed. One statement."""
     same = Booking.objects.filter(series=booking.series_id, booker=booking.booker_id, state__in=PROMISED, starts_at__gt=shop.at)
-    missed, moves, lessons, visits, absences, answered, cards, fees, accounts = together(
+    missed, moves, lessons, visits, absences, answered, cards, fees, accounts, *paid = together(
         misses(booking.booker_id),
         moves_of(Booking.objects.filter(pk=booking.pk)).values_list("who", "before"),
         (same if booking.series_id else same.none()).select_related("version").order_by("starts_at", "id"),
@@ -304,8 +305,10 @@ def around_booking(booking: Booking, shop: Shop) -> tuple[Cost, list[Booking], J
         cards_left(booking.pk)[:1],
         fees_to_pay(booking.pk)[:1],
         accounts_in_use()[:1],
+        *asked_questions(booking.pk),
     )
-    card = CardThere(next(iter(cards), None), next(iter(fees), None), accounts[0].provider if accounts else "")
+    to_take = owed_from_card(booking, booking.cost_minor, paid)
+    card = CardThere(next(iter(cards), None), next(iter(fees), None), accounts[0].provider if accounts else "", to_take)
     cost = cost_seen(booking, at=shop.at, missed=next((when for (when,) in missed), None), moves=moves)
     return cost, lessons, next(iter(visits), None), next(iter(absences), None), answered, card
 

@@ -38,9 +38,12 @@ from towpath.faces.storefront.services import clocks, row_of
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import viewer_zone, when_of
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
+from towpath.foundation.together import together
+from towpath.orders.bill_booking import asked_questions
 from towpath.orders.card_for_booking import see_card_left
-from towpath.orders.cards_left import card_in_words, cards_left, fees_to_pay
+from towpath.orders.cards_left import card_in_words, cards_left, fees_to_pay, owed_from_card
 from towpath.orders.left_to_pay import left_to_pay
+from towpath.payments.models import KeptCard
 from towpath.payments.record import AlreadyPaid
 from towpath.work.photos import work_photo
 from towpath.work.show_who_comes import portrait_for
@@ -282,8 +285,7 @@ def _cancelling_page(request: HttpRequest, shop: Shop, door: Door, problem: Refu
     with shop.scope():
         licence, cost = shop.window.licence, cost_now(booking, at=shop.at)
         can_move = may_move(booking, at=shop.at, cost=cost)
-        taken_from = cards_left(booking.pk).filter(state="kept", most_minor__gte=cost.amount_minor)
-        card = taken_from.first() if cost.amount_minor else None
+        card = _card_to_take_from(booking, cost.amount_minor) if cost.amount_minor else None
     context = {
         **_about(request, shop, door),
         "cost": cost,
@@ -293,6 +295,12 @@ def _cancelling_page(request: HttpRequest, shop: Shop, door: Door, problem: Refu
         "licence": licence,
     }
     return _page(request, shop, "cancel.html", context, problem)
+
+
+def _card_to_take_from(booking: Booking, cost_minor: int) -> KeptCard | None:
+    """The card that was left, where all of it will be taken from there: what was paid already is kept from that."""
+    cards, *paid = together(cards_left(booking.pk).filter(state="kept", most_minor__gte=cost_minor)[:1], *asked_questions(booking.pk))
+    return next(iter(cards), None) if owed_from_card(booking, cost_minor, paid) == cost_minor else None
 
 
 def _move_to(booking: Booking, chosen: str, shop: Shop) -> None:

@@ -77,8 +77,9 @@ def confirm(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
             ways = [code for code in request.POST.getlist("way") if code in shop.window.ways]
             said: dict[str, Any] = {"note": typed["note"], "address": typed["address"], "ways": tuple(dict.fromkeys(ways))}
             by_hand = booking.state == "held" and is_by_hand(booking)
+            leaves_card = booking.state == "held" and not request.POST.get("pack") and is_asked(request, booking)
             if booking.state == "held":
-                check_needed(booking.version, typed, hears_later=by_hand)
+                check_needed(booking.version, typed, hears_later=by_hand or leaves_card)
                 introduce(customer=booking.booker, zone=viewer_zone(request), **{each: typed[each] for each in ("name", "email", "phone")})
                 pays_now = asks_money_ahead(booking) and not by_hand
                 _say_who(booking, typed, request.POST.getlist("guest"), pays_now=pays_now, at=shop.at)
@@ -89,7 +90,6 @@ def confirm(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
             if booking.state == "held" and asks_money_ahead(booking) and not by_hand and pack is None:
                 note_wishes(booking=booking, at=shop.at, **said)
                 return HttpResponseRedirect(reverse("order", args=[bill_ahead(booking=booking, at=shop.at).pk]))
-            leaves_card = booking.state == "held" and pack is None and is_asked(request, booking)
             if leaves_card:
                 note_wishes(booking=booking, at=shop.at, **said)
             else:
@@ -145,7 +145,7 @@ def held_page(
         "when": when_of(request, shop, booking.starts_at, booking.zone, window=booking.window_minutes),
         "until_clock": until_clock(request, shop, booking),
         "terms": terms_in_words(booking, at=shop.at, language=shop.language),
-        "needs": needs_of(booking.version, hears_later=by_hand),
+        "needs": needs_of(booking.version, hears_later=by_hand or leaves_card),
         "guests": _lines_for_guests(booking, typed["guests"] if typed else booking.guests),
         "by_hand": by_hand,
         "card_most": most_for(booking).minor if leaves_card else 0,

@@ -41,6 +41,8 @@ class CardThere:
     """Not paid yet."""
     provider: str = ""
     """Through which the business takes payments online now."""
+    to_take_minor: int = 0
+    """Of what it costs so much nobody has paid."""
 
 
 def is_asked(request: HttpRequest, booking: Booking) -> bool:
@@ -68,14 +70,16 @@ def go_and_leave_card(request: HttpRequest, shop: Shop, booking: Booking, *, bac
 
 def card_said(request: HttpRequest, booking: Booking, there: CardThere) -> dict[str, Any]:
     """What a booking's page says of the card and the fee: `how` names which of the sentences."""
-    card, fee = there.card, there.fee
+    card = there.card
+    fee = there.fee if booking.state in ("no_show", "cancelled") else None  # who came after all owes nothing for missing it
     fee_waits = fee is not None and (card is None or card.state != "kept")
     return {
-        "how": _how(booking, card, fee) if card is not None else "",
+        "how": _how(booking, card, fee, there.to_take_minor) if card is not None else "",
         "name": card_in_words(card) if card is not None else "",
         "most_minor": card.most_minor if card is not None else 0,
         "taken_minor": taken_from(card) if card is not None else 0,
-        "back_minor": max(0, taken_from(card) - booking.cost_minor) if card is not None else 0,
+        "to_take_minor": there.to_take_minor,
+        "back_minor": _going_back(booking, card) if card is not None else 0,
         "fee_minor": fee.total_minor if fee is not None and fee_waits else 0,
         "can_pay": fee_waits and opens(request, there.provider),
     }
@@ -86,10 +90,15 @@ def taken_from(card: Any) -> int:
     return card.taken_minor or 0 if card.state == "used" else 0
 
 
-def _how(booking: Booking, card: KeptCard, fee: Order | None) -> str:
+def _going_back(booking: Booking, card: KeptCard) -> int:
+    """What was forgiven after it was taken. Who came after all has paid for the visit with it."""
+    return max(0, taken_from(card) - booking.cost_minor) if booking.state in ("no_show", "cancelled") else 0
+
+
+def _how(booking: Booking, card: KeptCard, fee: Order | None, to_take_minor: int) -> str:
     """kept, waits (for a person to decide), due, taken, refused, was_refused (and nothing is owed), let_go (but not forgotten yet) or forgotten."""
     if card.state == "kept":
-        if booking.state in ("no_show", "cancelled") and booking.cost_minor:
+        if booking.state in ("no_show", "cancelled") and 0 < to_take_minor <= card.most_minor:
             return "due"
         if booking.state == "no_show" and booking.decide_until is not None:
             return "waits"

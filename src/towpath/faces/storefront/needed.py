@@ -24,7 +24,8 @@ WHY = {
 
 
 def needs_of(version: ServiceVersion, *, hears_later: bool = False) -> frozenset[str]:
-    """Online somebody has to get the link, by phone to be called, at home to be found; and whoever asks has to hear the answer."""
+    """Online somebody has to get the link, by phone to be called, at home to be found; and whoever asks has to hear the answer, and whoever leaves a card
+    what is taken from it."""
     by_place = {"online": {"email"}, "phone": {"phone"}, "customer": {"address"}}.get(version.place, set())
     return frozenset(by_place | ({"email"} if version.asks_approval or hears_later else set()))
 

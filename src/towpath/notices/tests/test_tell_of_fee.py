@@ -6,9 +6,9 @@ import pytest
 
 from tests.tutors import BERLIN
 from towpath.booking.announcements import BookingCancelled, BookingConfirmed, MissDecided
-from towpath.booking.attend import charge_for_missing, forgive, mark_missed
+from towpath.booking.attend import charge_for_missing, check_in, complete, forgive, mark_missed
 from towpath.booking.cancel import cancel_as_customer
-from towpath.booking.manage_link import find_by_link
+from towpath.booking.manage_link import LinkOver, find_by_link, make_link
 from towpath.booking.models import Booking, ServiceVersion
 from towpath.booking.publish_terms import publish_terms
 from towpath.booking.wall_clock import instant_of
@@ -18,6 +18,7 @@ from towpath.notices.tell_of_booking import tell_of_booking
 from towpath.notices.tell_of_fee import tell_of_card, tell_of_fee
 from towpath.notices.tests.test_tell_of_booking import TUESDAY, at, book, ines, jana, somebody  # noqa: F401 - fixtures are used by name
 from towpath.orders.announcements import CardCharged, CardRefused
+from towpath.orders.bill_booking import pay_at_venue
 from towpath.orders.models import Order
 from towpath.orders.settle_booking import settle_booking
 from towpath.payments.models import KeptCard, ProviderAccount
@@ -150,6 +151,24 @@ def test_a_fee_without_a_card_is_told_with_the_link_to_pay(ines, booking, online
     assert opens(ines, letter).pk == booking.pk
 
 
+@pytest.mark.parametrize(("decided", "still_opens"), [(charge_for_missing, True), (forgive, False)])
+def test_what_is_owed_can_be_paid_by_the_link_for_two_months(ines, booking, online, decided, still_opens):  # noqa: F811
+    missed(ines, booking, decided)
+    with merchant_scope(ines.id):
+        token = make_link(booking=booking, at=AFTER)
+
+        found = [_found(token, AFTER + timedelta(days=days)) for days in (6, 45, 61)]
+
+    assert found == [True, still_opens, False]
+
+
+def _found(token, at):  # noqa: F811
+    try:
+        return bool(find_by_link(token=token, at=at))
+    except LinkOver:
+        return False
+
+
 def test_where_nothing_is_taken_online_they_read_that_it_is_owed(ines, booking):  # noqa: F811
     missed(ines, booking, charge_for_missing)
 
@@ -197,3 +216,47 @@ def test_they_read_it_in_their_language(ines, at, online):  # noqa: F811
     (letter,) = of_card(ines, CardCharged, lin, order, kept)
 
     assert "已从你留给我们的卡扣款：Visa，尾号 4242。" in letter.text
+
+
+@pytest.mark.parametrize("back", [check_in, complete])
+def test_who_came_after_all_reads_what_was_taken_for_and_not_that_they_cancelled(ines, booking, at, online, back):  # noqa: F811
+    kept = leave_card(ines, booking, online, at)
+    order = missed(ines, booking, charge_for_missing)
+    with merchant_scope(ines.id):
+        KeptCard.objects.filter(pk=kept.pk).update(state="used")
+        back(booking=Booking.objects.select_related("version", "booker").get(pk=booking.pk), by=ines.owner.pk, at=AFTER)
+
+    (letter,) = of_card(ines, CardCharged, booking, order, kept)
+
+    assert "you cancelled late" not in letter.text
+    assert "we missed you" in letter.text
+
+
+def test_of_what_it_costs_only_the_rest_is_asked_for(ines, booking, online):  # noqa: F811
+    """A friend was added after the lesson was paid, and nobody came."""
+    with merchant_scope(ines.id):
+        pay_at_venue(booking=booking, method="cash", by=ines.owner.pk, at=AFTER)
+        Booking.objects.filter(pk=booking.pk).update(price_minor=7600)
+        booking.refresh_from_db()
+    missed(ines, booking, charge_for_missing)
+
+    (letter,) = told(ines, MissDecided, tell_of_fee)
+
+    assert letter.subject == "To pay: €38.00, Albrecht Maths"
+    assert "it costs €76.00. €38.00 of it was paid already, so this is about €38.00." in letter.text
+
+
+def test_who_paid_by_hand_is_not_told_that_it_is_taken_from_the_card(ines, booking, at, online):  # noqa: F811
+    leave_card(ines, booking, online, at)
+    late = LESSON - timedelta(hours=3)
+    with merchant_scope(ines.id):
+        pay_at_venue(booking=booking, method="cash", by=ines.owner.pk, at=late)
+        cancel_as_customer(
+            booking=Booking.objects.select_related("version", "terms", "booker").get(pk=booking.pk), shown_minor=1900, at=late
+        )
+        settle_booking(booking.pk, at=late)
+
+    (letter,) = told(ines, BookingCancelled, tell_of_booking)
+
+    assert "It costs €19.00, as you were shown." in letter.text
+    assert "the card you left" not in letter.text

@@ -108,3 +108,30 @@ def test_where_nobody_is_asked_for_a_card_a_course_is_booked_as_ever(phone, ines
 
     with merchant_scope(ines.id):
         assert Booking.objects.filter(state="confirmed").count() == 6
+
+
+def test_a_no_from_the_page_before_takes_no_promise_away(another_phone, ines, online, provider, link):
+    """They left the card, went back in the browser, and the old page still has its button."""
+    another_phone.post(f"{link}yes/")
+    provider.do(f"/checkout/{kept_in(ines).reference}/pay", choice="card")
+    another_phone.get(f"{link}paid/")
+
+    another_phone.post(f"{link}no/")
+
+    page = another_phone.read(link)
+    assert offered_in(ines).state == "confirmed"
+    assert "The place is yours" in page
+    assert "You said no" not in page
+
+
+def test_nor_does_who_stops_waiting_on_an_old_page(phone, another_phone, ines, online, provider, link):
+    another_phone.post(f"{link}yes/")
+    provider.do(f"/checkout/{kept_in(ines).reference}/pay", choice="card")
+    another_phone.get(f"{link}paid/")
+    with merchant_scope(ines.id):
+        waiting = WaitingEntry.objects.get()
+
+    phone.post(f"/waiting/{waiting.pk}/leave/")
+
+    assert offered_in(ines).state == "confirmed"
+    assert "The place is yours" in another_phone.read(link)
