@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from conftest import migrated_template
-from tests.browser.pages import PHONE, Visitor, chromium
+from tests.browser.pages import PHONE, Visitor, chromium, until
 from tests.browser.test_a_tutors_day import SET_UP, Work, at_a_desk
 from tests.servers import as_app, own_database, served
 
@@ -80,8 +80,7 @@ def test_it_pleases_axe_in_both_lights_sizes_and_languages(work: Work) -> None:
 
 def test_what_is_being_dragged_is_not_taken_out_of_the_hand(work: Work, desk: Page) -> None:
     moved = desk.locator(f"[data-move='/bookings/{work.facts['first']}/move/']").first
-    box = moved.bounding_box()
-    assert box is not None
+    box = until("the lesson on the board", moved.bounding_box)  # the board may be drawn anew just now
     desk.mouse.move(box["x"] + 20, box["y"] + 8)
     desk.mouse.down()
     desk.mouse.move(box["x"] + 40, box["y"] + 30, steps=4)

@@ -220,7 +220,7 @@ def test_forty_who_want_a_few_places_leave_none_over(ines, places, rounds):
 
 
 def test_without_the_constraint_the_harness_finds_the_same_hour_twice():
-    with calendar() as opened:
+    with calendar("towpath_time_unguarded") as opened:  # a database of its own: the others of this file go on in theirs
         with psycopg.connect(database.conninfo("owner", database=opened.server.database), autocommit=True) as owner:
             owner.execute("alter table booking_claim drop constraint nobody_gets_the_same_time")
         for _round in range(TRIES):
