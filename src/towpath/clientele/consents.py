@@ -1,6 +1,7 @@
 """A yes to one purpose, with the words that were shown; and taking it back."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -25,12 +26,16 @@ def leave_contact(*, customer: Customer, email: str, purposes: list[str], wordin
     return Customer.objects.get(pk=customer.pk)
 
 
-def give_consent(*, customer: Customer, purpose: str, channel: str, wording: str, at: datetime) -> Consent:
-    """Saying yes twice is one yes."""
-    consent, _ = Consent.objects.get_or_create(
-        customer=customer, purpose=purpose, withdrawn_at=None, defaults={"channel": channel, "wording": wording, "given_at": at}
-    )
-    return consent
+def give_consent(
+    *, customer: Customer, purpose: str, channel: str, wording: str, at: datetime, proof: str = "", heard_by: UUID | None = None
+) -> Consent:
+    """Saying yes twice is one yes. Said again after another record of the same person had said no, it is a new one, and counts."""
+    said = {"channel": channel, "wording": wording, "given_at": at, "proof": proof, "heard_by": heard_by}
+    consent, is_new = Consent.objects.get_or_create(customer=customer, purpose=purpose, withdrawn_at=None, defaults=said)
+    if is_new or is_agreed(customer, purpose):
+        return consent
+    Consent.objects.filter(pk=consent.pk).update(withdrawn_at=at)
+    return Consent.objects.create(customer=customer, purpose=purpose, **said)
 
 
 def withdraw_consent(*, customer: Customer, purpose: str, at: datetime) -> None:
@@ -40,4 +45,10 @@ def withdraw_consent(*, customer: Customer, purpose: str, at: datetime) -> None:
 
 def may_be_told(customer: Customer, purpose: str) -> bool:
     """Asked before every message."""
-    return customer.erased_at is None and bool(customer.email) and Consent.objects.standing(purpose).filter(customer=customer).exists()
+    return customer.erased_at is None and bool(customer.email) and is_agreed(customer, purpose)
+
+
+def is_agreed(customer: Customer, purpose: str) -> bool:
+    """Whether they agreed in this record, and nothing they said in another of theirs stands against it."""
+    agreed: bool = Consent.objects.counting(purpose).filter(customer=customer).exists()
+    return agreed

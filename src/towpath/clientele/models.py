@@ -1,11 +1,32 @@
 """A business's customers, their browsers, and what they agreed to."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
 
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
+
+
+class CustomerQuerySet(ScopedQuerySet["Customer"]):
+    """A business's customers."""
+
+    def staying(self) -> "CustomerQuerySet":
+        """Each person once: the record that stays, where several were merged; nobody who was forgotten."""
+        return self.filter(merged_into=None, erased_at=None)
+
+    def same_person(self, customer_id: UUID) -> "CustomerQuerySet":
+        """Every record of one person, the one that stays first."""
+        root = Subquery(self.model.objects.filter(pk=customer_id).values(root=Coalesce("merged_into", "id"))[:1])
+        return self.filter(Q(pk=root) | Q(merged_into=root)).order_by(F("merged_at").asc(nulls_first=True), "id")
+
+    def kin(self) -> "CustomerQuerySet":
+        """To a row of an outer question that belongs to a customer: the other records of the same person. Asked by keys, since most have none."""
+        root = OuterRef("customer__merged_into")
+        return self.filter(Q(pk=root) | Q(merged_into=root) | Q(merged_into=OuterRef("customer"))).exclude(pk=OuterRef("customer"))
 
 
 class Customer(MerchantOwned):
@@ -25,9 +46,24 @@ class Customer(MerchantOwned):
     erased_at = models.DateTimeField(null=True)
     source_code = models.CharField(max_length=120, null=True)
     """How the books it was taken over from call this customer; taking over again finds the same row."""
+    came_with = owned_key("clientele.PeopleFile", null=True)
+    """The file this customer was taken over from."""
+    merged_into = owned_key("clientele.Customer", null=True)
+    """The record the business reads this one with: the one that stays. Nothing else of this row, and no row that points at it, is changed by that."""
+    merged_at = models.DateTimeField(null=True)
+    """Since when that record is the one."""
+
+    objects: ClassVar = ScopedManager.from_queryset(CustomerQuerySet)()
 
     class Meta(MerchantOwned.Meta):
-        constraints = [models.UniqueConstraint(fields=["merchant_id", "source_code"], name="one_customer_per_source")]
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "source_code"], name="one_customer_per_source"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None, merged_at=None) | Q(merged_into__isnull=False, merged_at__isnull=False),
+                name="merged_at_a_time",
+            ),
+            models.CheckConstraint(condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="merged_into_another"),
+        ]
         # An address is no key: a guest on a new phone is a record of their own until the business joins the two. Were it one, "this address is
         # taken" would tell a stranger who comes here.
         indexes = [models.Index(fields=["merchant_id", "email"], name="customers_by_email")]
@@ -51,6 +87,20 @@ class ConsentQuerySet(ScopedQuerySet["Consent"]):
         """Given and not withdrawn."""
         return self.filter(purpose=purpose, withdrawn_at=None)
 
+    def counting(self, purpose: str | None = None) -> "ConsentQuerySet":
+        """Standing, and not taken back in another record of the same person. A yes is good for the record it was given in; a no for all of them, until they
+        say yes again after the records became one."""
+        standing = self.standing(purpose) if purpose else self.filter(withdrawn_at=None)
+        return standing.exclude(Exists(self.model.objects.opposing()))
+
+    def opposing(self) -> "CustomerQuerySet":
+        """To a row of an outer question: other records of the same person that say no, taken back or never agreed to, and have not agreed to since."""
+        said = self.model.objects.filter(customer=OuterRef("pk"), purpose=OuterRef(OuterRef("purpose")))
+        later = said.filter(withdrawn_at__gte=OuterRef(OuterRef("given_at")))
+        joined_at = Greatest("merged_at", OuterRef("customer__merged_at"), output_field=models.DateTimeField())
+        no = Exists(later) | (Q(joined_at__gte=OuterRef("given_at")) & Exists(said.filter(withdrawn_at__isnull=False)))
+        return Customer.objects.kin().annotate(joined_at=joined_at).filter(no).exclude(Exists(said.filter(withdrawn_at=None)))
+
 
 class Consent(MerchantOwned):
     """A yes to one purpose, with the wording that was shown. Withdrawing closes the row; it is never deleted."""
@@ -67,6 +117,14 @@ class Consent(MerchantOwned):
     """The version of the words that were agreed to, e.g. "follow-up-1"."""
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    proof = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """In what words, or where it can be read, when it was not given on a page of ours."""
+    heard_by = models.UUIDField(null=True)
+    """Who of the team heard it, or took it over; empty: they said it themselves, on a page."""
+    withdrawn_how = models.CharField(max_length=10, blank=True, default="", db_default="")
+    """phone, in_person or letter, where somebody of the team was told; empty: they did it themselves."""
+    withdrawn_by = models.UUIDField(null=True)
+    """Who of the team was told."""
 
     objects: ClassVar = ScopedManager.from_queryset(ConsentQuerySet)()
 
@@ -88,3 +146,61 @@ class OwnWay(MerchantOwned):
 
     class Meta(MerchantOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["merchant_id", "customer"], name="one_own_way_per_customer")]
+
+
+class Merge(MerchantOwned):
+    """The business says that two records are one person. For thirty days it can be taken back, and then everything reads as before."""
+
+    kept = owned_key("clientele.Customer", on_delete=models.CASCADE)
+    gone = owned_key("clientele.Customer", on_delete=models.CASCADE)
+    merged_at = models.DateTimeField()
+    merged_by = models.UUIDField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.UUIDField(null=True)
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "gone"], condition=Q(undone_at=None), name="merged_once"),
+            models.CheckConstraint(condition=~Q(kept=F("gone")), name="two_records_are_merged"),
+        ]
+
+
+class Note(MerchantOwned):
+    """What somebody of the team wrote down about a customer. It goes with the customer."""
+
+    customer = owned_key("clientele.Customer", on_delete=models.CASCADE)
+    text = models.CharField(max_length=1000)
+    written_at = models.DateTimeField()
+    written_by = models.UUIDField(null=True)
+
+
+class PeopleFile(MerchantOwned):
+    """A file of customers: read and kept for a look, then taken over or forgotten. Once it is taken over its rows are not kept."""
+
+    name = models.CharField(max_length=120)
+    rows = models.JSONField(default=list)
+    read_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    taken_by = models.UUIDField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+    outcome = models.JSONField(default=dict)
+    """How many were taken, were here already, were refused; and how many were taken back."""
+
+
+class NewAddress(MerchantOwned):
+    """An address a customer wants to be written to from now on. It counts once somebody opened the link that was sent there, and not before."""
+
+    customer = owned_key("clientele.Customer", on_delete=models.CASCADE)
+    email = models.EmailField()
+    token_hash = models.BinaryField()
+    asked_at = models.DateTimeField()
+    good_until = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "token_hash"], name="one_new_address_per_token"),
+            models.UniqueConstraint(
+                fields=["merchant_id", "customer"], condition=models.Q(taken_at=None), name="one_new_address_at_a_time"
+            ),
+        ]

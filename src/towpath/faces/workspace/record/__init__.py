@@ -1,0 +1,1 @@
+"""Customers: looked up, read from first to last, merged, and taken over from a file."""

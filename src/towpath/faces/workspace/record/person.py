@@ -1,0 +1,121 @@
+"""One customer: who they are, what they agreed to, and everything that happened, newest first."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from towpath.clientele.consent_ledger import read_ledger
+from towpath.clientele.told_the_team import HOWS, SPOKEN, they_agreed, they_withdrew
+from towpath.clientele.write_note import strike_note, write_note
+from towpath.faces.workspace.access import MemberRequest, attempt, member_page
+from towpath.faces.workspace.record.in_words import CHANNELS, KINDS, PURPOSES, called, consent_in_words, entry_in_words, own_way_in_words
+from towpath.faces.workspace.record.index import to_people, turn_in
+from towpath.faces.workspace.record.rows import customer_or_404, note_or_404
+from towpath.faces.workspace.rooms import page
+from towpath.foundation import clock
+from towpath.foundation.errors import STATUS, Refusal, found
+from towpath.insight.timeline.entry import KINDS as ALL_KINDS
+from towpath.insight.timeline.read import read_timeline
+
+
+@member_page
+@require_safe
+def person(request: MemberRequest, customer_id: UUID) -> HttpResponse:
+    return person_page(request, customer_id)
+
+
+@member_page
+@require_POST
+def note(request: MemberRequest, customer_id: UUID) -> HttpResponse:
+    """What the team should know next time."""
+    words = request.POST.get("text", "")
+    try:
+        with attempt():
+            write_note(customer=customer_or_404(customer_id), text=words, by=request.actor.pk, at=clock.now())
+    except Refusal as problem:
+        return person_page(request, customer_id, problem=problem, typed=words)
+    messages.success(request, _("Written down."))
+    return redirect("customer", customer_id=customer_id)
+
+
+@member_page
+@require_POST
+def strike(request: MemberRequest, note_id: UUID) -> HttpResponse:
+    """The note is gone."""
+    row = note_or_404(note_id)
+    strike_note(note=row)
+    messages.success(request, _("The note is gone."))
+    return redirect("customer", customer_id=row.customer_id)
+
+
+@member_page
+@require_POST
+def agreed(request: MemberRequest, customer_id: UUID) -> HttpResponse:
+    """They said yes to somebody of the team."""
+    said = request.POST
+    try:
+        with attempt():
+            they_agreed(
+                customer=customer_or_404(customer_id),
+                purpose=said.get("purpose", ""),
+                how=said.get("how", ""),
+                words=said.get("words", ""),
+                heard_by=request.actor.pk,
+                at=clock.now(),
+            )
+    except Refusal as problem:
+        return person_page(request, customer_id, problem=problem)
+    messages.success(request, _("Their yes is written down."))
+    return redirect("customer", customer_id=customer_id)
+
+
+@member_page
+@require_POST
+def withdrew(request: MemberRequest, customer_id: UUID) -> HttpResponse:
+    """They told somebody of the team that they take a yes back: it ends at this moment."""
+    customer, said = customer_or_404(customer_id), request.POST
+    try:
+        with attempt():
+            they_withdrew(
+                customer=customer, purpose=said.get("purpose", ""), how=said.get("how", ""), heard_by=request.actor.pk, at=clock.now()
+            )
+    except Refusal as problem:
+        return person_page(request, customer_id, problem=problem)
+    messages.success(request, _("It is taken back from this moment on."))
+    return redirect("customer", customer_id=customer_id)
+
+
+def person_page(request: MemberRequest, customer_id: UUID, *, problem: Refusal | None = None, typed: str = "") -> HttpResponse:
+    ledger, kind, at = read_ledger(customer_id), request.GET.get("kind", ""), clock.now()
+    kind, records = kind if kind in ALL_KINDS else "", ledger.records
+    found(next(iter(records), None))
+    read = read_timeline(records=records, kind=kind, turn=turn_in(request.GET.get("page", "1")))
+    context: dict[str, Any] = {
+        "customer": records[0],
+        "asked": customer_id,
+        "others": records[1:],
+        "called": called(records),
+        "language_name": dict(settings.LANGUAGES).get(records[0].language, records[0].language),
+        "ways": [own_way_in_words(request.merchant, each) for each in ledger.ways],
+        "consents": [consent_in_words(each) for each in ledger.lines],
+        "spoken": [(code, PURPOSES[code]) for code in SPOKEN if not ledger.stands(code)],
+        "hows": [(code, CHANNELS[code]) for code in HOWS],
+        "merges": ledger.to_undo(at),
+        "entries": [entry_in_words(each, request.site.zone) for each in read.entries],
+        "kinds": [(code, KINDS[code]) for code in ALL_KINDS],
+        "kind": kind,
+        "at": at,
+        "typed": typed,
+        "problem": problem,
+        "newer": read.turn - 1,
+        "older": read.turn + 1 if read.more else 0,
+    }
+    return page(
+        request, "record/person.html", context, place="customers", back=to_people(), status=STATUS[problem.kind] if problem else 200
+    )
