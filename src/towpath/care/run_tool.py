@@ -1,4 +1,4 @@
-"""Help before the sale: run a free tool to its end."""
+"""Help before the sale: run the tool about dishes to its end."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from towpath.care.announcements import ServiceCompleted
 from towpath.care.models import ToolRun
 from towpath.care.suit_me import Suggestion, suggest
+from towpath.care.tools.current import ToolNow, choices_of, tools_now
 from towpath.clientele.models import Customer
-from towpath.foundation.errors import Invalid
+from towpath.foundation.errors import Invalid, found
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.network.models import Merchant
@@ -28,38 +29,50 @@ def run_tool(
     *, merchant: Merchant, customer: Customer | None, answers: Mapping[str, Any], listings: Iterable[Listing], at: datetime
 ) -> tuple[ToolRun, list[Suggestion]]:
     """A completed run is kept with its answers and what came out, also when the honest answer is "nothing". A skipped tool never comes here."""
-    tool = merchant.pack.section("care")["tool"]
-    given = _checked(answers, tool["questions"], merchant)
+    now = found(tool_for_dishes(tools_now(merchant)))
+    given = _checked(answers, now)
     suggestions = suggest(listings, given)
     fitting = [str(suggestion.listing.pk) for suggestion in suggestions if suggestion.fits]
     with all_or_nothing():
-        run = ToolRun.objects.create(tool=tool["code"], customer=customer, answers=given, suggested=fitting, completed_at=at)
+        run = ToolRun.objects.create(
+            tool=now.tool.code,
+            own=now.own,
+            pack=now.pack,
+            customer=customer,
+            answers=given,
+            suggested=fitting,
+            begun_at=at,
+            completed_at=at,
+            outcome="offered" if fitting else "not_needed",
+        )
         announce(
             ServiceCompleted(
-                at=at, customer=customer.pseudonym if customer else None, run_id=run.pk, tool=tool["code"], fitting=len(fitting)
+                at=at,
+                customer=customer.pseudonym if customer else None,
+                run_id=run.pk,
+                tool=now.tool.code,
+                fitting=len(fitting),
+                outcome=run.outcome,
+                offers=len(fitting),
             )
         )
     return run, suggestions
 
 
-def choices_of(question: Mapping[str, Any], merchant: Merchant) -> list[dict[str, Any]]:
-    """What can be answered: the question's own choices, or a list of the pack it names ("presence.allergens")."""
-    source = question.get("from")
-    if source is None:
-        return list(question["choices"])
-    section, name = source.split(".")
-    return list(merchant.pack.section(section)[name])
+def tool_for_dishes(tools: Iterable[ToolNow]) -> ToolNow | None:
+    """The one whose results lie on the menu."""
+    return next((each for each in tools if each.tool.kind == "dishes"), None)
 
 
-def _checked(answers: Mapping[str, Any], questions: list[dict[str, Any]], merchant: Merchant) -> dict[str, Any]:
+def _checked(answers: Mapping[str, Any], now: ToolNow) -> dict[str, Any]:
     """Only what was asked and offered; a question left open stays open."""
-    by_code = {question["code"]: question for question in questions}
     given: dict[str, Any] = {}
     for code, answer in answers.items():
-        if code not in by_code:
+        question = now.tool.question(code)
+        if question is None:
             raise BadAnswer
-        offered = {choice["code"] for choice in choices_of(by_code[code], merchant)}
-        if by_code[code]["kind"] == "many":
+        offered = {choice for choice, _words in choices_of(question, now.pack)}
+        if question.kind == "many":
             if not isinstance(answer, list | tuple) or not all(isinstance(one, str) and one in offered for one in answer):
                 raise BadAnswer
             given[code] = sorted(set(answer))

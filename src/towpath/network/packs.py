@@ -4,7 +4,10 @@ import json
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from towpath.network.free_logs import FreeLog
+from towpath.network.free_tools import Tool, fault_in
 
 FOLDER = Path(__file__).resolve().parents[1] / "packs"
 
@@ -157,25 +160,6 @@ class BookingSection(_Section):
     licences: list[ProposedLicence] = []
 
 
-class Question(_Section):
-    """One question of a free tool."""
-
-    code: str
-    kind: str
-    text: Words
-    choices: list[Coded] = []
-    source: str | None = Field(default=None, alias="from")
-
-
-class Tool(_Section):
-    """A free tool: help before the sale."""
-
-    code: str
-    name: Words
-    promise: Words
-    questions: list[Question]
-
-
 class Aspect(Coded):
     """Something a customer can say with one tap; `supply` names the item it may be caused by."""
 
@@ -183,12 +167,50 @@ class Aspect(Coded):
     supply: str | None
 
 
+class TradeNeed(Coded):
+    """Something a customer of the trade may need, and for how many days a hint at it counts. What is about health is kept only by consent."""
+
+    valid_days: Annotated[int, Field(ge=1, le=730)]
+    about: Literal["", "health"] = ""
+    said: list[Words] = []
+    """What people say who need this: examples that free words are compared with."""
+
+
+class AdviceStep(_Section):
+    """A service of the template that helps, or something to do alone."""
+
+    kind: Literal["service", "alone"]
+    code: str = ""
+    words: dict[str, str] = {}
+
+
+class AdviceRule(_Section):
+    """For whom what helps, and why, in words both sides read."""
+
+    code: Annotated[str, Field(pattern="^[a-z0-9_]{1,40}$")]
+    needs: Annotated[list[str], Field(min_length=1)]
+    all: bool = False
+    """Whether it takes all of these needs, or any of them."""
+    step: AdviceStep
+    alternatives: list[AdviceStep] = []
+    """To do nothing stands beside every step anyway."""
+    reason: Words
+
+
 class CareSection(_Section):
     """What care asks, and when."""
 
-    tool: Tool | None
+    needs: list[TradeNeed] = []
+    rules: list[AdviceRule] = []
+    """What could help whom, the first one first where two needs press alike."""
+    logs: Annotated[list[FreeLog], Field(max_length=3)] = []
+    """What can be written down day by day, for free."""
+    tools: list[Tool] = []
+    """Free help, the first one first."""
     follow_up_hours: int
     aspects: list[Aspect]
+    asks: Annotated[list[Coded], Field(max_length=8)] = []
+    """What can be given stars after a visit, each said as what is good."""
 
 
 class Manifest(_Section):
@@ -203,6 +225,19 @@ class Manifest(_Section):
     booking: BookingSection | None = None
     care: CareSection
 
+    @model_validator(mode="after")
+    def free_tools_lead_somewhere(self) -> "Manifest":
+        codes = [each.code for each in self.care.tools]
+        if len(set(codes)) < len(codes):
+            raise ValueError("two free tools have the same code")
+        gates = [each.code for each in self.booking.gates] if self.booking else []
+        services = [each.code for each in self.booking.template] if self.booking else []
+        for tool in self.care.tools:
+            fault = fault_in(tool, gates=gates, services=services)
+            if fault is not None:
+                raise ValueError(f"{tool.code}: {fault.what} ({fault.part} {fault.code})")
+        return self
+
 
 def read_manifest(data: dict[str, Any]) -> Manifest:
     """Check a manifest against the schema; pydantic's ValidationError names what is wrong and where."""
@@ -212,6 +247,13 @@ def read_manifest(data: dict[str, Any]) -> Manifest:
 def shipped_packs(folder: Path = FOLDER) -> list[dict[str, Any]]:
     """Every pack that lies in the folder, as data, in order of trade."""
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+
+
+def tools_of(manifest: dict[str, Any]) -> list[Tool]:
+    """The free tools of a pack, the first one first. Versions of before had one, or none."""
+    care = manifest["care"]
+    there = care["tools"] if "tools" in care else [care["tool"]] if care.get("tool") else []
+    return [Tool.model_validate(each) for each in there]
 
 
 def ways_told(manifest: dict[str, Any]) -> dict[str, dict[str, str]]:

@@ -145,3 +145,30 @@ def test_before_a_network_begins_no_pack_is_stored(db):
     take_in(apps, None)
 
     assert not PackVersion.objects.exists()
+
+
+@pytest.mark.parametrize("trade", PACKS)
+def test_what_could_help_is_for_needs_the_trade_knows_and_leads_to_what_it_offers(trade):
+    care = PACKS[trade]["care"]
+    known = {each["code"] for each in care["needs"]}
+    offered = {each["code"] for each in (PACKS[trade].get("booking") or {}).get("template", [])}
+    steps = [step for rule in care["rules"] for step in (rule["step"], *rule.get("alternatives", []))]
+
+    assert care["rules"]
+    assert len({each["code"] for each in care["rules"]}) == len(care["rules"])
+    assert {need for rule in care["rules"] for need in rule["needs"]} <= known
+    assert {step["code"] for step in steps if step["kind"] == "service"} <= offered
+    assert all({"en", "zh-hans"} <= set(step["words"]) for step in steps if step["kind"] == "alone")
+
+
+@pytest.mark.parametrize("trade", PACKS)
+def test_after_a_visit_each_trade_asks_for_stars_for_what_is_good_there(trade):
+    asks = [each["name"]["en"] for each in PACKS[trade]["care"]["asks"]]
+
+    assert asks == {
+        "tutor": ["Explains clearly", "On time", "Progress", "Worth the price"],
+        "home": ["Punctual", "Left clean", "Explained well", "Fair price"],
+        "wellness": ["Felt safe", "Clear guidance", "Motivating", "The place"],
+        "boutique": ["Fit", "Advice", "Quality", "Fair price"],
+        "food": ["Taste", "Right temperature", "Speed", "Service", "Cleanliness"],
+    }[trade]

@@ -1,0 +1,1 @@
+"""What the campaign `words` reads, asks and counts."""
