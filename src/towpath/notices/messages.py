@@ -17,6 +17,8 @@ class Message:
 FOLLOW_UP = Message("follow_up", purpose="follow_up")
 CASE_ANSWERED = Message("case_answered", purpose="follow_up")
 """The answer to what someone told us belongs to the same conversation as the question."""
+REVIEW_REPORTED = Message("review_reported", purpose="follow_up")
+"""What became of what they put on the page."""
 CHANGE_NOTE = Message("change_note", purpose="change_note")
 BOOKING_REQUESTED = Message("booking_requested", purpose=TRANSACTIONAL)
 BOOKING_CONFIRMED = Message("booking_confirmed", purpose=TRANSACTIONAL)
@@ -47,12 +49,15 @@ JOB_REPORT = Message("job_report", purpose=TRANSACTIONAL)
 MONTH_BILLED = Message("month_billed", purpose=TRANSACTIONAL)
 MONTH_LAPSED = Message("month_lapsed", purpose=TRANSACTIONAL)
 MEMBERSHIP_ENDED = Message("membership_ended", purpose=TRANSACTIONAL)
+MESSAGE_ANSWERED = Message("message_answered", purpose=TRANSACTIONAL)
+"""That an answer is there, to whoever wrote. Never what was written: a mailbox may be read by others."""
 
 MESSAGES = {
     message.name: message
     for message in (
         FOLLOW_UP,
         CASE_ANSWERED,
+        REVIEW_REPORTED,
         CHANGE_NOTE,
         BOOKING_REQUESTED,
         BOOKING_CONFIRMED,
@@ -81,5 +86,6 @@ MESSAGES = {
         MONTH_BILLED,
         MONTH_LAPSED,
         MEMBERSHIP_ENDED,
+        MESSAGE_ANSWERED,
     )
 }

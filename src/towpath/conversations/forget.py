@@ -1,0 +1,13 @@
+"""A customer asked to be forgotten: what was said goes, that something was said stays as a count."""
+
+from towpath.clientele.announcements import CustomerErased
+from towpath.conversations.models import Conversation, InternalNote, Message, ThreadLink
+
+
+def forget_conversations(fact: CustomerErased) -> None:
+    """Their words, the answers to them, what the team wrote to itself about them, and every link; nobody waits for an answer any more."""
+    own = Conversation.objects.filter(customer_id=fact.customer_id)
+    Message.objects.filter(conversation__in=own).update(text="")
+    InternalNote.objects.filter(conversation__in=own).delete()
+    ThreadLink.objects.filter(conversation__in=own).delete()
+    own.filter(closed_at=None).update(closed_at=fact.at, waits_since=None)

@@ -1,0 +1,23 @@
+"""Addresses of the inbox."""
+
+from django.urls import path
+
+from towpath.faces.workspace.inbox import conversation, index, replies
+
+urlpatterns = [
+    path("inbox/", index.inbox, name="inbox"),
+    path("inbox/now/", index.inbox_now, name="inbox-now"),
+    path("inbox/replies/", replies.ready_replies, name="ready-replies"),
+    path("inbox/replies/add/", replies.add, name="add-ready-reply"),
+    path("inbox/replies/promise/", replies.promise, name="promise-answer"),
+    path("inbox/replies/<uuid:reply_id>/", replies.reply, name="ready-reply"),
+    path("inbox/replies/<uuid:reply_id>/change/", replies.change, name="change-ready-reply"),
+    path("inbox/replies/<uuid:reply_id>/remove/", replies.remove, name="remove-ready-reply"),
+    path("inbox/<uuid:conversation_id>/", conversation.show, name="conversation"),
+    path("inbox/<uuid:conversation_id>/now/", conversation.now, name="conversation-now"),
+    path("inbox/<uuid:conversation_id>/answer/", conversation.answer_it, name="answer-conversation"),
+    path("inbox/<uuid:conversation_id>/note/", conversation.note_it, name="note-conversation"),
+    path("inbox/<uuid:conversation_id>/assign/", conversation.assign_it, name="assign-conversation"),
+    path("inbox/<uuid:conversation_id>/close/", conversation.close_it, name="close-conversation"),
+    path("inbox/<uuid:conversation_id>/reopen/", conversation.reopen_it, name="reopen-conversation"),
+]
