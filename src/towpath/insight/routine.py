@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.models import Booking, Change, Reminder
@@ -139,7 +140,8 @@ def _refunded(by: Q) -> Found:
 
 
 def _asked() -> Found:
-    return Found(FollowUp.objects.filter(sent_at__isnull=False), "sent_at", "order__number", "order", "order")
+    asked = FollowUp.objects.filter(sent_at__isnull=False).annotate(number=Coalesce("order__number", Value("")))
+    return Found(asked, "sent_at", "number", "order", "order")
 
 
 def _ordered(channels: tuple[str, ...]) -> Found:

@@ -59,7 +59,11 @@ class VoucherGap:
 
 def voucher_gap(*, since: datetime, until: datetime) -> VoucherGap:
     """Of the business in scope; two questions."""
-    said = Feedback.objects.filter(given_at__gte=since, given_at__lt=until).annotate(by_voucher=_by_voucher("order__group"))
+    said = (
+        Feedback.objects.exclude(order=None)
+        .filter(given_at__gte=since, given_at__lt=until)
+        .annotate(by_voucher=_by_voucher("order__group"))
+    )
     served = Ticket.objects.filter(served_at__gte=since, served_at__lt=until).annotate(by_voucher=_by_voucher("order__group"))
     scores = list(said.values_list("by_voucher", "score"))
     times = served.values_list("by_voucher", "sent_at", "served_at")

@@ -3,7 +3,7 @@
 Pure functions, every one with its source; checked against a numeric library and published values in the tests, needing none to run.
 """
 
-from towpath.refinery.statistics.intervals import Interval, newcombe, poisson_exact, wilson
+from towpath.foundation.intervals import Interval, newcombe, poisson_exact, wilson
 from towpath.refinery.statistics.power import detectable_effect, expected_power, spread_of_change
 from towpath.refinery.statistics.student import t_cdf, t_quantile
 from towpath.refinery.statistics.subsidy import (
