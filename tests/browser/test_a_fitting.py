@@ -17,6 +17,7 @@ from conftest import migrated_template
 from tests.boutique import BOOKED, LISBON, RACK, SATURDAY, THURSDAY
 from tests.browser.clocks import beginning_at, it_is
 from tests.browser.installation import POST_SECONDS, Installation
+from tests.browser.one_inbox import answer_it, ask_about_it, read_the_answer
 from tests.browser.pages import PATIENCE_SECONDS, PHONE, Visitor, chromium, until
 from tests.photos import a_photo
 from tests.servers import as_app, own_database, served
@@ -72,6 +73,9 @@ def fitting() -> Iterator[Fitting]:
 def test_a_fitting_from_the_rack_to_the_sleeve(fitting):
     book(fitting, "try_on", "11:00")
     book(fitting, "alteration", "15:00")
+    ask_about_it(fitting.sofia)
+    answer_it(fitting.marta, fitting.here.server.work("/inbox/"))
+    read_the_answer(fitting.sofia)
     assert fitting.here.ask(TAKEN, instant_of(SATURDAY, time(11), LISBON)) == [(["person", "room"],)]
     lay_out_the_rack(fitting)
     leave_the_blazer(fitting)

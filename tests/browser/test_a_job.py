@@ -14,7 +14,9 @@ from playwright.sync_api import Error, Page, expect
 
 from conftest import migrated_template
 from tests.browser.clocks import beginning_at, it_is
+from tests.browser.how_it_was import answer_in_public, read_reviews, say_how_it_was
 from tests.browser.installation import POST_SECONDS, Installation, link_in
+from tests.browser.one_record import read_everything_on_one_page
 from tests.browser.pages import PATIENCE_SECONDS, PHONE, Visitor, chromium, until
 from tests.photos import a_photo
 from tests.servers import as_app, own_database, served
@@ -125,6 +127,10 @@ def test_a_job_from_the_first_question_to_the_money(work):
     finish(work)
     keep_the_report(work)
     pay_by_the_link(work)
+    say_how_it_was(work.maja, work.booking)
+    answer_in_public(work.ada, work.here.server.work("/customers/reviews/"))
+    read_reviews(work.maja, work.shop("/reviews/"))
+    read_everything_on_one_page(work.ada, work.here.server.work("/customers/people/"), MAJA)
     keep_nothing_for_another_day(work)
     leave_nothing_on_the_phone(work)
     forget_the_card(work)

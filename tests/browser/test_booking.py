@@ -272,8 +272,39 @@ def test_its_owner_writes_questions_and_reads_answers(asking, browser):
     visitor.look_over("questions-7-not-asked-yet")
     page.get_by_role("button", name="Ask these from now on").click()
     expect(page.get_by_text("Asked from now on.")).to_be_visible()
+    makes_free_help_her_own(visitor, asking)
     assert visitor.unexpected() == []
     visitor.close()
+
+
+def makes_free_help_her_own(visitor, asking):
+    """From the same page: a result in her own words, tried out as a parent would, and published."""
+    page = visitor.page
+    page.get_by_role("link", name="Free help").first.click()
+    visitor.look("free-help-1-list")
+    page.get_by_role("link", name="What kind of help would help?").click()
+    page.get_by_role("link", name="How many hours of homework a week, about?").click()
+    visitor.look("free-help-1-question")
+    page.get_by_role("link", name="What kind of help would help?").first.click()
+    page.get_by_role("link", name="First less, not more").click()
+    visitor.look_over("free-help-2-result", after=visitor.unfold)
+    page.get_by_label("What you say first, English").fill("Less first, not more")
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_role("link", name="Less first, not more")).to_be_visible()
+    visitor.look_over("free-help-3-being-written")
+    page.get_by_role("link", name="Try it out").click()
+
+    def answers_as_a_parent() -> None:
+        page.locator("[name=a-since][value=slipping]").check(force=True)
+        page.locator("[name=a-mood][value=fights]").check(force=True)
+        page.locator("[name=a-hours]").fill("12")
+        page.locator("main form button").last.click()
+        expect(page.locator("#reached")).to_be_visible()
+
+    visitor.look_over("free-help-4-tried", after=answers_as_a_parent)
+    page.get_by_role("link", name="What kind of help would help?").first.click()
+    page.get_by_role("button", name="Publish it").click()
+    expect(page.get_by_text("Your customers see it from now on.")).to_be_visible()
 
 
 @pytest.mark.parametrize(("language", "words", "size", "scheme"), WAYS if ALL_LOOKS else WAYS[:2])

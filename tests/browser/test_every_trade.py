@@ -92,6 +92,27 @@ def test_whoever_smells_gas_reads_what_to_do(street):
     street.guest.look_over("trade-home-advice")
 
 
+def test_free_help_goes_step_by_step_to_something_to_try_oneself(street):
+    page = street.opens("home")
+    page.get_by_role("link", name="Find it out, free").tap()
+    expect(page.get_by_text("Question 1 of 5")).to_be_visible()
+    street.guest.look_over("trade-home-help")
+
+    page.get_by_role("button", name="No", exact=True).tap()
+    page.get_by_role("button", name="A fault code, or a red light").tap()
+    page.get_by_role("button", name="Below 1 bar").tap()
+    expect(page.get_by_text("Question 4 of 5")).to_be_visible()
+    street.guest.look_over("trade-home-help-many", after=street.guest.unfold)
+    page.get_by_role("button", name="Leave this open").tap()
+    page.get_by_label("From 0 to 60 years").fill("12")
+    page.get_by_role("button", name="Next question").tap()
+
+    expect(page.get_by_role("heading", name="The water pressure is low")).to_be_visible()
+    street.guest.look_over("trade-home-help-result")
+    page.get_by_role("button", name="Yes, it helped").tap()
+    expect(page.get_by_text("Nothing else is needed.")).to_be_visible()
+
+
 def test_a_boutique_shows_its_next_free_time_and_its_pieces(street):
     page = street.opens("boutique")
 

@@ -1,5 +1,5 @@
 """Amir's six Wednesdays at Noor's in Utrecht, on their own days: a pack, six dates over the change of the clocks, a code to scan, a plan, two weeks of
-flu, and €32.00 back. Rows 6, 7, 9, 10 and 13 of the story, on two phones."""
+flu, and €32.00 back. Rows 6, 7, 9, 10, 13 and 15 of the story, on two phones."""
 
 import json
 import os
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
@@ -88,6 +89,7 @@ def test_six_wednesdays(studio):
     attend(studio, SIX[4])
     attend(studio, SIX[5])
     take_the_rest_back(studio)
+    have_it_in_ones_own_hands(studio)
 
     assert studio.amir.unexpected() == []
     assert studio.noor.unexpected() == []
@@ -251,7 +253,30 @@ def take_the_rest_back(studio: Studio) -> None:
     studio.work(f"/packs/{pack}/")
     page.get_by_role("button", name="Give back €32.00").tap()
     until("the money is back", lambda: studio.here.ask("select uses_left, left_minor from passes_pack") == [(0, 0)])
+    expect(page.get_by_role("button", name="Give back €32.00")).to_have_count(0)
     studio.noor.look_over("wednesdays-given-back")
+
+
+def have_it_in_ones_own_hands(studio: Studio) -> None:
+    """Row 15: he reads everything she keeps, takes it along, and takes back his yes to what is about his body."""
+    phone = studio.amir.page
+    studio.shop("/my/data/")
+    studio.amir.look_over(
+        "wednesdays-all-about-me", after=lambda: [phone.locator(f"#kind-{name} > summary").tap() for name in ("bookings", "logs")]
+    )
+    with phone.expect_download() as saved:
+        phone.get_by_role("link", name="Take everything along").tap()
+    names = set(ZipFile(saved.value.path()).namelist())
+    studio.shop("/my/did-for-me/")
+    studio.amir.look_over("wednesdays-done-for-me", after=studio.amir.unfold)
+    studio.shop("/my/consents/")
+    phone.get_by_role("button", name=re.compile("Keep what I log about my body")).tap()
+    expect(phone.get_by_text("What is erased")).to_be_visible()
+    studio.amir.look_over("wednesdays-consents")
+    studio.shop("/my/forget/")
+    studio.amir.look_over("wednesdays-before-forgetting", after=studio.amir.unfold)
+
+    assert {"README.txt", "everything.json", "bookings.csv", "packs.csv", "plans.csv", "measured.csv"} <= names
 
 
 def attend(studio: Studio, day: date) -> None:

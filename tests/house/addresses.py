@@ -32,20 +32,30 @@ NO_ROW = {
     "part_code": "first",
     "question_code": "plate",
     "paperwork_kind": "booking",
+    "figure_code": "service-first",
+    "need": "lighter",
+    "log_code": "a_week_of_days",
+    "tool_code": "what-suits-me",
+    "tool_part": "questions",
+    "named": "hunger",
     "circle_id": "00000000-0000-4000-8000-000000000000",
 }
 """Parameters that name no row of a business: the look's version, a step, a day, a purpose, a payment provider, a campaign, a circle or a method of the
-network's, a part of a method, a kind of paperwork."""
+network's, a part of a method, a kind of paperwork, a figure, a need, a log or a tool of the trade."""
 NOBODYS: dict[str, Callable[[], str]] = {
     "code": lambda: "zzzzzzzz",
     "token": lambda: "A" * 22,
     "booking_token": lambda: "A" * 22,
     "part_token": lambda: "A" * 22,
     "calendar_token": lambda: "A" * 22,
+    "address_token": lambda: "A" * 22,
     "team_token": lambda: "A" * 22,
     "month_token": lambda: "A" * 22,
     "quote_token": lambda: "A" * 22,
     "result_token": lambda: "A" * 22,
+    "run_token": lambda: "A" * 22,
+    "log_token": lambda: "A" * 22,
+    "thread_token": lambda: "A" * 22,
     "progress_token": lambda: "A" * 22,
     "course": lambda: "zzzz",
     "report_token": lambda: "A" * 22,

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tests.house.help_of_nan import helped_by, logged_with
 from tests.house.learning_of_nan import taught_by
+from tests.house.record_of_nan import known_as
+from tests.house.talk_of_nan import written_with
 from tests.house.time_of_nan import promised_by, sell_time_too
 from tests.house.work_of_nan import worked_on
 from tests.world import NOON, Shop, World
@@ -14,9 +17,14 @@ from towpath.booking.say_who import make_part_link
 from towpath.care.follow_up import make_link
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import FollowUp, RepairCase, ToolRun
+from towpath.care.needs.hear_need import hear_need
+from towpath.care.needs.recommend import recommend
+from towpath.care.needs.respond import respond
+from towpath.care.publish_review import publish_review
 from towpath.care.tests.visits import serve, visit
 from towpath.clientele.meet import meet
 from towpath.clientele.models import Customer
+from towpath.clientele.new_address import begin_new_address
 from towpath.dining.models import Ticket
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import merchant_scope
@@ -53,6 +61,13 @@ SECRETS = [
     "CNRY-why",
     "CNRY-ache",
     "CNRY-homework",
+    "CNRY-because",
+    "CNRY-asks",
+    "CNRY-told",
+    "CNRY-among-us",
+    "CNRY-likes",
+    "CNRY-twin",
+    "CNRY-listed",
 ]
 """What Nan's guest wrote, to be seen by nobody else."""
 
@@ -88,10 +103,16 @@ def one_of_each(world: World) -> Rows:
             **stored_by(nan, guest),
             **promised_by(nan, guest),
             **works_by(),
+            **helped_by(nan.merchant),
+            **logged_with(nan.merchant),
+            "customer_id": guest.pk,
         }
         by_name |= links_to(by_name["booking_id"], guest)
         by_name |= worked_on(nan, guest, by_name["adoption_id"])
         by_name |= taught_by(guest)
+        by_name |= recommended_to(guest)
+        by_name |= written_with(nan, guest)
+        by_name |= known_as(guest)
     return Rows(world, by_name, text, token)
 
 
@@ -102,7 +123,8 @@ def left_by(guest: Customer, served: Order, waiting: Order) -> dict[str, object]
         "ticket_id": Ticket.objects.get(order=waiting).pk,
         "feedback_id": feedback.pk,
         "case_id": RepairCase.objects.get(feedback=feedback).pk,
-        "run_id": ToolRun.objects.create(tool="suits-me", customer=guest, answers={}, completed_at=NOON).pk,
+        "review_id": publish_review(feedback=feedback, named=True, at=NOON).pk,
+        "run_id": ToolRun.objects.create(tool="suits-me", customer=guest, answers={}, begun_at=NOON, completed_at=NOON).pk,
         "token": link_of_a_follow_up(served),
     }
 
@@ -160,7 +182,16 @@ def links_to(booking_id: object, guest: Customer) -> dict[str, object]:
     booking = Booking.objects.get(pk=booking_id)
     part = make_part_link(booking=booking, part="pay", at=NOON)  # whoever pays can do more with it than whoever comes
     token = make_manage_link(booking=booking, at=NOON)
-    return {"booking_token": token, "part_token": part, "calendar_token": make_feed(customer=guest, at=NOON)}
+    _wish, wished = begin_new_address(customer=guest, email="cnry-new@example.org", at=NOON)
+    links = {"booking_token": token, "part_token": part, "address_token": wished}
+    return {**links, "calendar_token": make_feed(customer=guest, at=NOON)}
+
+
+def recommended_to(guest: Customer) -> dict[str, object]:
+    """They said what they need, and took what was recommended for it."""
+    hear_need(customer=guest, need="lighter", at=NOON)
+    (shown,) = recommend(customer=guest, at=NOON)
+    return {"recommendation_id": respond(recommendation=shown.row, says="yes", why="CNRY-because", at=NOON).pk}
 
 
 def link_of_a_follow_up(order: Order) -> str:

@@ -45,11 +45,21 @@ def test_a_stranger_in_a_shop_learns_nothing(rows, stranger):
                 "team_token": "B" * 22,
                 "offer_token": "B" * 22,
                 "month_token": "B" * 22,
+                "address_token": "B" * 22,
                 "pack_offer_id": uuid4(),
                 "membership_offer_id": uuid4(),
             }
         )
-        rows.by_name.update({"result_token": "B" * 22, "progress_token": "B" * 22, "course": "yyyy"})
+        rows.by_name.update(
+            {
+                "thread_token": "B" * 22,
+                "run_token": "B" * 22,
+                "log_token": "B" * 22,
+                "result_token": "B" * 22,
+                "progress_token": "B" * 22,
+                "course": "yyyy",
+            }
+        )
 
     nothing_tells(rows, "storefront", client)
 

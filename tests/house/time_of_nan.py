@@ -50,6 +50,7 @@ def sell_time_too(world: World) -> None:
     """From now on the trade of every shop in town has something to book."""
     packs = {manifest["trade"]: manifest for manifest in shipped_packs()}
     both = {**packs["food"], "version": packs["food"]["version"] + 100, "booking": packs["tutor"]["booking"]}
+    both["care"] = {**both["care"], "logs": packs["wellness"]["care"]["logs"]}
     pack = store_pack(manifest=both, at=NOON)
     Merchant.objects.filter(trade="food").update(pack=pack)
     for shop in (world.nan, world.bruno):

@@ -4,10 +4,11 @@ from base64 import b64encode
 from typing import Any
 
 from tests.photos import a_photo
+from towpath.network.packs import shipped_packs
 
 FORM = {
     "method": "cash", "answer": "We are sorry.", "accept": "yes", "name": "X", "aspect": "saltiness", "word": "x", "email": "x@example.org",
-    "follow_up": "1", "left": "3", "price": "1.00", "key": "key-of-a-stranger",
+    "follow_up": "1", "outcome": "yes", "stars-clear": "4", "shows": "unnamed", "reply": "We are sorry.", "left": "3", "price": "1.00", "key": "key-of-a-stranger",
     "amount": "1.00", "reason": "goodwill", "words": "This line is wrong.", "code": "2222-2222-2222-2222",
 }  # fmt: skip
 JSON = {
@@ -22,6 +23,8 @@ JSON = {
     "/v1/orders/{order_id}/feedback": {"score": 1, "aspects": [], "word": "x"},
     "/v1/tickets/{ticket_id}/move": {"to": "started"},
     "/v1/cases/{case_id}/answer": {"answer": "We are sorry."},
+    "/v1/reviews/{review_id}/reply": {"reply": "We are sorry."},
+    "/v1/reviews/{review_id}/report": {"reason": "insult"},
     "/v1/purchases/{purchase_id}/receive": {"arrivals": []},
     "/v1/statement-lines/{line_id}/contest": {"words": "This line is wrong."},
     "/v1/orders/{order_id}/voucher": {"code": "2222-2222-2222-2222"},
@@ -39,6 +42,22 @@ JSON = {
     "/v1/resources/{resource_id}/block": {"starts_at": "2026-10-22T04:00:00Z", "ends_at": "2026-10-22T05:00:00Z"},
     "/v1/dates/{date_id}/places": {"places": 1},
     "/v1/areas": {"code": "W3"},
+    "/v1/customers/{customer_id}/needs": {"need": "lighter"},
+    "/v1/customers/{customer_id}/messages": {"text": "Until when are you open?"},
+    **{f"/v1/conversations/{{conversation_id}}/{act}": {"text": "Until ten."} for act in ("messages", "answer", "notes")},
+    "/v1/conversations/{conversation_id}/assigned": {"to": None},
+    "/v1/canned-replies/{reply_id}": {"title": "Where we are", "words": {"en": "By the bridge, {name}."}},
+    "/v1/customers/{customer_id}/notes": {"text": "Likes the window"},
+    "/v1/customers/{customer_id}/merge": {"other": "01a203b6-0000-7000-8000-000000000000"},
+    "/v1/customers/{customer_id}/consents/agreed": {"purpose": "news", "how": "phone"},
+    "/v1/customers/{customer_id}/consents/withdrawn": {"purpose": "news", "how": "phone"},
+    "/v1/customers/find": {"text": "x"},
+    "/v1/people-files": {"name": "old.csv", "rows": [{"name": "X", "email": "x@example.org"}]},
+    "/v1/customers/{customer_id}/needs/{need}/say": {"says": "yes"},
+    "/v1/recommendations/{recommendation_id}/answer": {"says": "yes"},
+    "/v1/recommendations/{recommendation_id}/helped": {"outcome": "yes"},
+    "/v1/customers/{customer_id}/about": {"name": "X", "phone": "+86 1390000", "language": "en"},
+    "/v1/customers/{customer_id}/new-address": {"email": "x@example.org"},
     "/v1/categories": {"name": {"en": "Lessons"}},
     "/v1/categories/{category_id}": {"name": {"en": "Lessons"}},
     "/v1/order-of-categories": {"categories": []},
@@ -74,7 +93,29 @@ JSON = {
     "/v1/services/{service_id}/course": {"dates": ["01a203b6-0000-7000-8000-000000000000"], "name": "X"},
     "/v1/series/{series_id}/decline": {"reason": "x"},
 }
+AS_THE_TRADE_HAS_IT = {"seen": f"trade.{next(pack['version'] for pack in shipped_packs() if pack['trade'] == 'food') + 100}"}
+"""Free help that nobody changed yet; Nan's trade is a hundred versions further, because it sells time as well."""
+STATE = {"state": AS_THE_TRADE_HAS_IT["seen"]}
+A_TOOL = {
+    "kind": "questions",
+    "name": {"en": "The pump"},
+    "promise": {"en": "One question."},
+    "questions": [
+        {"code": "q1", "kind": "yes_no", "text": {"en": "Does it hum?"}},
+        {"code": "q2", "kind": "number", "text": {"en": "For how long?"}, "least": 0, "most": 9, "only_if": {"code": "q1", "is": ["yes"]}},
+    ],
+    "results": [{"code": "r1", "headline": {"en": "Fine"}, "advice": {"en": "Leave it."}, "honest": {"en": "You do not need us."}}],
+}
+FREE_HELP = {
+    "/v1/free-help/{tool_code}": {**STATE, "tool": A_TOOL},
+    "/v1/free-help/{tool_code}/take-back": STATE,
+    "/v1/free-help/{tool_code}/runs": {"answers": {"hunger": "very", "allergens": ["peanut"]}},
+    "/v1/free-help/{tool_code}/runs/step": {"token": "A" * 22, "question": "hunger", "answer": "very"},
+    "/v1/free-help/{tool_code}/runs/read": {"token": "A" * 22},
+    "/v1/free-help/{tool_code}/runs/helped": {"token": "A" * 22},
+}
 JSON |= {
+    **FREE_HELP,
     "/v1/memberships/{member_id}/months/{month_id}/pay": {"method": "cash"},
     "/v1/memberships/{member_id}/pause": {"first_day": "2026-10-20", "back_on": "2026-10-27"},
     "/v1/jobs/{job_id}/acts": {"acts": [{"kind": "step", "key": "key-of-a-stranger", "at": "2026-10-16T04:00:00Z", "code": "x"}]},
@@ -107,6 +148,8 @@ JSON |= {
     "/v1/own-methods/{course_id}/units/{unit_code}/{part}": {"codes": ["first"]},
 }
 MORE_JSON = {
+    "/v1/canned-replies": {"title": "Until when", "words": {"en": "Until ten, {name}.", "zh-hans": "到十点。"}},
+    "/v1/answering-time": {"hours": 12},
     "/v1/learners": {"name": "Tom", "guardian": "Jana", "agreed": "teaching"},
     "/v1/courses/map": {"rows": [{"name": "a", "prerequisites": "b"}]},
     "/v1/jobs": {"title": {"en": "Pipe"}, "window_from": "2026-10-22T04:00:00Z", "window_until": "2026-10-22T06:00:00Z"},
@@ -198,11 +241,45 @@ A_SERVICE = {
     "name_en": "Lesson", "minutes": "60", "price": "38.00", "place": "venue", "seats": "1", "needs_person": "1", "needs_room": "0", "skill": "",
     "buffer_before": "0", "buffer_after": "10", "notice_minutes": "120", "horizon_days": "60", "grid_minutes": "30", "per_day": "", "per_week": "",
 }  # fmt: skip
+WRITTEN = {"key": "key-of-bad-input", "text": "Until when are you open?", "name": "X", "email": "x@example.org"}
+READY = {"title": "Until when", "words-en": "Until ten, {name}.", "words-zh-hans": "到十点。"}
 MORE_FORM: dict[str, dict[str, Any]] = {
+    **dict.fromkeys(("write/send/", "bookings/<uuid:booking_id>/write/send/", "orders/<uuid:order_id>/write/send/"), WRITTEN),
+    **dict.fromkeys(("my/messages/<uuid:conversation_id>/say/", "my/messages/by/<str:thread_token>/say/"), WRITTEN),
+    "inbox/<uuid:conversation_id>/answer/": {**WRITTEN, "after": ""},
+    "inbox/<uuid:conversation_id>/note/": {"note": "She means the other one."},
+    "inbox/<uuid:conversation_id>/assign/": {"to": ""},
+    "inbox/replies/add/": READY,
+    "inbox/replies/<uuid:reply_id>/change/": READY,
+    "inbox/replies/promise/": {"hours": "12"},
     "check/<slug:course>/": {"key": "K" * 22, "q:fractions-1": "b", "later": ""},
+    "free-help/add/": {"seen": "new", "name_en": "The pump", "promise_en": "One question.", "about": ""},
+    "free-help/<slug:tool_code>/words/": {**AS_THE_TRADE_HAS_IT, "name_en": "What fits?", "promise_en": "Four taps.", "about": ""},
+    **{f"free-help/<slug:tool_code>/{verb}/": AS_THE_TRADE_HAS_IT for verb in ("publish", "drop", "take-back")},
+    "free-help/<slug:tool_code>/<slug:tool_part>/add/": {
+        **AS_THE_TRADE_HAS_IT,
+        "text_en": "Which?",
+        "hint_en": "x",
+        "kind": "one",
+        "choices": "A | 甲 | 3\nB",
+        "unit_en": "",
+    },
+    "free-help/<slug:tool_code>/<slug:tool_part>/<slug:named>/": {
+        **AS_THE_TRADE_HAS_IT,
+        "text_en": "How many?",
+        "kind": "number",
+        "least": "0",
+        "most": "9",
+        "unit_en": "x",
+    },
+    **{f"free-help/<slug:tool_code>/<slug:tool_part>/<slug:named>/{verb}/": AS_THE_TRADE_HAS_IT for verb in ("earlier", "later", "remove")},
+    "help/with/<slug:tool_code>/": {"key": "K" * 22, "question": "hunger", "a": "hungry"},
+    "help/on/<str:run_token>/answer/": {"question": "oven", "a": "yes"},
     "checked/<str:result_token>/keep/": {"name": "X", "email": "x@example.org", "child": "Y", "for_child": "1", "teaching": "1"},
     "my/learning/<uuid:plan_id>/log/": {"exercise": "cat", "day": "2026-10-16", "done": "2", "effort": "5", "pain": "1", "note": "x"},
     "my/learning/<uuid:plan_id>/pause/": {"days": "7"},
+    "my/data/correct/": {"name": "X", "phone": "+86 1390000", "language": "en"},
+    "my/data/address/": {"email": "x@example.org"},
     "my/learning/for/<uuid:learner_id>/agree/": {"purpose": "health"},
     "people/<uuid:resource_id>/calendars/file/": {"file-name": "Phone", "file-address": "https://127.0.0.1/x.ics"},
     "people/<uuid:resource_id>/calendars/caldav/": {
@@ -216,6 +293,12 @@ MORE_FORM: dict[str, dict[str, Any]] = {
     "outside-calendars/<uuid:outside_id>/password/": {"password": "x"},
     "learning/add/": {"customer": "", "name": "X", "guardian": "Y", "agreed": "teaching"},
     "learning/<uuid:learner_id>/later/": {"reason": "gone_quiet"},
+    "customers/people/": {"find": "x", "agreed": "news", "page": "1"},
+    "customers/people/<uuid:customer_id>/note/": {"text": "Likes the window"},
+    "customers/people/<uuid:customer_id>/agreed/": {"purpose": "news", "how": "phone", "words": "x"},
+    "customers/people/<uuid:customer_id>/withdrew/": {"purpose": "news", "how": "phone"},
+    "customers/people/<uuid:customer_id>/same/": {"find": "x"},
+    "customers/people/<uuid:customer_id>/merge/": {"other": "01a203b6-0000-7000-8000-000000000000"},
     "learning/<uuid:learner_id>/yes/": {"purpose": "health"},
     "learning/<uuid:learner_id>/taken-back/": {"purpose": "health"},
     "learning/<uuid:learner_id>/plan/": {
@@ -424,6 +507,9 @@ BY_ENDING: dict[str, dict[str, Any]] = {
     "buy/": {"key": "key-of-bad-input"},
     "pay/": {"method": "cash"},
     "cases/<uuid:case_id>/answer/": {"answer": "We are sorry."},
+    "how-it-was/answer/": {"outcome": "yes", "word": "x", "stars-clear": "4", "shows": "unnamed"},
+    "reviews/<uuid:review_id>/reply/": {"reply": "We are sorry."},
+    "reviews/<uuid:review_id>/report/": {"reason": "insult"},
     "answer/": {"aspect": "saltiness", "word": "x", "score": "5", "dish": ""},
     "feedback/": {"aspect": "saltiness", "word": "x", "score": "5", "dish": ""},
     "ask-me/": {"email": "x@example.org", "follow_up": "1", "change_note": "1"},

@@ -73,15 +73,21 @@ def answer_gate(*, gate: Gate, customer: Customer, answers: Mapping[str, str], a
     there = standing_screening(customer, gate.code, at=at)
     if there is not None and there.outcome == "refused":
         return there
+    return _write_down(customer, gate.code, "passed" if passed else "refused", at=at, until=at + timedelta(days=gate.valid_days))
+
+
+def refuse_at_gate(*, gate: str, customer: Customer, at: datetime) -> Screening:
+    """They said elsewhere what this gate would have stopped at: no time is theirs the same day, also where they were let pass before."""
+    return _write_down(customer, gate, "refused", at=at, until=at)
+
+
+def _write_down(customer: Customer, gate: str, outcome: str, *, at: datetime, until: datetime) -> Screening:
+    """`until`: how long a pass counts."""
     screening, _is_new = Screening.objects.update_or_create(
         merchant_id=current_merchant(),
         customer=customer,
-        gate=gate.code,
-        defaults={
-            "outcome": "passed" if passed else "refused",
-            "answered_at": at,
-            "expires_at": at + (timedelta(days=gate.valid_days) if passed else REFUSED_FOR),
-        },
+        gate=gate,
+        defaults={"outcome": outcome, "answered_at": at, "expires_at": until if outcome == "passed" else at + REFUSED_FOR},
     )
     return screening
 

@@ -98,6 +98,11 @@ def shaped(question: Question) -> dict[str, Any]:
     return one
 
 
+def sounds_like(words: str) -> bool:
+    """Whether it asks about somebody's health, or about a child."""
+    return bool(_HEALTH.search(words) or _CHILD.search(words))
+
+
 def _words(words: Any) -> dict[str, str]:
     """By language, each on one line."""
     if not isinstance(words, dict):

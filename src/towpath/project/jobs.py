@@ -50,6 +50,8 @@ def _of_people() -> list[Job]:
     from towpath.booking.forget_answers import forget_answers
     from towpath.booking.gate import forget_screenings
     from towpath.care.follow_up import send_due_follow_ups
+    from towpath.care.needs.forget import forget_health_needs
+    from towpath.care.tools.forget_runs import forget_runs
     from towpath.notices.deliver_post import send_waiting
     from towpath.notices.remind import send_due_reminders
     from towpath.notices.tell_of_new_booking import tell_owners_of_the_day
@@ -64,6 +66,8 @@ def _of_people() -> list[Job]:
         Job("take paused plans up again", "5 * * * *", resume_due),
         Job("erase what nobody agrees to any more", "45 * * * *", erase_withdrawn),
         Job("forget who was asked long ago", "52 3 * * *", forget_screenings),
+        Job("forget answers to free tools", "57 3 * * *", forget_runs),
+        Job("forget needs nobody agrees to any more", "46 * * * *", forget_health_needs),
         Job("forget answers nobody needs any more", "48 * * * *", forget_answers),
     ]
 
@@ -78,6 +82,7 @@ def _of_time() -> list[Job]:
     from towpath.booking.series_extend import extend_series
     from towpath.booking.waiting_offer import offer_freed_places
     from towpath.calendars.bring_together import bring_calendars_together
+    from towpath.clientele.people_file import forget_people_files
     from towpath.orders.settle_booking import settle_ended_holds
     from towpath.work.answer_quote import expire_quotes
 
@@ -92,6 +97,7 @@ def _of_time() -> list[Job]:
         Job("forgive what nobody decided", "*/10 * * * *", forgive_undecided),
         Job("believe who nobody contradicted", "*/10 * * * *", believe_unanswered),
         Job("forget books nobody took over", "55 3 * * *", forget_past_books),
+        Job("forget customers nobody took over", "57 3 * * *", forget_people_files),
     ]
 
 

@@ -51,6 +51,8 @@ TOPICS = {
     "feedback.submitted": ("inbox", "today"),
     "complaint.opened": ("inbox", "today"),
     "complaint.answered": ("inbox", "guests"),
+    "message.received": ("inbox", "guests", "today"),
+    "message.sent": ("inbox", "guests", "today"),
     **dict.fromkeys((f"booking.{what}" for what in BOOKING_FACTS), ("today", "calendar")),
     "site.opened": ("site",),
     "access.attempted": ("access",),

@@ -32,10 +32,14 @@ from towpath.booking.forget_answers import forget_answers_of
 from towpath.booking.let_calendars_know import tell_calendars_of_site
 from towpath.calendars.block_busy import block_again
 from towpath.calendars.forget import forget_in_copies
-from towpath.care.announcements import ComplaintAnswered, FollowUpDue
-from towpath.care.follow_up import schedule_follow_up
+from towpath.care.announcements import ComplaintAnswered, FollowUpDue, ReviewReported
+from towpath.care.follow_up import schedule_after_booking, schedule_follow_up
 from towpath.care.forget import forget_words
+from towpath.care.needs.forget import forget_needs
+from towpath.care.needs.respond import follow_into_booking
 from towpath.clientele.announcements import CustomerErased
+from towpath.conversations.announcements import MessageSent
+from towpath.conversations.forget import forget_conversations
 from towpath.dining.announcements import VisitServed
 from towpath.foundation.delivery import Reactions
 from towpath.logistics.announcements import SupplyReceived
@@ -48,8 +52,10 @@ from towpath.notices.tell_of_fee import tell_of_card, tell_of_fee
 from towpath.notices.tell_of_hand_over import tell_of_hand_over
 from towpath.notices.tell_of_job import tell_of_job
 from towpath.notices.tell_of_membership import tell_of_end, tell_of_lapsed, tell_of_month
+from towpath.notices.tell_of_message import tell_of_message
 from towpath.notices.tell_of_new_booking import forget_in_letters, tell_owners_of_booking
 from towpath.notices.tell_of_pause import tell_of_pause
+from towpath.notices.tell_of_report import tell_of_report
 from towpath.notices.tell_of_series import tell_of_series
 from towpath.notices.tell_of_statement import tell_of_statement
 from towpath.notices.tell_of_waiting import tell_of_ended_offer, tell_of_offer
@@ -221,12 +227,14 @@ REACTIONS: Reactions = {
     VisitServed: [schedule_follow_up],
     FollowUpDue: [ask_how_it_was],
     ComplaintAnswered: [tell_the_answer],
+    MessageSent: [tell_of_message],
+    ReviewReported: [tell_of_report],
     BookingRequested: [settle_promised, tell_of_booking, tell_owners_of_booking],
-    BookingConfirmed: [settle_promised, tell_the_payer, tell_of_booking, follow_booking, tell_owners_of_booking],
+    BookingConfirmed: [settle_promised, tell_the_payer, tell_of_booking, follow_booking, tell_owners_of_booking, follow_into_booking],
     BookingHandedOver: [block_again, tell_of_hand_over, follow_booking],
     BookingMoved: [block_again, tell_of_booking, follow_booking, earn_booking],
     PlaceAdded: [ask_anew],
-    BookingCompleted: [take_fee_back, earn_booking],
+    BookingCompleted: [schedule_after_booking, take_fee_back, earn_booking],
     BookingCancelled: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
     BookingDeclined: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
     BookingExpired: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
@@ -247,6 +255,8 @@ REACTIONS: Reactions = {
     WishesChanged: [follow_wishes],
     CustomerErased: [
         forget_words,
+        forget_conversations,
+        forget_needs,
         forget_notes,
         forget_holders,
         end_forgotten,

@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "towpath.logistics",
     "towpath.settlement",
     "towpath.care",
+    "towpath.conversations",
     "towpath.notices",
     "towpath.insight",
     "towpath.refinery",

@@ -49,7 +49,11 @@ def count_promo_scores(*, at: datetime) -> int:
 
 def _answers(zone: str) -> Iterable[tuple[date, UUID | None, int, UUID]]:
     seen: set[tuple[UUID, str]] = set()
-    rows = Feedback.objects.exclude(order=None).order_by("order__placed_at", "id").values_list("order__placed_at", "customer_id", "score", "order__group_id")
+    rows = (
+        Feedback.objects.exclude(order=None)
+        .order_by("order__placed_at", "id")
+        .values_list("order__placed_at", "customer_id", "score", "order__group_id")
+    )
     for placed_at, customer, score, group in rows:
         day = placed_at.astimezone(ZoneInfo(zone)).date()
         if customer is not None:

@@ -6,6 +6,7 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from towpath.clientele.consents import is_agreed
 from towpath.clientele.models import Consent
 from towpath.foundation.errors import Refusal
 from towpath.foundation.tenancy import all_or_nothing
@@ -28,8 +29,7 @@ class NotAgreed(Refusal):
 
 def may_be_kept(learner: Learner, purpose: str) -> bool:
     """Asked before every record."""
-    agreed: bool = Consent.objects.standing(purpose).filter(customer=learner.speaks).exists()
-    return agreed
+    return is_agreed(learner.speaks, purpose)
 
 
 def need_consent(learner: Learner, purpose: str) -> None:

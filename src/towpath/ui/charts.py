@@ -142,6 +142,36 @@ def bars(
     return Chart(title, caption, _pictures(title, description, draw), heads, table)
 
 
+def signed_bars(
+    *, title: str, caption: str, description: str, rows: Sequence[tuple[str, float, str]], heads: tuple[str, str] = ("", ""),
+) -> Chart:  # fmt: skip
+    """Lying bars to either side of zero, on one scale, the number as its own words say it at the end of the line."""
+    low, high = min([0.0, *(value for _, value, _ in rows)]), max([0.0, *(value for _, value, _ in rows)])
+
+    def draw(wide: float) -> tuple[float, list[str]]:
+        desk = wide == DESK
+        left = min(240.0, 18 + max((_width(label) for label, _, _ in rows), default=0)) if desk else 2.0
+        right = wide - (14 + max((_width(words) for _, _, words in rows), default=0) if desk else 2)
+        pitch = 40 if desk else 60
+
+        def across(value: float) -> float:
+            return left + (right - left) * (value - low) / ((high - low) or 1.0)
+
+        parts = []
+        for index, (label, value, words) in enumerate(rows):
+            y = index * pitch + (6 if desk else 24)
+            parts.append(_text(0, y + 18 if desk else y - 9, label, "c-label c-label--quiet"))
+            parts.append(_text(wide, y + 18 if desk else y - 9, words, "c-label", "end"))
+            start, long = min(across(0), across(value)), max(2.0, abs(across(value) - across(0)))
+            kind = "c-bar c-bar--main" if value >= 0 else "c-bar"
+            parts.append(f'<rect class="{kind}" x="{start:.1f}" y="{y}" width="{long:.1f}" height="26" rx="3"/>')
+        parts.append(_rule("c-zero", across(0), 0, across(0), pitch * len(rows)))
+        return pitch * len(rows) + 2, parts
+
+    table = tuple((label, words) for label, _value, words in rows)
+    return Chart(title, caption, _pictures(title, description, draw), heads, table)
+
+
 def intervals(
     *, title: str, caption: str, description: str, rows: Sequence[Effect], form: Format = "+.0f", zero: str = "",
     heads: tuple[str, str, str, str] = ("", "", "", ""),

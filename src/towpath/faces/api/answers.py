@@ -71,7 +71,10 @@ def feedback_out(feedback: Feedback) -> dict[str, Any]:
     return {
         "id": feedback.pk,
         "order": feedback.order_id,
+        "booking": feedback.booking_id,
         "score": feedback.score,
+        "outcome": feedback.outcome,
+        "ratings": feedback.ratings,
         "aspects": feedback.aspects,
         "word": feedback.word,
         "given_at": feedback.given_at,

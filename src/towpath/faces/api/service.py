@@ -168,7 +168,14 @@ def tell(request: ApiRequest, order_id: UUID, told: FeedbackIn) -> Any:
     order = order_or_404(order_id)
     listing = listing_or_404(told.listing) if told.listing else None
     feedback = give_feedback(
-        order=order, customer=order.customer, score=told.score, aspects=told.aspects, word=told.word, listing=listing, at=clock.now()
+        order=order,
+        customer=order.customer,
+        score=told.score,
+        aspects=told.aspects,
+        word=told.word,
+        listing=listing,
+        ratings=told.ratings,
+        at=clock.now(),
     )
     return answers.feedback_out(feedback)
 

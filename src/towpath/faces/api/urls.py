@@ -10,8 +10,12 @@ from towpath.faces.api import (
     categories,
     circles,
     coming_along,
+    conversations,
     course,
+    daily,
     days,
+    figures,
+    free_help,
     hand_backs,
     handing_over,
     licences,
@@ -19,6 +23,8 @@ from towpath.faces.api import (
     messages,
     methods,
     money,
+    my_data,
+    needs,
     network_side,
     nobody_came,
     offered,
@@ -28,8 +34,10 @@ from towpath.faces.api import (
     paid_ahead,
     paperwork,
     payments,
+    people,
     provider,
     questions,
+    reviews,
     series,
     service,
     shop,
@@ -44,6 +52,8 @@ from towpath.faces.api.api import api
 
 api.add_router("/v1", shop.router)
 api.add_router("/v1", service.router)
+api.add_router("/v1", free_help.router)
+api.add_router("/v1", reviews.router)
 api.add_router("/v1", usual_services.router)
 api.add_router("/v1", offered.router)
 api.add_router("/v1", categories.router)
@@ -69,6 +79,7 @@ api.add_router("/v1", payments.router)
 api.add_router("/v1", vouchers.router)
 api.add_router("/v1", circles.router)
 api.add_router("/v1", network_side.router)
+api.add_router("/v1", figures.router)
 api.add_router("/v1", paperwork.router)
 api.add_router("/v1", money.router)
 api.add_router("/v1", methods.router)
@@ -76,6 +87,11 @@ api.add_router("/v1", before_and_after.router)
 api.add_router("/v1", days.router)
 api.add_router("/v1", work.router)
 api.add_router("/v1", teaching.router)
+api.add_router("/v1", people.router)
+api.add_router("/v1", needs.router)
+api.add_router("/v1", daily.router)
+api.add_router("/v1", conversations.router)
+api.add_router("/v1", my_data.router)
 
 urlpatterns = [
     path("", pages.reference, name="api-reference"),

@@ -23,8 +23,11 @@ from towpath.booking.models import PROMISED, Absence, Answer, Booking, ManageLin
 from towpath.booking.models.bookings import BookingQuerySet
 from towpath.booking.terms import Cost
 from towpath.care.models import Feedback, RepairCase, ToolRun
+from towpath.care.needs.models import Recommendation
 from towpath.clientele.meet import known_customer
 from towpath.clientele.models import Consent, Customer, Device, OwnWay
+from towpath.conversations.inbox import threads_of
+from towpath.conversations.models import Conversation
 from towpath.dining.models import Table, Ticket
 from towpath.faces.policy import open_to
 from towpath.faces.storefront import answers, guests
@@ -164,7 +167,7 @@ def running_order(request: HttpRequest, shop: Shop) -> Order | None:
 def own_customer(request: HttpRequest, shop: Shop) -> OwnCustomer | None:
     """This guest as the shop knows them: what they agreed to and what they last asked the free tool."""
     consents = Consent.objects.filter(customer=OuterRef("pk"), withdrawn_at=None).order_by("purpose")
-    runs = ToolRun.objects.filter(customer=OuterRef("pk")).order_by("-completed_at")
+    runs = ToolRun.objects.completed().filter(customer=OuterRef("pk")).order_by("-completed_at")
     kept = OwnWay.objects.filter(customer=OuterRef("pk"))[:1]
     return (
         Customer.objects.filter(pk__in=own_customers(guests.token_of(request, shop)).values("customer_id"))
@@ -188,11 +191,24 @@ def own_orders(customer: OwnCustomer) -> list[OwnOrder]:
 
 def own_notes_and_vouchers(customer: OwnCustomer) -> tuple[list[Post], list[OwnVoucher]]:
     """What the shop wrote to this guest about changes, and what vouchers they bought here; the newest first, in one statement."""
-    notes, vouchers = together(
+    return own_notes_vouchers_and_threads(customer)[:2]
+
+
+def own_notes_vouchers_and_threads(customer: OwnCustomer) -> tuple[list[Post], list[OwnVoucher], list[Conversation]]:
+    """The same with what they and the shop wrote to each other, in one statement."""
+    notes, vouchers, threads = together(
         Post.objects.filter(key__startswith=f"{CHANGE_NOTE.name}:{customer.pk}:", cancelled_at=None).order_by("-not_before")[:20],
         Voucher.objects.ever_good().filter(holder=customer).with_hash_in_letters().order_by("-made_at", "-id")[:50],
+        threads_of(customer),
     )
-    return notes, vouchers
+    return notes, vouchers, threads
+
+
+def own_consents(customer: OwnCustomer) -> tuple[list[Consent], list[Consent]]:
+    """Everything this guest ever said to a purpose, the newest first; and what of it counts now."""
+    ever = Consent.objects.filter(customer=customer).order_by("-given_at", "-id")
+    said, counting = together(ever, Consent.objects.counting().filter(customer=customer).order_by("-given_at", "-id"))
+    return said, counting
 
 
 def own_voucher(request: HttpRequest, shop: Shop, voucher_id: UUID) -> Voucher:
@@ -219,6 +235,12 @@ def own_run(request: HttpRequest, shop: Shop, run_id: UUID) -> ToolRun:
     return found(ToolRun.objects.filter(pk=run_id, customer_id__in=own).first())
 
 
+def own_recommendation(request: HttpRequest, shop: Shop, recommendation_id: UUID) -> Recommendation:
+    """A step that was recommended to this browser's customer. Someone else's is not there."""
+    own = own_customers(guests.token_of(request, shop)).values("customer_id")
+    return found(Recommendation.objects.filter(pk=recommendation_id, customer_id__in=own).first())
+
+
 def service_of(service_id: UUID) -> ServiceVersion:
     """What is offered under this address, also what only its link leads to. Taken off the page is not there."""
     rows = ServiceVersion.objects.current().filter(service=service_id, service__hidden_at=None)
@@ -228,7 +250,8 @@ def service_of(service_id: UUID) -> ServiceVersion:
 def own_booking(request: HttpRequest, shop: Shop, booking_id: UUID) -> Booking:
     """A booking of this browser. Someone else's is not there."""
     own = own_customers(guests.token_of(request, shop)).values("customer_id")
-    return found(_bookings().filter(pk=booking_id, booker_id__in=own).first())
+    agreed = Consent.objects.standing("follow_up").filter(customer=OuterRef("booker"))
+    return found(_bookings().annotate(may_be_asked=Exists(agreed)).filter(pk=booking_id, booker_id__in=own).first())
 
 
 def own_bookings_by_id(request: HttpRequest, shop: Shop, booking_id: UUID) -> BookingQuerySet:

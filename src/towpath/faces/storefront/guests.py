@@ -20,13 +20,15 @@ from towpath.foundation.errors import Refusal
 from towpath.foundation.tokens import new_token
 from towpath.identity.sessions import is_trustworthy
 
-Kind = Literal["guest", "table", "where", "after"]
+Kind = Literal["guest", "table", "where", "after", "help", "log"]
 
 _TOKEN, _COURSE = re.compile(r"[A-Za-z0-9_-]{22}"), re.compile(r"[a-z0-9_-]{1,60}")
 VISIT = timedelta(hours=3)
 """How long a scanned table counts."""
 UNTIL_ANSWERED = timedelta(days=1)
 REMEMBERED = timedelta(days=180)
+HELPED = timedelta(days=30)
+"""As long as answers that belong to nobody are kept."""
 
 
 class TableTakenAway(Refusal):
@@ -77,7 +79,7 @@ def remember(request: HttpRequest, response: HttpResponse, shop: Shop, token: st
 
 def forget(request: HttpRequest, response: HttpResponse, shop: Shop) -> None:
     """The browser forgets this shop."""
-    for kind in ("guest", "table", "where", "after"):
+    for kind in ("guest", "table", "where", "after", "help", "log"):
         _keep(request, response, kind, shop, "", timedelta(0))
 
 
@@ -128,6 +130,28 @@ def came_from(request: HttpRequest, shop: Shop) -> str:
         return f"check:{kept['course']}" if shop.at < datetime.fromisoformat(kept["until"]) else ""
     except (BadSignature, KeyError, TypeError, ValueError):
         return ""
+
+
+def keep_help(request: HttpRequest, response: HttpResponse, shop: Shop, token: str) -> None:
+    """The link of the questions they are in the middle of, so that this browser finds the way back to them."""
+    _keep(request, response, "help", shop, token, HELPED)
+
+
+def help_of(request: HttpRequest, shop: Shop) -> str | None:
+    """The link of the questions this browser was in the middle of, if it looks like one of ours."""
+    value = request.COOKIES.get(_name(request, "help", shop), "")
+    return value if _TOKEN.fullmatch(value) else None
+
+
+def keep_log(request: HttpRequest, response: HttpResponse, shop: Shop, token: str) -> None:
+    """The link of the days they write down, so that this browser finds them again tomorrow."""
+    _keep(request, response, "log", shop, token, HELPED)
+
+
+def log_of(request: HttpRequest, shop: Shop) -> str | None:
+    """The link of the days this browser has begun, if it looks like one of ours."""
+    value = request.COOKIES.get(_name(request, "log", shop), "")
+    return value if _TOKEN.fullmatch(value) else None
 
 
 def stand_up(request: HttpRequest, response: HttpResponse, shop: Shop) -> None:

@@ -7,6 +7,7 @@ from towpath.faces.storefront import answers, guests, services
 from towpath.faces.storefront.access import anyone, anyone_always, running_order
 from towpath.faces.storefront.basket import Basket
 from towpath.faces.storefront.dishes import dish_of
+from towpath.faces.storefront.help_first import help_first
 from towpath.faces.storefront.opening import week_of
 from towpath.faces.storefront.shop import Shop
 
@@ -22,13 +23,12 @@ def home(request: HttpRequest, shop: Shop) -> HttpResponse:
         first = [dish_of(shop, listing, Basket()) for listing in shop.window.listings if not shop.stock.is_sold_out(listing)][:SHOWN_FIRST]
         running = running_order(request, shop)
         window, booked = shop.window, services.to_book(request, shop) if shop.window.sells_time else {}
+        helps = help_first(shop)
     context = {
         "first": first,
         **booked,
         "cover": window.cover,
-        "tool": window.tool if window.has_tool else None,
-        "tool_name": shop.words(window.tool["name"]) if window.has_tool else "",
-        "tool_promise": shop.words(window.tool["promise"]) if window.has_tool else "",
+        "help": helps,
         "things": shop.words(window.things),
         "seat": guests.seat_of(request, shop),
         "running": running,

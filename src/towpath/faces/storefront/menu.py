@@ -9,6 +9,7 @@ from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import anyone, running_order
 from towpath.faces.storefront.basket import Basket
 from towpath.faces.storefront.dishes import sections_of
+from towpath.faces.storefront.help_first import help_first
 from towpath.faces.storefront.money import price_form
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import STATUS, Refusal
@@ -33,6 +34,7 @@ def menu_page(request: HttpRequest, shop: Shop, basket: Basket, problem: Refusal
         "sections": sections,
         "things": shop.words(shop.window.things),
         "running": running,
+        "help": help_first(shop),
         "licence": shop.window.licence,
         "problem": answers.problem_of(problem) if problem else None,
         "sent_before": sent_before,

@@ -3,14 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from towpath.booking.answers_in_words import answer_row
 from towpath.care.inbox import aspect_names
-from towpath.clientele.consents import withdraw_consent
 from towpath.clientele.erase import erase_customer
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import (
@@ -20,16 +18,20 @@ from towpath.faces.storefront.access import (
     own_bookings,
     own_customer,
     own_notes_and_vouchers,
+    own_notes_vouchers_and_threads,
     own_orders,
     own_waits_and_packs,
 )
 from towpath.faces.storefront.booked import bookings_in_order
+from towpath.faces.storefront.consent_words import short_words
 from towpath.faces.storefront.my_way import own_way_in_words
 from towpath.faces.storefront.shop import Shop
+from towpath.faces.storefront.threads_in_words import threads_in_words
 from towpath.faces.storefront.tool import told
 from towpath.faces.storefront.waiting import what_in_words
 from towpath.faces.storefront.what_was_paid import state_word
 from towpath.foundation.errors import found
+from towpath.insight.after_forgetting import what_becomes
 from towpath.orders.money_of_checkout import state_of_checkout
 from towpath.passes.codes import code_again
 
@@ -40,7 +42,7 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
     with shop.scope():
         customer = own_customer(request, shop)
         orders = own_orders(customer) if customer else []
-        notes, vouchers = own_notes_and_vouchers(customer) if customer else ([], [])
+        notes, vouchers, threads = own_notes_vouchers_and_threads(customer) if customer else ([], [], [])
         bookings = own_bookings(customer) if customer and shop.window.sells_time else []
         sold_time = own_waits_and_packs(customer, at=shop.at) if customer and shop.window.sells_time else ([], [], [], [], [])
         waits, packs, unpaid, memberships, answered = sold_time
@@ -60,6 +62,7 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
         "unpaid_packs": [{"purchase": each, "name": shop.words(each.name)} for each in unpaid],
         "sells_things": shop.window.sells_things,
         "vouchers": [_row(voucher, shop.at) for voucher in vouchers],
+        "threads": threads_in_words(request, shop, threads),
         "knows": _knows(shop, customer, len(orders), len(bookings)) if customer else [],
         "agreed": _agreed(customer) if customer else [],
         "answered": [answer_row(each, shop.language) for each in answered],
@@ -70,15 +73,6 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
 
 
 @guest
-@require_POST
-def withdraw(request: HttpRequest, shop: Shop, purpose: str) -> HttpResponse:
-    """From this moment nothing is sent for it."""
-    with shop.scope():
-        withdraw_consent(customer=_known(request, shop), purpose=purpose, at=shop.at)
-    return HttpResponseRedirect(reverse("my-place") + "#agreed")
-
-
-@guest
 @require_safe
 def before_forgetting(request: HttpRequest, shop: Shop) -> HttpResponse:
     """What would go and what would stay, before anything happens."""
@@ -86,9 +80,10 @@ def before_forgetting(request: HttpRequest, shop: Shop) -> HttpResponse:
         customer = _known(request, shop)
         orders, (_notes, vouchers) = own_orders(customer), own_notes_and_vouchers(customer)
         bookings = own_bookings(customer) if shop.window.sells_time else []
-        licence = shop.window.licence
+        trail, licence = what_becomes(customer), shop.window.licence
     context = {
         "customer": customer,
+        "trail": trail,
         "order_count": len(orders),
         "booking_count": len(bookings),
         "has_vouchers": bool(vouchers),
@@ -102,9 +97,10 @@ def before_forgetting(request: HttpRequest, shop: Shop) -> HttpResponse:
 @require_POST
 def forget(request: HttpRequest, shop: Shop) -> HttpResponse:
     with shop.scope():
-        erase_customer(customer=_known(request, shop), at=shop.at)
-        licence = shop.window.licence
-    answer = answers.page(request, shop, "forgotten.html", {"licence": licence})
+        customer = _known(request, shop)
+        trail, licence = what_becomes(customer), shop.window.licence
+        erase_customer(customer=customer, at=shop.at)
+    answer = answers.private(answers.page(request, shop, "forgotten.html", {"licence": licence, "trail": trail, "at": shop.at}))
     guests.forget(request, answer, shop)
     return answer
 
@@ -132,7 +128,7 @@ def _knows(shop: Shop, customer: OwnCustomer, order_count: int, booking_count: i
         (_("Language"), languages.get(customer.language, customer.language)),
         *([(_("Bookings"), booking_count)] if shop.window.sells_time else []),
         *([(_("Orders"), order_count)] if shop.window.sells_things or order_count else []),
-        *([(_("Your last answers"), _answers_of(shop, customer))] if shop.window.has_tool else []),
+        *([(_("Your last answers"), _answers_of(shop, customer))] if any(not each.tool.about for each in shop.window.tools) else []),
     ]
 
 
@@ -141,17 +137,7 @@ def _answers_of(shop: Shop, customer: OwnCustomer) -> str:
 
 
 def _agreed(customer: OwnCustomer) -> list[dict[str, Any]]:
-    words = {
-        "follow_up": _("Ask me once after a visit how it was"),
-        "change_note": _("Tell me when something changed because of what I said"),
-        "news": _("Tell me news"),
-        "teaching": _("Keep results, plan and homework, to teach by them"),
-        "results": _("Let results count without a name, so that the course gets better"),
-        "health": _("Keep what I log about my body, for coaching alone"),
-        "answers_health": _("Keep what I answered about my health when I booked"),
-        "answers_child": _("Keep what I answered about a child when I booked"),
-    }
     return [
-        {"purpose": row["purpose"], "words": words.get(row["purpose"], row["purpose"]), "since": datetime.fromisoformat(row["since"])}
+        {"purpose": row["purpose"], "words": short_words(row["purpose"]), "since": datetime.fromisoformat(row["since"])}
         for row in customer.agreed
     ]

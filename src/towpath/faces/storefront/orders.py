@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from towpath.care.asks import ask_names
 from towpath.care.inbox import aspect_names
+from towpath.care.publish_review import shown_name
 from towpath.clientele.meet import meet
 from towpath.dining.send_round import send_round
 from towpath.faces.storefront import answers, guests
@@ -118,7 +120,10 @@ def order_page(
             # One checkout is one page, whichever of its parts was asked for.
             return HttpResponseRedirect(reverse("order", args=[order.group_id]))
         context = _as_told(request, shop, order)
-        context |= {"licence": shop.window.licence, "aspects": aspect_names(shop.window.merchant, shop.language)}
+        merchant = shop.window.merchant
+        context |= {"licence": shop.window.licence, "aspects": aspect_names(merchant, shop.language)}
+        context |= {"asks": ask_names(merchant, shop.language), "shows_as": shown_name(order.customer.name if order.customer else "")}
+        context |= {"may_stand": (order.served_at or order.paid_at) is not None}
     context |= {"problem": answers.problem_of(problem) if problem else None, "typed": typed or {}}
     context |= {"unpaid": answers.problem_of(unpaid) if unpaid else None, "waits": waits}
     refusal = problem or unpaid

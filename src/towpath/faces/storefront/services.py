@@ -23,6 +23,7 @@ from towpath.faces.storefront.before_booking import Before, read_before
 from towpath.faces.storefront.choosing import choice_of, dates_of
 from towpath.faces.storefront.closed_gate import closed_gate, gate_in_words
 from towpath.faces.storefront.guests import Where
+from towpath.faces.storefront.help_first import help_first
 from towpath.faces.storefront.leaving_card import opens
 from towpath.faces.storefront.on_the_way import kept_on_the_way
 from towpath.faces.storefront.opening import week_of
@@ -59,15 +60,15 @@ def first_page(request: HttpRequest, shop: Shop) -> HttpResponse:
     """Who they are, the next free hour, and everything that can be booked. No menu, no basket."""
     with shop.scope():
         window, booked = shop.window, to_book(request, shop)
-    context = {**booked, "cover": window.cover, "week": week_of(shop.site, shop.at), "licence": window.licence}
+    context = {**booked, "help": help_first(shop), "cover": window.cover, "week": week_of(shop.site, shop.at), "licence": window.licence}
     return answers.page(request, shop, "services.html", context)
 
 
 def to_book(request: HttpRequest, shop: Shop) -> dict[str, Any]:
-    """What is booked already, the next free hour, and everything that can be booked. Where the trade's own help comes first, no hour stands before it."""
+    """What is booked already, the next free hour, and everything that can be booked. Where there is a kitchen's help, no hour stands on the page."""
     versions, dates, courses = _offered(shop)
     coming = coming_bookings(request, shop)
-    soonest = None if shop.window.has_tool else _soonest(shop, versions)
+    soonest = None if shop.window.for_dishes else _soonest(shop, versions)
     return {
         "services": [_listed(request, shop, version, dates) for version in versions],
         "soonest": soonest and {**soonest, "when": when_of(request, shop, soonest["at"], shop.site.zone)},

@@ -1,14 +1,17 @@
 """The free tool: help before anything is sold. Offered first, skipped in one tap."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from towpath.care.run_tool import choices_of, run_tool
+from towpath.care.run_tool import run_tool
 from towpath.care.suit_me import suggest
+from towpath.care.tools.current import ToolNow, choices_of
+from towpath.care.tools.say_it_helped import see_result
 from towpath.clientele.meet import meet
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import anyone, own_run
@@ -16,41 +19,37 @@ from towpath.faces.storefront.basket import Basket
 from towpath.faces.storefront.dishes import suggested
 from towpath.faces.storefront.menu import form_of
 from towpath.faces.storefront.shop import Shop
+from towpath.foundation.errors import found
 from towpath.foundation.tokens import new_token
+from towpath.network.free_tools import Question
 from towpath.presence.models import Listing
 
 NEUTRAL = ("normal", "any", "hungry")
 """Answers that stand ready, so that whoever has nothing to say taps once."""
 
 
-@anyone
-@require_http_methods(["GET", "HEAD", "POST"])
-def questions(request: HttpRequest, shop: Shop) -> HttpResponse:
-    if request.method == "POST":
-        return _run(request, shop)
-    with shop.scope():
-        window = shop.window
-    asked = [_question(shop, question) for question in window.tool["questions"]]
+def questions_for_dishes(request: HttpRequest, shop: Shop, now: ToolNow) -> HttpResponse:
+    """All of them on one page: the last tap shows the dishes."""
     context = {
-        "tool_name": shop.words(window.tool["name"]),
-        "tool_promise": shop.words(window.tool["promise"]),
-        "questions": asked,
+        "tool_name": shop.words(now.tool.name),
+        "tool_promise": shop.words(now.tool.promise),
+        "questions": [_question(shop, now, question) for question in now.tool.questions],
         "seat": guests.seat_of(request, shop),
-        "licence": window.licence,
+        "licence": shop.window.licence,
     }
     answer = answers.page(request, shop, "tool.html", context)
     guests.hand_token(request, answer, shop)
     return answer
 
 
-def _run(request: HttpRequest, shop: Shop) -> HttpResponse:
+def run_for_dishes(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """Their answers become dishes, with the reasons."""
     with shop.scope():
+        now = found(shop.window.for_dishes)
         customer, token = meet(token=None, handed=guests.token_of(request, shop) or new_token(), language=shop.language, at=shop.at)
         given = {
-            question["code"]: request.POST.getlist(question["code"])
-            if question["kind"] == "many"
-            else request.POST.get(question["code"], "")
-            for question in shop.window.tool["questions"]
+            question.code: request.POST.getlist(question.code) if question.kind == "many" else request.POST.get(question.code, "")
+            for question in now.tool.questions
         }
         run, _suggestions = run_tool(
             merchant=shop.window.merchant, customer=customer, answers=given, listings=list(Listing.objects.shown()), at=shop.at
@@ -66,10 +65,12 @@ def result(request: HttpRequest, shop: Shop, run_id: UUID) -> HttpResponse:
     """What suits, on the menu as it is now, with the reasons; and honestly nothing, when nothing does."""
     with shop.scope():
         run = own_run(request, shop, run_id)
+        now = found(shop.window.for_dishes)
+        see_result(run=run, at=shop.at)
         listings = list(Listing.objects.shown())
         fitting, others = suggested(shop, suggest(listings, run.answers), Basket())
     context = {
-        "tool_name": shop.words(shop.window.tool["name"]),
+        "tool_name": shop.words(now.tool.name),
         "fitting": fitting,
         "others": others,
         "told": told(shop, run.answers),
@@ -79,22 +80,23 @@ def result(request: HttpRequest, shop: Shop, run_id: UUID) -> HttpResponse:
     return answers.page(request, shop, "result.html", context)
 
 
-def _question(shop: Shop, question: dict[str, Any]) -> dict[str, Any]:
-    choices = choices_of(question, shop.window.merchant)
-    ready = next((choice["code"] for choice in choices if choice["code"] in NEUTRAL), None) if question["kind"] == "one" else None
+def _question(shop: Shop, now: ToolNow, question: Question) -> dict[str, Any]:
+    choices = choices_of(question, now.pack)
+    ready = next((code for code, _words in choices if code in NEUTRAL), None) if question.kind == "one" else None
     return {
-        "code": question["code"],
-        "is_many": question["kind"] == "many",
-        "text": shop.words(question["text"]),
-        "choices": [(choice["code"], shop.words(choice["name"]), choice["code"] == ready) for choice in choices],
+        "code": question.code,
+        "is_many": question.kind == "many",
+        "text": shop.words(question.text),
+        "choices": [(code, shop.words(dict(words)), code == ready) for code, words in choices],
     }
 
 
-def told(shop: Shop, given: dict[str, Any]) -> list[str]:
+def told(shop: Shop, given: Mapping[str, Any]) -> list[str]:
     """The answers in words, to see at a glance what this result is for."""
     words: list[str] = []
-    for question in shop.window.tool["questions"]:
-        answer = given.get(question["code"])
-        picked = answer if isinstance(answer, list) else [answer]
-        words += [shop.words(choice["name"]) for choice in choices_of(question, shop.window.merchant) if choice["code"] in picked]
+    for now in shop.window.tools:
+        for question in now.tool.questions:
+            answer = given.get(question.code)
+            picked = answer if isinstance(answer, list) else [answer]
+            words += [shop.words(dict(name)) for code, name in choices_of(question, now.pack) if code in picked]
     return words

@@ -15,7 +15,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils.safestring import SafeString
 
-from towpath.foundation.errors import found
+from towpath.care.models import OwnTool
+from towpath.care.read_reviews import Figures, figures_of, what_they_said
+from towpath.care.run_tool import tool_for_dishes
+from towpath.care.tools.current import ToolNow, with_own
 from towpath.foundation.together import together
 from towpath.network.models import Licence, Merchant
 from towpath.network.packs import ways_told
@@ -49,8 +52,12 @@ class Window:
     """What is sold as so many uses at once."""
     memberships: tuple[MembershipOffer, ...]
     """What is sold as so many uses a month."""
+    figures: Figures
+    """What the reviews on the page add up to; each new one makes a new version of the site."""
     expected: Mapping[UUID, ExpectedCost]
     """What a visit usually comes to, by service; said anew it makes a new version of the site as well."""
+    tools: tuple[ToolNow, ...]
+    """Free help, the first one first; published anew it makes a new version of the site too."""
     plates: dict[UUID, SafeString]
     cover: SafeString
 
@@ -94,13 +101,12 @@ class Window:
         return words
 
     @property
-    def has_tool(self) -> bool:
-        return self.merchant.pack.section("care")["tool"] is not None
+    def for_dishes(self) -> ToolNow | None:
+        """The one whose results lie on the menu."""
+        return tool_for_dishes(self.tools)
 
-    @cached_property
-    def tool(self) -> dict[str, Any]:
-        """The free tool of the trade; a trade without one has no such page."""
-        return found(self.merchant.pack.section("care")["tool"])
+    def tool(self, code: str) -> ToolNow | None:
+        return next((each for each in self.tools if each.tool.code == code), None)
 
 
 @dataclass(frozen=True)
@@ -170,7 +176,7 @@ def _forget_oldest(kept: OrderedDict[Any, Any]) -> None:
 
 
 def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer | None]:
-    listings, prices, licences, offers, packs, memberships, expected, helps = together(
+    listings, prices, licences, offers, packs, memberships, expected, own_tools, said, helps = together(
         Listing.objects.shown(),
         recent_prices(at),
         Licence.objects.filter(refused_at=None).exclude(verified_at=None).order_by("-valid_until")[:1],
@@ -178,6 +184,8 @@ def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer 
         PackOffer.objects.open(),
         MembershipOffer.objects.open(),
         ExpectedCost.objects.all(),
+        OwnTool.objects.in_force(),
+        what_they_said(),
         offers_of(_today(site, at)),
     )
     window = Window(
@@ -188,7 +196,9 @@ def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer 
         offers=tuple(offers),
         packs=tuple(packs),
         memberships=tuple(memberships),
+        figures=figures_of(said),
         expected={each.service_id: each for each in expected},
+        tools=tuple(with_own(merchant.pack, own_tools)),
         plates={listing.pk: drawing.plate(listing.kind, _first(listing.name), site.name, site.hue) for listing in listings},
         cover=drawing.cover(site.name, site.trade, site.hue),
     )

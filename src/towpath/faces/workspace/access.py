@@ -35,7 +35,7 @@ from towpath.booking.models import (
     WaitingEntry,
 )
 from towpath.care.inbox import inbox
-from towpath.care.models import Feedback, RepairCase
+from towpath.care.models import Feedback, RepairCase, Review
 from towpath.dining.models import Table
 from towpath.faces.policy import open_to
 from towpath.foundation.errors import NotFound, found
@@ -246,7 +246,11 @@ def case_or_404(case_id: UUID) -> RepairCase:
 
 
 def feedback_or_404(feedback_id: UUID) -> Feedback:
-    return found(inbox().filter(pk=feedback_id).first())
+    return found(inbox().prefetch_related(None).filter(pk=feedback_id).first())
+
+
+def review_or_404(review_id: UUID) -> Review:
+    return found(Review.objects.select_related("feedback__customer").filter(pk=review_id).first())
 
 
 def purchase_or_404(purchase_id: UUID) -> PurchaseOrder:

@@ -8,17 +8,20 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from towpath.care.answer_case import answer_case, close_case
+from towpath.care.asks import ask_names, stars_in_words
 from towpath.care.inbox import aspect_names, inbox
-from towpath.care.models import Feedback
+from towpath.care.models import Feedback, RepairCase, Review
 from towpath.faces.workspace.access import MemberRequest, attempt, case_or_404, feedback_or_404, member_page
+from towpath.faces.workspace.review_forms import of_review
 from towpath.faces.workspace.rooms import fragment, page
 from towpath.foundation import clock
 from towpath.foundation.errors import Refusal
+from towpath.foundation.together import together
 from towpath.network.packs import in_language
 from towpath.refinery.statistics import wilson
 from towpath.ui import formats
@@ -86,7 +89,9 @@ def close(request: MemberRequest, case_id: UUID) -> HttpResponse:
 
 def counted(at: datetime) -> tuple[Counter[str], int]:
     """How often each aspect was named, and in how many answers: one statement."""
-    tapped = list(Feedback.objects.filter(given_at__gt=at - LOOKS_BACK, given_at__lte=at).values_list("aspects", flat=True))
+    # Taps are offered after orders; what is said about booked visits is stars, and adds up under the reviews.
+    told = Feedback.objects.exclude(order=None).filter(given_at__gt=at - LOOKS_BACK, given_at__lte=at)
+    tapped = list(told.values_list("aspects", flat=True))
     return Counter(code for codes in tapped for code in set(codes)), len(tapped)
 
 
@@ -116,16 +121,14 @@ def chart_of(aspects: Counter[str], n: int, names: dict[str, str]) -> Chart | No
 
 def _inbox(request: MemberRequest) -> dict[str, Any]:
     language, only_open = get_language() or "en", request.GET.get("only") == "open"
-    number = request.GET.get("page", "1")
-    turn = min(max(int(number), 1), 10_000) if number.isascii() and number.isdecimal() and len(number) < 6 else 1
-    rows = inbox()
+    turn, rows = turn_of(request), inbox()
     if only_open:
         rows = rows.filter(cases__answered_at=None, cases__closed_at=None).exclude(cases=None)
     found = list(rows[(turn - 1) * PAGE : turn * PAGE + 1])
-    names = aspect_names(request.merchant, language)
+    names, asks = aspect_names(request.merchant, language), ask_names(request.merchant, language)
     here = reverse("customers")
     return {
-        "items": [said(each, names, language) for each in found[:PAGE]],
+        "items": [said(each, each.case, names, asks) for each in found[:PAGE]],
         "turn": turn,
         "older": turn + 1 if len(found) > PAGE else 0,
         "newer": turn - 1,
@@ -137,12 +140,16 @@ def _inbox(request: MemberRequest) -> dict[str, Any]:
     }
 
 
-def said(feedback: Feedback, names: dict[str, str], language: str) -> dict[str, Any]:
-    """One answer as the list shows it."""
-    case = feedback.case
+def said(feedback: Feedback, case: RepairCase | None, names: dict[str, str], asks: dict[str, str]) -> dict[str, Any]:
+    """One answer as the list shows it: about an order or a booking."""
+    booking, language = feedback.booking, get_language() or "en"
     return {
         "feedback": feedback,
         "order": feedback.order,
+        "booking": booking,
+        "service": in_language(booking.version.name, language) if booking else "",
+        "outcome": outcome_in_words(feedback.outcome),
+        "stars": stars_in_words(asks, feedback.ratings),
         "dish": in_language(feedback.listing.name, language) if feedback.listing else "",
         "aspects": [names.get(code, code) for code in feedback.aspects],
         "case": case,
@@ -150,7 +157,21 @@ def said(feedback: Feedback, names: dict[str, str], language: str) -> dict[str, 
     }
 
 
+def turn_of(request: MemberRequest) -> int:
+    """Which page of a list; what is no number is the first."""
+    number = request.GET.get("page", "1")
+    return min(max(int(number), 1), 10_000) if number.isascii() and number.isdecimal() and len(number) < 6 else 1
+
+
+def outcome_in_words(outcome: str) -> str:
+    """Whether it helped; empty where nobody was asked."""
+    return {"yes": pgettext("a visit", "It helped"), "partly": _("It helped in part"), "no": _("It did not help")}.get(outcome, "")
+
+
 def _one(request: MemberRequest, found: Feedback, *, problem: Refusal | None = None, words: str = "", status: int = 200) -> HttpResponse:
     language = get_language() or "en"
-    context = {**said(found, aspect_names(request.merchant, language), language), "problem": problem, "words": words, "at": clock.now()}
+    names, asks = aspect_names(request.merchant, language), ask_names(request.merchant, language)
+    cases, reviews = together(RepairCase.objects.filter(feedback=found), Review.objects.filter(feedback=found))
+    case, review = next(iter(cases), None), next(iter(reviews), None)
+    context = {**said(found, case, names, asks), **of_review(review), "problem": problem, "words": words, "at": clock.now()}
     return page(request, "customers/feedback.html", context, place="customers", back=(reverse("customers"), _("Customers")), status=status)

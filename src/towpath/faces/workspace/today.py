@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from towpath.care.inbox import aspect_names
 from towpath.care.models import RepairCase
+from towpath.conversations.models import Conversation
 from towpath.faces.workspace.access import MemberRequest, member_page, sells_things, sells_time, serves_food
 from towpath.faces.workspace.bookings.today import bookings_today
 from towpath.faces.workspace.rooms import fragment, page
@@ -24,7 +25,7 @@ from towpath.presence.site import is_open, why_closed
 from towpath.supply.window import next_delivery, order_window
 from towpath.work.checklists import checklist_questions, checklists_of
 
-PEOPLE_SHOWN = 3
+PEOPLE_SHOWN, MOST_COUNTED = 3, 99
 
 
 @member_page
@@ -71,10 +72,13 @@ def tonight(request: MemberRequest) -> HttpResponse:
 def _now(request: MemberRequest, at: datetime) -> dict[str, Any]:
     """Two statements: the day in numbers or in bookings, and the people who wait for an answer."""
     things, time_too = sells_things(request.merchant), sells_time(request.merchant)
-    waiting = RepairCase.objects.filter(answered_at=None, closed_at=None).select_related("feedback", "feedback__order", "feedback__listing")
+    waiting = RepairCase.objects.filter(answered_at=None, closed_at=None).select_related(
+        "feedback__order", "feedback__listing", "feedback__booking__version"
+    )
     in_order = waiting.order_by("opened_at")[: PEOPLE_SHOWN + 1]
     questions = [*checklist_questions(zone=request.site.zone, at=at)] if serves_food(request.merchant) else []
-    bookings, (people, *lists) = bookings_today(request, at, in_order, *questions) if time_too else (None, together(in_order, *questions))
+    asked = [in_order, Conversation.objects.told().waiting().values_list("pk")[:MOST_COUNTED], *questions]
+    bookings, (people, writing, *lists) = bookings_today(request, at, *asked) if time_too else (None, together(*asked))
     language = get_language() or "en"
     names = aspect_names(request.merchant, language)
     return {
@@ -86,6 +90,7 @@ def _now(request: MemberRequest, at: datetime) -> dict[str, Any]:
         "day_lists": checklists_of(lists, zone=request.site.zone, at=at) if lists else None,
         "people": [_person(case, names, language) for case in people[:PEOPLE_SHOWN]],
         "more_people": len(people) > PEOPLE_SHOWN,
+        "writing": len(writing),
         "at": at,
     }
 
@@ -97,6 +102,7 @@ def _person(case: RepairCase, names: dict[str, str], language: str) -> dict[str,
         "feedback": feedback,
         "aspects": [names.get(code, code) for code in feedback.aspects],
         "dish": in_language(feedback.listing.name, language) if feedback.listing else "",
+        "service": in_language(feedback.booking.version.name, language) if feedback.booking else "",
     }
 
 

@@ -165,10 +165,13 @@ def test_what_could_help_is_for_needs_the_trade_knows_and_leads_to_what_it_offer
 def test_after_a_visit_each_trade_asks_for_stars_for_what_is_good_there(trade):
     asks = [each["name"]["en"] for each in PACKS[trade]["care"]["asks"]]
 
-    assert asks == {
-        "tutor": ["Explains clearly", "On time", "Progress", "Worth the price"],
-        "home": ["Punctual", "Left clean", "Explained well", "Fair price"],
-        "wellness": ["Felt safe", "Clear guidance", "Motivating", "The place"],
-        "boutique": ["Fit", "Advice", "Quality", "Fair price"],
-        "food": ["Taste", "Right temperature", "Speed", "Service", "Cleanliness"],
-    }[trade]
+    assert (
+        asks
+        == {
+            "tutor": ["Explains clearly", "On time", "Progress", "Worth the price"],
+            "home": ["Punctual", "Left clean", "Explained well", "Fair price"],
+            "wellness": ["Felt safe", "Clear guidance", "Motivating", "The place"],
+            "boutique": ["Fit", "Advice", "Quality", "Fair price"],
+            "food": ["Taste", "Right temperature", "Speed", "Service", "Cleanliness"],
+        }[trade]
+    )

@@ -99,12 +99,18 @@ class FeedbackIn(Schema):
     aspects: list[Annotated[str, StringConstraints(max_length=40)]] = []
     word: Annotated[str, StringConstraints(max_length=500)] = ""
     listing: UUID | None = None
+    ratings: Annotated[dict[Annotated[str, StringConstraints(max_length=40)], Annotated[int, Field(ge=1, le=5)]], Field(max_length=20)] = (
+        Field(default={}, description="Stars by what the trade asks about.")
+    )
 
 
 class FeedbackOut(Schema):
     id: UUID
-    order: UUID
+    order: UUID | None = Field(description="The visit it is about: an order or a booking.")
+    booking: UUID | None
     score: int
+    outcome: str = Field(description="Whether it helped: yes, partly or no; empty: not said.")
+    ratings: dict[str, int] = Field(description="Stars by what the trade asks about.")
     aspects: list[str]
     word: str
     given_at: datetime

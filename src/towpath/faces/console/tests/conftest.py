@@ -116,7 +116,7 @@ def plant(place: Committed, world: World, item: SupplyItem) -> Town:
         customer = leave_contact(customer=customer, email=EMAIL, purposes=["follow_up", "change_note"], wording="follow-up-1", at=at)
         Customer.objects.filter(pk=customer.pk).update(name=NAME, phone=PHONE, source="network")
         customer = Customer.objects.get(pk=customer.pk)
-        ToolRun.objects.create(tool="suits-me", customer=customer, answers={"allergy": "CNRYallergy"}, completed_at=at)
+        ToolRun.objects.create(tool="suits-me", customer=customer, answers={"allergy": "CNRYallergy"}, begun_at=at, completed_at=at)
     order = visit(world.nan, customer, at=at)
     serve(world.nan, order, at=at + timedelta(minutes=20))
     with merchant_scope(world.nan.id):

@@ -1,8 +1,11 @@
 """Where somebody stands, without an account; keeping it; a plan on the phone; a parent's page."""
 
+import json
 import re
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -10,9 +13,11 @@ from tests.house.time_of_nan import sell_time_too
 from tests.world import NOON
 from towpath.clientele.models import Consent, Customer
 from towpath.faces.storefront.tests.conftest import Phone
+from towpath.foundation import clock
 from towpath.foundation.models import Event
 from towpath.foundation.tenancy import merchant_scope
 from towpath.teaching.assign import assign
+from towpath.teaching.consent import erase_withdrawn
 from towpath.teaching.log_progress import take_reading
 from towpath.teaching.make_plan import draft, make_plan
 from towpath.teaching.models import Assessment, Assignment, Learner, LogEntry, Plan
@@ -129,6 +134,30 @@ def test_only_who_offers_a_program_asks_about_the_body(phone, world):
         adopted(mobility(), kind="program", code="back", at=NOON)
 
     assert "Yes, keep what I log" in phone.get("/my/learning/").content.decode()
+
+
+def test_what_was_logged_is_taken_along_and_goes_with_the_yes(phone, world, amir):
+    """Within the hour nothing of it is kept, and they can see that."""
+    phone.post(f"/my/learning/{amir.pk}/log/", {"exercise": "cat", "done": "2", "effort": "6", "pain": "4"})
+    before = taken_along(phone)
+    assert "would keep what you log about your body" in phone.get("/my/consents/").content.decode(), "the words he said yes to"
+
+    with clock.frozen(NOON + timedelta(hours=1)):
+        phone.post("/my/consents/health/withdraw/")
+        at_once = phone.get("/my/consents/").content.decode()
+        with merchant_scope(world.nan.id):
+            erase_withdrawn(at=NOON + timedelta(hours=1))
+        later = phone.get("/my/consents/").content.decode()
+
+    assert ([(log["effort"], log["pain"]) for log in before["logs"]], taken_along(phone)["logs"]) == ([(6, 4)], [])
+    assert ("1 record is still there" in at_once, "Nothing of it is kept any more." in later) == (True, True)
+    phone.post("/my/consents/health/give/")
+    assert phone.post(f"/my/learning/{amir.pk}/log/", {"exercise": "cat", "done": "2", "effort": "6"}).status_code != 403
+
+
+def taken_along(phone):
+    file = ZipFile(BytesIO(phone.get("/my/export/").content))
+    return json.loads(file.read("everything.json"))
 
 
 def test_taking_the_yes_back_ends_writing_down(phone, amir):

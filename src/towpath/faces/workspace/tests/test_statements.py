@@ -8,11 +8,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.fixtures import cast_of_a_file
 from tests.house.learning_of_nan import taught_by
 from tests.house.one_of_each import settled_with, stored_by, works_by
+from tests.house.talk_of_nan import written_with
 from tests.house.time_of_nan import promised_by, sell_time_too
 from tests.house.work_of_nan import worked_on
 from tests.world import build_world
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import RepairCase
+from towpath.care.publish_review import publish_review
 from towpath.dining.models import Ticket
 from towpath.faces.workspace.tests.conftest import round_at_nans
 from towpath.foundation import clock
@@ -101,6 +103,7 @@ def in_full_swing(world, at):
             "order_id": paid.pk,
             "feedback_id": said.pk,
             "case_id": RepairCase.objects.get(feedback=said).pk,
+            "review_id": publish_review(feedback=said, named=False, at=at).pk,
             "purchase_id": purchase.pk,
             "rollout_id": rollout.pk,
             "key_id": ApiKey.objects.get().pk,
@@ -109,13 +112,15 @@ def in_full_swing(world, at):
             **promised_by(nan, world.carla),
             **works_by(),
             **taught_by(world.carla),
+            **written_with(nan, world.carla),
             "campaign_id": new_id(),
         }
         ids |= worked_on(nan, world.carla, ids["adoption_id"])
     membership = Membership.objects.get(merchant=nan.merchant).pk
     ids |= {"method_id": Method.objects.get(code="back").pk, "group": "steps", "entry_code": "tidy", "question_code": "plate"}
-    ids |= {"paperwork_kind": "booking", "circle_id": new_id()}
+    ids |= {"figure_code": "sales", "paperwork_kind": "booking", "circle_id": new_id()}
     ids |= {"unit_code": "unit-5", "part": "sheets", "part_code": "first"}
+    ids |= {"tool_code": "what-suits-me", "tool_part": "questions", "named": "hunger"}
     return {**ids, "membership_id": membership, "day": at.date(), "to": "served", "hue": 35, "typeface": "sans", "provider": "sandbox"}
 
 

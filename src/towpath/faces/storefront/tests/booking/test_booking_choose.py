@@ -26,13 +26,14 @@ def test_the_first_page_shows_what_can_be_booked(phone):
     assert page.count("Choose a time") == 1, "one primary act"
 
 
-def test_the_first_page_has_no_menu_no_basket_and_no_help_that_is_not_there(phone):
+def test_the_first_page_begins_with_free_help_and_has_no_menu_and_no_basket(phone):
     page = phone.get("/").content.decode()
 
     assert "/menu/" not in page
-    assert "/help/" not in page
+    assert page.index("What kind of help would help?") < page.index("What you can book")
+    assert 'href="/help/"' in page
     assert (phone.get("/menu/").status_code, phone.get("/menu/").headers["Location"]) == (302, "/")
-    assert phone.get("/help/").status_code == 404
+    assert "Skip to times and prices" in phone.read("/help/")
 
 
 def test_a_class_says_when_it_is_next_and_how_many_places_are_left(phone, dates):

@@ -157,6 +157,7 @@ def test_a_trade_nobody_thought_of_comes_as_a_file(lernwerk, opened):
         "name": {"en": "Bike repair", "zh-hans": "修车铺"},
         "words": {**home["words"], "offer": {"en": "repair", "zh-hans": "修理"}, "offers": {"en": "repairs", "zh-hans": "修理"}},
         "booking": {**{name: value for name, value in booking.items() if name != "gates"}, "template": [tube]},
+        "care": {**home["care"], "tools": []},
     }
     store_pack(manifest=json.loads(json.dumps(bikes)), at=lernwerk.at)
 

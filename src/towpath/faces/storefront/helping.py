@@ -1,0 +1,184 @@
+"""Free help by questions: one at a time, each answer kept, the result at once. Skipped in one tap, taken up elsewhere by its link."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from towpath.care.models import ToolRun
+from towpath.care.tools.answer_question import answer_question, begin_run, run_by_link
+from towpath.care.tools.ask import NotAnAnswer, Value, chosen, next_question, on_the_way
+from towpath.care.tools.current import ToolNow, tool_of
+from towpath.care.tools.say_it_helped import say_it_helped
+from towpath.clientele.meet import meet
+from towpath.faces.storefront import answers, guests, help_result, tool
+from towpath.faces.storefront.access import anyone, holder_of_link, sends
+from towpath.faces.storefront.shop import Shop
+from towpath.foundation.errors import STATUS, NotFound, found
+from towpath.foundation.tokens import new_token
+from towpath.network.free_tools import Question, Tool
+
+
+@anyone
+@require_http_methods(["GET", "HEAD", "POST"])
+def first(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """What there is free help with; where it is one thing, its questions at once. Answers that come here are about dishes."""
+    if request.method == "POST":
+        return tool.run_for_dishes(request, shop)
+    with shop.scope():
+        tools, licence = shop.window.tools, shop.window.licence
+        if not tools:
+            raise NotFound
+        if len(tools) == 1:
+            return _opened(request, shop, tools[0])
+    rows = [{"code": each.tool.code, "name": shop.words(each.tool.name), "promise": shop.words(each.tool.promise)} for each in tools]
+    return answers.page(request, shop, "help/list.html", {"rows": rows, "licence": licence})
+
+
+@anyone
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest, shop: Shop, tool_code: str) -> HttpResponse:
+    """The first answer begins it; whoever only looks leaves nothing. The form carries the token of the link to come: sent twice, it is begun once."""
+    with shop.scope():
+        now = found(shop.window.tool(tool_code))
+        if request.method != "POST":
+            return _opened(request, shop, now)
+    token = request.POST.get("key", "")
+    try:
+        with shop.scope():
+            customer, guest = _met(request, shop)
+            begin_run(now=now, token=token, customer=customer, at=shop.at)
+            _answered(request, shop, token, customer)
+    except NotAnAnswer as problem:
+        with shop.scope():
+            return _question_page(request, shop, now.tool, {}, now.tool.questions[0], key=token, problem=problem)
+    return _onward(request, shop, token, guest)
+
+
+@holder_of_link
+@require_safe
+def go_on(request: HttpRequest, shop: Shop, run_token: str) -> HttpResponse:
+    """The result, or the question where somebody stopped; `q` goes back to an earlier one."""
+    with shop.scope():
+        run = run_by_link(run_token)
+        if run.completed_at is not None:
+            return help_result.result_page(request, shop, run, run_token)
+        asked = tool_of(run)
+        earlier = next((each for each in on_the_way(asked, run.answers) if each.code == request.GET.get("q")), None)
+        return _question_page(request, shop, asked, run.answers, found(earlier or next_question(asked, run.answers)), token=run_token)
+
+
+@holder_of_link
+@sends("help-on")
+def answer(request: HttpRequest, shop: Shop, run_token: str) -> HttpResponse:
+    """Kept at once. After the last one the result is there."""
+    try:
+        with shop.scope():
+            run_by_link(run_token)
+            customer, guest = _met(request, shop)
+            _answered(request, shop, run_token, customer)
+    except NotAnAnswer as problem:
+        with shop.scope():
+            run = run_by_link(run_token)
+            asked = tool_of(run)
+            there = next((each for each in on_the_way(asked, run.answers) if each.code == problem.question), None)
+            question = found(there or next_question(asked, run.answers))
+            return _question_page(request, shop, asked, run.answers, question, token=run_token, problem=problem)
+    return _onward(request, shop, run_token, guest)
+
+
+@holder_of_link
+@sends("help-on")
+def helped(request: HttpRequest, shop: Shop, run_token: str) -> HttpResponse:
+    """What was to be tried first helped."""
+    with shop.scope():
+        say_it_helped(run=run_by_link(run_token), at=shop.at)
+    return HttpResponseRedirect(reverse("help-on", args=[run_token]))
+
+
+def _opened(request: HttpRequest, shop: Shop, now: ToolNow) -> HttpResponse:
+    if now.tool.kind == "dishes":
+        return tool.questions_for_dishes(request, shop, now)
+    return _question_page(request, shop, now.tool, {}, now.tool.questions[0], key=new_token(), begun=_begun(request, shop, now.tool))
+
+
+def _begun(request: HttpRequest, shop: Shop, asked: Tool) -> str:
+    """The link of what this browser left half done; empty where it did not."""
+    token = guests.help_of(request, shop)
+    if token is None:
+        return ""
+    try:
+        run: ToolRun = run_by_link(token)
+    except NotFound:
+        return ""
+    return token if run.tool == asked.code and run.completed_at is None and run.answers else ""
+
+
+def _met(request: HttpRequest, shop: Shop) -> tuple[Any, str]:
+    handed = guests.token_of(request, shop) or new_token()
+    return meet(token=None, handed=handed, language=shop.language, at=shop.at)
+
+
+def _answered(request: HttpRequest, shop: Shop, token: str, customer: Any) -> None:
+    given = [] if "open" in request.POST else request.POST.getlist("a")
+    answer_question(token=token, question=request.POST.get("question", ""), given=given, customer=customer, at=shop.at)
+
+
+def _onward(request: HttpRequest, shop: Shop, token: str, guest: str) -> HttpResponse:
+    response = HttpResponseRedirect(reverse("help-on", args=[token]))
+    guests.remember(request, response, shop, guest)
+    guests.keep_help(request, response, shop, token)
+    return answers.private(response)
+
+
+def _question_page(
+    request: HttpRequest,
+    shop: Shop,
+    asked: Tool,
+    given: dict[str, Value],
+    question: Question,
+    *,
+    key: str = "",
+    token: str = "",
+    begun: str = "",
+    problem: NotAnAnswer | None = None,
+) -> HttpResponse:
+    """One question. `key`: of a run that is not begun yet; `token`: of one that is."""
+    way = on_the_way(asked, given)
+    place = way.index(question) if question in way else 0
+    context = {
+        "tool_name": shop.words(asked.name),
+        "tool_promise": shop.words(asked.promise) if not token else "",
+        "tool_code": asked.code,
+        "about": asked.about,
+        "question": _in_words(shop, question, given.get(question.code)),
+        "place": place + 1,
+        "of": len(way),
+        "before": way[place - 1].code if place and token else "",
+        "key": key,
+        "token": token,
+        "begun": begun,
+        "link": request.build_absolute_uri(reverse("help-on", args=[token])) if token else "",
+        "problem": answers.problem_of(problem) if problem else None,
+        "licence": shop.window.licence,
+    }
+    page = answers.page(request, shop, "help/question.html", context, status=STATUS[problem.kind] if problem else 200)
+    guests.hand_token(request, page, shop)
+    return answers.private(page)
+
+
+def _in_words(shop: Shop, question: Question, value: Value) -> dict[str, Any]:
+    taken = chosen(value)
+    return {
+        "code": question.code,
+        "kind": question.kind,
+        "text": shop.words(question.text),
+        "hint": shop.words(question.hint) if question.hint else "",
+        "choices": [(each.code, shop.words(each.name), each.code in taken) for each in question.choices],
+        "unit": shop.words(question.unit) if question.unit else "",
+        "least": question.least,
+        "most": question.most,
+        "value": value,
+        "may_stay_open": question.stops is None,
+    }

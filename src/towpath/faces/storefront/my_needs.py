@@ -1,0 +1,138 @@
+"""What this shop believes I need, and why; I have the last word. What could help, with the ways without it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from towpath.booking.models import ServiceVersion
+from towpath.care.needs.advise import Step
+from towpath.care.needs.believe import Hint, Need
+from towpath.care.needs.catalogue import Catalogue, catalogue_of
+from towpath.care.needs.models import Recommendation
+from towpath.care.needs.recommend import needs_of, recommend
+from towpath.care.needs.respond import Outcome, respond, say_whether_it_helped
+from towpath.care.needs.say_need import forget_need, say_need
+from towpath.clientele.models import Customer
+from towpath.faces.storefront import answers
+from towpath.faces.storefront.access import guest, own_customer, own_recommendation
+from towpath.faces.storefront.shop import Shop
+from towpath.foundation.errors import found
+
+OUTCOMES: dict[str, Outcome] = {"yes": "yes", "partly": "partly", "no": "no"}
+
+
+@guest
+@require_safe
+def show(request: HttpRequest, shop: Shop) -> HttpResponse:
+    with shop.scope():
+        known = catalogue_of(shop.window.merchant.pack.section("care"))
+        customer = own_customer(request, shop)
+        context = _what_is_there(shop, customer, known) if customer else {}
+        context["licence"] = shop.window.licence
+    return answers.page(request, shop, "my_needs.html", {"customer": customer, **context})
+
+
+@guest
+@require_POST
+def say(request: HttpRequest, shop: Shop, need: str) -> HttpResponse:
+    """That is so; it isn't; forget it."""
+    with shop.scope():
+        customer, said = found(own_customer(request, shop)), request.POST.get("says", "")
+        if said == "forget":
+            forget_need(customer=customer, need=need, at=shop.at)
+        else:
+            say_need(customer=customer, need=need, says="yes" if said == "yes" else "no", at=shop.at)
+    return HttpResponseRedirect(reverse("my-needs"))
+
+
+@guest
+@require_POST
+def answer(request: HttpRequest, shop: Shop, recommendation_id: UUID) -> HttpResponse:
+    """Yes leads to its times, or to what to do alone; no is remembered, with the word why."""
+    with shop.scope():
+        row, says_yes = own_recommendation(request, shop, recommendation_id), request.POST.get("says") == "yes"
+        respond(recommendation=row, says="yes" if says_yes else "no", why=request.POST.get("why", ""), at=shop.at)
+        service = _service(row.service) if says_yes and row.kind == "service" else None
+    return HttpResponseRedirect(reverse("book", args=[service.service_id]) if service else reverse("my-needs"))
+
+
+@guest
+@require_POST
+def helped(request: HttpRequest, shop: Shop, recommendation_id: UUID) -> HttpResponse:
+    """Whether it did what it was for. That is how a rule earns its place."""
+    said = OUTCOMES.get(request.POST.get("outcome", ""))
+    with shop.scope():
+        row = own_recommendation(request, shop, recommendation_id)
+        if said is not None:
+            say_whether_it_helped(recommendation=row, outcome=said, at=shop.at)
+    return HttpResponseRedirect(reverse("my-needs"))
+
+
+def _what_is_there(shop: Shop, customer: Customer, known: Catalogue) -> dict[str, Any]:
+    shown = recommend(customer=customer, at=shop.at, known=known)
+    services = {each.service.source_code: each for each in ServiceVersion.objects.offered()}
+    tried = Recommendation.objects.filter(customer=customer, response="yes", outcome="").order_by("responded_at")
+    return {
+        "needs": [_need(shop, need, known) for need in needs_of(customer, at=shop.at)],
+        "advice": [
+            {
+                "row": each.row,
+                "step": _step(shop, each.advice.step, services),
+                "why": shop.words(dict(each.advice.rule.reason)),
+                "needs": [_name(shop, need.code, known) for need in each.advice.needs],
+                "otherwise": [_step(shop, step, services) for step in each.advice.alternatives],
+            }
+            for each in shown
+        ],
+        "tried": [{"row": row, "step": _tried(shop, row, known, services)} for row in tried],
+    }
+
+
+def _need(shop: Shop, need: Need, known: Catalogue) -> dict[str, Any]:
+    return {
+        "code": need.code,
+        "name": _name(shop, need.code, known),
+        "is_sure": need.is_sure,
+        "evidence": [(_where_from(hint), hint.noted_at) for hint in need.evidence],
+        "until": need.until,
+    }
+
+
+def _name(shop: Shop, code: str, known: Catalogue) -> str:
+    there = known.needs.get(code)
+    return shop.words(dict(there.name)) if there else code
+
+
+def _where_from(hint: Hint) -> str:
+    words = {
+        "tool": _("What you answered in our free help"),
+        "log": _("What you wrote down"),
+        "booking": _("What you booked"),
+        "feedback": _("What you told us after a visit"),
+        "team": _("What you told us in person"),
+    }
+    return words.get(hint.source, _("What you did here"))
+
+
+def _step(shop: Shop, step: Step, services: dict[str | None, ServiceVersion]) -> dict[str, Any]:
+    service = services.get(step.code) if step.kind == "service" else None
+    name = shop.words(service.name) if service else shop.words(dict(step.words or {})) if step.words else ""
+    return {"kind": step.kind, "name": name, "service": service}
+
+
+def _tried(shop: Shop, row: Recommendation, known: Catalogue, services: dict[str | None, ServiceVersion]) -> str:
+    if row.kind == "service":
+        service = services.get(row.service)
+        return shop.words(service.name) if service else row.service
+    rule = known.rule(row.rule)
+    alone = [step for step in (rule.step, *rule.alternatives) if step.kind == "alone"] if rule else []
+    return shop.words(dict(alone[0].words or {})) if alone else row.rule
+
+
+def _service(code: str) -> ServiceVersion | None:
+    offered: ServiceVersion | None = ServiceVersion.objects.offered().filter(service__source_code=code).first()
+    return offered
