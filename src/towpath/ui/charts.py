@@ -151,7 +151,7 @@ def signed_bars(
     def draw(wide: float) -> tuple[float, list[str]]:
         desk = wide == DESK
         left = min(240.0, 18 + max((_width(label) for label, _, _ in rows), default=0)) if desk else 2.0
-        right = wide - (14 + max((_width(words) for _, _, words in rows), default=0) if desk else 2)
+        right = wide - (24 + 1.2 * max((_width(words) for _, _, words in rows), default=0) if desk else 2)
         pitch = 40 if desk else 60
 
         def across(value: float) -> float:
@@ -165,7 +165,7 @@ def signed_bars(
             start, long = min(across(0), across(value)), max(2.0, abs(across(value) - across(0)))
             kind = "c-bar c-bar--main" if value >= 0 else "c-bar"
             parts.append(f'<rect class="{kind}" x="{start:.1f}" y="{y}" width="{long:.1f}" height="26" rx="3"/>')
-        parts.append(_rule("c-zero", across(0), 0, across(0), pitch * len(rows)))
+            parts.append(_rule("c-zero", across(0), y - 4, across(0), y + 30))
         return pitch * len(rows) + 2, parts
 
     table = tuple((label, words) for label, _value, words in rows)

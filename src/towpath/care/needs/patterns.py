@@ -1,4 +1,4 @@
-"""What many customers need alike. Pure where it decides, two statements where it reads.
+"""What many customers need alike. Pure where it decides.
 
 Of a few hundred people one or two show any two signs by chance. So a pattern is said from five people on, as every score of the product is; what one
 person's own days show stands on their own page all the same.
@@ -9,6 +9,8 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from towpath.care.needs.advise import Rule
 from towpath.care.needs.believe import Hint, Word, needs_from
@@ -24,13 +26,18 @@ def patterns(believed: Mapping[Person, Collection[str]], rules: Iterable[Rule]) 
     return {code: people for code, people in found.items() if len(people) >= FEWEST}
 
 
-def believed_of_all(*, at: datetime) -> dict[UUID, list[str]]:
-    """By customer, what is believed of them now. Two statements, however many there are."""
+def what_is_believed(*, at: datetime) -> tuple[QuerySet[NeedSignal], QuerySet[NeedWord]]:
+    """What it takes to know what is believed of everybody: two questions, however many there are."""
+    return NeedSignal.objects.filter(expires_at__gt=at), NeedWord.objects.all()
+
+
+def believed_of_all(signals: Iterable[NeedSignal], said_by: Iterable[NeedWord], *, at: datetime) -> dict[UUID, list[str]]:
+    """By customer, what is believed of them now."""
     hints: dict[UUID, list[Hint]] = defaultdict(list)
-    for signal in NeedSignal.objects.filter(expires_at__gt=at):
+    for signal in signals:
         hints[signal.customer_id].append(signal.hint)
     words: dict[UUID, dict[str, Word]] = defaultdict(dict)
-    for said in NeedWord.objects.all():
+    for said in said_by:
         words[said.customer_id][said.need] = said.word
     everybody = {*hints, *words}
     return {person: [need.code for need in needs_from(hints[person], words[person], at=at)] for person in everybody}

@@ -1,21 +1,39 @@
 """What became of each rule: shown, taken, declined, and whether it helped. A rule that helps too few falls asleep."""
 
-from django.db.models import Count, Q
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
 
 from towpath.care.needs.advise import Score
 from towpath.care.needs.models import Recommendation
 
 
-def score_rules() -> dict[str, Score]:
-    """By rule, over everybody it was shown to here. One statement. "Partly" counts as not helped: a rule has to earn its place."""
-    rows = Recommendation.objects.values("rule").annotate(
-        shown=Count("pk"),
-        taken=Count("pk", filter=Q(response="yes")),
-        declined=Count("pk", filter=Q(response="no")),
-        answered=Count("pk", filter=~Q(outcome="")),
-        helped=Count("pk", filter=Q(outcome="yes")),
+def counts_of_rules() -> QuerySet[Any, Any]:
+    """By rule: how often it was shown, taken, declined, answered, and helped. "Partly" counts as not helped: a rule has to earn its place."""
+    counted: QuerySet[Any, Any] = (
+        Recommendation.objects.order_by()
+        .values("rule")
+        .annotate(
+            shown=Count("pk"),
+            taken=Count("pk", filter=Q(response="yes")),
+            declined=Count("pk", filter=Q(response="no")),
+            answered=Count("pk", filter=~Q(outcome="")),
+            helped=Count("pk", filter=Q(outcome="yes")),
+        )
+        .values_list("rule", "shown", "taken", "declined", "answered", "helped")
     )
-    return {row.pop("rule"): Score(**row) for row in rows}
+    return counted
+
+
+def scores_from(rows: Iterable[Any]) -> dict[str, Score]:
+    """The counts by rule."""
+    return {rule: Score(*counts) for rule, *counts in rows}
+
+
+def score_rules() -> dict[str, Score]:
+    """By rule, over everybody it was shown to here. One statement."""
+    return scores_from(counts_of_rules())
 
 
 def asleep_rules() -> set[str]:

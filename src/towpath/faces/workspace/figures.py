@@ -15,7 +15,7 @@ from towpath.faces.workspace.rooms import Back, fragment, page, to_more
 from towpath.faces.workspace.templatetags.workspace import month_and_year
 from towpath.foundation import clock
 from towpath.foundation.money import Money
-from towpath.insight.metrics.growth import PARTS, two_bars
+from towpath.insight.metrics.growth import APART, PARTS, two_bars
 from towpath.insight.metrics.metric import Figure, Unit, Value, too_few
 from towpath.insight.metrics.read import read_figures
 from towpath.insight.metrics.registry import ABOVE_MONEY, METRICS, metric_of
@@ -98,6 +98,8 @@ def growth_chart(sales: Figure) -> Chart | None:
     change, currency = now - before, sales.window.currency
     new, deeper = two_bars({part: int(values[part].value or 0) for part in PARTS})
     rows = [(_("New customers"), new), (_("More from those you had"), deeper)]
+    # What stands apart is drawn too where there is any, so that the picture adds up to its title.
+    rows += [(str(values[part].label), int(values[part].value or 0)) for part in APART if values[part].value]
     words = {"change": formats.money(abs(change), currency)}
     if not change:
         title = _("As much as in the four weeks before")
@@ -168,7 +170,7 @@ def _shown(value: Value, found: Figure) -> Shown:
 
 
 def _row(found: Figure) -> dict[str, Any]:
-    main, *others = _all_shown(found)
+    main, *others = (_shown(value, found) for value in found.found.values if value is found.main or value.value is not None)
     if found.metric.unit == "money":
         others = others[:1]
     return {"metric": found.metric, "main": main, "others": others, "is_said": found.main.value is not None}

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 from towpath.booking.models import ServiceVersion
 from towpath.care.needs.advise import ENOUGH_ANSWERS, Rule, Score, Step
 from towpath.care.needs.catalogue import Catalogue, catalogue_of
-from towpath.care.needs.patterns import believed_of_all, patterns
-from towpath.care.needs.score_rules import score_rules
+from towpath.care.needs.patterns import believed_of_all, patterns, what_is_believed
+from towpath.care.needs.score_rules import counts_of_rules, scores_from
 from towpath.faces.workspace.access import MemberRequest, member_page
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
 from towpath.foundation.intervals import wilson
+from towpath.foundation.together import together
 from towpath.network.packs import in_language
 from towpath.ui import formats
 
@@ -25,9 +26,10 @@ from towpath.ui import formats
 @require_safe
 def rules(request: MemberRequest) -> HttpResponse:
     """Each rule with its reason in the words customers read, and how often it was shown, taken, and helped."""
-    known, scores = catalogue_of(request.merchant.pack.section("care")), score_rules()
-    services = {each.service.source_code: each for each in ServiceVersion.objects.offered()}
-    many = patterns(believed_of_all(at=clock.now()), known.rules)
+    known, at = catalogue_of(request.merchant.pack.section("care")), clock.now()
+    counts, offered, signals, said = together(counts_of_rules(), ServiceVersion.objects.offered(), *what_is_believed(at=at))
+    scores, services = scores_from(counts), {each.service.source_code: each for each in offered}
+    many = patterns(believed_of_all(signals, said, at=at), known.rules)
     rows = [_row(rule, scores.get(rule.code, Score()), known, services) | {"people": len(many.get(rule.code, []))} for rule in known.rules]
     context = {"rows": rows, "enough": ENOUGH_ANSWERS}
     return page(request, "customers/rules.html", context, place="customers", back=(reverse("customers"), _("Customers")))

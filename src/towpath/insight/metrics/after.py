@@ -102,7 +102,7 @@ FOLLOW_UP_COVERAGE = Metric(
     _("Asked how it was"),
     _("After so many visits you asked how it was, in time."),
     _(
-        "Visits after which a follow-up left in time / visits of customers who had said yes to being asked and left an address; and the same out of all "
+        "Visits after which a follow-up left in time / visits of customers whose yes to being asked held when the question was due, and who left an address; and the same out of all "
         "visits. A visit is an order that was handed over, or a booking somebody came to. In time is the hours of your trade and a day more, for the "
         "night and the post. Whoever told you before, and whoever was asked about another visit a few days ago, is spared and counts as not asked."
     ),

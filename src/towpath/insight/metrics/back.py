@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from itertools import dropwhile
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import DateField, Exists, OuterRef, QuerySet
+from django.db.models import DateField, Exists, OuterRef
 from django.db.models.functions import Cast, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
-from towpath.clientele.models import Customer
 from towpath.insight.metrics.metric import FEWEST, WILSON, Answers, Found, Metric, Rows, share
-from towpath.insight.metrics.rows import Span, first_purchases, merge_first, packs_sold, paid_orders, paid_visits_of, within
+from towpath.insight.metrics.rows import Span, first_purchases, merge_first, packs_sold, paid_orders, paid_visits, payers, within
 from towpath.insight.metrics.window import Window
 from towpath.orders.models import Split
 
@@ -21,18 +21,10 @@ MONTHS = 6
 PROMO_DAYS = 90
 
 
-def _payers(span: Span) -> QuerySet[Customer]:
-    """Whoever paid for something in this span: a wider circle than those who did so for the first time, and quickly found."""
-    orders = paid_orders().filter(within("paid_at", span)).values("customer")
-    packs = packs_sold().filter(within("sold_at", span)).values("holder")
-    either: QuerySet[Customer] = Customer.objects.filter(pk__in=orders) | Customer.objects.filter(pk__in=packs)
-    return either
-
-
 def _ask_repeat(days: int) -> Callable[[Window], Sequence[Rows]]:
     def ask(window: Window) -> Sequence[Rows]:
         cohort = window.earlier(days)
-        return (*first_purchases(cohort), *paid_visits_of(_payers(cohort), window.ends))
+        return (*first_purchases(cohort), *paid_visits(cohort, window.ends))
 
     return ask
 
@@ -67,8 +59,8 @@ def months_before(until: date, how_many: int) -> list[date]:
 def _ask_retention(window: Window) -> Sequence[Rows]:
     span = _months_span(window)
     month, sold = (Cast(TruncMonth(moment, tzinfo=ZoneInfo(window.zone)), DateField()) for moment in ("paid_at", "sold_at"))
-    orders = paid_orders().filter(within("paid_at", span)).order_by().values_list("customer", month).distinct()
-    packs = packs_sold().filter(within("sold_at", span)).order_by().values_list("holder", sold).distinct()
+    orders = paid_orders().filter(within("paid_at", span)).order_by().values_list("person", month).distinct()
+    packs = packs_sold().filter(within("sold_at", span)).order_by().values_list("person", sold).distinct()
     return (*first_purchases(span), orders, packs)
 
 
@@ -95,6 +87,7 @@ def cohorts(
 def _retention(window: Window, answers: Answers) -> Found:
     months = months_before(window.until, MONTHS)
     rows = cohorts(merge_first(*answers[:2]), {(who, month) for row in answers[2:] for who, month in row}, months, window.zone)
+    rows = list(dropwhile(lambda row: not row[1], rows))  # before its first customer a business has no cohorts
     observed = [row for row in rows if row[2]]
     _month, size, later = observed[-1] if observed else (months[-1], 0, [0])
     table = tuple((each, n, *[Fraction(hits, n) if n >= FEWEST else None for hits in after]) for each, n, after in rows)
@@ -108,8 +101,8 @@ def _padded(row: tuple[object, ...]) -> tuple[object, ...]:
 def _ask_full_price(window: Window) -> Sequence[Rows]:
     cohort = window.earlier(PROMO_DAYS)
     helped = Split.objects.filter(order=OuterRef("pk"), payment__share="network", payment__failed_at=None, payment__surplus=False)
-    later = paid_orders().filter(customer__in=_payers(cohort), paid_at__gte=cohort[0], paid_at__lt=window.ends)
-    return (*first_purchases(cohort), later.values_list("customer", "paid_at", Exists(helped)))
+    later = paid_orders().filter(payers(cohort), paid_at__gte=cohort[0], paid_at__lt=window.ends)
+    return (*first_purchases(cohort), later.values_list("person", "paid_at", Exists(helped)))
 
 
 def back_at_full_price(first: dict[UUID, datetime], orders: Sequence[tuple[UUID, datetime, bool]]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.clientele.models import Consent
 from towpath.foundation.models import Post
 from towpath.insight.metrics.metric import FEWEST, WILSON, Answers, Found, Metric, Rows, Value, share
-from towpath.insight.metrics.rows import within
+from towpath.insight.metrics.rows import person, within
 from towpath.insight.metrics.window import Window
 from towpath.notices.messages import CASE_ANSWERED, MESSAGES, TRANSACTIONAL
 
@@ -29,7 +29,7 @@ def _standing(window: Window) -> Rows:
 
 
 def _people(rows: Rows) -> Rows:
-    counted: Rows = rows.order_by().values("merchant_id").annotate(n=Count("customer", distinct=True)).values_list("n")
+    counted: Rows = rows.order_by().values("merchant_id").annotate(n=Count(person("customer"), distinct=True)).values_list("n")
     return counted
 
 

@@ -1,6 +1,6 @@
 """What counts as paid, as served, as a service: each said once, as a question that figures put together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -29,14 +29,19 @@ def within(moment: str, span: Span) -> Q:
     return Q(**{f"{moment}__gte": span[0], f"{moment}__lt": span[1]})
 
 
-def paid_orders() -> QuerySet[Order]:
+def person(whose: str) -> Coalesce:
+    """Two records that the business reads as one person are one here too (`clientele/merge.py`)."""
+    return Coalesce(F(f"{whose}__merged_into"), F(whose))
+
+
+def paid_orders() -> Rows:
     """Orders of a known customer that are paid: neither wholly given back nor taken back by a bank (`orders/paid_state.py`). What a missed or late
     cancelled booking costs is no purchase."""
     standing = Split.objects.filter(order=OuterRef("pk"), payment__failed_at=None, payment__surplus=False)
     given_back = Q(Exists(standing.filter(refunded_minor=F("amount_minor")))) & ~Q(
         Exists(standing.filter(refunded_minor__lt=F("amount_minor")))
     )
-    rows: QuerySet[Order] = Order.objects.filter(
+    rows: Rows = Order.objects.annotate(person=person("customer")).filter(
         ~given_back,
         ~Exists(standing.filter(lost_minor__gt=0)),
         ~Exists(BookingBill.objects.filter(order=OuterRef("pk"), what="fee")),
@@ -47,21 +52,28 @@ def paid_orders() -> QuerySet[Order]:
     return rows
 
 
-def packs_sold() -> QuerySet[Pack]:
+def packs_sold() -> Rows:
     """Packs and months of memberships whose money is there."""
-    rows: QuerySet[Pack] = Pack.objects.filter(state="sold")
+    rows: Rows = Pack.objects.annotate(person=person("holder")).filter(state="sold")
     return rows
 
 
 def first_purchases(span: Span) -> tuple[Rows, Rows]:
-    """Customers who paid for the first time in this span, for an order or for a pack: (customer, when). `merge_first` makes one of both."""
+    """Who paid for the first time in this span, for an order or for a pack: (person, when). `merge_first` makes one of both."""
     begins, ends = span
-    packs_before = packs_sold().filter(holder=OuterRef("customer"), sold_at__lt=begins)
-    orders = paid_orders().filter(~Exists(packs_before)).order_by().values("customer").annotate(first=Min("paid_at"))
-    orders_before = paid_orders().filter(customer=OuterRef("holder"), paid_at__lt=begins)
-    packs = packs_sold().filter(~Exists(orders_before)).order_by().values("holder").annotate(first=Min("sold_at"))
+    packs_before = packs_sold().filter(person=OuterRef("person"), sold_at__lt=begins)
+    orders = paid_orders().filter(~Exists(packs_before)).order_by().values("person").annotate(first=Min("paid_at"))
+    orders_before = paid_orders().filter(person=OuterRef("person"), paid_at__lt=begins)
+    packs = packs_sold().filter(~Exists(orders_before)).order_by().values("person").annotate(first=Min("sold_at"))
     of_both = Q(first__gte=begins, first__lt=ends)
-    return orders.filter(of_both).values_list("customer", "first"), packs.filter(of_both).values_list("holder", "first")
+    return orders.filter(of_both).values_list("person", "first"), packs.filter(of_both).values_list("person", "first")
+
+
+def payers(span: Span) -> Q:
+    """Whose person paid for something in this span: a wider circle than those who did so for the first time, and quickly found."""
+    orders = Order.objects.annotate(payer=person("customer")).filter(within("paid_at", span), customer__isnull=False)
+    packs = Pack.objects.annotate(payer=person("holder")).filter(within("sold_at", span))
+    return Q(person__in=orders.values("payer")) | Q(person__in=packs.values("payer"))
 
 
 def merge_first(*answers: Iterable[tuple[UUID | None, datetime]]) -> dict[UUID, datetime]:
@@ -96,15 +108,13 @@ def free_visits() -> QuerySet[Booking]:
     return rows
 
 
-def first_services(payers: Span) -> tuple[Rows, ...]:
-    """When each customer had their first completed service, of those who paid for something in this span: (customer, when), from five places. A child's
+def first_services(span: Span) -> tuple[Rows, ...]:
+    """When each customer had their first completed service, of those who paid for something in this span: (person, when), from five places. A child's
     service is its guardian's too, who pays."""
 
     def firsts(rows: QuerySet[Any], who: str, moment: str) -> Rows:
-        paid = Order.objects.filter(within("paid_at", payers), customer=OuterRef(who))
-        bought = Pack.objects.filter(within("sold_at", payers), holder=OuterRef(who))
-        of_payers = rows.filter(Q(Exists(paid)) | Q(Exists(bought)))
-        grouped: Rows = of_payers.order_by().values(who).annotate(first=Min(moment)).values_list(who, "first")
+        of_payers = rows.annotate(person=person(who)).filter(payers(span), person__isnull=False)
+        grouped: Rows = of_payers.order_by().values("person").annotate(first=Min(moment)).values_list("person", "first")
         return grouped
 
     return (
@@ -128,19 +138,22 @@ def visited() -> QuerySet[Booking]:
     return rows
 
 
-def visit_within(who: str, since: str, days: int) -> Q:
-    """Whether this customer came within so many days after that moment."""
-    until = OuterRef(since) + timedelta(days=days)
-    ate = served().filter(order__customer=OuterRef(who), served_at__gt=OuterRef(since), served_at__lte=until)
-    came = visited().filter(Q(booker=OuterRef(who)) | Q(attendee=OuterRef(who)), ends_at__gt=OuterRef(since), ends_at__lte=until)
-    return Q(Exists(ate)) | Q(Exists(came))
+def visits_between(span: Span) -> tuple[Rows, ...]:
+    """Whose visits ended in this span: (person, when), of orders, of those who booked, and of those who came in their place."""
+    ate = served().filter(within("served_at", span), order__customer__isnull=False)
+    came = visited().filter(within("ends_at", span))
+    return (
+        ate.values_list(person("order__customer"), "served_at"),
+        came.filter(booker__isnull=False).values_list(person("booker"), "ends_at"),
+        came.filter(attendee__isnull=False).values_list(person("attendee"), "ends_at"),
+    )
 
 
 def may_be_asked(customer: str, moment: str, hours: int) -> Q:
-    """They had said yes to being asked when the visit was over and still did when the question was due, and there is an address to ask at."""
-    until = OuterRef(moment) + timedelta(hours=hours)
+    """Their yes to being asked held when the question was due, and there is an address to ask at."""
+    due = OuterRef(moment) + timedelta(hours=hours)
     yes = Consent.objects.filter(
-        Q(withdrawn_at=None) | Q(withdrawn_at__gt=until), customer=OuterRef(customer), purpose="follow_up", given_at__lte=OuterRef(moment)
+        Q(withdrawn_at=None) | Q(withdrawn_at__gt=due), customer=OuterRef(customer), purpose="follow_up", given_at__lte=due
     )
     there = Customer.objects.filter(pk=OuterRef(customer), email__isnull=False, erased_at=None).exclude(email="")
     return Q(Exists(yes)) & Q(Exists(there))
@@ -159,13 +172,14 @@ def was_asked(of: Q, moment: str, span: timedelta) -> Exists:
     return Exists(left.alias(post=key).filter(~Exists(Post.objects.filter(key=OuterRef("post"), sent_at=None))))
 
 
-def paid_visits_of(customers: Sequence[Any] | QuerySet[Any, Any], until: datetime) -> tuple[Rows, Rows]:
-    """What these customers paid for and had, until then: (customer, when, which), orders and booked visits. Orders of one checkout are one."""
+def paid_visits(of: Span, until: datetime) -> tuple[Rows, Rows]:
+    """What those who paid for something in this span had and paid for, until then: (person, when, which), orders and booked visits. Orders of one
+    checkout are one."""
     paid = paid_orders().filter(pk=OuterRef("order"))
-    ate = served().filter(Exists(paid), order__customer__in=customers, served_at__lt=until)
+    ate = served().annotate(person=person("order__customer")).filter(Exists(paid), payers(of), served_at__lt=until)
     bills = BookingBill.objects.filter(booking=OuterRef("pk"), order__in=paid_orders().values("pk"))
-    came = visited().filter(Q(Exists(bills)) | Q(credit__isnull=False), booker__in=customers, ends_at__lt=until)
-    return ate.values_list("order__customer", "served_at", "order__group"), came.values_list("booker", "ends_at", "pk")
+    came = visited().annotate(person=person("booker")).filter(Q(Exists(bills)) | Q(credit__isnull=False), payers(of), ends_at__lt=until)
+    return ate.values_list("person", "served_at", "order__group"), came.values_list("person", "ends_at", "pk")
 
 
 def counted(rows: QuerySet[Any, Any], **counts: Any) -> Rows:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.insight.metrics.growth import PARTS, Sold, side_of, split_growth, two_bars
 from towpath.insight.metrics.metric import Answers, Found, Metric, Rows, Value
-from towpath.insight.metrics.rows import Span, first_purchases, merge_first, within
+from towpath.insight.metrics.rows import Span, first_purchases, merge_first, person, within
 from towpath.insight.metrics.window import Window
 from towpath.orders.models import Earning, Split
 from towpath.orders.paid_ahead import is_apart
@@ -59,16 +59,14 @@ def _purchases(span: Span) -> tuple[Rows, Rows, Rows]:
         payment__failed_at=None,
         payment__surplus=False,
     )
+    orders, visits = paid.annotate(person=person("order__customer")), earned.annotate(person=person("booking__booker"))
     by_customer = {"count": Count("order__group", distinct=True), "minor": Sum("amount_minor")}
     by_visitor = {"count": Count("booking", distinct=True), "sum": Sum("minor")}
     return (
-        paid.order_by().values("order__customer", "order__channel").annotate(**by_customer).values_list(*_CUSTOMER, *by_customer),
-        earned.order_by().values("booking__booker").annotate(**by_visitor).values_list("booking__booker", *by_visitor),
+        orders.order_by().values("person", "order__channel").annotate(**by_customer).values_list("person", "order__channel", *by_customer),
+        visits.order_by().values("person").annotate(**by_visitor).values_list("person", *by_visitor),
         back.order_by().values("merchant_id").annotate(minor=Sum(F("amount_minor"))).values_list("minor"),
     )
-
-
-_CUSTOMER = ("order__customer", "order__channel")
 
 
 def ask_growth(window: Window) -> Sequence[Rows]:

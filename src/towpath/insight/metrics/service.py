@@ -1,7 +1,7 @@
 """Service before the sale: who was helped first, how long before, and where the honest answer was no."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 
@@ -16,8 +16,9 @@ from towpath.insight.metrics.rows import (
     first_services,
     kept_assessments,
     merge_first,
+    person,
     tool_runs,
-    visit_within,
+    visits_between,
     within,
 )
 from towpath.insight.metrics.window import Window
@@ -59,22 +60,34 @@ def _ask_honest_no(window: Window) -> Sequence[Rows]:
 
 
 def _ask_online(window: Window) -> Sequence[Rows]:
-    span, days = window.earlier(window.visit_days), window.visit_days
+    """(who, for whom else, when) of each online service; and who came when."""
+    span = window.earlier(window.visit_days)
     runs = tool_runs().filter(within(OPENED, span))
     taken = kept_assessments().filter(within("taken_at", span))
-    by_learner = visit_within("learner__customer", "taken_at", days) | visit_within("learner__guardian", "taken_at", days)
-    here = runs.annotate(came=visit_within("customer", OPENED, days)).values_list("came")
-    return here, taken.annotate(came=by_learner).values_list("came")
+    return (
+        runs.values_list(person("customer"), person("customer"), OPENED),
+        taken.values_list(person("learner__customer"), person("learner__guardian"), "taken_at"),
+        *visits_between((span[0], window.ends)),
+    )
+
+
+def came_after(services: Iterable[tuple[UUID | None, UUID | None, datetime]], visits: Iterable[tuple[UUID, datetime]], days: int) -> int:
+    """Services after which one of the two came: later than it, and at most so many days."""
+    of_each: dict[UUID | None, list[datetime]] = {}
+    for who, at in visits:
+        of_each.setdefault(who, []).append(at)
+    limit = timedelta(days=days)
+    return sum(any(since < at <= since + limit for who in {one, other} for at in of_each.get(who, ())) for one, other, since in services)
+
+
+def _online(window: Window, answers: Answers) -> Found:
+    services, visits = [*answers[0], *answers[1]], [row for rows in answers[2:] for row in rows]
+    return Found((share(came_after(services, visits, window.visit_days), len(services)),))
 
 
 def _hits_of_counts(window: Window, answers: Answers) -> Found:
     n, hits = answers[0][0] if answers[0] else (0, 0)
     return Found((share(hits, n),))
-
-
-def _hits_of_flags(window: Window, answers: Answers) -> Found:
-    flags = [flag for rows in answers for (flag,) in rows]
-    return Found((share(sum(flags), len(flags)),))
 
 
 SERVICE_FIRST = Metric(
@@ -130,6 +143,6 @@ ONLINE_TO_OFFLINE = Metric(
     _("28 days that ended so long ago that every one of them has been waited for."),
     _("Runs of free tools, assessments; tickets and bookings."),
     _ask_online,
-    _hits_of_flags,
+    _online,
     interval=WILSON,
 )

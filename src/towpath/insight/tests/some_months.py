@@ -182,6 +182,11 @@ class Months:
             state=self.draw(["sold", "sold", "failed"]),
         )  # fmt: skip
 
+    def two_are_one(self) -> None:
+        """Every tenth record is somebody else's second one."""
+        for stays, goes in zip(self.people[::10], self.people[5::10], strict=True):
+            Customer.objects.filter(pk=goes.pk).update(merged_into=stays, merged_at=self.window.ends)
+
     def agreed(self, customer: Customer) -> None:
         for purpose in ("follow_up", "change_note", "teaching"):
             if self.chance.random() < 0.7:
@@ -213,4 +218,5 @@ def live_through_months(tutor, seed: int) -> Window:
             months.post(f"{months.draw(['change_note', 'case_answered', 'booking_confirmed'])}:{customer.pk}:{months.id()}", sent, at=sent)
     for _guest in range(40):
         months.eaten(None)
+    months.two_are_one()
     return months.window

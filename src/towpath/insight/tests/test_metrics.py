@@ -18,7 +18,7 @@ from towpath.insight.metrics.back import back_at_full_price, came_twice, cohorts
 from towpath.insight.metrics.metric import FEWEST, hours_between, median_and_p90, share
 from towpath.insight.metrics.read import read_figures
 from towpath.insight.metrics.registry import BY_CODE, METRICS, NoSuchFigure, metric_of
-from towpath.insight.metrics.service import lead_hours, service_first
+from towpath.insight.metrics.service import came_after, lead_hours, service_first
 from towpath.insight.metrics.window import NoSuchWindow, window_until
 from towpath.orders.models import Order, OrderGroup
 from towpath.ui import formats
@@ -165,6 +165,10 @@ def test_the_pure_parts_by_hand():
     assert came_twice(paid, visits, 28) == 1, "the same checkout is one visit, and the 28th day is over"
     assert coverage([(True, True), (True, False), (False, True), (False, False)]) == ((1, 2), (2, 4))
     assert back_at_full_price(paid, [(ann, NOON, True), (ann, NOON + DAY, False), (bo, NOON, True), (bo, NOON + DAY, True)]) == (1, 2)
+    helped_online = [(ann, None, NOON), (bo, cy, NOON), (bo, bo, NOON + DAY)]
+    assert came_after(helped_online, [(ann, NOON), (cy, NOON + 7 * DAY), (bo, NOON + 8 * DAY + HOUR)], 7) == 1, (
+        "not in the same instant, not later"
+    )
     months = months_before(date(2026, 3, 5), 3)
     assert months == [date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1)]
     january = datetime(2025, 12, 31, 23, 30, tzinfo=ZoneInfo("UTC"))

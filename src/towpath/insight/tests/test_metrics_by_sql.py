@@ -14,20 +14,27 @@ from towpath.insight.tests.some_months import live_through_months
 from towpath.orders.sales_of_day import sales_between
 
 SEEDS = (1, 2, 3)
-PAID = """
-    select o.customer_id as customer, o.paid_at as at, o.id, o.group_id from orders_order o
+
+
+def one(customer: str) -> str:
+    """The person, where two records are read as one."""
+    return f"(select coalesce(c.merged_into_id, c.id) from clientele_customer c where c.id = {customer})"
+
+
+PAID = f"""
+    select {one("o.customer_id")} as customer, o.paid_at as at, o.id, o.group_id from orders_order o
     where o.paid_at is not null and o.total_minor > 0 and o.customer_id is not null
     and not exists (select from orders_bookingbill bb where bb.order_id = o.id and bb.what = 'fee')
     and not exists (select from orders_split s where s.order_id = o.id and s.lost_minor > 0)
     and (select coalesce(sum(s.refunded_minor) < sum(s.amount_minor), true) from orders_split s where s.order_id = o.id)
 """
-BOUGHT = f"select customer, at from ({PAID}) p union all select holder_id, sold_at from passes_pack where state = 'sold'"
+BOUGHT = f"select customer, at from ({PAID}) p union all select {one('holder_id')}, sold_at from passes_pack where state = 'sold'"
 FIRST = f"select customer, min(at) as at from ({BOUGHT}) b group by customer"
-SERVICE = """
-    select customer_id as customer, opened_at as at from care_toolrun where completed_at is not null and opened_at is not null
-    union all select l.customer_id, a.taken_at from teaching_assessment a join teaching_learner l on l.id = a.learner_id where a.taken_at is not null
-    union all select l.guardian_id, a.taken_at from teaching_assessment a join teaching_learner l on l.id = a.learner_id where a.taken_at is not null
-    union all select unnest(array[booker_id, attendee_id]), ends_at from booking_booking where price_minor = 0 and state in ('checked_in', 'completed')
+SERVICE = f"""
+    select {one("customer_id")} as customer, opened_at as at from care_toolrun where completed_at is not null and opened_at is not null
+    union all select {one("l.customer_id")}, a.taken_at from teaching_assessment a join teaching_learner l on l.id = a.learner_id where a.taken_at is not null
+    union all select {one("l.guardian_id")}, a.taken_at from teaching_assessment a join teaching_learner l on l.id = a.learner_id where a.taken_at is not null
+    union all select unnest(array[{one("booker_id")}, {one("attendee_id")}]), ends_at from booking_booking where price_minor = 0 and state in ('checked_in', 'completed')
 """
 VISIT = """
     select t.order_id, null::uuid as booking_id, o.customer_id as customer, null::uuid as other, t.served_at as at from dining_ticket t
@@ -39,13 +46,13 @@ HELPED = (
     f"select f.customer, f.at, (select min(s.at) from ({SERVICE}) s where s.customer = f.customer and s.at < f.at) as helped from first f"
 )
 PAID_VISIT = f"""
-    select v.customer, v.at, coalesce(p.group_id, v.booking_id) as which from ({VISIT}) v left join ({PAID}) p on p.id = v.order_id
+    select {one("v.customer")} as customer, v.at, coalesce(p.group_id, v.booking_id) as which from ({VISIT}) v left join ({PAID}) p on p.id = v.order_id
     where p.id is not null or exists (select from orders_bookingbill bb join ({PAID}) q on q.id = bb.order_id where bb.booking_id = v.booking_id)
 """
 YES = """
     exists (select from clientele_consent k join clientele_customer c on c.id = k.customer_id where k.customer_id = coalesce(
         (select l.guardian_id from teaching_learner l where l.customer_id = v.customer and v.booking_id is not null), v.customer) and k.purpose = 'follow_up'
-    and k.given_at <= v.at and (k.withdrawn_at is null or k.withdrawn_at > v.at + interval '24 hours') and c.email <> '' and c.erased_at is null)
+    and k.given_at <= v.at + interval '24 hours' and (k.withdrawn_at is null or k.withdrawn_at > v.at + interval '24 hours') and c.email <> '' and c.erased_at is null)
 """
 ASKED = """
     exists (select from care_followup u where (u.order_id = v.order_id or u.booking_id = v.booking_id) and u.sent_at <= v.at + interval '48 hours' and not exists (
@@ -57,20 +64,20 @@ SHARES = {
     ("service-first", "share"): f"{COHORT.format(b='b', e='e')} select count(helped), count(*) from ({HELPED}) h",
     ("honest-no", "share"): "select count(*) filter (where outcome <> 'offered'), count(*) from care_toolrun "
     "where completed_at is not null and opened_at >= %(b)s and opened_at < %(e)s",
-    ("online-to-offline", "share"): f"""select count(*) filter (where exists (select from ({VISIT}) v where (v.customer = any(s.who) or v.other = any(s.who))
+    ("online-to-offline", "share"): f"""select count(*) filter (where exists (select from ({VISIT}) v where ({one('v.customer')} = any(s.who) or {one('v.other')} = any(s.who))
         and v.at > s.at and v.at <= s.at + interval '28 days')), count(*) from (
-            select array[customer_id] as who, opened_at as at from care_toolrun where completed_at is not null
-            union all select array[l.customer_id, l.guardian_id], a.taken_at from teaching_assessment a join teaching_learner l on l.id = a.learner_id
+            select array[{one('customer_id')}] as who, opened_at as at from care_toolrun where completed_at is not null
+            union all select array[{one('l.customer_id')}, {one('l.guardian_id')}], a.taken_at from teaching_assessment a join teaching_learner l on l.id = a.learner_id
         ) s where s.at >= %(b28)s and s.at < %(e28)s""",
     ("follow-up", "reachable"): f"select count(*) filter (where {ASKED}), count(*) from ({VISIT}) v where {YES} and v.at >= %(b2)s and v.at < %(e2)s",
     ("follow-up", "all"): f"select count(*) filter (where {ASKED}), count(*) from ({VISIT}) v where v.at >= %(b2)s and v.at < %(e2)s",
     ("satisfaction", "share"): "select count(*) filter (where score > 3), count(*) from care_feedback where given_at >= %(b)s and given_at < %(e)s",
     ("complaints", "share"): f"""select (select count(*) from care_repaircase where opened_at >= %(b)s and opened_at < %(e)s), count(*) from ({VISIT}) v
         where v.at >= %(b)s and v.at < %(e)s""",
-    ("opt-out", "share"): f"""select count(distinct customer_id) filter (where withdrawn_at >= %(b)s and withdrawn_at < %(e)s), count(distinct customer_id)
+    ("opt-out", "share"): f"""select count(distinct {one('customer_id')}) filter (where withdrawn_at >= %(b)s and withdrawn_at < %(e)s), count(distinct {one('customer_id')})
         from clientele_consent where {HOLDS}""",
     ("messages", "each"): f"""select (select count(*) from foundation_post where {LEFT}),
-        (select count(distinct customer_id) from clientele_consent where {HOLDS})""",
+        (select count(distinct {one('customer_id')}) from clientele_consent where {HOLDS})""",
     ("full-price", "share"): f"""{COHORT.format(b="b90", e="e90")} select count(*) filter (where exists (select from ({PAID}) p where p.customer = f.customer
         and p.at > f.at and p.at <= f.at + interval '90 days' and p.at < %(e)s and not exists (select from orders_split s join payments_payment y
         on y.id = s.payment_id where s.order_id = p.id and y.share = 'network'))), count(*) from first f where exists (select from ({PAID}) p

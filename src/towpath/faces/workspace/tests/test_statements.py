@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.fixtures import cast_of_a_file
 from tests.house.learning_of_nan import taught_by
 from tests.house.one_of_each import settled_with, stored_by, works_by
+from tests.house.record_of_nan import known_as
 from tests.house.talk_of_nan import written_with
 from tests.house.time_of_nan import promised_by, sell_time_too
 from tests.house.work_of_nan import worked_on
@@ -113,6 +114,8 @@ def in_full_swing(world, at):
             **works_by(),
             **taught_by(world.carla),
             **written_with(nan, world.carla),
+            **known_as(world.carla),
+            "customer_id": world.carla.pk,
             "campaign_id": new_id(),
         }
         ids |= worked_on(nan, world.carla, ids["adoption_id"])
