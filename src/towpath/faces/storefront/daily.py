@@ -93,7 +93,7 @@ def _days_page(request: HttpRequest, shop: Shop, log: FreeLog, token: str, *, pr
         "problem": problem,
         "typed": request.POST if problem else {},
         "tip": shop.words(tip_for(log, written[max(written)]).words) if written else "",
-        "rows": _rows(log, written),
+        "rows": _rows(shop, log, written),
         "middle": _middle(shop, log, written),
         "found": [_found(shop, log, each.points_to.need, each.signs, known) for each in find(log, written)],
         "to_go": max(log.days - len(written), 0),
@@ -132,9 +132,13 @@ def _form(shop: Shop, log: FreeLog, written: Days, *, key: str) -> dict[str, Any
     }
 
 
-def _rows(log: FreeLog, written: Days) -> list[dict[str, Any]]:
-    """The newest day first."""
-    return [{"day": day, "values": [_plain(written[day].get(each.code)) for each in log.measures]} for day in sorted(written, reverse=True)]
+def _rows(shop: Shop, log: FreeLog, written: Days) -> list[dict[str, Any]]:
+    """The newest day first, each value with what it is: on a phone there is no head above it."""
+    newest_first = sorted(written, reverse=True)
+    return [
+        {"day": day, "values": [(shop.words(each.name), _plain(written[day].get(each.code))) for each in log.measures]}
+        for day in newest_first
+    ]
 
 
 def _middle(shop: Shop, log: FreeLog, written: Days) -> list[tuple[str, str]]:

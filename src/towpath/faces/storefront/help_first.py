@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from towpath.care.daily.log_day import logs_of
 from towpath.faces.storefront.shop import Shop
 
 
 def help_first(shop: Shop) -> list[dict[str, Any]]:
-    """What the first page says of the free help, the first one first."""
-    return [
+    """What the first page says of the free help, the first one first; what is written down day by day comes after what is answered at once."""
+    tools = [
         {
             "code": each.tool.code,
             "is_dishes": each.tool.kind == "dishes",
@@ -15,4 +16,8 @@ def help_first(shop: Shop) -> list[dict[str, Any]]:
             "promise": shop.words(each.tool.promise),
         }
         for each in shop.window.tools
+    ]
+    logs = logs_of(shop.window.merchant.pack.section("care"))
+    return tools + [
+        {"code": each.code, "is_log": True, "name": shop.words(each.name), "promise": shop.words(each.promise)} for each in logs if tools
     ]

@@ -170,3 +170,11 @@ def test_a_link_nobody_has_is_nothing(amir):
     assert amir.get(f"/days/{'A' * 22}/").status_code == 404
     assert amir.get("/log/a_week_of_dreams/").status_code == 404
     assert amir.post("/log/a_week_of_days/", {"key": "short", "pain": "3"}).status_code == 404
+
+
+def test_the_first_page_leads_to_it_and_my_place_to_what_could_help(amir):
+    assert 'href="/log/a_week_of_days/"' in amir.get("/").content.decode()
+    here = a_week(amir)
+    amir.post(f"{here}keep/", {"health": "1"})
+
+    assert 'href="/my/needs/"' in amir.get("/my/").content.decode()
