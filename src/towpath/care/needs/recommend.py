@@ -36,10 +36,11 @@ def needs_of(customer: Customer, *, at: datetime) -> list[Need]:
     return needs_from(hints, words, at=at)
 
 
-def recommend(*, customer: Customer, at: datetime, known: Catalogue | None = None) -> list[Shown]:
-    """At most one open recommendation a rule. What they declined stays away for half a year, what they took until it was said whether it helped."""
+def recommend(*, customer: Customer, at: datetime, known: Catalogue | None = None, needs: Sequence[Need] | None = None) -> list[Shown]:
+    """At most one open recommendation a rule. What they declined stays away for half a year, what they took until it was said whether it helped.
+    `known`, `needs`: where they were read already."""
     known = known or own_catalogue()
-    advices = _advices(customer, known, at)
+    advices = _advices(customer, known, needs_of(customer, at=at) if needs is None else needs, at)
     with all_or_nothing():
         rows = {row.rule: row for row in Recommendation.objects.open().filter(customer=customer)}
         fresh = [advice for advice in advices if advice.rule.code not in rows]
@@ -48,8 +49,7 @@ def recommend(*, customer: Customer, at: datetime, known: Catalogue | None = Non
     return [Shown(rows[advice.rule.code], advice) for advice in advices]
 
 
-def _advices(customer: Customer, known: Catalogue, at: datetime) -> Sequence[Advice]:
-    needs = needs_of(customer, at=at)
+def _advices(customer: Customer, known: Catalogue, needs: Sequence[Need], at: datetime) -> Sequence[Advice]:
     if not needs or not known.rules:
         return []
     offered = {code for code in ServiceVersion.objects.offered().order_by().values_list("service__source_code", flat=True) if code}

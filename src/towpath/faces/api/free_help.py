@@ -5,13 +5,13 @@ from uuid import UUID
 
 from ninja import Router
 
-from towpath.booking.gate import gates_of
 from towpath.care.models import ToolRun
 from towpath.care.run_tool import run_tool
 from towpath.care.suit_me import Suggestion
+from towpath.care.tools.after_stop import advice_after_stop
 from towpath.care.tools.answer_question import answer_all, answer_question, begin_run, run_by_link
 from towpath.care.tools.as_written import Written, all_written, written
-from towpath.care.tools.ask import next_question, stopping
+from towpath.care.tools.ask import next_question
 from towpath.care.tools.count_runs import Used, count_runs
 from towpath.care.tools.current import choices_of, tool_now, tool_of
 from towpath.care.tools.finish_run import offers_now
@@ -196,8 +196,5 @@ def _offers(run: ToolRun) -> list[dict[str, Any]]:
 
 
 def _advice(request: ApiRequest, tool: Tool, run: ToolRun) -> dict[str, str] | None:
-    """What the trade says to do first; also when the answer itself is not kept any more."""
-    stop = stopping(tool, run.answers) or next((each for each in tool.questions if each.stops), None)
-    gates = gates_of(merchant(request).pack.manifest.get("booking") or {})
-    gate = gates.get(stop.stops.gate) if stop is not None and stop.stops is not None else None
-    return dict(gate.advice) if gate else None
+    advice = advice_after_stop(tool, run, merchant(request).pack.manifest)
+    return dict(advice) if advice else None

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from towpath.booking.gate import gates_of
 from towpath.care.models import ToolRun
-from towpath.care.tools.ask import Value, chosen, stopping
+from towpath.care.tools.after_stop import advice_after_stop
+from towpath.care.tools.ask import Value, chosen
 from towpath.care.tools.current import tool_of
 from towpath.care.tools.finish_run import offers_now
 from towpath.care.tools.reach import reasons
@@ -66,11 +66,8 @@ def _offers(request: HttpRequest, shop: Shop, run: ToolRun) -> list[Any]:
 
 
 def _advice(shop: Shop, asked: Tool, run: ToolRun) -> str:
-    """What the trade says to do first; also when the answer itself is not kept any more."""
-    gates = gates_of(shop.window.merchant.pack.manifest.get("booking") or {})
-    stop = stopping(asked, run.answers) or next((each for each in asked.questions if each.stops), None)
-    gate = gates.get(stop.stops.gate) if stop is not None and stop.stops is not None else None
-    return shop.words(dict(gate.advice)) if gate else ""
+    advice = advice_after_stop(asked, run, shop.window.merchant.pack.manifest)
+    return shop.words(dict(advice)) if advice else ""
 
 
 def answer_in_words(shop: Shop, question: Question, value: Value) -> str:

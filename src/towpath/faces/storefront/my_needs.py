@@ -73,11 +73,12 @@ def helped(request: HttpRequest, shop: Shop, recommendation_id: UUID) -> HttpRes
 
 
 def _what_is_there(shop: Shop, customer: Customer, known: Catalogue) -> dict[str, Any]:
-    shown = recommend(customer=customer, at=shop.at, known=known)
+    needs = needs_of(customer, at=shop.at)
+    shown = recommend(customer=customer, at=shop.at, known=known, needs=needs)
     services = {each.service.source_code: each for each in ServiceVersion.objects.offered()}
     tried = Recommendation.objects.filter(customer=customer, response="yes", outcome="").order_by("responded_at")
     return {
-        "needs": [_need(shop, need, known) for need in needs_of(customer, at=shop.at)],
+        "needs": [_need(shop, need, known) for need in needs],
         "advice": [
             {
                 "row": each.row,
