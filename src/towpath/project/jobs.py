@@ -85,6 +85,7 @@ def _of_time() -> list[Job]:
     from towpath.clientele.people_file import forget_people_files
     from towpath.orders.settle_booking import settle_ended_holds
     from towpath.work.answer_quote import expire_quotes
+    from towpath.work.photos import sweep_photos
 
     return [
         Job("end what nobody confirmed", "* * * * *", expire_overdue),
@@ -98,6 +99,7 @@ def _of_time() -> list[Job]:
         Job("believe who nobody contradicted", "*/10 * * * *", believe_unanswered),
         Job("forget books nobody took over", "55 3 * * *", forget_past_books),
         Job("forget customers nobody took over", "57 3 * * *", forget_people_files),
+        Job("forget pictures nothing names", "59 3 * * *", sweep_photos),
     ]
 
 

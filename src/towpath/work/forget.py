@@ -2,7 +2,7 @@
 
 from towpath.clientele.announcements import CustomerErased
 from towpath.work.models import Job, Override, Preparation, Proof, Quote, StepDone, WorkLink
-from towpath.work.photos import drop_photo
+from towpath.work.photos import drop_photos
 
 
 def forget_visits(fact: CustomerErased) -> None:
@@ -10,8 +10,7 @@ def forget_visits(fact: CustomerErased) -> None:
     and every link. Which step was done, when and by whom, readings, materials and sums stay: a recall still finds the visit, by its day."""
     jobs = Job.objects.filter(customer_id=fact.customer_id)
     proofs = Proof.objects.filter(job__in=jobs.values("pk"))
-    for name in list(proofs.exclude(name="").values_list("name", flat=True)):
-        drop_photo(name)
+    drop_photos(list(proofs.exclude(name="").values_list("name", flat=True)))
     proofs.update(name="", drawing="")
     StepDone.objects.filter(job__in=jobs.values("pk")).exclude(text="").update(text="")
     Override.objects.filter(job__in=jobs.values("pk")).exclude(reason="").update(reason="")

@@ -8,7 +8,7 @@ from towpath.booking.models import Booking, Resource
 from towpath.foundation.errors import Invalid
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.work.models import AT_WORK, Job, Portrait
-from towpath.work.photos import bare_photo, drop_when_done, keep_photo
+from towpath.work.photos import bare_photo, drop_photos, keep_photo
 
 
 class NotAPerson(Invalid):
@@ -43,4 +43,4 @@ def portrait_for(booking: Booking) -> Portrait | None:
 def _drop(resource: Resource) -> None:
     for before in Portrait.objects.select_for_update(of=("self",)).filter(resource=resource):
         before.delete()
-        drop_when_done(before.name)
+        drop_photos([before.name])

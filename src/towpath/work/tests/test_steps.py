@@ -1,21 +1,26 @@
 """Steps: what blocks, what can be put aside, what arrives twice."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from tests.heating import on_monday
 from tests.photos import WHERE, a_photo, a_png
 from towpath.booking.models import Booking
 from towpath.booking.tests.a_tutor import refused
+from towpath.clientele.announcements import CustomerErased
 from towpath.foundation.errors import Refusal
 from towpath.work.arrive import arrive
 from towpath.work.attach_proof import DOOR, BadSignature, attach_photo, clean_line
 from towpath.work.call_off import WaitLonger, call_off, nobody_home
 from towpath.work.close_job import NotThere, blocks_of, close_job
 from towpath.work.do_step import BadActKey, NoSuchStep, ProofMissing, do_step
+from towpath.work.forget import forget_visits
 from towpath.work.hold_job import JobOver
 from towpath.work.models import BlockedClose, Job, Proof, StepDone
 from towpath.work.override_step import NoReasonGiven, SafetyStays, override_step
-from towpath.work.photos import BadPhoto, bare_photo, work_photo
+from towpath.work.photos import BadPhoto, bare_photo, keep_photo, sweep_photos, work_photo
 from towpath.work.replay import Act, TooManyActs, replay
 
 AT = on_monday(10, 30)
@@ -154,16 +159,27 @@ def test_nobody_home_needs_a_quarter_of_an_hour_and_the_door(inside):
     assert Job.objects.get().state == "called_off"
 
 
-def test_who_is_forgotten_leaves_neither_picture_nor_name(inside, job):
-    from towpath.clientele.announcements import CustomerErased
-    from towpath.work.forget import forget_visits
-
+def test_who_is_forgotten_leaves_neither_picture_nor_name(inside, job, django_capture_on_commit_callbacks):
     proof = attach_photo(job=job, code="plate", key="key-of-photo", data=a_photo(), by=None, at=AT)
     name = proof.name
 
-    forget_visits(CustomerErased(at=AT, customer_id=inside.lindqvist.pk))
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_visits(CustomerErased(at=AT, customer_id=inside.lindqvist.pk))
+        assert work_photo(name), "were it taken back now, the picture would still be needed"
 
     with pytest.raises(Refusal):
         work_photo(name)
     standing = Job.objects.get()
     assert (standing.note, standing.address, Proof.objects.get().name) == ("", "", "")
+
+
+def test_a_picture_nothing_names_is_swept_up(inside, job):
+    """A program that was ended between the row and the file leaves no picture of anybody's home for good."""
+    named = attach_photo(job=job, code="plate", key="key-of-photo", data=a_photo(), by=None, at=AT).name
+    lost = keep_photo(a_photo(), "jpg")
+
+    assert sweep_photos(at=timezone.now() + timedelta(hours=23)) == 0
+    assert sweep_photos(at=timezone.now() + timedelta(hours=25)) >= 1
+    assert work_photo(named)
+    with pytest.raises(Refusal):
+        work_photo(lost)
