@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, Q, QuerySet
 
 from towpath.clientele.merge import UNDO_FOR
 from towpath.clientele.models import Consent, Customer, Merge, OwnWay
@@ -50,9 +50,14 @@ class Ledger:
 
 def read_ledger(customer_id: UUID) -> Ledger:
     """One statement, the newest answer first. Nobody's, where there is no such customer."""
+    return ledger_of(*together(*ledger_questions(customer_id)))
+
+
+def ledger_questions(customer_id: UUID) -> tuple[QuerySet[Any, Any], ...]:
+    """The same, for whoever asks for more with it."""
     theirs = Customer.objects.same_person(customer_id)
     who = theirs.order_by().values("pk")
-    records, consents, ways, merges, team = together(
+    return (
         theirs,
         Consent.objects.filter(customer__in=who)
         .annotate(is_opposed=Exists(Consent.objects.opposing()))
@@ -63,7 +68,17 @@ def read_ledger(customer_id: UUID) -> Ledger:
         .order_by("-merged_at", "-id"),
         Membership.objects.filter(merchant_id=current_merchant()).values_list("person_id", "person__name"),
     )
-    names = dict(team)
+
+
+def ledger_of(
+    records: Sequence[Customer],
+    consents: Sequence[Consent],
+    ways: Sequence[OwnWay],
+    merges: Sequence[Merge],
+    team: Sequence[tuple[UUID, str]],
+) -> Ledger:
+    """From the answers to all five."""
+    names: dict[UUID | None, str] = dict(team)
     lines = [LedgerLine(each, _state(each), names.get(each.heard_by, ""), names.get(each.withdrawn_by, "")) for each in consents]
     return Ledger([each for each in records if each.erased_at is None], lines, ways, merges)
 

@@ -7,8 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from towpath.clientele.locks import standing
 from towpath.clientele.meet import BadContact
 from towpath.clientele.models import Consent, Customer
+from towpath.foundation.errors import NotFound
+from towpath.foundation.tenancy import all_or_nothing
 
 
 def leave_contact(*, customer: Customer, email: str, purposes: list[str], wording: str, at: datetime) -> Customer:
@@ -20,7 +23,8 @@ def leave_contact(*, customer: Customer, email: str, purposes: list[str], wordin
         raise BadContact from problem
     with transaction.atomic():
         # Never joined with another record on a typed address: that would hand a stranger somebody's history.
-        Customer.objects.filter(pk=customer.pk).update(email=email)
+        if not Customer.objects.filter(pk=customer.pk, erased_at=None).update(email=email):
+            raise NotFound
         for purpose in purposes:
             give_consent(customer=customer, purpose=purpose, channel="email", wording=wording, at=at)
     return Customer.objects.get(pk=customer.pk)
@@ -31,11 +35,13 @@ def give_consent(
 ) -> Consent:
     """Saying yes twice is one yes. Said again after another record of the same person had said no, it is a new one, and counts."""
     said = {"channel": channel, "wording": wording, "given_at": at, "proof": proof, "heard_by": heard_by}
-    consent, is_new = Consent.objects.get_or_create(customer=customer, purpose=purpose, withdrawn_at=None, defaults=said)
-    if is_new or is_agreed(customer, purpose):
-        return consent
-    Consent.objects.filter(pk=consent.pk).update(withdrawn_at=at)
-    return Consent.objects.create(customer=customer, purpose=purpose, **said)
+    with all_or_nothing():
+        standing(customer)
+        consent, is_new = Consent.objects.get_or_create(customer=customer, purpose=purpose, withdrawn_at=None, defaults=said)
+        if is_new or is_agreed(customer, purpose):
+            return consent
+        Consent.objects.filter(pk=consent.pk).update(withdrawn_at=at)
+        return Consent.objects.create(customer=customer, purpose=purpose, **said)
 
 
 def withdraw_consent(*, customer: Customer, purpose: str, at: datetime) -> None:

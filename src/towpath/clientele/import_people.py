@@ -1,6 +1,7 @@
 """Take over customers from a spreadsheet, with a look at it first."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from towpath.clientele.introduce import check_address
+from towpath.clientele.introduce import LONGEST_NAME, check_address, written_name
 from towpath.clientele.likely_same import digits_of, plain_name
 from towpath.clientele.meet import BadContact
 from towpath.clientele.models import Customer, PeopleFile
@@ -43,6 +44,8 @@ LANGUAGES = {
     "zh-hans": "zh-hans",
     "zh-cn": "zh-hans",
 } | dict.fromkeys(("chinese", "中文", "汉语", "简体中文"), "zh-hans")
+_ROUNDED = re.compile(r"[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
+"""1.38E+10: the last digits are gone, and the rest is somebody else's number."""
 MOST_ROWS = 20_000
 WORDING = "import-1"
 CHANNEL = "import"
@@ -140,20 +143,24 @@ def write_people(preview: PeoplePreview, *, file: PeopleFile, by: UUID | None, a
 
 
 def _read(number: int, cells: Mapping[str, str], days: DayOrder, zone: ZoneInfo, language: str, at: datetime) -> Person | RowFate:
-    name, email, phone = " ".join(cells["name"].split()), cells.get("email", "").lower(), cells.get("phone", "")
+    name, email, phone = written_name(cells["name"]), cells.get("email", "").lower(), cells.get("phone", "")
 
     def refused(reason: Words) -> RowFate:
         return RowFate(number, "refused", reason)
 
     if not name:
         return refused(_("The name is missing."))
-    if len(name) > 120 or len(phone) > 20 or len(cells.get("number", "")) > 100:
+    if len(" ".join(cells["name"].split())) > LONGEST_NAME or len(phone) > 20 or len(cells.get("number", "")) > 100:
         return refused(_("The name, the phone or the number is too long."))
     if email:
         try:
             check_address(email)
         except BadContact:
             return refused(_("“%(text)s” is not an e-mail address.") % {"text": email[:60]})
+    if phone and _ROUNDED.fullmatch(phone):
+        return refused(
+            _("The spreadsheet rounded this number to “%(text)s”. Format the column as text, and type it anew.") % {"text": phone}
+        )
     if phone and not digits_of(phone):
         return refused(_("“%(text)s” is not a phone number.") % {"text": phone})
     if len(cells.get("note", "")) > 1000:

@@ -1,5 +1,7 @@
 """A customer says who they are, and where they can be reached about what they asked for."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,8 @@ from towpath.clientele.models import Customer
 from towpath.foundation.errors import Invalid
 
 LONGEST_ADDRESS = 254
+LONGEST_NAME = 120
+_TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class NameMissing(Invalid):
@@ -23,7 +27,7 @@ class BadAddress(BadContact):
 
 def introduce(*, customer: Customer, name: str, email: str = "", phone: str = "", zone: str = "") -> Customer:
     """What was left empty stays as it was. An address is for what they asked for alone: it is no yes to anything else, and joins them with nobody."""
-    said = {"name": " ".join(name.split())[:120], "email": email.strip().lower(), "phone": phone.strip()[:20], "zone": zone[:60]}
+    said = {"name": written_name(name), "email": email.strip().lower(), "phone": phone.strip()[:20], "zone": zone[:60]}
     if not said["name"]:
         raise NameMissing
     if said["email"]:
@@ -42,6 +46,11 @@ def reach_at(*, customer: Customer, email: str) -> Customer:
     Customer.objects.filter(pk=customer.pk, erased_at=None).update(email=said)
     customer.email = said
     return customer
+
+
+def written_name(name: str) -> str:
+    """One line, and without the signs that turn the direction of whatever stands after it, in a list or in a letter."""
+    return " ".join(_TURNS.sub("", name).split())[:LONGEST_NAME]
 
 
 def check_address(email: str) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from towpath.clientele.locks import one_person_at_a_time
 from towpath.clientele.models import Customer, Merge
 from towpath.foundation.errors import Invalid, NotFound, Refusal
 from towpath.foundation.tenancy import all_or_nothing
@@ -46,6 +47,7 @@ def merge_customers(*, kept: Customer, gone: Customer, by: UUID | None, at: date
     """From now on the business reads both as one, by the name of the one that is kept. No row is rewritten: the one that goes points at the one that stays.
     A yes stays with the record it was given in, a no counts for both; no browser sees more than it did."""
     with all_or_nothing():
+        one_person_at_a_time()
         stays, goes = _root_of(kept), _root_of(gone)
         if stays == goes:
             raise OneAlready
@@ -70,6 +72,7 @@ def other_record(customer_id: UUID | None) -> Customer:
 def undo_merge(*, merge: Merge, by: UUID | None, at: datetime) -> Merge:
     """They are two people after all: everything reads as before. What happened meanwhile stays with the record it happened to."""
     with all_or_nothing():
+        one_person_at_a_time()
         merge = Merge.objects.select_for_update().get(pk=merge.pk)
         if merge.undone_at is not None:
             return merge

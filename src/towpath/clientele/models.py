@@ -43,6 +43,8 @@ class Customer(MerchantOwned):
     first_seen_at = models.DateTimeField()
     source = models.CharField(max_length=20, default="own")
     """Who brought this customer, fixed at first touch: `own` or `network`."""
+    corrected_at = models.DateTimeField(null=True)
+    """When they last put right how they are called or reached; what came with a file is theirs since then."""
     erased_at = models.DateTimeField(null=True)
     source_code = models.CharField(max_length=120, null=True)
     """How the books it was taken over from call this customer; taking over again finds the same row."""

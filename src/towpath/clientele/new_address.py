@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from towpath.clientele.introduce import check_address
+from towpath.clientele.locks import standing
 from towpath.clientele.models import Customer, NewAddress
 from towpath.foundation.errors import Refusal
 from towpath.foundation.tenancy import all_or_nothing
@@ -28,7 +29,7 @@ def begin_new_address(*, customer: Customer, email: str, at: datetime) -> tuple[
     check_address(said)
     token = new_token()
     with all_or_nothing():
-        Customer.objects.select_for_update().get(pk=customer.pk)  # two wishes in one moment come one after the other
+        standing(customer)  # two wishes in one moment come one after the other
         NewAddress.objects.filter(customer=customer, taken_at=None).delete()
         wish: NewAddress = NewAddress.objects.create(
             customer=customer, email=said, token_hash=token_hash(token), asked_at=at, good_until=at + GOOD_FOR

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from towpath.clientele.introduce import check_address
+from towpath.clientele.introduce import check_address, written_name
 from towpath.clientele.models import Customer
 
 
@@ -12,5 +12,5 @@ def note_down(*, name: str, phone: str = "", email: str = "", language: str = "e
     if address:
         check_address(address)
     return Customer.objects.create(
-        name=name.strip()[:120], phone=phone.strip()[:20] or None, email=address or None, language=language, first_seen_at=at
+        name=written_name(name), phone=phone.strip()[:20] or None, email=address or None, language=language, first_seen_at=at
     )

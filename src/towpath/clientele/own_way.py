@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from towpath.clientele.locks import standing
 from towpath.clientele.models import Customer, OwnWay
-from towpath.foundation.tenancy import current_merchant
+from towpath.foundation.tenancy import all_or_nothing, current_merchant
 
 MOST_WAYS = 12
 
@@ -15,7 +16,8 @@ def keep_own_way(*, customer: Customer, ways: Sequence[str] = (), word: str = ""
     if not told["ways"] and not told["word"]:
         forget_own_way(customer=customer)
         return None
-    kept, _is_new = OwnWay.objects.update_or_create(merchant_id=current_merchant(), customer=customer, defaults=told)
+    with all_or_nothing():
+        kept, _is_new = OwnWay.objects.update_or_create(merchant_id=current_merchant(), customer=standing(customer), defaults=told)
     return kept
 
 

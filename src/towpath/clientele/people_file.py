@@ -74,16 +74,23 @@ def take_back_people(*, file: PeopleFile, at: datetime) -> Counter[str]:
         file = PeopleFile.objects.select_for_update().get(pk=file.pk)
         if file.taken_at is None or file.taken_back_at is not None:
             raise NotTakenOver
-        came = Customer.objects.filter(came_with=file)
-        gone = list(untouched(came, file).select_for_update(of=("self",)).values_list("pk", flat=True))
-        stay = came.count() - len(gone)
+        # Lock first, then look: what happens with one of them at this moment is seen, or comes too late.
+        came = list(Customer.objects.filter(came_with=file).select_for_update(of=("self",)).values_list("pk", flat=True))
+        gone = list(untouched(Customer.objects.filter(came_with=file), file).values_list("pk", flat=True))
+        stay = len(came) - len(gone)
         for brought in (Consent, Note):
             brought.objects.filter(customer__in=gone).delete()
-        Customer.objects.filter(pk__in=gone).delete()
+        _delete(gone)
         file.taken_back_at = at
         file.outcome = {**file.outcome, "taken_back": len(gone), "stay": stay}
         file.save(update_fields=["taken_back_at", "outcome"])
         return Counter(file.outcome)
+
+
+def _delete(customers: list[UUID]) -> None:
+    """As they are: that nothing points at them was asked already, and looking for it once more in every table takes a minute for twenty thousand."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from clientele_customer where merchant_id = %s and id = any(%s)", [current_merchant(), customers])
 
 
 def untouched(customers: QuerySet[Customer], file: PeopleFile) -> QuerySet[Customer]:
@@ -96,7 +103,7 @@ def untouched(customers: QuerySet[Customer], file: PeopleFile) -> QuerySet[Custo
         elif relation.related_model is Note:
             rows = rows.exclude(written_at=file.taken_at)
         customers = customers.exclude(Exists(rows))
-    return customers.filter(merged_into=None, erased_at=None)
+    return customers.filter(merged_into=None, erased_at=None, corrected_at=None)
 
 
 def forget_people_files(*, at: datetime) -> int:

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from towpath.clientele.locks import standing
 from towpath.clientele.models import Customer, Note
 from towpath.foundation.errors import Invalid
 from towpath.foundation.ids import new_id
+from towpath.foundation.tenancy import all_or_nothing
 
 LONGEST = 1000
 
@@ -31,7 +33,8 @@ def write_note(*, customer: Customer, text: str, by: UUID | None, at: datetime, 
         raise NothingWritten
     if len(words) > LONGEST:
         raise NoteTooLong
-    return Note.objects.create(id=note_id or new_id(), customer=customer, text=words, written_by=by, written_at=at)
+    with all_or_nothing():
+        return Note.objects.create(id=note_id or new_id(), customer=standing(customer), text=words, written_by=by, written_at=at)
 
 
 def strike_note(*, note: Note) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from statistics import NormalDist
 from typing import NamedTuple
 
+from towpath.foundation.student import t_quantile
+
 
 class Interval(NamedTuple):
     low: float
@@ -31,6 +33,37 @@ def newcombe(hits_a: int, n_a: int, hits_b: int, n_b: int, *, confidence: float 
     a, b = hits_a / n_a, hits_b / n_b
     of_a, of_b = wilson(hits_a, n_a, confidence=confidence), wilson(hits_b, n_b, confidence=confidence)
     return Interval(a - b - math.hypot(a - of_a.low, of_b.high - b), a - b + math.hypot(of_a.high - a, b - of_b.low))
+
+
+class Sample(NamedTuple):
+    """Mean, variance and size of a group."""
+
+    mean: float
+    variance: float
+    n: int
+
+
+def welch(a: Sample, b: Sample, *, confidence: float = 0.95) -> Interval | None:
+    """Interval for mean a minus mean b of groups that scatter differently. Welch (1947), Biometrika 34:28; degrees of freedom after Satterthwaite (1946),
+    Biometrics Bulletin 2:110. None where a group has fewer than two, or neither scatters: then there is nothing to make an interval of."""
+    if min(a.n, b.n) < 2 or a.variance == b.variance == 0:
+        return None
+    parts = a.variance / a.n, b.variance / b.n
+    spread = parts[0] ** 2 / (a.n - 1) + parts[1] ** 2 / (b.n - 1)
+    reach = t_quantile((1 + confidence) / 2, sum(parts) ** 2 / spread) * math.sqrt(sum(parts))
+    return Interval(a.mean - b.mean - reach, a.mean - b.mean + reach)
+
+
+def needed_to_tell(base: float, difference: float, *, each_to_one: float = 1.0, confidence: float = 0.95, power: float = 0.8) -> int:
+    """How many, of both groups together, it takes to see a share of `base` grow by `difference` four times in five, with `each_to_one` people in the larger
+    group for one in the smaller. Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions, 4.2, without correction."""
+    if difference <= 0 or each_to_one <= 0:
+        raise ValueError("a difference and a ratio are above zero")
+    low = min(max(base, 0.0), 1.0 - difference)
+    high = low + difference
+    reach = NormalDist().inv_cdf((1 + confidence) / 2) + NormalDist().inv_cdf(power)
+    smaller = reach**2 * (low * (1 - low) + high * (1 - high) / each_to_one) / difference**2
+    return math.ceil(smaller) + math.ceil(smaller * each_to_one)
 
 
 def poisson_exact(events: int, *, confidence: float = 0.95) -> Interval:

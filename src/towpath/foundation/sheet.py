@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from towpath.foundation.together import together
 
 Row = dict[str, Any]
-A_TRIP = 40
+A_TRIP = 60
 """So many questions in one statement."""
 
 

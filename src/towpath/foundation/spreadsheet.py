@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,10 @@ from towpath.foundation.errors import Invalid
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ROWS = 500_000
 MOST_COLUMNS = 200
+MOST_CELLS = 5_000_000
+"""Short lines are filled up to the heading: a small file could become very many cells."""
+_PAIRS = re.compile(rb"[\x81-\xfe][\xa1-\xfe]")
+_PLAIN = bytes(range(0x80))
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -34,7 +38,7 @@ class Unreadable(Invalid):
 
 class TooLarge(Unreadable):
     code = "spreadsheet_too_large"
-    what_happened = _("This file is larger than we take in one go: 64 MB, 500,000 rows, 200 columns.")
+    what_happened = _("This file is larger than we take in one go: 64 MB, 500,000 rows, 200 columns, 5,000,000 cells.")
     what_to_do = _("Split it by year and take the parts one after the other.")
 
 
@@ -52,15 +56,16 @@ class Row:
     cells: Mapping[str, str]
 
 
-def read_table(path: Path) -> list[Row]:
-    """Every row below the heading, in order. Empty rows are left out; the numbers still match the file."""
+def read_table(path: Path, *, at_most: int | None = None) -> list[Row]:
+    """Every row below the heading, in order. Empty rows are left out; the numbers still match the file. `at_most`: it is read no further than so many
+    rows, by whoever refuses more anyway."""
     if path.stat().st_size > MOST_BYTES:
         raise TooLarge
     data = path.read_bytes()
     if data.startswith(b"\x1f\x8b"):
         data = _unpacked(data)
     lines = _xlsx(data) if data.startswith(b"PK") else _csv(data)
-    return list(_rows(lines))
+    return list(islice(_rows(lines), at_most))
 
 
 def find_columns(rows: Sequence[Row], wanted: Mapping[str, Sequence[str]], *, optional: Sequence[str] = ()) -> dict[str, str]:
@@ -119,12 +124,20 @@ def _csv(data: bytes) -> Iterator[Sequence[str]]:
 
 def _text(data: bytes) -> str:
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ["utf-16"] if marked else ["utf-8-sig", "gb18030", "cp1252"]:
+    older = ["gb18030", "cp1252"] if _is_chinese(data) else ["cp1252", "gb18030"]
+    for encoding in ["utf-16"] if marked else ["utf-8-sig", *older]:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise Unreadable
+
+
+def _is_chinese(data: bytes) -> bool:
+    """Of a file that says nothing of its letters: signs of GB 18030 come as pairs of high bytes, an accent of Windows-1252 stands alone among plain letters.
+    Either would decode as the other, Müller as M黮ler."""
+    high = len(data.translate(None, _PLAIN))
+    return 4 * len(_PAIRS.findall(data)) >= high
 
 
 def _xlsx(data: bytes) -> Iterator[Sequence[str]]:
@@ -160,6 +173,7 @@ def _storable(text: str) -> str:
 
 def _rows(lines: Iterator[Sequence[str]]) -> Iterator[Row]:
     heading: list[str] | None = None
+    cells_seen = 0
     for number, cells in enumerate(lines, start=1):
         if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
             raise TooLarge
@@ -169,6 +183,9 @@ def _rows(lines: Iterator[Sequence[str]]) -> Iterator[Row]:
         if heading is None:
             heading = trimmed
         else:
+            cells_seen += len(heading)
+            if cells_seen > MOST_CELLS:
+                raise TooLarge
             # A short line ends in empty cells: a column is there even when the first row leaves it out.
             yield Row(number, dict(zip_longest(heading, trimmed[: len(heading)], fillvalue="")))
     if heading is None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tests.world import NOON
 from towpath.clientele.consents import may_be_told
+from towpath.clientele.correct import correct_customer
 from towpath.clientele.erase import erase_customer
 from towpath.clientele.meet import meet
 from towpath.clientele.models import Consent, Customer, Note, PeopleFile
@@ -90,13 +91,14 @@ def test_every_row_says_what_becomes_of_it(keep, world):
         "Ida,,+86 21 555 0101,中文,,,,",
         "Ida,,+8621-5550101,,,,,",
         "Jon,,+86 21 555 0101,,,,,",
+        "Kim,,1.38001E+10,,,,,",
+        "\u202eLea,lea@example.org,,,,,,",
     )
 
     preview = look(file)
 
-    assert [fate.outcome for fate in preview.fates] == [
-        *("taken", "refused", "refused", "refused", "known", "taken", "taken", "refused", "taken", "refused", "taken", "refused", "taken"),
-    ]
+    outcomes = "taken refused refused refused known taken taken refused taken refused taken refused taken refused taken"
+    assert [fate.outcome for fate in preview.fates] == outcomes.split()
     reasons = {fate.number: str(fate.reason) for fate in preview.fates}
     assert reasons[3] == "The name is missing."
     assert reasons[4] == "“ben.example” is not an e-mail address."
@@ -104,9 +106,10 @@ def test_every_row_says_what_becomes_of_it(keep, world):
     assert reasons[7].startswith("Taken without their yes")
     assert reasons[8].startswith("Taken without their yes")
     assert reasons[10].startswith("“Klingon”")
-    assert preview.count() == {"taken": 6, "refused": 6, "known": 1, "agreed": 1}
+    assert reasons[15].startswith("The spreadsheet rounded this number"), "the last digits are gone: it is somebody else's number"
+    assert preview.count() == {"taken": 7, "refused": 7, "known": 1, "agreed": 1}
     take(file)
-    assert {row.name for row in Customer.objects.filter(came_with=file)} == {"Ann", "Dan", "Eve", "Gus", "Ida", "Jon"}
+    assert {row.name for row in Customer.objects.filter(came_with=file)} == {"Ann", "Dan", "Eve", "Gus", "Ida", "Jon", "Lea"}
     assert Consent.objects.filter(channel="import").count() == 1
     assert PeopleFile.objects.get().rows == [], "names and addresses are not kept twice"
     assert world.carla.email == Customer.objects.get(pk=world.carla.pk).email
@@ -116,6 +119,7 @@ def test_every_row_says_what_becomes_of_it(keep, world):
     ("encoding", "headings", "line"),
     [
         ("utf-8-sig", "Name;E-Mail;Phone", '"Müller; Jana";jana@example.org;+49 151 2345678'),
+        ("cp1252", "Name;E-Mail;Ort", '"Müller; Jana";jana@example.org;Köln'),
         ("gb18030", "姓名,邮箱,电话,语言", "王芳,fang@example.org,138 0000 1234,中文"),
         ("utf-16", "name\temail", "Li Na\tlina@example.org"),
     ],
@@ -143,11 +147,12 @@ def test_it_is_taken_back_except_with_whom_something_happened(keep):
     keep_own_way(customer=customers[0], word="no ice", at=NOON)
     Consent.objects.filter(customer=customers[1]).update(withdrawn_at=NOON)
     write_note(customer=customers[2], text="called", by=None, at=NOON + timedelta(minutes=5))
+    correct_customer(customer=customers[3], name="Dan Guest", phone="", language="en", at=NOON + timedelta(minutes=6))
 
     done = take_back_people(file=file, at=NOON + timedelta(hours=1))
 
-    assert (done["taken_back"], done["stay"]) == (2, 3)
-    assert set(Customer.objects.filter(came_with=file)) == set(customers[:3])
+    assert (done["taken_back"], done["stay"]) == (1, 4)
+    assert set(Customer.objects.filter(came_with=file)) == set(customers[:4])
     with pytest.raises(NotTakenOver), transaction.atomic():
         take_back_people(file=file, at=NOON)
 
