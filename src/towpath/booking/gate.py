@@ -4,11 +4,14 @@ Whoever gives an answer with which nobody may simply book is told what to do now
 asked and whether they may book; never what they said.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.models import Screening, ServiceVersion
@@ -106,8 +109,22 @@ def check_gate(version: ServiceVersion, *, customer: Customer | None, screened: 
 
 def standing_screening(customer: Customer | None, gate: str, *, at: datetime) -> Screening | None:
     """What came of asking them last, while it counts."""
-    found: Screening | None = Screening.objects.standing(at).filter(customer=customer, gate=gate).first() if customer else None
-    return found
+    return screenings_of([customer.pk], at=at).filter(gate=gate).first() if customer else None
+
+
+def screenings_of(customers: Collection[UUID] | QuerySet[Any, Any], *, at: datetime) -> QuerySet[Screening]:
+    """Of these people, while it counts. A yes is good for the record it was given in; a no for every record of the same person, and comes first."""
+    roots = Customer.objects.filter(pk__in=customers).values(root=Coalesce("merged_into", "id"))
+    records = Customer.objects.filter(Q(pk__in=roots) | Q(merged_into__in=roots)).values("pk")
+    said = Q(customer__in=customers) | Q(customer__in=records, outcome="refused")
+    rows: QuerySet[Screening] = Screening.objects.standing(at).filter(said).order_by("-outcome", "id")
+    return rows
+
+
+def refused_gates(customers: Collection[UUID] | QuerySet[Any, Any], *, at: datetime) -> QuerySet[Any, Any]:
+    """Where one of these people was sent to help: the question, for whoever offers something."""
+    codes: QuerySet[Any, Any] = screenings_of(customers, at=at).filter(outcome="refused").order_by().values("gate")
+    return codes
 
 
 def forget_screenings(*, at: datetime) -> int:

@@ -22,8 +22,9 @@ _FIELDS: Final = {
     "code", "kind", "text", "purpose", "required", "keep", "about", "choices", "unit", "least", "most", "only_if",
 }  # fmt: skip
 _HEALTH = re.compile(
-    r"\b(allerg\w*|pregnan\w*|illness\w*|disease\w*|medicat\w*|medicine\w*|injur\w*|disabilit\w*|diagnos\w*|health|blood pressure|surger\w*)\b"
-    r"|过敏|怀孕|孕期|疾病|生病|吃药|用药|受伤|伤病|残疾|诊断|健康|血压|手术",
+    r"\b(allerg\w*|pregnan\w*|illness\w*|disease\w*|medicat\w*|medicine\w*|injur\w*|disabilit\w*|diagnos\w*|health|blood pressure|surger\w*"
+    r"|symptom\w*|pain|pains|painful|hurts?|aches?|aching|backache|headaches?)\b"
+    r"|过敏|怀孕|孕期|疾病|生病|吃药|用药|受伤|伤病|残疾|诊断|健康|血压|手术|症状|疼|头痛|背痛|腰痛|痛经|痛不痛",
     re.IGNORECASE,
 )
 _CHILD = re.compile(r"\b(child|children|kid|kids|son|daughter|pupil|school year)\b|孩子|儿子|女儿|小朋友|学生|年级", re.IGNORECASE)

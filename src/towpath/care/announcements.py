@@ -56,7 +56,7 @@ class FollowUpSuppressed(Announcement):
     order_id: UUID | None = None
     booking_id: UUID | None = None
     reason: str
-    """`answered` (feedback was there already), `no_consent`, `asked_lately` (about another visit), or `no_visit` (it turned out that there was none)."""
+    """`answered` (feedback was there already), `no_consent`, `asked_lately` (about another visit), or `no_visit` (it turned out that there was none); `stopped`, `closed` or `visit_full` by the budget of everything a business writes first."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """One question after one visit: asked by consent, outside quiet hours, once; and nobody is asked twice within a week."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,9 @@ EVERY = timedelta(days=7)
 """So long after one question no other reaches the same person, whatever else they came for."""
 EVERY_OF_MANY = timedelta(days=28)
 """The same for what comes again and again: a weekly lesson, a class."""
+
+HoldBack = Callable[[FollowUp], tuple[str, datetime]]
+"""Whether there is room for it: why it is not asked at all, or until when it waits."""
 
 
 class FollowUpOver(Refusal):
@@ -133,9 +136,9 @@ def out_of_quiet_hours(moment: datetime, zone: str) -> datetime:
     return datetime.combine(morning, QUIET_UNTIL, ZoneInfo(zone)).astimezone(moment.tzinfo)
 
 
-def send_due_follow_ups(*, at: datetime, limit: int = 200) -> int:
+def send_due_follow_ups(*, at: datetime, limit: int = 200, hold_back: HoldBack | None = None) -> int:
     """Decide again for every question that is due: consent may be gone, the answer may be there already, it may be night, another question may have
-    gone out late. Answers how many go out."""
+    gone out late, and they may have been written to enough (`hold_back`, of whoever counts that). Answers how many go out."""
     zone = own_merchant().zone
     if out_of_quiet_hours(at, zone) != at:
         return 0
@@ -145,13 +148,15 @@ def send_due_follow_ups(*, at: datetime, limit: int = 200) -> int:
         waiting = FollowUp.objects.select_for_update(skip_locked=True, of=("self", "customer"))
         due = waiting.filter(due_at__lte=at, sent_at=None, suppressed_at=None).select_related("customer", "order", "booking")
         for follow_up in due.order_by("due_at")[:limit]:
-            sent += _decide(follow_up, zone, at)
+            sent += _decide(follow_up, zone, at, hold_back or (lambda _each: ("", at)))
     return sent
 
 
-def _decide(follow_up: FollowUp, zone: str, at: datetime) -> bool:
+def _decide(follow_up: FollowUp, zone: str, at: datetime, hold_back: HoldBack) -> bool:
     customer: Customer = follow_up.customer
-    reason = _why_not(follow_up)
+    reason, free_at = _why_not(follow_up), at
+    if not reason:
+        reason, free_at = hold_back(follow_up)
     if reason:
         follow_up.suppressed_at = at
         announce(
@@ -161,6 +166,8 @@ def _decide(follow_up: FollowUp, zone: str, at: datetime) -> bool:
         )
     elif last := _asked_lately(customer, at):
         follow_up.due_at = out_of_quiet_hours(last + EVERY, zone)
+    elif free_at > at:
+        follow_up.due_at = out_of_quiet_hours(free_at, zone)
     else:
         follow_up.sent_at = at
         announce(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +11,11 @@ from towpath.care.announcements import ServiceCompleted
 from towpath.care.models import ToolRun
 from towpath.care.suit_me import Suggestion, suggest
 from towpath.care.tools.current import ToolNow, choices_of, tools_now
+from towpath.care.tools.keep_needs import note_needs
 from towpath.clientele.models import Customer
 from towpath.foundation.errors import Invalid, found
 from towpath.foundation.events import announce
+from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.network.models import Merchant
 from towpath.presence.models import Listing
@@ -26,7 +29,13 @@ class BadAnswer(Invalid):
 
 
 def run_tool(
-    *, merchant: Merchant, customer: Customer | None, answers: Mapping[str, Any], listings: Iterable[Listing], at: datetime
+    *,
+    merchant: Merchant,
+    customer: Customer | None,
+    answers: Mapping[str, Any],
+    listings: Iterable[Listing],
+    at: datetime,
+    run_id: UUID | None = None,
 ) -> tuple[ToolRun, list[Suggestion]]:
     """A completed run is kept with its answers and what came out, also when the honest answer is "nothing". A skipped tool never comes here."""
     now = found(tool_for_dishes(tools_now(merchant)))
@@ -35,6 +44,7 @@ def run_tool(
     fitting = [str(suggestion.listing.pk) for suggestion in suggestions if suggestion.fits]
     with all_or_nothing():
         run = ToolRun.objects.create(
+            id=run_id or new_id(),
             tool=now.tool.code,
             own=now.own,
             pack=now.pack,
@@ -45,6 +55,8 @@ def run_tool(
             completed_at=at,
             outcome="offered" if fitting else "not_needed",
         )
+        if customer is not None:
+            note_needs(run=run, tool=now.tool, customer=customer, at=at)
         announce(
             ServiceCompleted(
                 at=at,

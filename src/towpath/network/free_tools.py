@@ -4,7 +4,7 @@ A tool of the kind `dishes` asks and leaves the rest to the menu. One of the kin
 at least one result says honestly that nothing is needed, and an answer that stops leads to the advice of one of the trade's gates, never to an offer.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
@@ -28,6 +28,7 @@ Name = Annotated[
 Text = Annotated[
     dict[Annotated[str, Field(max_length=12)], Annotated[str, Field(max_length=1500)]], Field(min_length=1), AfterValidator(_said)
 ]
+NeedCode = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
 Bound = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
 
 
@@ -73,6 +74,8 @@ class Question(Part):
     most: Bound | None = None
     only_if: OnlyIf | None = None
     stops: Stop | None = None
+    says: dict[Code, NeedCode] = {}
+    """By answer, the need that whoever gives it states: {"yes": "exam_soon"}."""
 
     @property
     def answers(self) -> Sequence[str]:
@@ -120,6 +123,8 @@ class Result(Part):
     """Why what is offered would help."""
     honest: Name | None = None
     """You do not need us."""
+    hints: Annotated[list[NeedCode], Field(max_length=4)] = []
+    """Needs this result points at. Nobody said so: it takes a second thing that points the same way."""
 
 
 class Tool(Part):
@@ -138,6 +143,11 @@ class Tool(Part):
     def question(self, code: str) -> Question | None:
         return next((each for each in self.questions if each.code == code), None)
 
+    @property
+    def points_anywhere(self) -> bool:
+        """Some answer or result says something about what is needed."""
+        return any(each.says for each in self.questions) or any(each.hints for each in self.results)
+
     def result(self, code: str) -> Result | None:
         return next((each for each in self.results if each.code == code), None)
 
@@ -151,11 +161,13 @@ class Fault:
     code: str = ""
 
 
-def fault_in(tool: Tool, *, gates: Collection[str], services: Collection[str]) -> Fault | None:
-    """The first thing for which it can't be asked like that. `gates`, `services`: what there is to stop at and to offer."""
+def fault_in(tool: Tool, *, gates: Collection[str], services: Collection[str], needs: Mapping[str, bool]) -> Fault | None:
+    """The first thing for which it can't be asked like that. `gates`, `services`: what there is to stop at and to offer. `needs`: what the trade knows,
+    and whether it is about health."""
+    pointing = next(_of_needs(tool, needs), None)
     if tool.kind == "dishes":
-        return next(_of_dishes(tool), None)
-    return next(_of_questions(tool, gates), None) or next(_of_scores(tool), None) or next(_of_results(tool, services), None)
+        return next(_of_dishes(tool), None) or pointing
+    return next(_of_questions(tool, gates), None) or next(_of_scores(tool), None) or next(_of_results(tool, services), None) or pointing
 
 
 def _of_dishes(tool: Tool) -> Iterator[Fault]:
@@ -217,6 +229,19 @@ def _of_scores(tool: Tool) -> Iterator[Fault]:
         asked = [tool.question(code) for code in each.of]
         if any(question is None or not any(choice.points for choice in question.choices) for question in asked):
             yield Fault("score_of_nothing", "score", each.code)
+
+
+def _of_needs(tool: Tool, needs: Mapping[str, bool]) -> Iterator[Fault]:
+    named = [("question", each.code, code) for each in tool.questions for code in each.says.values()]
+    named += [("result", each.code, code) for each in tool.results for code in each.hints]
+    for part, code, need in named:
+        if need not in needs:
+            yield Fault("no_such_need", part, code)
+        elif needs[need] and tool.about != "health":
+            yield Fault("need_is_of_health", part, code)
+    for each in tool.questions:
+        if not set(each.says) <= set(each.answers):
+            yield Fault("says_no_answer", "question", each.code)
 
 
 def _of_results(tool: Tool, services: Collection[str]) -> Iterator[Fault]:

@@ -21,6 +21,14 @@ class AssessmentTaken(Announcement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResultKept(Announcement):
+    """Somebody wants it kept, with a yes to records of learning. Whose it is stays with the business."""
+
+    name: ClassVar[str] = "result.kept"
+    assessment_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class NeedFound(Announcement):
     """One competency in which they stand below the mark: `equations`, 35. Told only of those who said yes to results without a name."""
 

@@ -3,21 +3,21 @@
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from towpath.clientele.consents import is_agreed
 from towpath.clientele.models import Consent
 from towpath.foundation.errors import Refusal
 from towpath.foundation.tenancy import all_or_nothing
-from towpath.teaching.models import AskAgain, Assessment, Assignment, Learner, LogEntry, Plan, PlanVersion, Reading
+from towpath.teaching.models import Assessment, Assignment, Learner, LogEntry, LookedAfter, Plan, PlanVersion, Reading
 
 PURPOSE: Final = {"curriculum": "teaching", "program": "health"}
 """Which yes the records of a plan need."""
 WORDING: Final = {"teaching": "teaching-1", "results": "results-1", "news": "news-1", "health": "health-1"}
 """The version of the words that are shown, by purpose."""
 OF_HEALTH: Final = ("pain_up", "gone_quiet")
-"""Needs that only what they log about their body tells."""
+"""Reasons to care for somebody that only what they say about their body tells."""
 
 
 class NotAgreed(Refusal):
@@ -49,7 +49,7 @@ def erase_withdrawn(*, at: datetime) -> int:
             erased += PlanVersion.objects.filter(plan__in=plans).exclude(reason="").update(reason="")
             erased += Plan.objects.filter(pk__in=plans).exclude(goal="").update(goal="", target=None, goal_by=None)
             Plan.objects.filter(pk__in=plans.running()).update(state="ended", ended_at=at)
-        erased += AskAgain.objects.filter(learner__in=_without("health"), reason__in=OF_HEALTH).delete()[0]
+        erased += _looked_after_without("health").filter(reason__in=OF_HEALTH).delete()[0]
         erased += Assessment.objects.filter(learner__in=_without("teaching")).delete()[0]
     return erased
 
@@ -59,3 +59,13 @@ def _without(purpose: str) -> object:
     theirs = standing.filter(customer=OuterRef("guardian"))
     own = standing.filter(customer=OuterRef("customer"))
     return Learner.objects.exclude(Q(guardian=None) & Exists(own)).exclude(Q(guardian__isnull=False) & Exists(theirs)).values("pk")
+
+
+def _looked_after_without(purpose: str) -> QuerySet[LookedAfter]:
+    """Of people whose yes does not stand, their own or that of whoever speaks for them."""
+    standing = Consent.objects.standing(purpose)
+    by_guardian = Learner.objects.filter(customer=OuterRef("customer"), guardian__in=standing.values("customer"))
+    rows: QuerySet[LookedAfter] = LookedAfter.objects.exclude(Exists(standing.filter(customer=OuterRef("customer")))).exclude(
+        Exists(by_guardian)
+    )
+    return rows

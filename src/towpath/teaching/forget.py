@@ -2,7 +2,7 @@
 
 from towpath.clientele.announcements import CustomerErased
 from towpath.clientele.erase import erase_customer
-from towpath.teaching.models import Learner
+from towpath.teaching.models import Learner, LookedAfter
 
 
 def forget_learning(fact: CustomerErased) -> None:
@@ -13,3 +13,4 @@ def forget_learning(fact: CustomerErased) -> None:
         learner.delete()
     for learner in Learner.objects.filter(customer=fact.customer_id):
         learner.delete()
+    LookedAfter.objects.filter(customer=fact.customer_id).delete()

@@ -11,8 +11,10 @@ from towpath.clientele.introduce import introduce
 from towpath.clientele.models import Customer
 from towpath.clientele.note_down import note_down
 from towpath.foundation.errors import Invalid, Refusal
+from towpath.foundation.events import announce
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import all_or_nothing
+from towpath.teaching.announcements import ResultKept
 from towpath.teaching.consent import PURPOSE, WORDING, NotAgreed
 from towpath.teaching.models import Assessment, Learner
 from towpath.teaching.results_count import RESULTS, tell_untold
@@ -56,6 +58,7 @@ def keep_result(
         answer_consents(customer=customer, answers=answers, wordings=WORDING, channel="page", at=at)
         kept.learner = learner
         kept.save(update_fields=["learner"])
+        announce(ResultKept(at=at, assessment_id=kept.pk))
         if answers[RESULTS]:
             tell_untold(customer, at=at)
     return learner

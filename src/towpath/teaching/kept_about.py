@@ -5,11 +5,11 @@ from django.db.models import Q
 from towpath.clientele.models import Customer
 from towpath.foundation.sheet import Sheet, same
 from towpath.teaching.models import (
-    AskAgain,
     Assessment,
     Assignment,
     Learner,
     LogEntry,
+    LookedAfter,
     Pause,
     Plan,
     PlanVersion,
@@ -25,6 +25,7 @@ def kept_about(customer: Customer) -> list[Sheet]:
     own = {"learner__in": theirs.values("pk")}
     plans = {"plan__learner__in": theirs.values("pk")}
     quizzes = QuizResult.objects.filter(assignment__plan__learner__in=theirs.values("pk")).order_by("taken_at", "id")
+    looked_after = LookedAfter.objects.filter(Q(customer=customer) | Q(customer__in=theirs.values("customer")))
     plan = {"who": "plan__learner__customer__name", "plan": "plan__adoption__method__name"}
     who = {"who": "learner__customer__name"}
     return [
@@ -39,7 +40,7 @@ def kept_about(customer: Customer) -> list[Sheet]:
         ),
         Sheet("logs", LogEntry.objects.filter(**plans).order_by("day", "id"), plan | _LOG),
         Sheet("measured", Reading.objects.filter(**plans).order_by("day", "id"), plan | same("code", "stage", "value", "day", "taken_at")),
-        Sheet("looked_after", AskAgain.objects.filter(**own).order_by("not_before", "id"), who | same("reason", "not_before")),
+        Sheet("looked_after", looked_after.order_by("shown_on", "id"), {"who": "customer__name"} | same("reason", "shown_on")),
         Sheet("links_to_reports", ReportLink.objects.filter(**own).order_by("made_at", "id"), who | same("made_at", "until", "revoked_at")),
     ]
 

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.db.models import F, OuterRef, Subquery
 
-from towpath.foundation.errors import Invalid
+from towpath.clientele.models import Consent
 from towpath.foundation.together import together
-from towpath.teaching.models import AskAgain, Assessment, Assignment, Learner, LogEntry, Pause, Plan, Reading
+from towpath.teaching.consent import PURPOSE
+from towpath.teaching.models import Assessment, Assignment, Learner, LogEntry, LookedAfter, Pause, Plan, Reading
 
 REASONS: Final = ("pain_up", "gone_quiet", "overdue", "goal_near", "new_result", "no_next_step")
 """In the order of their urgency."""
@@ -20,7 +21,6 @@ QUIET_DAYS = 5
 GOAL_DAYS = 14
 PAIN_ROSE = 2
 LOOKS_BACK = timedelta(days=60)
-LATER = timedelta(days=7)
 ACTS: Final = {
     "pain_up": "write",
     "gone_quiet": "write",
@@ -40,10 +40,17 @@ class Need:
     reason: str
     day: date
     number: int = 0
+    newest: date | None = None
+    """Where it showed more than once: when last."""
 
     @property
     def act(self) -> str:
         return ACTS[self.reason]
+
+    @property
+    def shown_on(self) -> date:
+        """Whoever looked after it on this day or later has looked after it."""
+        return self.newest or self.day
 
 
 @dataclass
@@ -61,20 +68,21 @@ class Facts:
     """The newest result of somebody who has no plan running."""
     ended_on: date | None = None
     """When the last plan ended, of somebody who has none now."""
-    asked_again: dict[str, date] = field(default_factory=dict)
+    looked_after: dict[str, date] = field(default_factory=dict)
+    """By reason, until when what showed was looked after."""
 
 
 def needs_of(facts: Facts, today: date) -> list[Need]:
-    """Everything that is open for one person and was not put off. Whoever paused is left in peace: nothing is expected of them."""
+    """Everything that is open for one person and was not looked after since it showed. Whoever paused is left in peace: nothing is expected of them."""
     found = [
         *_pain(facts),
         *_quiet(facts, today),
-        *([Need(facts.learner, "overdue", min(facts.overdue), len(facts.overdue))] if facts.overdue else []),
+        *_overdue(facts),
         *_goal(facts, today),
         *([Need(facts.learner, "new_result", facts.result_on)] if facts.result_on else []),
         *([Need(facts.learner, "no_next_step", facts.ended_on)] if facts.ended_on else []),
     ]
-    return [need for need in found if facts.asked_again.get(need.reason, today) <= today]
+    return [need for need in found if need.shown_on > facts.looked_after.get(need.reason, date.min)]
 
 
 def in_urgency(needs: Iterable[Need]) -> list[Need]:
@@ -83,24 +91,20 @@ def in_urgency(needs: Iterable[Need]) -> list[Need]:
 
 
 def needs_you(*, today: date) -> list[tuple[Learner, list[Need]]]:
-    """One row a person, the most urgent first, with every reason there is."""
-    learners, *rest = together(*_questions(today))
-    facts = _facts(learners, rest, today)
+    """One row a person, the most urgent first, with every reason there is. One statement."""
+    return needs_from(together(*who_needs(today)), today=today)
+
+
+def needs_from(rows: Sequence[Sequence[Any]], *, today: date) -> list[tuple[Learner, list[Need]]]:
+    """The same, from what `who_needs` found."""
+    learners, *rest = rows
+    facts = _facts(learners, rest)
     needs = in_urgency(need for each in facts.values() for need in needs_of(each, today))
     by_learner: dict[UUID, list[Need]] = {}
     for need in needs:
         by_learner.setdefault(need.learner, []).append(need)
     known = {learner.pk: learner for learner in learners}
     return [(known[learner], theirs) for learner, theirs in by_learner.items() if known[learner].customer.erased_at is None]
-
-
-def ask_again(*, learner: Learner, reason: str, today: date, at: datetime) -> AskAgain:
-    """Done for now: it comes back in a week, if it is still so."""
-    if reason not in REASONS:
-        raise Invalid
-    row: AskAgain
-    row, _is_new = AskAgain.objects.update_or_create(learner=learner, reason=reason, defaults={"not_before": today + LATER})
-    return row
 
 
 def _pain(facts: Facts) -> list[Need]:
@@ -120,6 +124,12 @@ def _quiet(facts: Facts, today: date) -> list[Need]:
     last = max([facts.since - timedelta(days=1), *(day for day, _ in facts.logs)])
     silent = (today - last).days - 1
     return [Need(facts.learner, "gone_quiet", last, silent)] if silent >= QUIET_DAYS else []
+
+
+def _overdue(facts: Facts) -> list[Need]:
+    """What was overdue when somebody looked after it is theirs to settle; what became so since is told."""
+    days = [day for day in facts.overdue if day > facts.looked_after.get("overdue", date.min)]
+    return [Need(facts.learner, "overdue", min(days), len(days), newest=max(days))] if days else []
 
 
 def _goal(facts: Facts, today: date) -> list[Need]:
@@ -145,7 +155,8 @@ class _PlanRow(NamedTuple):
     back_on: date | None
 
 
-def _questions(today: date) -> list[Any]:
+def who_needs(today: date) -> list[Any]:
+    """What it takes to know it: so many questions, however many people there are. Of those alone who let it be kept."""
     running = Plan.objects.running()
     newest_reading = Reading.objects.filter(plan=OuterRef("pk"), code=OuterRef("goal")).order_by("-day")
     last_pause = Pause.objects.filter(plan=OuterRef("pk")).order_by("-first_day").values("last_day")
@@ -162,28 +173,36 @@ def _questions(today: date) -> list[Any]:
             back_on=Subquery(last_pause[:1]),
         ).values_list(*_PlanRow._fields),
         LogEntry.objects.filter(day__gte=today - LOOKS_BACK, plan__in=running.values("pk")).values_list("plan__learner_id", "day", "pain"),
-        Assignment.objects.filter(state="given", due__lt=today, plan__state="active").values_list("plan__learner_id", "due"),
+        Assignment.objects.filter(state="given", due__lt=today, plan__state="active").values_list("plan__learner_id", "due", "plan__kind"),
         Assessment.objects.taken().exclude(learner=None).values_list("learner_id", "taken_at"),
-        AskAgain.objects.filter(not_before__gt=today).values_list("learner_id", "reason", "not_before"),
+        LookedAfter.objects.values_list("customer_id", "reason", "shown_on"),
+        Consent.objects.counting().filter(purpose__in=list(PURPOSE.values())).values_list("customer_id", "purpose"),
     ]
 
 
-def _facts(learners: Sequence[Learner], rest: Sequence[Sequence[Any]], today: date) -> dict[UUID, Facts]:
-    plans, logs, overdue, results, put_off = rest
-    rows = [_PlanRow(*plan) for plan in plans]
+def _facts(learners: Sequence[Learner], rest: Sequence[Sequence[Any]]) -> dict[UUID, Facts]:
+    plans, logs, overdue, results, looked_after, consents = rest
+    agreed = set(consents)
+    may = {learner.pk: {purpose for purpose in PURPOSE.values() if (learner.speaks.pk, purpose) in agreed} for learner in learners}
+    rows = [plan for plan in (_PlanRow(*plan) for plan in plans) if PURPOSE[plan.kind] in may[plan.learner_id]]
     facts = {learner.pk: Facts(learner.pk) for learner in learners}
     of_learner: dict[UUID, list[_PlanRow]] = defaultdict(list)
     for plan in rows:
         of_learner[plan.learner_id].append(plan)
     for learner, day, pain in logs:
         facts[learner].logs.append((day, pain))
-    for learner, due in overdue:
-        facts[learner].overdue.append(due)
-    for learner, reason, day in put_off:
-        facts[learner].asked_again[reason] = day
+    for learner, due, kind in overdue:
+        if PURPOSE[kind] in may[learner]:
+            facts[learner].overdue.append(due)
+    by_customer = {learner.customer_id: learner.pk for learner in learners}
+    for customer, reason, day in looked_after:
+        if customer in by_customer:
+            facts[by_customer[customer]].looked_after[reason] = day
     for learner, theirs in of_learner.items():
         _from_plans(facts[learner], theirs)
     for learner, taken_at in results:
+        if "teaching" not in may[learner]:
+            continue
         last_plan = max((plan.begun_at for plan in of_learner[learner]), default=None)
         if last_plan is None or (taken_at > last_plan and not any(plan.state != "ended" for plan in of_learner[learner])):
             facts[learner].result_on = taken_at.date()

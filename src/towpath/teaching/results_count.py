@@ -8,7 +8,7 @@ from towpath.clientele.answer_consents import answer_consents
 from towpath.clientele.models import Customer
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
-from towpath.teaching.consent import WORDING, need_consent
+from towpath.teaching.consent import PURPOSE, WORDING, NotAgreed, may_be_kept
 from towpath.teaching.models import Assessment, Learner
 from towpath.teaching.take_assessment import facts_of
 
@@ -16,8 +16,10 @@ RESULTS = "results"
 
 
 def results_may_count(*, learner: Learner, channel: str = "page", at: datetime) -> int:
-    """A yes that comes later counts for the results of before as well: they are told together, each once, and never who. Answers how many."""
-    need_consent(learner, "teaching")
+    """A yes that comes later counts for the results of before as well: they are told together, each once, and never who. It stands beside a yes to
+    records of learning or of training, never instead of one. Answers how many."""
+    if not any(may_be_kept(learner, purpose) for purpose in PURPOSE.values()):
+        raise NotAgreed
     with all_or_nothing():
         answer_consents(customer=learner.speaks, answers={RESULTS: True}, wordings=WORDING, channel=channel, at=at)
         return tell_untold(learner.speaks, at=at)

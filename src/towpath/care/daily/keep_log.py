@@ -31,7 +31,7 @@ class KeptBySomebody(Refusal):
     what_is_safe = _("They stay theirs.")
 
 
-def keep_log(*, row: DailyLog, customer: Customer, agreed: bool, at: datetime) -> DailyLog:
+def keep_log(*, row: DailyLog, customer: Customer, agreed: bool, channel: str = "page", at: datetime) -> DailyLog:
     """From now on they are this customer's, and what they point at is noted. Without a yes nothing is kept."""
     log = own_log(row.log)
     with all_or_nothing():
@@ -41,7 +41,7 @@ def keep_log(*, row: DailyLog, customer: Customer, agreed: bool, at: datetime) -
         if log.about == HEALTH and not may_know_health(customer):
             if not agreed:
                 raise NotAgreed
-            give_consent(customer=customer, purpose=HEALTH, channel="page", wording=WORDING, at=at)
+            give_consent(customer=customer, purpose=HEALTH, channel=channel, wording=WORDING, at=at)
         held.customer, held.kept_at = customer, at
         held.save(update_fields=["customer", "kept_at"])
         note_findings(row=held, log=log, at=at)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.care.aspects import own_merchant
 from towpath.care.daily.models import DailyLog, LoggedDay
 from towpath.care.daily.read_log import Days
+from towpath.care.needs.models import NeedSignal
 from towpath.foundation.errors import Invalid, NotFound
 from towpath.foundation.tenancy import all_or_nothing, current_merchant
 from towpath.foundation.tokens import token_hash
@@ -73,10 +74,18 @@ def log_day(*, log: FreeLog, token: str, day: date, values: Mapping[str, str], t
         )
         if row.log != log.code:
             raise NotFound
-        LoggedDay.objects.update_or_create(daily_log=row, day=day, defaults={"values": said, "logged_at": at})
+        _put(row, day, said, at)
         if not is_new:
             DailyLog.objects.filter(pk=row.pk).update(last_at=at)
     return row
+
+
+def _put(row: DailyLog, day: date, said: Mapping[str, float], at: datetime) -> None:
+    """What a day pointed at as it was written first points at nothing once it reads otherwise."""
+    before = LoggedDay.objects.select_for_update().filter(daily_log=row, day=day).first()
+    if before is not None and before.values != said:
+        NeedSignal.objects.filter(source="log", source_id=before.pk).delete()
+    LoggedDay.objects.update_or_create(daily_log=row, day=day, defaults={"values": said, "logged_at": at})
 
 
 def days_of(row: DailyLog) -> Days:

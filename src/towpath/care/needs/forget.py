@@ -25,7 +25,7 @@ def forget_health_needs(*, at: datetime) -> int:
     gone: int = NeedSignal.objects.filter(expires_at__lte=at).delete()[0]
     if not health:
         return gone
-    agreed = Exists(Consent.objects.standing(HEALTH).filter(customer=OuterRef("customer")))
+    agreed = Exists(Consent.objects.counting(HEALTH).filter(customer=OuterRef("customer")))
     with all_or_nothing():
         for rows in (NeedSignal, NeedWord):
             gone += rows.objects.filter(~agreed, need__in=health).delete()[0]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.care.announcements import NeedInferred
 from towpath.care.needs.believe import Kind
-from towpath.care.needs.catalogue import KnownNeed, own_catalogue
+from towpath.care.needs.catalogue import Catalogue, KnownNeed, own_catalogue
 from towpath.care.needs.models import NeedSignal
 from towpath.clientele.consents import is_agreed
 from towpath.clientele.models import Customer
@@ -34,9 +34,20 @@ class HealthNotAgreed(Refusal):
     what_to_do = _("They can agree on their own page.")
 
 
-def note_signal(*, customer: Customer, need: str, kind: Kind, source: str, source_id: UUID, severity: int = 1, at: datetime) -> NeedSignal:
-    """Noted once for each source, and counted until its day. What is about health is noted only while they agree to it."""
-    known = _known(need, severity)
+def note_signal(
+    *,
+    customer: Customer,
+    need: str,
+    kind: Kind,
+    source: str,
+    source_id: UUID,
+    severity: int = 1,
+    at: datetime,
+    catalogue: Catalogue | None = None,
+) -> NeedSignal:
+    """Noted once for each source, and counted until its day. What is about health is noted only while they agree to it. `catalogue`: where it was read
+    already."""
+    known = _known(catalogue or own_catalogue(), need, severity)
     if known.is_health and not may_know_health(customer):
         raise HealthNotAgreed
     with all_or_nothing():
@@ -58,8 +69,8 @@ def may_know_health(customer: Customer) -> bool:
     return is_agreed(customer, HEALTH)
 
 
-def _known(need: str, severity: int) -> KnownNeed:
-    known = own_catalogue().needs.get(need)
+def _known(catalogue: Catalogue, need: str, severity: int) -> KnownNeed:
+    known = catalogue.needs.get(need)
     if known is None or severity not in SEVERITIES:
         raise UnknownNeed
     return known

@@ -7,10 +7,11 @@ person's own days show stands on their own page all the same.
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from towpath.care.needs.advise import Rule
 from towpath.care.needs.believe import Hint, Word, needs_from
@@ -27,17 +28,19 @@ def patterns(believed: Mapping[Person, Collection[str]], rules: Iterable[Rule]) 
 
 
 def what_is_believed(*, at: datetime) -> tuple[QuerySet[NeedSignal], QuerySet[NeedWord]]:
-    """What it takes to know what is believed of everybody: two questions, however many there are."""
-    return NeedSignal.objects.filter(expires_at__gt=at), NeedWord.objects.all()
+    """What it takes to know what is believed of everybody: two questions, however many there are. `person`: whose records are one is one person."""
+    person = Coalesce("customer__merged_into", "customer")
+    signals = NeedSignal.objects.filter(expires_at__gt=at).annotate(person=person)
+    return signals, NeedWord.objects.order_by("said_at", "id").annotate(person=person)
 
 
-def believed_of_all(signals: Iterable[NeedSignal], said_by: Iterable[NeedWord], *, at: datetime) -> dict[UUID, list[str]]:
-    """By customer, what is believed of them now."""
+def believed_of_all(signals: Iterable[Any], said_by: Iterable[Any], *, at: datetime) -> dict[UUID, list[str]]:
+    """By person, what is believed of them now. Both as `what_is_believed` asks for them."""
     hints: dict[UUID, list[Hint]] = defaultdict(list)
     for signal in signals:
-        hints[signal.customer_id].append(signal.hint)
+        hints[signal.person].append(signal.hint)
     words: dict[UUID, dict[str, Word]] = defaultdict(dict)
     for said in said_by:
-        words[said.customer_id][said.need] = said.word
+        words[said.person][said.need] = said.word
     everybody = {*hints, *words}
     return {person: [need.code for need in needs_from(hints[person], words[person], at=at)] for person in everybody}

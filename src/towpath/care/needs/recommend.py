@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from towpath.booking.gate import refused_gates
 from towpath.booking.models import ServiceVersion
 from towpath.care.announcements import OfferShown
 from towpath.care.needs.advise import Advice, advise
@@ -29,15 +30,18 @@ class Shown:
     advice: Advice
 
 
-def needs_of(customer: Customer, *, at: datetime) -> list[Need]:
-    """What is believed of them now, what presses most first. Two statements."""
-    hints = [each.hint for each in NeedSignal.objects.filter(customer=customer, expires_at__gt=at)]
-    words = {each.need: each.word for each in NeedWord.objects.filter(customer=customer)}
-    return needs_from(hints, words, at=at)
+def needs_of(customer: Customer, *, at: datetime, of_all: bool = False) -> list[Need]:
+    """What is believed of them now, what presses most first. Two statements. `of_all`: from every record of the same person, as the business reads them;
+    on a page of their own only what was noted in that record, and what they said no to in any."""
+    who = Customer.objects.same_person(customer.pk).values("pk")
+    noted = Q(customer__in=who) if of_all else Q(customer=customer)
+    hints = [each.hint for each in NeedSignal.objects.filter(noted, expires_at__gt=at)]
+    said = NeedWord.objects.filter(noted | Q(customer__in=who, says="no")).order_by("said_at", "id")
+    return needs_from(hints, {each.need: each.word for each in said}, at=at)
 
 
 def recommend(*, customer: Customer, at: datetime, known: Catalogue | None = None, needs: Sequence[Need] | None = None) -> list[Shown]:
-    """At most one open recommendation a rule. What they declined stays away for half a year, what they took until it was said whether it helped.
+    """At most one open recommendation a rule. What they declined stays away for half a year, what they took until something new points at it.
     `known`, `needs`: where they were read already."""
     known = known or own_catalogue()
     advices = _advices(customer, known, needs_of(customer, at=at) if needs is None else needs, at)
@@ -52,13 +56,21 @@ def recommend(*, customer: Customer, at: datetime, known: Catalogue | None = Non
 def _advices(customer: Customer, known: Catalogue, needs: Sequence[Need], at: datetime) -> Sequence[Advice]:
     if not needs or not known.rules:
         return []
-    offered = {code for code in ServiceVersion.objects.offered().order_by().values_list("service__source_code", flat=True) if code}
-    return advise(needs, known.rules, offered=offered, left_out=asleep_rules() | _answered_by(customer, at))
+    open_today = ServiceVersion.objects.offered().exclude(gate__in=refused_gates([customer.pk], at=at)).order_by()
+    offered = {code for code in open_today.values_list("service__source_code", flat=True) if code}
+    who = Customer.objects.same_person(customer.pk).values("pk")
+    answered = list(Recommendation.objects.filter(customer__in=who).exclude(response=""))
+    declined = {row.rule for row in answered if row.response == "no" and (row.responded_at or at) > at - NOT_AGAIN_FOR}
+    trying = {row.rule for row in answered if row.response == "yes" and row.outcome == ""}
+    advices = advise(needs, known.rules, offered=offered, left_out=asleep_rules() | declined | trying)
+    return [advice for advice in advices if not _was_tried(advice, answered)]
 
 
-def _answered_by(customer: Customer, at: datetime) -> set[str]:
-    declined, trying = Q(response="no", responded_at__gt=at - NOT_AGAIN_FOR), Q(response="yes", outcome="")
-    return set(Recommendation.objects.filter(declined | trying, customer=customer).values_list("rule", flat=True))
+def _was_tried(advice: Advice, answered: Sequence[Recommendation]) -> bool:
+    """They said whether it had helped, and nothing was noted since that would be a reason to recommend the same again."""
+    said_at = [row.outcome_at for row in answered if row.rule == advice.rule.code and row.outcome_at is not None]
+    noted_at = [hint.noted_at for need in advice.needs for hint in need.evidence]
+    return bool(said_at and noted_at) and max(said_at) >= max(noted_at)
 
 
 def _show(customer: Customer, advice: Advice, at: datetime) -> Recommendation:

@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from towpath.care.needs.advise import Score
 from towpath.care.needs.models import Recommendation
 
 
 def counts_of_rules() -> QuerySet[Any, Any]:
-    """By rule: how often it was shown, taken, declined, answered, and helped. "Partly" counts as not helped: a rule has to earn its place."""
+    """By rule: how often it was shown, taken, declined; how many people answered, and whom it helped. "Partly" counts as not helped: a rule has to earn
+    its place. Of each person their last answer counts, so that nobody alone can put a rule to sleep, or keep it awake."""
+    later = Recommendation.objects.filter(customer=OuterRef("customer"), rule=OuterRef("rule"), outcome_at__gt=OuterRef("outcome_at"))
+    is_last = ~Exists(later)
     counted: QuerySet[Any, Any] = (
         Recommendation.objects.order_by()
         .values("rule")
@@ -18,8 +21,8 @@ def counts_of_rules() -> QuerySet[Any, Any]:
             shown=Count("pk"),
             taken=Count("pk", filter=Q(response="yes")),
             declined=Count("pk", filter=Q(response="no")),
-            answered=Count("pk", filter=~Q(outcome="")),
-            helped=Count("pk", filter=Q(outcome="yes")),
+            answered=Count("pk", filter=~Q(outcome="") & is_last),
+            helped=Count("pk", filter=Q(outcome="yes") & is_last),
         )
         .values_list("rule", "shown", "taken", "declined", "answered", "helped")
     )

@@ -10,7 +10,15 @@ from towpath.network.free_tools import Tool
 
 
 def advice_after_stop(tool: Tool, run: ToolRun, manifest: Mapping[str, Any]) -> Mapping[str, str] | None:
-    """By language, from the gate of the trade's pack that the answer stops at; also when the answer itself is not kept any more."""
+    """By language, from the gate of the trade's pack that the answer stops at; also when the answer itself is not kept any more, or the trade has dropped
+    that gate since."""
     stop = stopping(tool, run.answers) or next((each for each in tool.questions if each.stops), None)
-    gate = gates_of(manifest.get("booking") or {}).get(stop.stops.gate) if stop is not None and stop.stops is not None else None
+    if stop is None or stop.stops is None:
+        return None
+    gates = {**gates_of(_booking_of(run.pack.manifest if run.pack else {})), **gates_of(_booking_of(manifest))}
+    gate = gates.get(stop.stops.gate)
     return gate.advice if gate else None
+
+
+def _booking_of(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+    return manifest.get("booking") or {}

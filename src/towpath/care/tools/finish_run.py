@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from towpath.booking.gate import refuse_at_gate
-from towpath.booking.models import Screening, ServiceVersion
+from towpath.booking.gate import refused_gates
+from towpath.booking.models import ServiceVersion
+from towpath.booking.send_to_help import send_to_help
 from towpath.care.announcements import ServiceCompleted
 from towpath.care.models import ToolRun
+from towpath.care.tools.keep_needs import note_needs
 from towpath.care.tools.reach import reach
 from towpath.clientele.models import Customer
 from towpath.foundation.events import announce
@@ -28,6 +30,8 @@ def finish_run(run: ToolRun, tool: Tool, *, customer: Customer | None, at: datet
         offered = offers_now(reached.result.offers, customers=asking, at=at)
         run.result, run.suggested = reached.result.code, [str(each.service_id) for each in offered]
         run.outcome = "offered" if offered else "not_needed"
+        if not tool.about and run.customer is not None:
+            note_needs(run=run, tool=tool, customer=run.customer, at=at)
     announce(
         ServiceCompleted(
             at=at,
@@ -45,16 +49,16 @@ def offers_now(codes: Collection[str], *, customers: Collection[UUID], at: datet
     """What the business has of these services, by code of the template or by id, in that order, and may be booked by these people today."""
     if not codes:
         return []
-    refused = Screening.objects.standing(at).filter(customer__in=list(customers), outcome="refused").values("gate")
     rows = ServiceVersion.objects.offered().filter(Q(service__source_code__in=codes) | Q(service__in=_ids(codes)))
     place = {code: number for number, code in enumerate(codes)}
-    return sorted(rows.exclude(gate__in=refused), key=lambda each: place.get(each.service.source_code, place.get(str(each.service_id), 0)))
+    open_today = rows.exclude(gate__in=refused_gates(list(customers), at=at))
+    return sorted(open_today, key=lambda each: place.get(each.service.source_code, place.get(str(each.service_id), 0)))
 
 
 def _close(stop: Question, customers: Collection[Customer], at: datetime) -> None:
     if stop.stops is not None:
         for each in customers:
-            refuse_at_gate(gate=stop.stops.gate, customer=each, at=at)
+            send_to_help(gate=stop.stops.gate, customer=each, at=at)
 
 
 def _ids(codes: Collection[str]) -> list[UUID]:

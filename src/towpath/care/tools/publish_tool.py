@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.booking.models import ServiceVersion
 from towpath.booking.publish_questions import sounds_like
 from towpath.care.models import OwnTool
+from towpath.care.needs.catalogue import catalogue_of
 from towpath.care.tools.as_written import Written, all_written, kept_by_trade
 from towpath.care.tools.edit_tool import check_room, held, next_number, take_turns
 from towpath.care.tools.shapes import MOST_BYTES, BadTool, as_kept, shaped
@@ -57,7 +58,8 @@ def check_tool(merchant: Merchant, there: Written, body: Mapping[str, Any], serv
     if len(json.dumps(body, ensure_ascii=False).encode()) > MOST_BYTES:
         raise BadTool(_("That is too much for one page. Say less."))
     section = merchant.pack.manifest.get("booking") or {}
-    tool = shaped(body, section=section, services=_services(section, services))
+    known = catalogue_of(merchant.pack.section("care")).needs.values()
+    tool = shaped(body, section=section, services=_services(section, services), needs={each.code: each.is_health for each in known})
     if tool.kind != (there.of_trade.kind if there.of_trade else "questions"):
         raise BadTool(_("A tool stays of its kind: only your trade's own looks into the menu."))
     if tool.kind == "dishes" and there.of_trade is not None:

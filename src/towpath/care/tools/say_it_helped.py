@@ -3,15 +3,16 @@
 from datetime import datetime
 
 from towpath.care.announcements import ServiceSolved
-from towpath.care.models import ToolRun
+from towpath.care.models import NeedSignal, ToolRun
 from towpath.care.tools.current import tool_of
+from towpath.care.tools.keep_needs import SOURCE
 from towpath.foundation.errors import NotFound
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
 
 
 def say_it_helped(*, run: ToolRun, at: datetime) -> ToolRun:
-    """Only where there was something to try. Saying it twice is saying it once."""
+    """Only where there was something to try. Saying it twice is saying it once. What the answers pointed at is not needed any more."""
     with all_or_nothing():
         run = ToolRun.objects.select_for_update(of=("self",)).select_related("own", "pack", "customer").get(pk=run.pk)
         result = tool_of(run).result(run.result)
@@ -20,6 +21,7 @@ def say_it_helped(*, run: ToolRun, at: datetime) -> ToolRun:
         if run.outcome != "solved":
             run.outcome = "solved"
             run.save(update_fields=["outcome"])
+            NeedSignal.objects.filter(source=SOURCE, source_id=run.pk).delete()
             announce(ServiceSolved(at=at, customer=run.customer.pseudonym if run.customer else None, run_id=run.pk, tool=run.tool))
     return run
 

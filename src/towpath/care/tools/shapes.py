@@ -26,15 +26,15 @@ class BadTool(Invalid):
         self.part, self.name = part, name
 
 
-def shaped(body: Mapping[str, Any], *, section: Mapping[str, Any], services: set[str]) -> Tool:
+def shaped(body: Mapping[str, Any], *, section: Mapping[str, Any], services: set[str], needs: Mapping[str, bool]) -> Tool:
     """The tool, whole, or a refusal that names the first thing that is wrong. `section`: what the pack says of booking (its gates); `services`: what
-    the business can offer, by code of the template or by id."""
+    the business can offer, by code of the template or by id; `needs`: what the trade knows, and whether it is about health."""
     try:
         tool = Tool.model_validate(body)
     except ValidationError as problem:
         place = ".".join(str(each) for each in problem.errors()[0]["loc"])
         raise BadTool(_("Something is missing or can't be read at %(place)s.") % {"place": place or "tool"}, name=place) from problem
-    fault = fault_in(tool, gates={each["code"] for each in section.get("gates", [])}, services=services)
+    fault = fault_in(tool, gates={each["code"] for each in section.get("gates", [])}, services=services, needs=needs)
     if fault is not None:
         raise BadTool(in_words(tool, fault), part=fault.part, name=fault.code)
     return tool
@@ -98,5 +98,8 @@ FAULTS: Final = {
     "says_not_when": _("a condition names one question with its answers, or one score with its limits."),
     "no_such_question": _("it hangs on a question that is not there any more."),
     "no_such_answer": _("it hangs on an answer that can't be given."),
+    "no_such_need": _("it points at a need that your trade does not know."),
+    "need_is_of_health": _("it points at a need that is about health. Say that the tool is: then nothing is noted without a yes to that."),
+    "says_no_answer": _("it says what an answer means that can't be given."),
     "no_such_score": _("it hangs on a score that is not there any more."),
 }

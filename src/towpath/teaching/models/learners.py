@@ -37,15 +37,15 @@ class Learner(MerchantOwned):
         return asked
 
 
-class AskAgain(MerchantOwned):
-    """The team looked after a need of somebody for now: it is not shown again before this day."""
+class LookedAfter(MerchantOwned):
+    """The team did something about a reason to care for somebody, or put it off: what showed until this day is not told again, what shows later is."""
 
-    learner = owned_key("teaching.Learner", on_delete=models.CASCADE)
-    reason = models.CharField(max_length=20)
-    not_before = models.DateField()
+    customer = owned_key("clientele.Customer", on_delete=models.CASCADE)
+    reason = models.CharField(max_length=60)
+    shown_on = models.DateField()
 
     class Meta(MerchantOwned.Meta):
-        constraints = [models.UniqueConstraint(fields=["merchant_id", "learner", "reason"], name="asked_again_once_each")]
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "customer", "reason"], name="looked_after_once_each")]
 
 
 class ReportLink(MerchantOwned):

@@ -6,14 +6,16 @@ from uuid import UUID
 
 import pytest
 
+from towpath.clientele.consents import withdraw_consent
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import merchant_scope
 from towpath.teaching.assign import assign
 from towpath.teaching.change_plan import end_plan, pause_plan
 from towpath.teaching.log_progress import log_progress
+from towpath.teaching.look_after import look_after
 from towpath.teaching.make_plan import draft, make_plan
 from towpath.teaching.models import Learner, LogEntry, Plan, PlanVersion
-from towpath.teaching.needs_you import Facts, ask_again, in_urgency, needs_of, needs_you
+from towpath.teaching.needs_you import Facts, in_urgency, needs_of, needs_you
 from towpath.teaching.tests.a_course import FEBRUARY, adopted, mobility, somebody
 
 WHO = UUID(int=7)
@@ -46,11 +48,19 @@ def test_pain_that_rose_by_two_comes_first():
     assert reasons(replace(rose, logs=[(ago(2), 5), (ago(1), 2)])) == []
 
 
-def test_what_was_put_off_comes_back_on_its_day():
-    quiet = Facts(WHO, since=ago(20), asked_again={"gone_quiet": TODAY + timedelta(days=1)})
+def test_what_was_looked_after_comes_again_only_for_something_newer():
+    quiet = Facts(WHO, since=ago(20), logs=[(ago(9), None)], looked_after={"gone_quiet": ago(9)})
 
     assert reasons(quiet) == []
-    assert reasons(replace(quiet, asked_again={"gone_quiet": TODAY})) == ["gone_quiet"]
+    assert reasons(replace(quiet, logs=[(ago(9), None), (ago(7), None)])) == ["gone_quiet"], "they were back, and fell silent again"
+
+
+def test_what_became_overdue_since_is_told_and_the_rest_is_not():
+    facts = Facts(WHO, overdue=[ago(9), ago(5), ago(1)], looked_after={"overdue": ago(5)})
+
+    (need,) = needs_of(facts, TODAY)
+
+    assert (need.day, need.number) == (ago(1), 1)
 
 
 def test_the_most_urgent_comes_first_and_within_a_reason_who_waits_longest():
@@ -103,13 +113,25 @@ def test_the_list_says_who_and_why(program):
     ]
 
 
-def test_done_for_now_is_asked_again_in_a_week(program):
+def test_who_was_looked_after_comes_again_only_for_a_new_reason(program):
+    amir = somebody()
+    plan = begun(program, amir)
+    for _twice in range(2):
+        look_after(learner=amir, reason="gone_quiet", today=TODAY)
+
+    assert needs_you(today=TODAY + timedelta(days=30)) == []
+    log_progress(plan=plan, exercise="cat", day=TODAY, done=2, effort=5, today=TODAY, at=FEBRUARY)
+    assert [needs[0].reason for _, needs in needs_you(today=TODAY + timedelta(days=6))] == ["gone_quiet"]
+
+
+def test_nothing_is_told_of_somebody_who_took_their_yes_back(program):
     amir = somebody()
     begun(program, amir)
-    ask_again(learner=amir, reason="gone_quiet", today=TODAY, at=FEBRUARY)
+    assert len(needs_you(today=TODAY)) == 1
 
-    assert needs_you(today=TODAY + timedelta(days=6)) == []
-    assert [needs[0].reason for _, needs in needs_you(today=TODAY + timedelta(days=7))] == ["gone_quiet"]
+    withdraw_consent(customer=amir.customer, purpose="health", at=FEBRUARY)
+
+    assert needs_you(today=TODAY) == [], "from that moment, before anything is erased"
 
 
 def test_a_plan_that_ended_without_a_next_one_is_told(program):

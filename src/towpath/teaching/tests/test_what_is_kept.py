@@ -13,9 +13,9 @@ from towpath.teaching.assign import assign
 from towpath.teaching.consent import NotAgreed, erase_withdrawn, may_be_kept
 from towpath.teaching.keep_result import LearnerNameMissing, add_learner, keep_result
 from towpath.teaching.log_progress import log_progress, take_reading
+from towpath.teaching.look_after import note_looked_after
 from towpath.teaching.make_plan import Goal, draft, make_plan
-from towpath.teaching.models import AskAgain, Assessment, Assignment, Learner, Plan, PlanVersion
-from towpath.teaching.needs_you import ask_again
+from towpath.teaching.models import Assessment, Assignment, Learner, LookedAfter, Plan, PlanVersion
 from towpath.teaching.results_count import results_may_count
 from towpath.teaching.spoken_consent import NoSuchPurpose, they_said_yes, they_took_it_back
 from towpath.teaching.take_assessment import take_assessment
@@ -48,7 +48,7 @@ def about_a_back(program, learner):
     log_progress(plan=plan, exercise="cat", day=TODAY, done=2, effort=5, pain=7, today=TODAY, at=FEBRUARY)
     assign(plan=plan, words="Rest your back", due=TODAY, today=TODAY, at=FEBRUARY)
     for reason in ("pain_up", "new_result"):
-        ask_again(learner=learner, reason=reason, today=TODAY, at=FEBRUARY)
+        note_looked_after(customer=learner.customer_id, reason=reason, shown_on=TODAY)
     return plan
 
 
@@ -69,8 +69,8 @@ def test_no_word_about_their_health_stays_when_the_yes_to_it_is_taken_back(progr
     assert list(Plan.objects.order_by("pk").values_list("goal", "target", "goal_by")) == [("", None, None), ("pain", 2, stays.goal_by)]
     assert dict(PlanVersion.objects.values_list("plan", "reason")) == {gone.pk: "", stays.pk: "Slipped disc"}
     assert list(Assignment.objects.values_list("plan", flat=True)) == [stays.pk]
-    assert set(AskAgain.objects.filter(learner=amir).values_list("reason", flat=True)) == {"new_result"}
-    assert AskAgain.objects.filter(learner=eva).count() == 2
+    assert set(LookedAfter.objects.filter(customer=amir.customer).values_list("reason", flat=True)) == {"new_result"}
+    assert LookedAfter.objects.filter(customer=eva.customer).count() == 2
 
 
 def test_erasing_again_finds_nothing_more(program):

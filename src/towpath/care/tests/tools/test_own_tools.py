@@ -153,7 +153,7 @@ def test_a_tool_about_health_says_so(street):
         with pytest.raises(BadTool) as problem, atomic():
             publish(mine, street.at, "ready_to_move")
 
-    assert "health or a child" in told(problem)
+    assert "about health. Say that the tool is" in told(problem)
 
 
 def test_a_question_that_sounds_like_health_needs_that_said(shop, street):
@@ -231,7 +231,10 @@ def test_the_menu_is_asked_only_what_it_knows(street):
         mine = street.noodles.merchant
         body = as_kept(tool_now(mine, "what-suits-me").tool)
         unknown = deepcopy(body)
-        unknown["questions"][1]["choices"][0]["code"] = "sweet"
+        unknown["questions"][1] |= {
+            "says": {},
+            "choices": [{"code": "sweet", "name": {"en": "Sweet"}}, *unknown["questions"][1]["choices"]],
+        }
         with pytest.raises(BadTool) as problem, atomic():
             publish_body(merchant=mine, code="what-suits-me", seen=seen(mine, "what-suits-me"), body=unknown, by=None, at=street.at)
         assert "the menu knows no answer to it" in told(problem)

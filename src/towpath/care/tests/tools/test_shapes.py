@@ -12,6 +12,7 @@ from towpath.network.packs import read_manifest, shipped_packs
 HOME = next(pack for pack in shipped_packs() if pack["trade"] == "home")
 FOOD = next(pack for pack in shipped_packs() if pack["trade"] == "food")
 SERVICES = {"visit", "yearly", "advice"}
+NEEDS = {"fault": False, "check_due": False, "old_unit": False, "back_pain": True, "lighter": False, "short_break": False}
 
 
 def question(tool, code):
@@ -43,6 +44,9 @@ SPOILED = {
     "says_not_when": lambda tool: result(tool, "banging").update(when=[{"answer": "noise"}]),
     "no_such_question": lambda tool: result(tool, "banging").update(when=[{"answer": "weather", "is": ["rain"]}]),
     "no_such_answer": lambda tool: result(tool, "banging").update(when=[{"answer": "noise", "is": ["song"]}]),
+    "no_such_need": lambda tool: result(tool, "banging").update(hints=["love"]),
+    "need_is_of_health": lambda tool: question(tool, "gas").update(says={"yes": "back_pain"}),
+    "says_no_answer": lambda tool: question(tool, "display").update(says={"purple": "fault"}),
     "no_such_score": lambda tool: result(tool, "banging").update(when=[{"score": "old", "least": 3}]),
 }
 
@@ -57,12 +61,12 @@ def spoiled(spoil):
 def test_a_tool_that_leads_nowhere_is_refused_with_the_place(what):
     body = spoiled(SPOILED[what])
 
-    fault = fault_in(Tool.model_validate(body), gates=["gas_smell"], services=SERVICES)
+    fault = fault_in(Tool.model_validate(body), gates=["gas_smell"], services=SERVICES, needs=NEEDS)
 
     assert fault is not None
     assert fault.what == what
     with pytest.raises(BadTool, match="“" if fault.part != "tool" else r"\.$") as refusal:
-        shaped(body, section=HOME["booking"], services=SERVICES)
+        shaped(body, section=HOME["booking"], services=SERVICES, needs=NEEDS)
     assert (refusal.value.part, refusal.value.name) == (fault.part, fault.code)
 
 
@@ -70,7 +74,7 @@ def test_a_tool_without_an_honest_end_is_refused():
     body = spoiled(lambda tool: tool.update(results=[each for each in tool["results"] if "honest" not in each]))
 
     with pytest.raises(BadTool, match="honestly"):
-        shaped(body, section=HOME["booking"], services=SERVICES)
+        shaped(body, section=HOME["booking"], services=SERVICES, needs=NEEDS)
 
 
 def test_a_pack_with_such_a_tool_is_not_taken_in():
@@ -83,7 +87,7 @@ def test_a_pack_with_such_a_tool_is_not_taken_in():
 
 def test_something_that_can_t_be_read_is_named_by_its_place():
     with pytest.raises(BadTool, match=r"questions\.0\.text"):
-        shaped(spoiled(lambda tool: question(tool, "gas").pop("text")), section=HOME["booking"], services=SERVICES)
+        shaped(spoiled(lambda tool: question(tool, "gas").pop("text")), section=HOME["booking"], services=SERVICES, needs=NEEDS)
 
 
 def test_every_fault_there_is_has_words():
@@ -97,4 +101,4 @@ def test_every_fault_there_is_has_words():
 def test_what_is_kept_is_what_was_written(pack):
     written = pack["care"]["tools"][0]
 
-    assert as_kept(shaped(written, section=HOME["booking"], services=SERVICES)) == written
+    assert as_kept(shaped(written, section=HOME["booking"], services=SERVICES, needs=NEEDS)) == written
