@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from towpath.conversations.announcements import MessageSent
-from towpath.conversations.channels import CHANNELS, WEB
+from towpath.conversations.channels import form_key, way_to_answer
 from towpath.conversations.locks import locked
 from towpath.conversations.models import Conversation, Message
 from towpath.conversations.words import readable
@@ -33,10 +33,8 @@ def answer(*, conversation: Conversation, text: str, key: str, after: UUID | Non
     with all_or_nothing():
         conversation = locked(conversation)
         said = Message.objects.filter(conversation=conversation).order_by("-said_at", "-id")
-        asked = said.filter(said_by="customer").first()
-        channel = CHANNELS[asked.channel] if asked else WEB
-        channel_key = channel.key_of(key, conversation.pk)
-        before = Message.objects.filter(channel=channel.name, channel_key=channel_key).first()
+        channel_key = form_key(key, conversation.pk)
+        before = said.filter(said_by="team", channel_key=channel_key).first()
         if before is not None:
             if before.text != text:
                 raise KeyReused
@@ -44,6 +42,7 @@ def answer(*, conversation: Conversation, text: str, key: str, after: UUID | Non
         last = said.first()
         if after is not None and last is not None and last.pk != after:
             raise MoreWasSaid
+        channel = way_to_answer(conversation, said.filter(said_by="customer").first())
         message = Message.objects.create(
             conversation=conversation,
             said_by="team",

@@ -1,6 +1,6 @@
 """The ways by which messages come and go, and what each of them must be able to do.
 
-A message may be handed over twice: a form sent again, a mailbox read again, a provider that repeats itself. So a way names each message by a key of its
+A message may be handed over twice: a form sent again, a mail brought again, a provider that repeats itself. So a way names each message by a key of its
 own, and `hear` and `answer` write one message per key. A way that leaves the house puts a letter into the post in `send`, under the message's id, and
 the post carries it: nobody waits for another computer with rows locked.
 """
@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from typing import Protocol
 from uuid import UUID, uuid5
 
-from towpath.conversations.models import Message
+from towpath.clientele.models import Device
+from towpath.conversations.mail.by_mail import Mail
+from towpath.conversations.models import Conversation, Message
+from towpath.conversations.texts.by_text import Texts
 from towpath.foundation.idempotency import BadKey
 
 
@@ -19,7 +22,10 @@ class Channel(Protocol):
     name: str
 
     def key_of(self, handed_over: str, whose: UUID) -> str:
-        """How this way knows a message: what was handed over with it, and by whom. The same message handed over again has the same."""
+        """How this way knows a message of a customer: what was handed over with it, and by whom. The same message handed over again has the same."""
+
+    def reaches(self, conversation: Conversation) -> bool:
+        """Whether an answer by this way would find them now."""
 
     def send(self, message: Message) -> None:
         """Bring what the team said to the customer, once per message. Called in the transaction that says it, so it never asks another computer."""
@@ -31,14 +37,31 @@ class Web:
     name = "web"
 
     def key_of(self, handed_over: str, whose: UUID) -> str:
-        """A form's key is the sender's own: somebody else's may be the same and is another message."""
-        if not 8 <= len(handed_over) <= 200 or not handed_over.isprintable():
-            raise BadKey
-        return str(uuid5(whose, handed_over))
+        return form_key(handed_over, whose)
+
+    def reaches(self, conversation: Conversation) -> bool:
+        """A browser of theirs has been here."""
+        return Device.objects.filter(customer=conversation.customer_id).exists()
 
     def send(self, message: Message) -> None:
         """It is there already."""
 
 
-WEB = Web()
-CHANNELS: Mapping[str, Channel] = {WEB.name: WEB}
+WEB, MAIL, TEXTS = Web(), Mail(), Texts()
+CHANNELS: Mapping[str, Channel] = {each.name: each for each in (WEB, MAIL, TEXTS)}
+
+
+def form_key(key: str, whose: UUID) -> str:
+    """A form's key is the sender's own: somebody else's may be the same and is another message."""
+    if not 8 <= len(key) <= 200 or not key.isprintable():
+        raise BadKey
+    return str(uuid5(whose, key))
+
+
+def way_to_answer(conversation: Conversation, asked: Message | None) -> Channel:
+    """The way of what the customer asked last. Where that leads to them no more, and no browser of theirs was ever here, a mail; their own pages hold it in any
+    case."""
+    same = CHANNELS[asked.channel] if asked else WEB
+    if same is not WEB and same.reaches(conversation):
+        return same
+    return MAIL if MAIL.reaches(conversation) and not WEB.reaches(conversation) else WEB

@@ -7,7 +7,7 @@ from towpath.booking.models import Booking
 from towpath.clientele.models import Customer
 from towpath.conversations.announcements import MessageReceived
 from towpath.conversations.channels import CHANNELS
-from towpath.conversations.models import Conversation, Message
+from towpath.conversations.models import LONGEST, Conversation, Message
 from towpath.conversations.words import readable
 from towpath.foundation.errors import found
 from towpath.foundation.events import announce
@@ -30,6 +30,8 @@ class Heard:
     """How its way names it: a form's key, a mail's own id. The same name is the same message."""
     line: str = ""
     """Where it comes from, where somebody could send very many."""
+    most: int = LONGEST
+    """Characters it may have."""
     conversation: Conversation | None = None
     """Where it goes on; otherwise what it is about decides."""
     booking: Booking | None = None
@@ -41,7 +43,7 @@ def hear(heard: Heard, *, at: datetime) -> Message:
 
     Who writes about a booking or an order goes on where they wrote about it before; about nothing in particular, in what is still open.
     """
-    text = readable(heard.text)
+    text = readable(heard.text, most=heard.most)
     key = CHANNELS[heard.channel].key_of(heard.handed_over, heard.customer.pk)
     with all_or_nothing():
         # One customer's messages come one after the other: the second must find the conversation that the first began.

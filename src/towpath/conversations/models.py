@@ -8,7 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
 LONGEST = 2000
-"""Characters of one message."""
+"""Characters of one message, as a form takes it."""
+LONGEST_HEARD = 10_000
+"""Of one that came by a way that has no form: a mail is as long as it is."""
 
 
 class ConversationQuerySet(ScopedQuerySet["Conversation"]):
@@ -69,7 +71,7 @@ class Message(MerchantOwned):
     said_by = models.CharField(max_length=8, choices=SAID_BY)
     by = models.UUIDField(null=True)
     """Who of the team."""
-    text = models.CharField(max_length=LONGEST)
+    text = models.CharField(max_length=LONGEST_HEARD)
     """Empty once its customer was forgotten."""
     said_at = models.DateTimeField()
     channel = models.CharField(max_length=12)
@@ -108,6 +110,96 @@ class ThreadLink(MerchantOwned):
 
     class Meta(MerchantOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["merchant_id", "token_hash"], name="one_thread_per_link")]
+
+
+class Origin(MerchantOwned):
+    """Where a message came from that was written elsewhere, as far as its way says and proves it."""
+
+    message = owned_key("conversations.Message", on_delete=models.CASCADE)
+    address = models.CharField(max_length=254)
+    """Whom it says it is from."""
+    is_proven = models.BooleanField()
+    """It came to an address, or from a number, that only this conversation's customer was given."""
+    name = models.CharField(max_length=400, blank=True)
+    """How it was named where it was written, for an answer to refer to."""
+    left_out = models.PositiveSmallIntegerField(default=0)
+    """Attachments that came with it and were not kept."""
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "message"], name="one_origin_per_message")]
+
+
+class Correspondent(MerchantOwned):
+    """Who writes from an address without proof of being anybody we know: a customer of their own, until the business says who they are."""
+
+    channel = models.CharField(max_length=12)
+    address = models.CharField(max_length=254)
+    customer = owned_key("clientele.Customer", on_delete=models.CASCADE)
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "channel", "address"], name="one_correspondent_per_address")]
+
+
+class ReplyAddress(MerchantOwned):
+    """Where one mail of ours is answered: what is written there goes on in its conversation. Only the hash of its token is kept."""
+
+    conversation = owned_key("conversations.Conversation", on_delete=models.CASCADE)
+    token_hash = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "token_hash"], name="one_conversation_per_reply_address")]
+
+
+class Line(MerchantOwned):
+    """A number of the business's own with a provider of text messages."""
+
+    address = models.CharField(max_length=300)
+    """Where the provider is asked."""
+    number = models.CharField(max_length=16)
+    """What customers see, and answer to."""
+    sealed = models.BinaryField()
+    """Its key and its secret, for this installation's eyes only (`texts/seal.py`)."""
+    connected_at = models.DateTimeField()
+    connected_by = models.UUIDField(null=True)
+    problem = models.CharField(max_length=40, blank=True)
+    """Why nothing could be sent the last time, as the code of a refusal."""
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id"], condition=Q(ended_at=None), name="one_line_at_a_time")]
+
+
+class TextSent(MerchantOwned):
+    """What the provider says of one letter that left as a text message."""
+
+    STATES = [(state, state) for state in ("sent", "delivered", "failed")]
+
+    post = owned_key("foundation.Post", on_delete=models.CASCADE)
+    reference = models.CharField(max_length=120)
+    segments = models.PositiveSmallIntegerField()
+    cost_minor = models.BigIntegerField(null=True)
+    currency = models.CharField(max_length=3, blank=True)
+    state = models.CharField(max_length=10, choices=STATES, default="sent")
+    sent_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "post"], name="each_letter_sent_once_as_text"),
+            models.UniqueConstraint(fields=["merchant_id", "reference"], name="one_text_per_reference"),
+        ]
+
+
+class Stop(MerchantOwned):
+    """The last word of a number on whether it wants to be written to. Only its hash is kept: it holds also when nobody of that number is known any more."""
+
+    number_hash = models.BinaryField()
+    stopped = models.BooleanField()
+    said_at = models.DateTimeField()
+    """On the provider's clock: words that arrive in another order count as they were said."""
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "number_hash"], name="one_word_per_number")]
 
 
 class CannedReply(MerchantOwned):

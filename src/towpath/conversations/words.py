@@ -12,9 +12,9 @@ class MessageUnreadable(Invalid):
     what_is_safe = _("Nothing was sent, and nothing you typed is lost.")
 
 
-def readable(text: str) -> str:
+def readable(text: str, *, most: int = LONGEST) -> str:
     """As it is kept. A browser sends two characters for each new line; people count one."""
     text = text.replace("\r\n", "\n").strip()
-    if not 1 <= len(text) <= LONGEST or "\x00" in text:
+    if not 1 <= len(text) <= most or "\x00" in text:
         raise MessageUnreadable
     return text

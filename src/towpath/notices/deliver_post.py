@@ -17,13 +17,16 @@ from django.conf import settings
 from django.core.mail import BadHeaderError, EmailMessage
 
 from towpath.clientele.models import Customer
+from towpath.conversations.mail.letterhead import letterhead
+from towpath.engage.stop_messages import is_stopped
 from towpath.foundation.models import Post
 from towpath.foundation.tenancy import current_merchant_or_none, merchant_scope
 from towpath.network.models import Merchant
 from towpath.notices.closed_links import closed_in, without
-from towpath.notices.messages import BOOKING_LINK, BOOKING_REMINDER, MESSAGES
+from towpath.notices.messages import BOOKING_LINK, BOOKING_REMINDER, CAMPAIGN, JOURNEY, JOURNEY_OFFER, MESSAGES
 from towpath.notices.remind import still_due
-from towpath.notices.send import may_hear
+from towpath.notices.send import address_of, may_hear
+from towpath.notices.tell_of_journey import still_goes
 
 MOST_ATTEMPTS = 8
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
@@ -51,10 +54,11 @@ def _send_for(merchant_id: UUID, at: datetime, limit: int) -> int:
     for _turn in range(limit):
         with merchant_scope(merchant_id):
             post = _claim(at)
+            heads = letterhead(post.key) if post and post.cancelled_at is None else {}
         if post is None:
             break
         if post.cancelled_at is None:
-            sent += _carry(post, merchant_id, at)
+            sent += _carry(post, heads, merchant_id, at)
     return sent
 
 
@@ -64,7 +68,7 @@ def _claim(at: datetime) -> Post | None:
     post: Post | None = waiting.exclude(problem=IN_DOUBT).order_by("not_before", "id").first()
     if post is None:
         return None
-    if not _still_wanted(post, at):
+    if not still_wanted(post, at):
         post.cancelled_at = at
         # Whose consent is gone, their address goes too.
         post.to, post.subject, post.text = "", "", ""
@@ -74,10 +78,10 @@ def _claim(at: datetime) -> Post | None:
     return post
 
 
-def _carry(post: Post, merchant_id: UUID, at: datetime) -> bool:
+def _carry(post: Post, heads: dict[str, str], merchant_id: UUID, at: datetime) -> bool:
     try:
         sender = formataddr((post.sender_name, settings.DEFAULT_FROM_EMAIL))
-        EmailMessage(subject=post.subject, body=post.text, from_email=sender, to=[post.to]).send()
+        EmailMessage(subject=post.subject, body=post.text, from_email=sender, to=[post.to], headers=heads).send()
     except _BROKEN_LINE as problem:
         log.warning("post_in_doubt", post=str(post.pk), problem=type(problem).__name__)
         return False
@@ -102,7 +106,7 @@ def _wait_longer(post: Post, merchant_id: UUID, at: datetime, problem: Exception
             rows.update(not_before=at + wait, problem=kind)
 
 
-def _still_wanted(post: Post, at: datetime) -> bool:
+def still_wanted(post: Post, at: datetime) -> bool:
     """Consent is asked again in the last moment, whether what a reminder speaks of still stands, and whether its links still open something."""
     name, _, rest = post.key.partition(":")
     message = MESSAGES.get(name)
@@ -110,9 +114,13 @@ def _still_wanted(post: Post, at: datetime) -> bool:
         return True
     reader, _, about = rest.partition(":")
     customer = Customer.objects.filter(pk=UUID(reader)).first()
-    if customer is None or customer.email != post.to or not may_hear(customer, message):
+    if customer is None or address_of(customer, post.channel) != post.to or not may_hear(customer, message):
         return False
     if message == BOOKING_REMINDER and not still_due(UUID(about), at=at):
+        return False
+    if message in (JOURNEY, JOURNEY_OFFER) and not still_goes(UUID(about)):
+        return False
+    if message == CAMPAIGN and is_stopped(customer):
         return False
     if closed := closed_in(post.text):
         if message == BOOKING_LINK:

@@ -19,6 +19,10 @@ transactions.
 **Ways to pay**: the test methods in `methods.py`, among them `pm_practice_debit_late_failure`, which is paid at once and fails five days later.
 A card that was left can be one that is refused when it is charged, or one whose bank then wants its owner there (`authentication_required`).
 
+**Text messages** (`texts.py`): lines with a number, a key and a secret of their own; `POST /v1/texts` {from, to, text} under an Idempotency-Key, with number
+and key as basic authentication; `text.received`, `text.delivered` and `text.failed` are told where the line is listened to, through the same weather as
+everything else. Nothing is sent to numbers that end in 0000, and nothing arrives at those that end in 0001. `/phone/DIGITS` is a telephone to practise with.
+
 **The hand behind the curtain** (`control.py`): JSON, this machine only, `Authorization: Bearer` with the same key. A name nobody knows is refused.
 
     GET  /sandbox                                what time it is, how much of everything there is
@@ -46,6 +50,9 @@ A card that was left can be one that is refused when it is charged, or one whose
     POST /sandbox/events/ID/redeliver            {"times": n};  POST /sandbox/events/ID/forge {}: a copy with ten times the amount, signed wrongly
     GET  /sandbox/fail_next, POST, DELETE        {"mode", "count", "method", "path" (how it begins), "seconds"}: how the next calls fail (`chaos.Fault`)
     GET  /sandbox/webhook_secret                 of the address given at the start
+    POST /sandbox/texts/lines                    {"number", "webhook_url"}: a line, with its key and secret, shown this once
+    POST /sandbox/texts/received                 {"to", "from", "text", perhaps "created"}: somebody writes to a number
+    GET  /sandbox/texts                          ?to=: what was sent to a number
 
 **What is not practised**: capturing later, customers and cards made by calls, 3-D Secure, destination charges and transfers, partial capture, currency
 conversion, taxes, subscriptions, uploads (evidence is text), smallest amounts per currency, rate limits, API versions other than the one in

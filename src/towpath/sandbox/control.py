@@ -1,11 +1,12 @@
 """The hand behind the curtain, for tests and demonstrations: `/sandbox/…`, JSON in and out, from this machine only, with the key."""
 
+import json
 import random
 import time
 from collections.abc import Callable
 from typing import Any
 
-from towpath.sandbox import accounts, cashier, debits, disputes, payouts, refunds
+from towpath.sandbox import accounts, cashier, debits, disputes, payouts, refunds, texts
 from towpath.sandbox.balance import totals
 from towpath.sandbox.calls import Call, Routes
 from towpath.sandbox.chaos import Planned, plan_in, read_plan, set_plan
@@ -217,8 +218,33 @@ def pay(books: Books, call: Call) -> Json:
     return present(books, cashier.pay(books, session, text(call.params.values, "choice", "card")))
 
 
+def text_line(books: Books, call: Call) -> Json:
+    call.params.only("number", "webhook_url")
+    return texts.open_line(books, text(call.params.values, "number"), text(call.params.values, "webhook_url"))
+
+
+def text_received(books: Books, call: Call) -> Json:
+    """Somebody writes; `created` where it was earlier than it is told."""
+    call.params.only("to", "from", "text", "created")
+    given = call.params.values
+    created = number(given, "created") if "created" in given else None
+    return texts.receive(books, text(given, "to"), text(given, "from"), text(given, "text"), created)
+
+
+def texts_sent(books: Books, call: Call) -> Json:
+    """What was sent to one number, the oldest first."""
+    call.params.only("to")
+    rows = books.rows(
+        "SELECT body FROM objects WHERE kind = 'text' AND json_extract(body, '$.to') = ? ORDER BY seq", (call.params.text("to"),)
+    )
+    return {"data": [present(books, json.loads(body)) for (body,) in rows]}
+
+
 ROUTES: Routes = {
     ("GET", "/sandbox"): state,
+    ("POST", "/sandbox/texts/lines"): text_line,
+    ("POST", "/sandbox/texts/received"): text_received,
+    ("GET", "/sandbox/texts"): texts_sent,
     ("POST", "/sandbox/clock"): clock,
     ("GET", "/sandbox/settings"): get_settings,
     ("POST", "/sandbox/settings"): put_settings,

@@ -25,6 +25,7 @@ from towpath.sandbox import (
     payouts,
     refunds,
     setups,
+    texts,
     webhooks,
 )
 from towpath.sandbox.calls import Call, Handler, Switchboard
@@ -36,13 +37,14 @@ from towpath.sandbox.ids import new_id
 from towpath.sandbox.lists import opened
 from towpath.sandbox.pages import STYLE, Reply, Visit, nothing_here, visit_checkout, visit_onboarding
 from towpath.sandbox.params import Params, decode
+from towpath.sandbox.phone import visit_phone
 from towpath.sandbox.store import Books, Store
 
 log = logging.getLogger(__name__)
 PARTS = (accounts, balance, charges, checkout, customers, disputes, events, fees, intents, kept, onboarding, payouts, refunds, setups,
-         webhooks)  # fmt: skip
+         texts, webhooks)  # fmt: skip
 API = [part.ROUTES for part in PARTS]
-HIDDEN_PAGES = {"pay": visit_checkout, "onboarding": visit_onboarding}
+HIDDEN_PAGES = {"pay": visit_checkout, "onboarding": visit_onboarding, "phone": visit_phone}
 FAILED: Json = {
     "error": {"type": "api_error", "message": "An error occurred on our side. It is not known whether the request took effect."}
 }
@@ -125,6 +127,10 @@ class Desk:
 
     def must_know(self, asked: Asked) -> None:
         """The key as a bearer's, or as the name in basic authentication is not offered: every client of today sends the first."""
+        if texts.speaks(asked.path):
+            with self.store.reading() as books:
+                texts.line_of(books, asked.header("Authorization"))
+            return
         scheme, _, given = asked.header("Authorization").partition(" ")
         if not given:
             raise Refused("You did not provide an API key. Send it as: Authorization: Bearer YOUR_SECRET_KEY.", status=401)
@@ -135,7 +141,7 @@ class Desk:
         handler, ids = self.api.find(asked.method, asked.path)
         params = asked.params()
         with self.store.reading() as books:
-            call = Call(asked.method, asked.path, params, acting(books, asked.header("Stripe-Account")), ids)
+            call = Call(asked.method, asked.path, params, on_behalf(books, asked), ids)
         key = asked.header("Idempotency-Key")
         headers = {"Stripe-Account": call.account} if asked.header("Stripe-Account") else {}
         if asked.method == "GET":
@@ -203,6 +209,13 @@ def keeping(handler: Handler, books: Books, call: Call) -> tuple[int, Json]:
         if not refusal.keeps:
             raise
         return refusal.status, refusal.body
+
+
+def on_behalf(books: Books, asked: Asked) -> str:
+    """Of a line, where its key was shown; else of who is named."""
+    if texts.speaks(asked.path):
+        return str(texts.line_of(books, asked.header("Authorization"))["id"])
+    return acting(books, asked.header("Stripe-Account"))
 
 
 def acting(books: Books, name: str) -> str:

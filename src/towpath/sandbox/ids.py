@@ -28,6 +28,8 @@ PREFIXES = {
     "refund_by_bank": "pyr_",
     "request": "req_",
     "setup_intent": "seti_",
+    "text": "txt_",
+    "text_line": "line_",
     "webhook_endpoint": "we_",
     "delivery": "dlv_",
 }

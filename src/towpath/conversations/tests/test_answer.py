@@ -5,7 +5,7 @@ from towpath.clientele.announcements import CustomerErased
 from towpath.clientele.erase import erase_customer
 from towpath.conversations.answer import MoreWasSaid
 from towpath.conversations.assign import NotOfTheTeam, assign
-from towpath.conversations.close import close, reopen
+from towpath.conversations.close import MoreCameIn, close, reopen
 from towpath.conversations.forget import forget_conversations
 from towpath.conversations.inbox import inbox, is_overdue
 from towpath.conversations.models import Conversation, InternalNote, Message, ThreadLink
@@ -39,6 +39,20 @@ def test_two_of_the_team_do_not_answer_the_same_question_twice(desk):
         desk.tells(there(), "Ten o'clock!", after=asked.pk, hours=2)
 
     assert Message.objects.filter(said_by="team").count() == 1
+
+
+def test_nobody_closes_past_a_word_that_came_meanwhile(desk):
+    """It would wait in no list any more, and be read by nobody."""
+    asked = desk.asks()
+    desk.asks("And is it wheelchair-friendly?", hours=1)
+
+    with refused(MoreCameIn):
+        close(conversation=there(), after=asked.pk, at=desk.at(2))
+
+    assert (there().closed_at, there().waits_since) == (None, desk.at())
+    last = Message.objects.order_by("-said_at").first()
+    assert close(conversation=there(), after=last.pk, at=desk.at(2)).closed_at == desk.at(2)
+    assert close(conversation=there(), after=asked.pk, at=desk.at(3)).closed_at == desk.at(2), "closed twice is closed once"
 
 
 def test_the_inbox_shows_who_waits_longest_first_and_nothing_that_is_answered(desk, world):
