@@ -20,6 +20,8 @@ _NAMELESS: Final = (
     "recommended",
     "conversations",
     "messages", "reviews",
+    "community_words", "community_votes", "community_thanks", "ideas_heard",
+    "campaigns",
 )  # fmt: skip
 FATES: Final[dict[str, Fate]] = {
     **dict.fromkeys(TITLES, "goes"),

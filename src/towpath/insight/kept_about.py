@@ -6,8 +6,11 @@ from towpath.booking import kept_about as of_booking
 from towpath.care import kept_about as of_care
 from towpath.clientele import kept_about as of_clientele
 from towpath.clientele.models import Customer
+from towpath.community import kept_about as of_community
 from towpath.conversations import kept_about as of_conversations
 from towpath.dining import kept_about as of_dining
+from towpath.engage import kept_about as of_engage
+from towpath.engage.campaigns import kept_about as of_campaigns
 from towpath.foundation.sheet import ReadSheet, Sheet, read_sheets
 from towpath.notices import kept_about as of_notices
 from towpath.orders import kept_about as of_orders
@@ -27,6 +30,9 @@ ROOMS: Final = (
     of_teaching,
     of_work,
     of_conversations,
+    of_community,
+    of_engage,
+    of_campaigns,
     of_notices,
 )
 

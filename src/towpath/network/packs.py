@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from towpath.network.free_logs import FreeLog
 from towpath.network.free_tools import Tool, fault_in
+from towpath.network.journeys import Journey, faults_in
+from towpath.network.kits import KitSection
 
 FOLDER = Path(__file__).resolve().parents[1] / "packs"
 
@@ -209,8 +211,18 @@ class CareSection(_Section):
     """Free help, the first one first."""
     follow_up_hours: int
     aspects: list[Aspect]
+    goal_reached: str = ""
+    """The need it points at when somebody reached the goal of their plan, and says that it helped; empty: none."""
+    weak_result: str = ""
+    """The need a weak result in a course's questions points at; empty: none."""
     asks: Annotated[list[Coded], Field(max_length=8)] = []
     """What can be given stars after a visit, each said as what is good."""
+
+
+class EngageSection(_Section):
+    """What a business of the trade may do by itself after a visit or an order. Nothing of it happens before the business says so."""
+
+    journeys: Annotated[list[Journey], Field(max_length=10)] = []
 
 
 class Manifest(_Section):
@@ -224,6 +236,18 @@ class Manifest(_Section):
     presence: PresenceSection
     booking: BookingSection | None = None
     care: CareSection
+    kit: KitSection | None = None
+    engage: EngageSection = EngageSection()
+
+    @model_validator(mode="after")
+    def journeys_serve(self) -> "Manifest":
+        codes = [each.code for each in self.engage.journeys]
+        if len(set(codes)) < len(codes):
+            raise ValueError("two journeys have the same code")
+        for journey in self.engage.journeys:
+            for fault in faults_in(journey):
+                raise ValueError(f"{journey.code}: {fault.what} (step {fault.step + 1})")
+        return self
 
     @model_validator(mode="after")
     def free_tools_lead_somewhere(self) -> "Manifest":
@@ -232,8 +256,9 @@ class Manifest(_Section):
             raise ValueError("two free tools have the same code")
         gates = [each.code for each in self.booking.gates] if self.booking else []
         services = [each.code for each in self.booking.template] if self.booking else []
+        needs = {each.code: each.about == "health" for each in self.care.needs}
         for tool in self.care.tools:
-            fault = fault_in(tool, gates=gates, services=services)
+            fault = fault_in(tool, gates=gates, services=services, needs=needs)
             if fault is not None:
                 raise ValueError(f"{tool.code}: {fault.what} ({fault.part} {fault.code})")
         return self

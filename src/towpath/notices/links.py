@@ -15,6 +15,11 @@ def work_link(path: str) -> str:
     return _link("work", path)
 
 
+def api_link(path: str) -> str:
+    """An address for programs."""
+    return _link("api", path)
+
+
 def follow_up_link(slug: str, token: str) -> str:
     """Where one visit's question is answered."""
     return shop_link(slug, f"/follow-up/{token}/")

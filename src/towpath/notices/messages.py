@@ -20,6 +20,8 @@ CASE_ANSWERED = Message("case_answered", purpose="follow_up")
 REVIEW_REPORTED = Message("review_reported", purpose="follow_up")
 """What became of what they put on the page."""
 CHANGE_NOTE = Message("change_note", purpose="change_note")
+IDEA_DECIDED = Message("idea_decided", purpose="change_note")
+"""What became of an idea they had or voted for."""
 BOOKING_REQUESTED = Message("booking_requested", purpose=TRANSACTIONAL)
 BOOKING_CONFIRMED = Message("booking_confirmed", purpose=TRANSACTIONAL)
 BOOKING_MOVED = Message("booking_moved", purpose=TRANSACTIONAL)
@@ -49,6 +51,11 @@ JOB_REPORT = Message("job_report", purpose=TRANSACTIONAL)
 MONTH_BILLED = Message("month_billed", purpose=TRANSACTIONAL)
 MONTH_LAPSED = Message("month_lapsed", purpose=TRANSACTIONAL)
 MEMBERSHIP_ENDED = Message("membership_ended", purpose=TRANSACTIONAL)
+JOURNEY = Message("journey", purpose="follow_up")
+"""A question, a tip or a reminder that a journey came to."""
+JOURNEY_OFFER = Message("journey_offer", purpose="news")
+CAMPAIGN = Message("campaign", purpose="news")
+"""What a business wrote to many of its own customers, each of whom agreed to news."""
 MESSAGE_ANSWERED = Message("message_answered", purpose=TRANSACTIONAL)
 """That an answer is there, to whoever wrote. Never what was written: a mailbox may be read by others."""
 
@@ -59,6 +66,7 @@ MESSAGES = {
         CASE_ANSWERED,
         REVIEW_REPORTED,
         CHANGE_NOTE,
+        IDEA_DECIDED,
         BOOKING_REQUESTED,
         BOOKING_CONFIRMED,
         BOOKING_MOVED,
@@ -86,6 +94,9 @@ MESSAGES = {
         MONTH_BILLED,
         MONTH_LAPSED,
         MEMBERSHIP_ENDED,
+        JOURNEY,
+        JOURNEY_OFFER,
+        CAMPAIGN,
         MESSAGE_ANSWERED,
     )
 }

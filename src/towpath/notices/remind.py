@@ -16,6 +16,7 @@ from towpath.booking.wall_clock import instant_of
 from towpath.clientele.models import Customer
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.notices.messages import BOOKING_REMINDER
+from towpath.notices.send import is_reachable
 from towpath.notices.tell_of_booking import tell, tell_companion
 from towpath.presence.models import Site
 from towpath.presence.site import own_site
@@ -63,7 +64,7 @@ def _write(booking: Any, rules: Iterable[int], readers: Mapping[Customer, dateti
 def _readers(booking: Booking) -> list[Customer]:
     """Whoever booked, and whoever comes where that is somebody else: each who left an address of their own."""
     both = [booking.booker, booking.attendee]
-    return list(dict.fromkeys(each for each in both if each is not None and each.email and each.erased_at is None))
+    return list(dict.fromkeys(each for each in both if each is not None and is_reachable(each)))
 
 
 def _due(rules: Iterable[int], at: datetime) -> dict[UUID, tuple[Any, list[int]]]:

@@ -33,7 +33,7 @@ from towpath.notices.messages import (
     BOOKING_TO_PAY,
     Message,
 )
-from towpath.notices.send import post_key, send
+from towpath.notices.send import is_reachable, post_key, send
 from towpath.orders.bill_booking import asked_and_paid
 from towpath.orders.cards_left import card_in_words, cards_left, fees_to_pay, is_taken_from_card
 from towpath.orders.left_to_pay import left_to_pay
@@ -87,7 +87,7 @@ def tell_the_payer(fact: BookingConfirmed) -> None:
 
 def tell(message: Message, *, booking: Booking, about: UUID, site: Site, at: datetime, **more: object) -> Post | None:
     """The words of one message about a booking. The link's token exists in the message alone."""
-    if not booking.booker.email:
+    if not is_reachable(booking.booker):
         return None
     can_change = booking.state in PROMISED and at < booking.starts_at
     link = shop_link(site.slug, f"/b/{make_link(booking=booking, at=at)}/") if can_change else ""

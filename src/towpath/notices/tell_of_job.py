@@ -12,7 +12,7 @@ from towpath.foundation.models import Post
 from towpath.network.packs import in_language
 from towpath.notices.links import shop_link
 from towpath.notices.messages import JOB_ON_THE_WAY, JOB_QUOTE, JOB_READY, JOB_REPORT, Message
-from towpath.notices.send import post_key, send
+from towpath.notices.send import is_reachable, post_key, send
 from towpath.presence.site import own_site
 from towpath.ui import formats
 from towpath.work.announcements import JobInvoiced, OnTheWay, QuoteSent, WorkReady
@@ -26,7 +26,7 @@ _MESSAGES: dict[type[Fact], Message] = {OnTheWay: JOB_ON_THE_WAY, QuoteSent: JOB
 def tell_of_job(fact: Fact) -> None:
     """Once each, in the customer's language, to whoever left an address."""
     job = Job.objects.told().filter(pk=fact.job_id).first()
-    if job is None or job.customer is None or not job.customer.email:
+    if job is None or job.customer is None or not is_reachable(job.customer):
         return
     if isinstance(fact, OnTheWay) and job.state != "on_the_way":
         return  # it was said while the phone had no line: they are there already

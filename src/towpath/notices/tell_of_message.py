@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from towpath.conversations.announcements import MessageSent
+from towpath.conversations.channels import WEB
 from towpath.conversations.models import Conversation, Message
 from towpath.conversations.thread_link import make_thread_link
 from towpath.foundation.models import Post
@@ -13,7 +14,9 @@ from towpath.presence.site import own_site
 
 
 def tell_of_message(fact: MessageSent) -> None:
-    """Once, until they have looked: three answers in a row are one mail, and what they read meanwhile is none."""
+    """Once, until they have looked: three answers in a row are one mail, and what they read meanwhile is none. What went to them by itself needs no word."""
+    if fact.channel != WEB.name:
+        return
     conversation = Conversation.objects.select_related("customer").filter(pk=fact.conversation_id).first()
     if conversation is None or not may_hear(conversation.customer, MESSAGE_ANSWERED):
         return
@@ -29,6 +32,6 @@ def tell_of_message(fact: MessageSent) -> None:
 def _first_unseen(conversation: Conversation) -> Message | None:
     """The first thing said to them that they have not looked at."""
     since = Q(said_at__gt=conversation.seen_at) if conversation.seen_at else Q()
-    said = Message.objects.filter(since, conversation=conversation, said_by="team")
+    said = Message.objects.filter(since, conversation=conversation, said_by="team", channel=WEB.name)
     first: Message | None = said.order_by("said_at", "id").first()
     return first

@@ -5,14 +5,14 @@ from towpath.booking.models import Pause
 from towpath.booking.pause import paused_by
 from towpath.booking.say_when import say_day_of, say_when
 from towpath.notices.messages import BOOKINGS_PAUSED
-from towpath.notices.send import send
+from towpath.notices.send import is_reachable, send
 from towpath.presence.site import own_site
 
 
 def tell_of_pause(fact: BookingsPaused) -> None:
     """To whoever left an address, once for each pause."""
     made = Pause.objects.select_related("customer").filter(pk=fact.pause_id).first()
-    if made is None or not made.customer.email:
+    if made is None or not is_reachable(made.customer):
         return
     customer = made.customer
     facts: dict[str, object] = {

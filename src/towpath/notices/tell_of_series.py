@@ -11,7 +11,7 @@ from towpath.foundation.models import Post
 from towpath.network.packs import in_language
 from towpath.notices.links import shop_link
 from towpath.notices.messages import SERIES_BOOKED, SERIES_CANCELLED, SERIES_EXTENDED, SERIES_MOVED, Message
-from towpath.notices.send import post_key, send
+from towpath.notices.send import is_reachable, post_key, send
 from towpath.presence.models import Site
 from towpath.presence.site import own_site
 from towpath.ui import formats
@@ -32,7 +32,7 @@ def tell_of_series(fact: Fact) -> None:
     message, kinds = _MESSAGES[type(fact)]
     changes = [each for each in changed_by(fact) if each.kind in kinds]
     booker = changes[0].booking.booker if changes else None
-    if booker is None or not booker.email or Post.objects.filter(key=post_key(message, booker, changes[0].pk)).exists():
+    if booker is None or not is_reachable(booker) or Post.objects.filter(key=post_key(message, booker, changes[0].pk)).exists():
         return
     site, first = own_site(), changes[0].booking
     facts: dict[str, object] = {

@@ -8,7 +8,7 @@ from towpath.foundation.models import Post
 from towpath.network.packs import in_language
 from towpath.notices.links import shop_link
 from towpath.notices.messages import OFFER_ENDED, PLACE_OFFERED
-from towpath.notices.send import post_key, send
+from towpath.notices.send import is_reachable, post_key, send
 from towpath.presence.site import own_site
 from towpath.ui import formats
 
@@ -16,7 +16,7 @@ from towpath.ui import formats
 def tell_of_offer(fact: PlaceOffered) -> None:
     """With the link that says yes or no, and until when it is kept. An offer that is over by now is not told of any more."""
     entry = _entry(fact)
-    if entry is None or entry.state != "offered" or entry.offered_id != fact.booking_id or not entry.customer.email:
+    if entry is None or entry.state != "offered" or entry.offered_id != fact.booking_id or not is_reachable(entry.customer):
         return
     if Post.objects.filter(key=post_key(PLACE_OFFERED, entry.customer, fact.booking_id)).exists():
         return  # told already: a second link would close the first
@@ -37,7 +37,7 @@ def tell_of_offer(fact: PlaceOffered) -> None:
 def tell_of_ended_offer(fact: OfferEnded) -> None:
     """Who said no knows it; who said nothing is told that it is over, and how to wait again."""
     entry = _entry(fact)
-    if fact.how != "expired" or entry is None or entry.offered is None or not entry.customer.email:
+    if fact.how != "expired" or entry is None or entry.offered is None or not is_reachable(entry.customer):
         return
     site, booking = own_site(), entry.offered
     asked = f"?date={entry.occurrence_id}" if entry.occurrence_id else "?" + "&".join(f"day={day}" for day in entry.days)

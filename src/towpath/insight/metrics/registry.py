@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.foundation.errors import NotFound
 from towpath.insight.metrics.after import COMPLAINTS, FIRST_ANSWER, FOLLOW_UP_COVERAGE, RESOLUTION, SATISFACTION, TIME_TO_FEEDBACK
 from towpath.insight.metrics.back import FULL_PRICE, REPEAT_28, REPEAT_90, RETENTION
+from towpath.insight.metrics.effect import FOLLOW_UP_EFFECT
 from towpath.insight.metrics.messages import BURDEN, OPT_OUT
 from towpath.insight.metrics.metric import Metric
 from towpath.insight.metrics.sales import SALES
@@ -19,6 +20,7 @@ METRICS: tuple[Metric, ...] = (
     TIME_TO_FEEDBACK,
     FIRST_ANSWER,
     RESOLUTION,
+    FOLLOW_UP_EFFECT,
     BURDEN,
     OPT_OUT,
     SALES,

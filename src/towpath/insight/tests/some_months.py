@@ -9,6 +9,7 @@ from towpath.booking.wall_clock import day_bounds
 from towpath.care.models import Feedback, FollowUp, RepairCase, ToolRun
 from towpath.clientele.models import Consent, Customer
 from towpath.dining.models import Ticket
+from towpath.engage.models import OwnJourney, Run
 from towpath.foundation.models import Post
 from towpath.insight.metrics.window import Window, window_until
 from towpath.orders.models import BookingBill, Earning, Order, OrderGroup, Split
@@ -187,6 +188,24 @@ class Months:
         for stays, goes in zip(self.people[::10], self.people[5::10], strict=True):
             Customer.objects.filter(pk=goes.pk).update(merged_into=stays, merged_at=self.window.ends)
 
+    def on_a_journey(self) -> None:
+        """A tip after most bookings, and a fifth of those who would get it are left alone."""
+        tip = {"code": "tip", "number": 1, "body": {}, "made_at": self.window.begins}
+        own = OwnJourney.objects.create(id=self.id(), **tip)
+        for booking in Booking.objects.filter(booker__isnull=False).select_related("booker").order_by("starts_at", "id"):
+            at = self.draw([booking.ends_at + timedelta(days=2), self.window.earlier(28)[1], None])
+            Run.objects.create(
+                id=self.id(),
+                own=own,
+                code="tip",
+                booking=booking,
+                customer=booking.booker,
+                began_at=booking.ends_at,
+                due_at=booking.ends_at,
+                exposed_at=at,
+                held_out=at is not None and self.chance.random() < 0.2,
+            )
+
     def agreed(self, customer: Customer) -> None:
         for purpose in ("follow_up", "change_note", "teaching"):
             if self.chance.random() < 0.7:
@@ -219,4 +238,5 @@ def live_through_months(tutor, seed: int) -> Window:
     for _guest in range(40):
         months.eaten(None)
     months.two_are_one()
+    months.on_a_journey()
     return months.window

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests.tutors import MONDAY, build_lernwerk, open_tutor
+from towpath.foundation.intervals import newcombe
 from towpath.foundation.tenancy import merchant_scope
 from towpath.insight.metrics.metric import FEWEST
 from towpath.insight.metrics.read import read_figures
@@ -89,6 +90,14 @@ SHARES = {
         for n in (28, 90)
     },
 }  # fmt: skip
+LEFT_ALONE, WRITTEN_TO = (
+    f"""with first as (select distinct on (who) who, at, held_out from (select {one("customer_id")} as who, exposed_at as at, held_out from engage_run
+        where exposed_at >= %(e28)s - interval '90 days' and exposed_at < %(e28)s) r order by who, at)
+    select count(*) filter (where exists (select from ({VISIT}) v where {one("v.customer")} = f.who and v.at > f.at and v.at <= f.at + interval '28 days')),
+        count(*) from first f where held_out = {flag}"""
+    for flag in ("true", "false")
+)
+SHARES |= {("follow-up-effect", "alone"): LEFT_ALONE, ("follow-up-effect", "written"): WRITTEN_TO}
 HOURS = {
     "lead-time": f"{COHORT.format(b='b', e='e')} select helped, at from ({HELPED}) h where helped is not null",
     "time-to-feedback": """select coalesce(t.served_at, b.ends_at), k.given_at from care_feedback k left join dining_ticket t on t.order_id = k.order_id
@@ -143,6 +152,15 @@ def test_shares_are_exactly_those_of_plain_sql(figures):
 
         assert (code, value.hits, value.n) == (code, hits, n)
         assert value.value == (Fraction(hits, n) if n >= FEWEST else None)
+
+
+def test_what_messages_do_is_the_difference_of_both_with_newcombes_interval(figures):
+    _window, found = figures
+    effect, written, alone = found["follow-up-effect"].found.values
+
+    assert effect.value == (written.value - alone.value if min(written.n, alone.n) >= FEWEST else None)
+    assert effect.n == written.n + alone.n >= FEWEST
+    assert effect.interval == (newcombe(written.hits, written.n, alone.hits, alone.n) if effect.value is not None else None)
 
 
 def test_hours_are_exactly_those_of_plain_sql(figures):

@@ -4,8 +4,8 @@ Pure functions, every one with its source; checked against a numeric library and
 """
 
 from towpath.foundation.intervals import Interval, newcombe, poisson_exact, wilson
+from towpath.foundation.student import t_cdf, t_quantile
 from towpath.refinery.statistics.power import detectable_effect, expected_power, spread_of_change
-from towpath.refinery.statistics.student import t_cdf, t_quantile
 from towpath.refinery.statistics.subsidy import (
     Dependence,
     Difference,

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from statistics import fmean, variance
 
-from towpath.refinery.statistics.student import t_cdf, t_quantile
+from towpath.foundation.student import t_cdf, t_quantile
 from towpath.refinery.statistics.trial import CONFIDENCE, POWER, Tally
 
 

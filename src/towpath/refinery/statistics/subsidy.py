@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import fmean, variance
 
-from towpath.refinery.statistics.student import t_quantile
+from towpath.foundation.intervals import Sample, welch
+from towpath.foundation.student import t_quantile
 
 CONFIDENCE = 0.95
 FEWEST_BUSINESSES = 3
@@ -157,13 +158,10 @@ def difference_of_days(offered: Sequence[float], rested: Sequence[float], *, con
 
 def _welch(first: tuple[float, float, int], second: tuple[float, float, int], *, confidence: float, n: int) -> Difference | TooFew:
     """Mean, variance and size of two groups. Where neither varies there is nothing to make an interval of."""
-    if first[1] == second[1] == 0:
+    interval = welch(Sample(*first), Sample(*second), confidence=confidence)
+    if interval is None:
         return TooFew(n, None)
-    parts = (first[1] / first[2], second[1] / second[2])
-    middle = first[0] - second[0]
-    spread = parts[0] ** 2 / (first[2] - 1) + parts[1] ** 2 / (second[2] - 1)
-    reach = t_quantile((1 + confidence) / 2, sum(parts) ** 2 / spread) * math.sqrt(sum(parts))
-    return Difference(first[0], second[0], middle, middle - reach, middle + reach, n)
+    return Difference(first[0], second[0], first[0] - second[0], interval.low, interval.high, n)
 
 
 def is_resented(gap: Difference | TooFew) -> bool:

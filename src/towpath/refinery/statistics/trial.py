@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from random import Random
 from statistics import fmean, variance
 
-from towpath.refinery.statistics.student import t_quantile
+from towpath.foundation.student import t_quantile
 
 CONFIDENCE = 0.95
 POWER = 0.80

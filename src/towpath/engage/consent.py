@@ -1,0 +1,47 @@
+"""Which yes each kind of message needs."""
+
+from datetime import datetime
+from typing import Final, Literal
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from towpath.clientele.consents import give_consent, withdraw_consent
+from towpath.clientele.models import Consent, Customer
+from towpath.foundation.errors import Refusal
+from towpath.foundation.tenancy import all_or_nothing
+
+Kind = Literal["question", "care", "reminder", "offer"]
+KINDS: Final[tuple[Kind, ...]] = ("question", "care", "reminder", "offer")
+
+PURPOSE: Final[dict[Kind, str]] = {"question": "follow_up", "care": "follow_up", "reminder": "follow_up", "offer": "news"}
+ONE_QUESTION: Final = ("order-page-1", "my-place-1", "booking-page-1", "follow-up-1", "follow-up-told-1")
+"""Versions of the words that speak of one question after a visit, and of nothing else: a tip or a reminder goes only to who said yes to more."""
+AFTERCARE: Final = "aftercare-1"
+"""The version of the words that speak of a tip or a reminder as well."""
+
+
+class NoAddressYet(Refusal):
+    code = "no_address_yet"
+    what_happened = _("There is no e-mail address to write to.")
+    what_to_do = _("Leave one first, then say yes.")
+
+
+def agreed_to(customer: Customer, kind: Kind) -> bool:
+    """Whether their yes stands and its words speak of this kind, and nothing they said in another record of theirs stands against it."""
+    standing = Consent.objects.counting(PURPOSE[kind]).filter(customer=customer)
+    if kind in ("care", "reminder"):
+        for version in ONE_QUESTION:
+            standing = standing.exclude(Q(wording=version) | Q(wording__startswith=f"{version}/"))
+    there: bool = standing.exists()
+    return there
+
+
+def agree_to_aftercare(*, customer: Customer, language: str, channel: str, at: datetime) -> Consent:
+    """A yes to more than the one question, in words of its own. It takes the place of a yes to the question alone; both stay on record."""
+    if not customer.email:
+        raise NoAddressYet
+    with all_or_nothing():
+        if not agreed_to(customer, "care"):
+            withdraw_consent(customer=customer, purpose=PURPOSE["care"], at=at)
+        return give_consent(customer=customer, purpose=PURPOSE["care"], channel=channel, wording=f"{AFTERCARE}/{language}", at=at)

@@ -1,0 +1,1 @@
+"""The owner's own look at the week: a goal, a question, and what they answered, for their eyes only."""

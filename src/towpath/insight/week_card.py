@@ -1,0 +1,73 @@
+"""The card of the week: three facts of service, the goal's first, one question, and one act that could be done today."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from towpath.booking.wall_clock import wall_of
+from towpath.care.models import RepairCase
+from towpath.clientele.models import Consent
+from towpath.conversations.models import Conversation
+from towpath.engage.models import Campaign, Goal, Kit, WeekCard
+from towpath.engage.week.card import question_of, week_of
+from towpath.engage.week.goal import goal_now
+from towpath.foundation.together import together
+from towpath.insight.metrics.metric import Figure
+from towpath.insight.metrics.read import read_figures
+from towpath.insight.metrics.registry import BY_CODE, METRICS
+from towpath.insight.metrics.window import window_until
+from towpath.network.models import Merchant
+
+ActCode = Literal["repair", "answer", "kit", "news", "ask"]
+QUIET_FOR = timedelta(days=28)
+"""So long nobody heard anything before it is proposed to write."""
+SHARES = tuple(metric.code for metric in METRICS if metric.unit == "share")
+"""Figures that can be a goal."""
+FIRST = ("repeat-28", "service-first", "follow-up")
+FACTS = 3
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something to do of one's own accord, and how many it concerns."""
+
+    code: ActCode
+    n: int = 0
+
+
+@dataclass(frozen=True)
+class Card:
+    """Of one week, by its Monday. `kept`: what was answered or put away."""
+
+    week: date
+    goal: Goal
+    facts: list[Figure]
+    question: str
+    act: Act
+    kept: WeekCard | None
+
+
+def read_card(*, merchant: Merchant, at: datetime) -> Card:
+    """From the figures of the last four weeks. There is always an act to do."""
+    today = wall_of(at, merchant.zone).date()
+    week, goal = week_of(today), goal_now()
+    codes = [goal.figure, *(code for code in FIRST if code != goal.figure)][:FACTS]
+    figures = {each.metric.code: each for each in read_figures([BY_CODE[code] for code in codes], window_until(merchant, today))}
+    kept = WeekCard.objects.filter(week=week).first()
+    return Card(week, goal, [figures[code] for code in codes], question_of(week), act_today(week=week, at=at), kept)
+
+
+def act_today(*, week: date, at: datetime) -> Act:
+    """What presses most: make right, answer, say something this week, write to who agreed; and on a day without any of these, ask somebody."""
+    cases, waiting, kits, told, agreed = together(
+        RepairCase.objects.filter(answered_at=None, closed_at=None).values_list("pk"),
+        Conversation.objects.told().waiting().values_list("pk"),
+        Kit.objects.filter(week=week, approved_at__isnull=False).values_list("pk")[:1],
+        Campaign.objects.filter(send_at__gte=at - QUIET_FOR).values_list("pk")[:1],
+        Consent.objects.counting("news").values_list("customer_id"),
+    )
+    if cases or waiting:
+        return Act("repair", len(cases)) if cases else Act("answer", len(waiting))
+    if not kits:
+        return Act("kit")
+    return Act("news", len(agreed)) if agreed and not told else Act("ask")
