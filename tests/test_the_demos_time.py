@@ -12,11 +12,14 @@ from towpath.booking.close_days import hit_by_closure
 from towpath.booking.models import Booking, Closure, Occurrence, PersonalLicence, Series, WaitingEntry
 from towpath.booking.publish_terms import terms_in_force
 from towpath.booking.set_licences import SOON
+from towpath.directory.facts import Wanted
+from towpath.directory.look_up import free_starts, look_up
 from towpath.foundation.tenancy import merchant_scope
 from towpath.insight.paperwork import paperwork
 from towpath.insight.routine import period_of
 from towpath.orders.models import BookingBill
 from towpath.passes.models import Pack
+from towpath.presence.models import Site
 from towpath.teaching.models import Learner, Plan, ReportLink
 from towpath.ui import formats
 
@@ -131,6 +134,17 @@ def test_a_closure_says_whom_it_hits(town):
 def test_her_rooms_open(town, language):
     for name in ("calendar", "services", "people", "closures", "waiting-list", "booking-terms"):
         assert town.page(name, language=language)
+
+
+def test_the_networks_list_has_everybody_and_finds_her_by_what_she_teaches(town):
+    (course,) = look_up(Wanted(trade="tutor"), at=NOW).courses
+
+    found = look_up(Wanted(needs=((course.code, "equations"),)), at=NOW)
+
+    assert found.many == Site.objects.count() > 1
+    assert (found.shown[0].site.slug, found.shown[0].ranked.key.fit) == (SLUG, 100)
+    assert found.shown[0].entry.helps
+    assert free_starts(found.shown[0].entry, NOW)[0]["at"] > NOW
 
 
 def test_nothing_that_happened_is_left_unheard(town):

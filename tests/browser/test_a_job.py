@@ -1,5 +1,5 @@
 """A boiler in London on 26 October, on two phones. Mrs Lindqvist books when somebody arrives, reads who is on the way, says yes on her own phone and
-pays by a link; Ada works in a cellar without a line. Rows 2 to 6, 8 and 9 of the story, on its own days."""
+pays by a link; Ada works in a cellar without a line. Rows 1 to 6 and 8 to 10 of the story, on its own days."""
 
 import json
 import os
@@ -10,10 +10,11 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from conftest import migrated_template
 from tests.browser.clocks import beginning_at, it_is
+from tests.browser.helped_first import find_out_about_the_boiler, whoever_smells_gas_is_sent_to_help
 from tests.browser.how_it_was import answer_in_public, read_reviews, say_how_it_was
 from tests.browser.installation import POST_SECONDS, Installation, link_in
 from tests.browser.one_record import read_everything_on_one_page
@@ -54,6 +55,7 @@ PAGES_KEPT = f"""async () => {{ {SHELF} return (await shelf.keys()).filter((requ
 @dataclass
 class Work:
     here: Installation
+    browser: Browser
     ada: Visitor
     maja: Visitor
     facts: dict[str, str]
@@ -83,7 +85,7 @@ def work() -> Iterator[Work]:
             facts = json.loads(as_app(name, SET_UP).splitlines()[-1])
             as_app(name, TAX, role="console")
             installation = Installation(Path(os.environ["TOWPATH_DATA"]), server)
-            here = Work(installation, Visitor(browser, PHONE), Visitor(browser, PHONE), facts)
+            here = Work(installation, browser, Visitor(browser, PHONE), Visitor(browser, PHONE), facts)
             here.ada.expects("/live/", "ERR_CONNECTION_REFUSED")  # the streams' own process is not started here
             here.maja.expects("/live/", "ERR_CONNECTION_REFUSED")
             here.ada.page.goto(server.work(f"/enter/{facts['link']}/"))
@@ -109,6 +111,9 @@ def read_off(page: Page, code: str, value: str) -> None:
 
 def test_a_job_from_the_first_question_to_the_money(work):
     get_ready(work)
+    neighbour = Visitor(work.browser, PHONE)
+    whoever_smells_gas_is_sent_to_help(neighbour, work.shop())
+    find_out_about_the_boiler(work.maja, work.shop())
     book_the_visit(work)
     be_reminded(work)
     set_out(work)
@@ -135,6 +140,7 @@ def test_a_job_from_the_first_question_to_the_money(work):
     leave_nothing_on_the_phone(work)
     forget_the_card(work)
 
+    assert neighbour.unexpected() == []
     assert work.ada.unexpected() == []
     assert work.maja.unexpected() == []
 

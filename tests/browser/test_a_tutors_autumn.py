@@ -1,5 +1,6 @@
-"""Tom's autumn as his mother lives it, on the days on which it happens: a trial seen from Lisbon, a pack of ten, eight Tuesdays around a closure and through
-the change of the clocks, one lesson moved alone, three moved at once, an illness, the last seat of a group, and 102.00 back to the card that paid."""
+"""Tom's autumn as his mother lives it, on the days on which it happens: twelve questions for free, a trial seen from Lisbon, a pack of ten, eight Tuesdays
+around a closure and through the change of the clocks, one lesson moved alone, three moved at once, an illness, the last seat of a group, the same questions
+again, a word on how it was, and 102.00 back to the card that paid."""
 
 import json
 import os
@@ -21,6 +22,7 @@ from tests.browser.at_the_provider import asked, pays, says_who_they_are
 from tests.browser.clocks import beginning_at
 from tests.browser.installation import POST_SECONDS, Installation, link_in
 from tests.browser.pages import DESK, PHONE, Visitor, chromium, until
+from tests.browser.toms_check import ask_again_in_december, find_out_where_tom_stands, keep_it_by_janas_yes, say_how_the_lessons_were
 from tests.servers import as_app, own_database, served
 from towpath.project.processes import sandbox_file
 
@@ -41,9 +43,13 @@ from towpath.booking.set_hours import set_week
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.sign_in import make_sign_in_link
+from towpath.methods.adopt import adopt
+from towpath.methods.library import publish_library
+from towpath.methods.models import Method
 from towpath.passes.offer_pack import offer_pack
 at = clock.now()
 ines = build_lernwerk(at).ines
+publish_library(at=at, currency="EUR", trades=["tutor"])
 with merchant_scope(ines.id):
     for each in ines.resources:
         set_week(resource=each, hours=[[["14:00", "19:00"]]] * 4 + [[], [["09:00", "12:00"]], []])
@@ -51,8 +57,10 @@ with merchant_scope(ines.id):
     (thursday,) = set_dates(version=ines.service("group"), days=[date(2026, 11, 19)], wall_time=time(16), zone=BERLIN, at=at)
     single = ines.service("single").service_id
     offer_pack(site=ines.site, name={"en": "Ten lessons"}, uses=10, price_minor=34000, services=[single], months=12, at=at)
+    course = adopt(method=Method.objects.get(code="maths-7-9"), at=at)
+right = {each["code"]: each["right"] for each in course.body["questions"]}
 services = {code: str(ines.service(code).service_id) for code in ("trial", "single", "group")}
-print(json.dumps({"slug": ines.site.slug, "services": services, "link": make_sign_in_link(person=ines.owner, at=at), "thursday": str(thursday.pk)}))
+print(json.dumps({"slug": ines.site.slug, "services": services, "link": make_sign_in_link(person=ines.owner, at=at), "thursday": str(thursday.pk), "right": right}))
 """
 
 
@@ -70,6 +78,8 @@ class Autumn:
     services: dict[str, str]
     link: str
     thursday: str
+    right: dict[str, str]
+    """The answers to the questions of the course."""
 
     def shop(self, path: str = "/") -> str:
         return self.here.server.shop(self.slug, path)
@@ -118,6 +128,8 @@ def autumn() -> Iterator[Autumn]:
 
 
 def test_toms_autumn(autumn):
+    find_out_where_tom_stands(autumn)
+    keep_it_by_janas_yes(autumn, JANA)
     the_trial_is_seen_from_lisbon(autumn)
     ines_can_be_paid_online(autumn)
     a_pack_of_ten(autumn)
@@ -126,6 +138,9 @@ def test_toms_autumn(autumn):
     this_and_all_after_it(autumn)
     tom_is_ill(autumn)
     the_last_seat_on_thursday(autumn)
+    autumn.it_is(on(12, 8, 18, 30))
+    ask_again_in_december(autumn, JANA)
+    say_how_the_lessons_were(autumn)
     the_rest_of_the_money(autumn)
 
     assert autumn.jana.unexpected() + autumn.ines.unexpected() == []
@@ -341,8 +356,11 @@ def choose(page: Page, day: str, clock: str) -> None:
 
 
 def introduce(page: Page, name: str, email: str) -> None:
-    page.locator("#name").fill(name)
-    page.locator("#email").fill(email)
+    """Whoever is known already is asked nothing."""
+    expect(page.get_by_role("button", name=re.compile("^(Book this time|Tell me)")).first).to_be_visible()
+    if page.locator("#name").count():
+        page.locator("#name").fill(name)
+        page.locator("#email").fill(email)
 
 
 def take_seats(autumn: Autumn, page: Page, name: str, seats: int) -> None:

@@ -23,7 +23,13 @@ from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.sign_in import make_sign_in_link
 at = clock.now()
 orla = build_lernwerk(at).orla
-names = {"home": ("Okafor Heating", "Ada Okafor"), "wellness": ("Noor moves", "Noor"), "boutique": ("Marta Prado", "Marta Prado")}
+names = {
+    "home": ("Okafor Heating", "Ada Okafor"),
+    "wellness": ("Noor moves", "Noor"),
+    "boutique": ("Marta Prado", "Marta Prado"),
+    "food": ("Lan's Noodles", "Lan"),
+    "tutor": ("Paul's Lessons", "Paul"),
+}
 there = {trade: open_doors(trade, name, owner, orla, at) for trade, (name, owner) in names.items()}
 with merchant_scope(there["wellness"].id):
     wednesday = at.date() + timedelta(days=(2 - at.weekday()) % 7 + 7)
@@ -60,6 +66,35 @@ def street() -> Iterator[Street]:
 def nobody_complains(street):
     yield
     assert street.guest.unexpected() == []
+
+
+@pytest.mark.parametrize(
+    ("trade", "name", "offers", "first"),
+    [
+        ("home", "Okafor Heating", "Visit · ", "Find it out, free"),
+        ("wellness", "Noor moves", "First talk · Class · ", "Find it out, free"),
+        ("boutique", "Marta Prado", "Try-on by appointment · ", "Find it out, free"),
+        ("food", "Lan's Noodles", "Beef noodle soup · ", "Find what suits me"),
+        ("tutor", "Paul's Lessons", "Single lesson · ", "Find it out, free"),
+    ],
+)
+def test_five_seconds_say_who_it_is_what_they_offer_and_what_to_do_first(street, trade, name, offers, first):
+    """On a phone and at a desk, in both languages, without scrolling; and one thing alone asks to be pressed."""
+    page = street.opens(trade)
+    for language in ("zh-hans", "en"):
+        street.guest.reads(language)
+        for width, height in (PHONE, DESK):
+            page.set_viewport_size({"width": width, "height": height})
+            for each in (page.get_by_role("heading", level=1), page.locator(".sign__offers"), page.locator(".button--primary").first):
+                box = each.bounding_box()
+                assert box is not None, each
+                assert box["y"] + box["height"] <= height, (each, language, width)
+            assert page.locator(".button--primary").count() == 1
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    expect(page.locator(".sign__offers")).to_contain_text(offers)
+    expect(page.locator(".button--primary")).to_have_text(first)
 
 
 @pytest.mark.parametrize(

@@ -33,15 +33,17 @@ NO_ROW = {
     "question_code": "plate",
     "paperwork_kind": "booking",
     "figure_code": "service-first",
-    "need": "lighter",
     "log_code": "a_week_of_days",
     "tool_code": "what-suits-me",
     "tool_part": "questions",
     "named": "hunger",
+    "journey_code": "keeps",
+    "brought": "AAAA",
     "circle_id": "00000000-0000-4000-8000-000000000000",
+    "occasion": "own",
 }
 """Parameters that name no row of a business: the look's version, a step, a day, a purpose, a payment provider, a campaign, a circle or a method of the
-network's, a part of a method, a kind of paperwork, a figure, a need, a log or a tool of the trade."""
+network's, a part of a method, a kind of paperwork, a figure, a need, a log, a tool or a journey of the trade, and answers brought along that no seal fits."""
 NOBODYS: dict[str, Callable[[], str]] = {
     "code": lambda: "zzzzzzzz",
     "token": lambda: "A" * 22,
@@ -56,6 +58,9 @@ NOBODYS: dict[str, Callable[[], str]] = {
     "run_token": lambda: "A" * 22,
     "log_token": lambda: "A" * 22,
     "thread_token": lambda: "A" * 22,
+    "way_out_token": lambda: "A" * 22,
+    "message_token": lambda: "A" * 22,
+    "tracked_code": lambda: "zzzzzzzz",
     "progress_token": lambda: "A" * 22,
     "course": lambda: "zzzz",
     "report_token": lambda: "A" * 22,

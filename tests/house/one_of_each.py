@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tests.house.campaigns_of_nan import tells_people
 from tests.house.help_of_nan import helped_by, logged_with
+from tests.house.journeys_of_nan import got_a_tip
 from tests.house.learning_of_nan import taught_by
+from tests.house.meeting_of_nan import met_with
 from tests.house.record_of_nan import known_as
 from tests.house.talk_of_nan import written_with
 from tests.house.time_of_nan import promised_by, sell_time_too
@@ -68,6 +71,11 @@ SECRETS = [
     "CNRY-likes",
     "CNRY-twin",
     "CNRY-listed",
+    "CNRY-called",
+    "CNRY-wonders",
+    "CNRY-knows",
+    "CNRY-wishes",
+    "CNRY-objects",
 ]
 """What Nan's guest wrote, to be seen by nobody else."""
 
@@ -112,6 +120,9 @@ def one_of_each(world: World) -> Rows:
         by_name |= taught_by(guest)
         by_name |= recommended_to(guest)
         by_name |= written_with(nan, guest)
+        by_name |= tells_people(nan, guest)
+        by_name |= met_with(nan, guest)
+        by_name |= got_a_tip(guest, served)
         by_name |= known_as(guest)
     return Rows(world, by_name, text, token)
 

@@ -7,6 +7,8 @@ from tests.world import NOON, Shop
 from towpath.clientele.models import Customer
 from towpath.conversations.answer import answer
 from towpath.conversations.canned_replies import add_reply
+from towpath.conversations.mail.addresses import Mailbox
+from towpath.conversations.mail.receive import receive
 from towpath.conversations.note import note
 from towpath.conversations.thread_link import make_thread_link
 from towpath.conversations.write_in import write_in
@@ -16,6 +18,8 @@ def written_with(shop: Shop, guest: Customer, mark: str = "CNRY") -> dict[str, o
     asked = write_in(key=f"key-of-{uuid4()}", customer=guest, text=f"{mark}-asks", at=NOON)
     there = asked.conversation
     answer(conversation=there, text=f"{mark}-told", key="key-of-an-answer", by=shop.owner.pk, at=NOON + timedelta(minutes=5))
+    raw = f"From: {mark}-writes@example.org\r\nMessage-ID: <{uuid4()}@example.org>\r\n\r\n{mark}-by-mail".encode()
+    receive(mailbox=Mailbox(shop.id, there.pk), raw=raw, envelope_sender="x@example.org", at=NOON + timedelta(minutes=5))
     note(conversation=there, text=f"{mark}-among-us", by=shop.owner.pk, at=NOON + timedelta(minutes=6))
     reply = add_reply(title="Where we are", words={"en": "Hello {name}, by the bridge."}, at=NOON)
     return {"conversation_id": there.pk, "thread_token": make_thread_link(conversation=there, at=NOON), "reply_id": reply.pk}

@@ -22,6 +22,7 @@ HOSTILE_TABLES: dict[str, Callable[[], bytes]] = {
     "a million columns": lambda: b"a," * 1_000_000,
     "a million columns in the second row": lambda: b"a,b\n" + b"x," * 1_000_000,
     "a million rows": lambda: b"a\n" * 1_000_000,
+    "few bytes that become very many cells": lambda: b"name" + b",c" * 199 + b"\n" + b"a\n" * 400_000,
     "one endless cell": lambda: b'a\n"' + b"x" * 5_000_000,
     "nul": lambda: b"a,b\n1,\x002\n",
     "a zip that unfolds to half a gigabyte": lambda: xlsx(row_of(b""), files={"xl/media/x": b"\x00" * (1 << 29)}),

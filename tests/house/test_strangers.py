@@ -52,8 +52,12 @@ def test_a_stranger_in_a_shop_learns_nothing(rows, stranger):
         )
         rows.by_name.update(
             {
+                "entry_id": uuid4(),
                 "thread_token": "B" * 22,
                 "run_token": "B" * 22,
+                "way_out_token": "B" * 22,
+                "message_token": "B" * 22,
+                "tracked_code": "yyyyyyyy",
                 "log_token": "B" * 22,
                 "result_token": "B" * 22,
                 "progress_token": "B" * 22,

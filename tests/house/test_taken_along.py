@@ -28,6 +28,7 @@ LEFT_OUT = {
     "calendars.Copy": "that a booking also stands in a calendar of the team's",
     "calendars.Proposal": "what somebody of the team changed in a calendar of their own",
     "calendars.Unwritten": "that a booking could not be written into a calendar of the team's",
+    "community.IdeaMerge": "which ideas the business reads as one: what each author said is told",
     "logistics.Cause": "which delivery of the business's an order led to",
     "orders.BookingBill": "which order asks for which booking: both are told",
     "orders.Earning": "when the business books as its own what is told under payments",

@@ -1,7 +1,9 @@
 """A word left everywhere one can leave one: by a guest of Nan's, and by another guest of the same shop."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
+from tests.house.campaigns_of_nan import got_a_letter
+from tests.house.meeting_of_nan import met_with
 from tests.house.talk_of_nan import written_with
 from tests.world import NOON, World
 from towpath.booking.answer_questions import answer_questions
@@ -12,11 +14,12 @@ from towpath.booking.questions import Said
 from towpath.booking.tests.a_tutor import open_lessons
 from towpath.care.answer_review import reply_to_review
 from towpath.care.give_feedback import give_feedback
-from towpath.care.models import RepairCase, ToolRun
+from towpath.care.models import DailyLog, LoggedDay, NeedSignal, RepairCase, ToolRun
 from towpath.care.publish_review import publish_review
 from towpath.care.tests.visits import serve, visit
 from towpath.clientele.consents import give_consent
 from towpath.clientele.models import Customer
+from towpath.engage.kit.first_touch import say_source
 from towpath.foundation.models import Post
 from towpath.foundation.tenancy import merchant_scope
 from towpath.methods.models import OwnVersion
@@ -71,14 +74,23 @@ def leave_traces(nan, customer, mark):
         Customer.objects.filter(pk=customer.pk).update(name=mark, phone=mark, email=f"{mark.lower()}@example.org")
         Order.objects.filter(pk=order.pk).update(note=f"{mark} call me 555 0199")
         ToolRun.objects.create(tool="suits-me", customer=customer, answers={"allergy": mark}, begun_at=NOON, completed_at=NOON)
+        log = DailyLog.objects.create(log="week", customer=customer, token_hash=mark.encode(), begun_at=NOON, last_at=NOON, kept_at=NOON)
+        LoggedDay.objects.create(daily_log=log, day=NOON.date(), values={mark: 3}, logged_at=NOON)
+        until = NOON + timedelta(days=60)
+        NeedSignal.objects.create(
+            customer=customer, need=mark, kind="said", source="team", source_id=order.pk, noted_at=NOON, expires_at=until
+        )
         said = give_feedback(order=order, customer=customer, score=1, aspects=["saltiness"], word=f"{mark} word", listing=None, at=NOON)
         written_with(nan, customer, mark)
+        met_with(nan, customer, mark)
+        got_a_letter(customer)
+        say_source(customer=customer, source="outside", label=mark, by=nan.owner.pk, at=NOON)
         RepairCase.objects.filter(feedback=said).update(answer=f"Dear {mark}")
         said.refresh_from_db(fields=["customer"])
         review = publish_review(feedback=said, named=True, at=NOON)
         reply_to_review(review=review, reply=f"Dear {mark}", by=customer.pk, at=NOON)
         Post.objects.create(
-            key=f"follow_up:{mark}",
+            key=f"follow_up:{customer.pk}:{order.pk}",
             channel="email",
             to=f"{mark.lower()}@example.org",
             subject=mark,

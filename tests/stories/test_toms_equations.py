@@ -1,13 +1,15 @@
 """Tom, 13, in Leipzig: where he stands in three minutes, what his guardian says yes to, a plan with a goal, and December. With the course as it ships."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 
 from tests.tutors import MONDAY
+from towpath.care.forget_unagreed import forget_unagreed
+from towpath.care.models import NeedSignal
 from towpath.clientele.models import Consent, Customer
 from towpath.foundation import clock
 from towpath.foundation.models import Event
@@ -16,6 +18,9 @@ from towpath.identity.sign_in import make_sign_in_link
 from towpath.methods.adopt import adopt
 from towpath.methods.library import publish_library
 from towpath.methods.models import Method, OwnVersion
+from towpath.project.reactions import REACTIONS
+from towpath.teaching.announcements import ResultKept
+from towpath.teaching.consent import erase_withdrawn
 from towpath.teaching.models import Assessment, Learner, Plan
 from towpath.teaching.plan_now import latest
 from towpath.teaching.tests.a_course import progress_of
@@ -55,6 +60,13 @@ def answer(phone: Client, course: OwnVersion, missed: set[str]) -> str:
     return phone.post("/check/maths-7-9/", form).headers["Location"]
 
 
+def told_of_the_result(lernwerk):
+    """What the worker does with the fact, a moment later."""
+    with merchant_scope(lernwerk.ines.id):
+        for reaction in REACTIONS[ResultKept]:
+            reaction(ResultKept(at=MONDAY, assessment_id=Assessment.objects.get().pk))
+
+
 def test_from_three_minutes_in_september_to_72_in_december(lernwerk, course, phone, ines):
     shop = lernwerk.ines.id
 
@@ -81,6 +93,12 @@ def test_from_three_minutes_in_september_to_72_in_december(lernwerk, course, pho
         assert set(said) == {("teaching", "teaching-1", None), ("news", "news-1", MONDAY), ("results", "results-1", None)}
         tom = Learner.objects.get(guardian=jana)
         assert Assessment.objects.get().learner == tom
+    told_of_the_result(lernwerk)
+    with merchant_scope(shop):
+        (signal,) = NeedSignal.objects.filter(customer=jana)
+        result = Assessment.objects.get(pk=signal.source_id)
+        assert (signal.need, signal.kind, signal.noted_at, result.percent_of("equations")) == ("gaps", "answered", MONDAY, 35)
+        assert set(result.missed) == set(MISSED), "the hint names the questions behind it"
 
     with clock.frozen(MONDAY):
         draft = ines.get(f"/learning/{tom.pk}/plan/").content.decode()
@@ -121,3 +139,32 @@ def test_the_network_finds_nobody(lernwerk, course, phone):
         ]
     assert told
     assert not [row for row in told if "jana" in row.lower() or "tom" in row.lower()]
+
+
+def test_what_jana_was_told_of_tom_and_said_herself_becomes_one_need_and_goes_with_her_yes(lernwerk, course, phone):
+    with clock.frozen(MONDAY):
+        phone.post(f"{answer(phone, course, set(MISSED))}keep/", YES)
+        told_of_the_result(lernwerk)
+        assert "Gaps in the basics" not in phone.get("/my/needs/").content.decode(), "one thing alone is believed of nobody"
+        help_page = phone.get("/help/with/what_help/").content.decode()
+        form = {"key": re.search(r'name="key" value="([^"]+)"', help_page)[1], "question": "since", "a": "slipping"}
+        where = phone.post("/help/with/what_help/", form).headers["Location"]
+        for question, said in (("exam", "no"), ("mood", "alone"), ("with_whom", "others")):
+            phone.post(f"{where}answer/", {"question": question, "a": said})
+        result = phone.get(where).content.decode()
+        refused = phone.post(f"{where}keep/")
+        kept = phone.post(f"{where}keep/", {"agreed": "1"})
+        needs = phone.get("/my/needs/").content.decode()
+
+    assert all(words in result for words in ("What your answers say you may need", "Gaps in the basics", "I am a parent or guardian"))
+    assert (refused.status_code, kept.headers["Location"]) == (403, "/my/needs/")
+    assert all(words in needs for words in ("You said so.", "What you answered in our free help", "What came out of the course"))
+
+    later = MONDAY + timedelta(hours=1)
+    with clock.frozen(later):
+        for purpose in ("answers_child", "teaching"):
+            phone.post(f"/my/consents/{purpose}/withdraw/")
+    with merchant_scope(lernwerk.ines.id):
+        for forget in (erase_withdrawn, forget_unagreed):
+            forget(at=later)
+        assert not NeedSignal.objects.exists()

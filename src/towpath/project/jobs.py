@@ -49,25 +49,37 @@ def _of_people() -> list[Job]:
     """What customers hear, and what is kept about them."""
     from towpath.booking.forget_answers import forget_answers
     from towpath.booking.gate import forget_screenings
-    from towpath.care.follow_up import send_due_follow_ups
+    from towpath.care.caring.forget import forget_looked_after
+    from towpath.care.daily.forget_logs import forget_old_logs
+    from towpath.care.forget_unagreed import forget_unagreed
     from towpath.care.needs.forget import forget_health_needs
     from towpath.care.tools.forget_runs import forget_runs
+    from towpath.engage.advance_runs import advance_due_runs
+    from towpath.engage.ask_within_budget import ask_within_budget
+    from towpath.engage.campaigns.send_due import send_due_campaigns
     from towpath.notices.deliver_post import send_waiting
+    from towpath.notices.deliver_texts import send_waiting_texts
     from towpath.notices.remind import send_due_reminders
     from towpath.notices.tell_of_new_booking import tell_owners_of_the_day
     from towpath.teaching.change_plan import resume_due
     from towpath.teaching.consent import erase_withdrawn
 
     return [
-        Job("ask how it was", "* * * * * */10", send_due_follow_ups),
+        Job("ask how it was", "* * * * * */10", ask_within_budget),
+        Job("go on with journeys", "* * * * * */30", advance_due_runs),
         Job("remind of what comes", "* * * * *", send_due_reminders),
         Job("tell owners of the day", "*/10 * * * *", tell_owners_of_the_day),
+        Job("send what was said to many", "* * * * * */10", send_due_campaigns),
         Job("send the post", "* * * * * */5", send_waiting, for_each_business=False),
+        Job("send text messages", "* * * * * */5", send_waiting_texts, for_each_business=False),
         Job("take paused plans up again", "5 * * * *", resume_due),
         Job("erase what nobody agrees to any more", "45 * * * *", erase_withdrawn),
         Job("forget who was asked long ago", "52 3 * * *", forget_screenings),
         Job("forget answers to free tools", "57 3 * * *", forget_runs),
         Job("forget needs nobody agrees to any more", "46 * * * *", forget_health_needs),
+        Job("forget days nobody agrees to any more", "47 * * * *", forget_old_logs),
+        Job("forget what free help said once nobody agrees to it", "51 * * * *", forget_unagreed),
+        Job("forget who was looked after for their health", "49 * * * *", forget_looked_after),
         Job("forget answers nobody needs any more", "48 * * * *", forget_answers),
     ]
 
@@ -83,6 +95,7 @@ def _of_time() -> list[Job]:
     from towpath.booking.waiting_offer import offer_freed_places
     from towpath.calendars.bring_together import bring_calendars_together
     from towpath.clientele.people_file import forget_people_files
+    from towpath.directory.lay_out import lay_out_entry
     from towpath.orders.settle_booking import settle_ended_holds
     from towpath.work.answer_quote import expire_quotes
     from towpath.work.photos import sweep_photos
@@ -92,6 +105,7 @@ def _of_time() -> list[Job]:
         Job("end offers nobody answered", "*/5 * * * *", expire_quotes),
         Job("take back what is asked for times nobody holds", "*/5 * * * *", settle_ended_holds),
         Job("offer freed places", "* * * * * */20", offer_freed_places),
+        Job("look up free times for the list", "4-59/10 * * * *", lay_out_entry),
         Job("bring calendars together", "* * * * * */15", bring_calendars_together, for_each_business=False),
         Job("book what series reach", "25 3 * * *", extend_series),
         Job("give uses back", "40 * * * *", give_credits_back),

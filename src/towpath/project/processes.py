@@ -1,4 +1,5 @@
-"""Which processes a running towpath has: web, console, live and worker, and where it is wanted a payment provider to practise with."""
+"""Which processes a running towpath has: web, console, live and worker, and where they are wanted a receiver of mail and a provider to
+practise with."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from towpath.project import database
+from towpath.project.mail_door import MailDoorProblem, door_of
 
 FIRST_PORT = 8000
 
@@ -55,8 +57,18 @@ def all_processes(*, extra: Mapping[str, str] | None = None) -> list[Process]:
         _served("console", "wsgi", "towpath.project.wsgi:application", "127.0.0.1", number["console"], "1", console),
         _served("live", "asgi", "towpath.project.live:application", bind, number["live"], "1", app),
         Process("worker", (sys.executable, "-m", "towpath.project.worker"), app | {"TOWPATH_FACES": "worker"}),
+        *([_mail(app)] if (os.environ | app).get("TOWPATH_MAIL_IN") else []),
         *([_sandbox(number, common)] if _practises(common) else []),
     ]
+
+
+def _mail(environment: Mapping[str, str]) -> Process:
+    """What customers write by mail comes in, handed over by this machine's mail server. Its port speaks no HTTP, so it is not asked whether it answers."""
+    try:
+        door_of((os.environ | environment)["TOWPATH_MAIL_IN"])
+    except MailDoorProblem as problem:
+        raise ProcessProblem(str(problem)) from problem
+    return Process("mail", (sys.executable, "-m", "towpath.project.mail_in"), {**environment, "TOWPATH_FACES": "mail"})
 
 
 def _practises(surroundings: Mapping[str, str]) -> bool:

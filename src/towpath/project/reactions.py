@@ -32,15 +32,26 @@ from towpath.booking.forget_answers import forget_answers_of
 from towpath.booking.let_calendars_know import tell_calendars_of_site
 from towpath.calendars.block_busy import block_again
 from towpath.calendars.forget import forget_in_copies
-from towpath.care.announcements import ComplaintAnswered, FollowUpDue, ReviewReported
+from towpath.care.announcements import ComplaintAnswered, ComplaintOpened, FeedbackGiven, FollowUpDue, ReviewReported
+from towpath.care.daily.forget_logs import forget_logs
 from towpath.care.follow_up import schedule_after_booking, schedule_follow_up
 from towpath.care.forget import forget_words
 from towpath.care.needs.forget import forget_needs
+from towpath.care.needs.note_goal import note_goal_reached, note_it_helped
+from towpath.care.needs.note_result import note_result
 from towpath.care.needs.respond import follow_into_booking
 from towpath.clientele.announcements import CustomerErased
+from towpath.community.announcements import IdeaDecided
+from towpath.community.forget import forget_voice
 from towpath.conversations.announcements import MessageSent
 from towpath.conversations.forget import forget_conversations
 from towpath.dining.announcements import VisitServed
+from towpath.directory.lay_out import lay_out_when_opened
+from towpath.engage.announcements import JourneyMessageDue
+from towpath.engage.begin_runs import begin_after_booking, begin_after_paying, begin_after_serving
+from towpath.engage.campaigns.announcements import CampaignLetterDue
+from towpath.engage.campaigns.forget import forget_in_campaigns
+from towpath.engage.leave_runs import forget_journeys, leave_after_complaint, leave_called_off
 from towpath.foundation.delivery import Reactions
 from towpath.logistics.announcements import SupplyReceived
 from towpath.logistics.for_guests import bring_for_guest, bring_no_more
@@ -50,7 +61,9 @@ from towpath.notices.tell_of_absence import tell_of_absence, tell_team_of_absenc
 from towpath.notices.tell_of_booking import tell_of_booking, tell_the_payer
 from towpath.notices.tell_of_fee import tell_of_card, tell_of_fee
 from towpath.notices.tell_of_hand_over import tell_of_hand_over
+from towpath.notices.tell_of_idea import tell_of_idea
 from towpath.notices.tell_of_job import tell_of_job
+from towpath.notices.tell_of_journey import tell_of_journey
 from towpath.notices.tell_of_membership import tell_of_end, tell_of_lapsed, tell_of_month
 from towpath.notices.tell_of_message import tell_of_message
 from towpath.notices.tell_of_new_booking import forget_in_letters, tell_owners_of_booking
@@ -60,6 +73,7 @@ from towpath.notices.tell_of_series import tell_of_series
 from towpath.notices.tell_of_statement import tell_of_statement
 from towpath.notices.tell_of_waiting import tell_of_ended_offer, tell_of_offer
 from towpath.notices.tell_owners import tell_of_fees, tell_of_terms
+from towpath.notices.tell_people import tell_people
 from towpath.notices.tell_the_answer import tell_the_answer
 from towpath.orders.announcements import (
     AbsenceSettled,
@@ -115,7 +129,7 @@ from towpath.passes.announcements import (
 from towpath.passes.end_membership import end_forgotten
 from towpath.passes.forget import forget_holders
 from towpath.payments.announcements import DisputeChanged, PayoutChanged, ProviderSpoke, RefundClaimed
-from towpath.presence.announcements import SiteRenamed
+from towpath.presence.announcements import SiteOpened, SiteRenamed
 from towpath.presence.site import open_when_verified
 from towpath.pricing.announcements import LadderSet
 from towpath.project.jobs import charge_card_soon, heed_provider, send_refunds
@@ -170,6 +184,7 @@ from towpath.settlement.keep_books import (
 from towpath.settlement.pay_out import book_answer, plan_payout
 from towpath.settlement.settle_dues import book_correction, book_dispute_taken, book_dues_payment, note_lost_dispute
 from towpath.settlement.supply_invoice import book_supply_payment, invoice_receipts, write_credit_note
+from towpath.teaching.announcements import PlanEnded, ResultKept
 from towpath.teaching.forget import forget_learning
 from towpath.work.announcements import JobInvoiced, OnTheWay, QuoteSent, WorkReady
 from towpath.work.follow_booking import follow_booking, follow_course, follow_paused, follow_series, follow_wishes
@@ -177,15 +192,16 @@ from towpath.work.forget import forget_visits
 
 REACTIONS: Reactions = {
     LicenceVerified: [open_when_verified],
+    SiteOpened: [lay_out_when_opened],
     SiteRenamed: [tell_calendars_of_site],
     ProviderSpoke: [heed_provider],
     RefundClaimed: [send_refunds],
     OrderPlaced: [bring_for_guest],
-    OrderCancelled: [bring_no_more],
-    OrderPaid: [charge_for_sale, book_sale, confirm_when_paid, earn_order],
+    OrderCancelled: [bring_no_more, leave_called_off],
+    OrderPaid: [charge_for_sale, book_sale, confirm_when_paid, earn_order, begin_after_paying],
     PartUsed: [book_part],
     SurplusTaken: [book_surplus],
-    OrderRefunded: [return_fee, book_refund, keep_to_hand_back, earn_order],
+    OrderRefunded: [return_fee, book_refund, keep_to_hand_back, earn_order, leave_called_off],
     RefundFailed: [charge_again, book_failed_refund, earn_order],
     PaymentTakenBack: [drop_fee, book_taken_back, earn_order],
     PrepaymentEarned: [book_earned],
@@ -224,24 +240,28 @@ REACTIONS: Reactions = {
     VoucherRefunded: [book_voucher_refund],
     VoucherRefundFailed: [book_failed_voucher_refund],
     VoucherDisputed: [book_voucher_dispute],
-    VisitServed: [schedule_follow_up],
+    VisitServed: [schedule_follow_up, begin_after_serving],
     FollowUpDue: [ask_how_it_was],
+    JourneyMessageDue: [tell_of_journey],
+    ComplaintOpened: [leave_after_complaint],
     ComplaintAnswered: [tell_the_answer],
     MessageSent: [tell_of_message],
+    IdeaDecided: [tell_of_idea],
     ReviewReported: [tell_of_report],
+    CampaignLetterDue: [tell_people],
     BookingRequested: [settle_promised, tell_of_booking, tell_owners_of_booking],
     BookingConfirmed: [settle_promised, tell_the_payer, tell_of_booking, follow_booking, tell_owners_of_booking, follow_into_booking],
     BookingHandedOver: [block_again, tell_of_hand_over, follow_booking],
     BookingMoved: [block_again, tell_of_booking, follow_booking, earn_booking],
     PlaceAdded: [ask_anew],
-    BookingCompleted: [schedule_after_booking, take_fee_back, earn_booking],
-    BookingCancelled: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
+    BookingCompleted: [schedule_after_booking, take_fee_back, earn_booking, begin_after_booking],
+    BookingCancelled: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking, leave_called_off],
     BookingDeclined: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
     BookingExpired: [block_again, settle_cancelled, tell_of_booking, follow_booking, earn_booking],
     MissDecided: [settle_cancelled, earn_booking, tell_of_fee],
     BookingMissed: [follow_booking, settle_cancelled, earn_booking],
     NobodyCame: [tell_team_of_absence, earn_booking],
-    AbsenceAgreed: [settle_absence, tell_of_absence, follow_booking, earn_booking],
+    AbsenceAgreed: [settle_absence, tell_of_absence, follow_booking, earn_booking, leave_called_off],
     AbsenceSettled: [keep_what_to_hand_back, tell_team_what_goes_back],
     AbsenceDenied: [tell_of_absence, earn_booking],
     SeriesBooked: [tell_of_series, follow_series, tell_owners_of_booking],
@@ -253,10 +273,16 @@ REACTIONS: Reactions = {
     OfferEnded: [block_again, tell_of_ended_offer],
     SeriesCancelled: [block_again, settle_series, tell_of_series, follow_series, earn_series],
     WishesChanged: [follow_wishes],
+    ResultKept: [note_result],
+    PlanEnded: [note_goal_reached],
+    FeedbackGiven: [note_it_helped],
     CustomerErased: [
         forget_words,
         forget_conversations,
+        forget_voice,
+        forget_in_campaigns,
         forget_needs,
+        forget_logs,
         forget_notes,
         forget_holders,
         end_forgotten,
@@ -268,6 +294,7 @@ REACTIONS: Reactions = {
         forget_learning,
         forget_in_letters,
         forget_in_copies,
+        forget_journeys,
     ],
     OnTheWay: [tell_of_job],
     QuoteSent: [tell_of_job],

@@ -116,6 +116,9 @@ INSTALLED_APPS = [
     "towpath.settlement",
     "towpath.care",
     "towpath.conversations",
+    "towpath.community",
+    "towpath.directory",
+    "towpath.engage",
     "towpath.notices",
     "towpath.insight",
     "towpath.refinery",
@@ -256,6 +259,10 @@ if os.environ.get("TOWPATH_SMTP_HOST"):
     EMAIL_HOST_PASSWORD = os.environ.get("TOWPATH_SMTP_PASSWORD", "")
     EMAIL_USE_TLS = _flag("TOWPATH_SMTP_TLS", default=False)
 DEFAULT_FROM_EMAIL = os.environ.get("TOWPATH_MAIL_FROM", f"post@{TOWPATH_HOST}")
+# Where this machine's mail server hands over what customers write (docs/guides/operations.md), as host:port; empty: no mail comes in. Addresses of ours end
+# in the domain: SLUG@… for a business, reply+TOKEN@… for one conversation.
+TOWPATH_MAIL_IN = os.environ.get("TOWPATH_MAIL_IN", "")
+TOWPATH_MAIL_DOMAIN = os.environ.get("TOWPATH_MAIL_DOMAIN", TOWPATH_HOST)
 
 PROCRASTINATE_ON_APP_READY = "towpath.project.jobs.register"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from towpath.directory.lay_out import lay_out_entry
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import current_merchant, merchant_scope
 from towpath.ledger.post import Posting, post_transfers
@@ -50,6 +51,7 @@ def conclude(*, at: datetime, say: Callable[[str], None], calendar: Calendar | N
     say(f"Publishing how work is done: {publish_what_is_known(at=at)} methods.")
     if ahead := work_at_the_desk(calendar, at=at):
         say(f"The tutor's next weeks: {ahead} bookings.")
+    say(f"Writing out the network's list: {_lay_out(at)} businesses.")
     _look_back_on_campaigns(at=at, say=say)
     for plan in TrialPlan.objects.filter(detectable=None):
         # Learnt from the weeks before the start alone, as it would have been on the day of registration.
@@ -58,6 +60,15 @@ def conclude(*, at: datetime, say: Callable[[str], None], calendar: Calendar | N
         verdict = reach_verdict(plan=plan, at=at)
         say(f"The trial has a verdict: {verdict.decision}.")
     return code
+
+
+def _lay_out(at: datetime) -> int:
+    """What each business shows in the list, as the worker will look it up again."""
+    there = 0
+    for merchant_id in list(Merchant.objects.values_list("id", flat=True)):
+        with merchant_scope(merchant_id):
+            there += lay_out_entry(at=at) is not None
+    return there
 
 
 def promise_help(zone: ZoneInfo) -> None:

@@ -42,7 +42,7 @@ from towpath.faces.api.schemas.booking import (
 )
 from towpath.faces.api.schemas.common import ClosedOut, Problem
 from towpath.faces.api.schemas.service import PayIn
-from towpath.faces.api.screening import through_gate
+from towpath.faces.api.screening import remembers_a_no, through_gate
 from towpath.faces.api.time_rows import date_or_404, date_to_choose_or_404, instant_in_reach, no_card_can_be_left, version_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import found
@@ -99,6 +99,7 @@ def read_booking(request: ApiRequest, booking_id: UUID) -> Any:
 
 
 @router.post("/bookings", response={201: BookingOut, 200: BookingOut, **PROBLEMS})
+@remembers_a_no
 @in_scope
 def hold(request: ApiRequest, wanted: HoldIn, key: IdempotencyKey) -> Any:
     """A time is claimed for ten minutes. Without a name it is a customer's own choice, and only what the page offers can be held."""
@@ -116,6 +117,7 @@ def hold(request: ApiRequest, wanted: HoldIn, key: IdempotencyKey) -> Any:
 
 
 @router.post("/dates/{date_id}/places", response={201: BookingOut, 200: BookingOut, **PROBLEMS})
+@remembers_a_no
 @in_scope
 def hold_places(request: ApiRequest, date_id: UUID, wanted: PlacesIn, key: IdempotencyKey) -> Any:
     """Places of one date of a class, for ten minutes. Without a name only of what is offered, with as much notice as it asks for."""
@@ -289,7 +291,7 @@ def _booked(request: ApiRequest, wanted: HoldIn | PlacesIn, version: ServiceVers
         by=by,
         area=wanted.area,
         address=wanted.address,
-        **through_gate(request, version, wanted.answers, set_aside=wanted.set_aside, by=by),
+        **through_gate(request, version, wanted.answers, customer=known, set_aside=wanted.set_aside, by=by),
     )
 
 

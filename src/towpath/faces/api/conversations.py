@@ -12,7 +12,7 @@ from towpath.conversations.assign import assign
 from towpath.conversations.canned_replies import add_reply, change_reply, remove_reply, replies
 from towpath.conversations.close import close, reopen
 from towpath.conversations.inbox import inbox, is_overdue
-from towpath.conversations.models import CannedReply, Conversation, InternalNote, Message
+from towpath.conversations.models import CannedReply, Conversation, InternalNote, Message, Origin
 from towpath.conversations.note import note
 from towpath.conversations.promise_answer import HowSoon, how_soon, promise_answer
 from towpath.conversations.write_in import write_in
@@ -79,7 +79,7 @@ def write_again(request: ApiRequest, conversation_id: UUID, said: SayIn, key: Id
 @router.post("/conversations/{conversation_id}/answer", response={201: MessageOut, **PROBLEMS})
 @in_scope
 def answer_conversation(request: ApiRequest, conversation_id: UUID, said: AnswerIn, key: IdempotencyKey) -> Any:
-    """The business writes back. Whoever left an address hears that it is there."""
+    """The business writes back, by the way the customer wrote last. Whoever wrote on a page and left an address hears that it is there."""
     there = _own(conversation_id)
     return Status(201, answer(conversation=there, text=said.text, key=key, after=said.after, by=request.auth.key_id, at=clock.now()))
 
@@ -100,9 +100,9 @@ def assign_conversation(request: ApiRequest, conversation_id: UUID, said: Assign
 
 @router.post("/conversations/{conversation_id}/close", response={200: ConversationOut, **PROBLEMS})
 @in_scope
-def close_conversation(request: ApiRequest, conversation_id: UUID) -> Any:
-    """Settled. A new message of the customer opens it again."""
-    return _out(close(conversation=_own(conversation_id), at=clock.now()), how_soon())
+def close_conversation(request: ApiRequest, conversation_id: UUID, after: UUID | None = None) -> Any:
+    """Settled. A new message of the customer opens it again. `after`: the last message you read; if more was said since, it stays open."""
+    return _out(close(conversation=_own(conversation_id), after=after, at=clock.now()), how_soon())
 
 
 @router.post("/conversations/{conversation_id}/reopen", response={200: ConversationOut, **PROBLEMS})
@@ -173,7 +173,14 @@ def _out(there: Conversation, soon: HowSoon) -> dict[str, Any]:
 def _thread(there: Conversation) -> dict[str, Any]:
     messages = Message.objects.filter(conversation=there).order_by("said_at", "id")
     notes = InternalNote.objects.filter(conversation=there).order_by("written_at", "id")
-    return _out(there, how_soon()) | {"messages": list(messages), "notes": list(notes)}
+    origins = {each.message_id: each for each in Origin.objects.filter(message__conversation=there)}
+    said = [_said(each, origins.get(each.pk)) for each in messages]
+    return _out(there, how_soon()) | {"messages": said, "notes": list(notes)}
+
+
+def _said(message: Message, origin: Origin | None) -> dict[str, Any]:
+    came = {"says_it_is_from": origin.address, "is_proven": origin.is_proven, "left_out": origin.left_out} if origin else {}
+    return {name: getattr(message, name) for name in ("id", "said_by", "by", "channel", "text", "said_at")} | came
 
 
 def _soon(soon: HowSoon) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.faces.api.booking import TYPED_IN, booking_out, shown
 from towpath.faces.api.schemas.common import Problem
 from towpath.faces.api.schemas.course import CourseOut, EnrolIn, EnrolledOut, PauseIn, PauseOut, PausePlanOut
-from towpath.faces.api.screening import through_gate
+from towpath.faces.api.screening import remembers_a_no, through_gate
 from towpath.faces.api.time_rows import date_out, days_in_reach, version_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import found
@@ -54,6 +54,7 @@ def look(
 
 
 @router.post("/services/{service_id}/course", response={200: EnrolledOut, **PROBLEMS})
+@remembers_a_no
 @in_scope
 def book(request: ApiRequest, service_id: UUID, wanted: EnrolIn, key: IdempotencyKey) -> Any:
     """A place on every date that was shown, or a refusal that names the full one. The same key books it once."""
@@ -74,7 +75,7 @@ def book(request: ApiRequest, service_id: UUID, wanted: EnrolIn, key: Idempotenc
             by=by,
             area=wanted.area,
             address=wanted.address,
-            **through_gate(request, version, wanted.answers, set_aside=wanted.set_aside, by=by),
+            **through_gate(request, version, wanted.answers, customer=customer, set_aside=wanted.set_aside, by=by),
         ),
         seats=wanted.places,
         note=wanted.note,

@@ -58,7 +58,7 @@ def read_days(request: ApiRequest, there: LogIn) -> Any:
 def keep(request: ApiRequest, there: KeepIn) -> Any:
     """They are this customer's from now on. Without their yes, what is about health can't be."""
     customer = found(Customer.objects.filter(pk=there.customer, erased_at=None).first())
-    return _days(keep_log(row=find_daily_log(there.token), customer=customer, agreed=there.agreed, at=clock.now()))
+    return _days(keep_log(row=find_daily_log(there.token), customer=customer, agreed=there.agreed, channel="api", at=clock.now()))
 
 
 def _days(row: DailyLog) -> dict[str, Any]:

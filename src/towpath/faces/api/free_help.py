@@ -6,27 +6,28 @@ from uuid import UUID
 from ninja import Router
 
 from towpath.care.models import ToolRun
-from towpath.care.run_tool import run_tool
 from towpath.care.suit_me import Suggestion
 from towpath.care.tools.after_stop import advice_after_stop
-from towpath.care.tools.answer_question import answer_all, answer_question, begin_run, run_by_link
+from towpath.care.tools.answer_question import answer_question, begin_run, run_by_link
 from towpath.care.tools.as_written import Written, all_written, written
 from towpath.care.tools.ask import next_question
 from towpath.care.tools.count_runs import Used, count_runs
 from towpath.care.tools.current import choices_of, tool_now, tool_of
 from towpath.care.tools.finish_run import offers_now
+from towpath.care.tools.keep_needs import keep_needs
+from towpath.care.tools.points_at import points_at
 from towpath.care.tools.publish_tool import publish_body
 from towpath.care.tools.reach import reasons
+from towpath.care.tools.run_once import answer_once, suit_once
 from towpath.care.tools.say_it_helped import say_it_helped
 from towpath.care.tools.take_back_tool import take_back_tool
 from towpath.clientele.models import Customer
 from towpath.faces.api.access import ApiRequest, in_scope, merchant
-from towpath.faces.api.api import REFUSALS
+from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.faces.api.schemas.common import Problem
-from towpath.faces.api.schemas.free_help import PublishIn, RunIn, RunOut, StateIn, StepIn, TokenIn, ToolRow, WrittenOut
+from towpath.faces.api.schemas.free_help import KeepNeedsIn, PublishIn, RunIn, RunOut, StateIn, StepIn, TokenIn, ToolRow, WrittenOut
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, found
-from towpath.foundation.tokens import new_token
 from towpath.network.free_tools import Question, Result, Tool
 from towpath.presence.models import Listing
 
@@ -68,17 +69,17 @@ def take_back(request: ApiRequest, tool_code: str, last: StateIn) -> Any:
 
 @router.post("/free-help/{tool_code}/runs", response={200: RunOut, **PROBLEMS})
 @in_scope
-def run_at_once(request: ApiRequest, tool_code: str, asked: RunIn) -> Any:
-    """All answers in, the result out. What is left out is left open; what is not asked by these answers is refused."""
-    now, at, customer = tool_now(merchant(request), tool_code), clock.now(), _customer(asked.customer)
+def run_at_once(request: ApiRequest, tool_code: str, asked: RunIn, key: IdempotencyKey) -> Any:
+    """All answers in, the result out. What is left out is left open; what is not asked by these answers is refused. The same key runs it once."""
+    now, customer = tool_now(merchant(request), tool_code), _customer(asked.customer)
+    sent: dict[str, Any] = {"key": key, "principal": request.auth.key_id, "customer": customer, "at": clock.now()}
     if now.tool.kind == "dishes":
         answers = {code: str(value) if isinstance(value, int) else value for code, value in asked.answers.items()}
-        run, dishes = run_tool(merchant=merchant(request), customer=customer, answers=answers, listings=Listing.objects.shown(), at=at)
+        run, dishes = suit_once(**sent, merchant=merchant(request), given=answers, dishes=Listing.objects.shown())
         return _run_out(request, run, now.tool, "", dishes)
-    token = new_token()
     given = {code: _texts(value) for code, value in asked.answers.items()}
-    run = answer_all(now=now, token=token, given=given, customer=customer, at=at)
-    return _run_out(request, run, now.tool, token)
+    run, token = answer_once(**sent, now=now, given=given)
+    return _run_out(request, run, tool_of(run), token)
 
 
 @router.post("/free-help/{tool_code}/runs/step", response={200: RunOut, **PROBLEMS})
@@ -106,6 +107,15 @@ def it_helped(request: ApiRequest, tool_code: str, link: TokenIn) -> Any:
     """What was to be tried first helped: solved, and nothing sold."""
     run = say_it_helped(run=_run_of(tool_code, link.token), at=clock.now())
     return _run_out(request, run, tool_of(run), link.token)
+
+
+@router.post("/free-help/{tool_code}/runs/keep", response={200: RunOut, **PROBLEMS})
+@in_scope
+def keep_what_is_needed(request: ApiRequest, tool_code: str, there: KeepNeedsIn) -> Any:
+    """What the answers say is needed becomes this customer's, with their yes; the answers stay nobody's. Twice is once."""
+    run = _run_of(tool_code, there.token)
+    keep_needs(run=run, customer=found(_customer(there.customer)), agreed=there.agreed, channel="api", at=clock.now())
+    return _run_out(request, run, tool_of(run), there.token)
 
 
 def _whole(request: ApiRequest, tool_code: str) -> dict[str, Any]:
@@ -162,6 +172,9 @@ def _run_out(request: ApiRequest, run: ToolRun, tool: Tool, token: str, dishes: 
         "comes_first": _advice(request, tool, run) if run.outcome == "stopped" else None,
         "offers": _offers(run) if result and run.outcome == "offered" else [],
         "dishes": [{"listing": each.listing.pk, "fits": each.fits, "reasons": list(each.reasons)} for each in dishes or []],
+        "points_to": [{"need": need, "kind": kind} for need, kind in points_at(tool, run.answers, run.result).items()]
+        if run.outcome
+        else [],
     }
 
 

@@ -58,7 +58,7 @@ def read_done(request: ApiRequest, customer_id: UUID) -> Any:
 @in_scope
 def put_right(request: ApiRequest, customer_id: UUID, said: AboutIn) -> Any:
     """How they are called, where they can be rung up, and in which language they are written to."""
-    return correct_customer(customer=_customer(customer_id), name=said.name, phone=said.phone, language=said.language)
+    return correct_customer(customer=_customer(customer_id), name=said.name, phone=said.phone, language=said.language, at=clock.now())
 
 
 @router.post("/customers/{customer_id}/new-address", response={200: NewAddressOut, **PROBLEMS})

@@ -29,7 +29,7 @@ PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
 @in_scope
 def read_needs(request: ApiRequest, customer_id: UUID) -> Any:
     """What is believed of this customer now, with the evidence; what presses most first. Never by what it earns."""
-    return needs_of(_customer(customer_id), at=clock.now())
+    return needs_of(_customer(customer_id), at=clock.now(), of_all=True)
 
 
 @router.post("/customers/{customer_id}/needs", response={201: list[NeedOut], **PROBLEMS})
@@ -38,26 +38,28 @@ def note_what_they_said(request: ApiRequest, customer_id: UUID, heard: HeardIn, 
     """They told somebody of the team, in person or on the phone. What is about health is noted only while they agree to it."""
     customer, at = _customer(customer_id), clock.now()
     hear_need(customer=customer, need=heard.need, severity=heard.severity, at=at, heard_id=uuid5(customer.pk, key))
-    return Status(201, needs_of(customer, at=at))
+    return Status(201, needs_of(customer, at=at, of_all=True))
 
 
-@router.post("/customers/{customer_id}/needs/{need}/say", response={200: list[NeedOut], **PROBLEMS})
+@router.post("/customers/{customer_id}/needs/say", response={200: list[NeedOut], **PROBLEMS})
 @in_scope
-def correct(request: ApiRequest, customer_id: UUID, need: str, word: SaysIn) -> Any:
-    """What the customer says about it: that wins over everything noted before. `forget` leaves nothing of it."""
+def correct(request: ApiRequest, customer_id: UUID, word: SaysIn) -> Any:
+    """What the customer says about it: that wins over everything noted before. `forget` leaves nothing of it. A need is part of no address."""
     customer, at = _customer(customer_id), clock.now()
     if word.says == "forget":
-        forget_need(customer=customer, need=need, at=at)
+        forget_need(customer=customer, need=word.need, at=at)
     else:
-        say_need(customer=customer, need=need, says=word.says, at=at)
-    return needs_of(customer, at=at)
+        say_need(customer=customer, need=word.need, says=word.says, at=at)
+    return needs_of(customer, at=at, of_all=True)
 
 
 @router.post("/customers/{customer_id}/recommendations", response={200: list[RecommendationOut], **PROBLEMS})
 @in_scope
 def what_could_help(request: ApiRequest, customer_id: UUID) -> Any:
     """By the rules of the trade, with reason and alternatives. It counts as shown; asked again, the same ones are answered."""
-    return [_recommendation(each) for each in recommend(customer=_customer(customer_id), at=clock.now())]
+    customer, at = _customer(customer_id), clock.now()
+    needs = needs_of(customer, at=at, of_all=True)
+    return [_recommendation(each) for each in recommend(customer=customer, at=at, needs=needs)]
 
 
 @router.post("/recommendations/{recommendation_id}/answer", response={200: AnsweredOut, **PROBLEMS})

@@ -32,7 +32,7 @@ from towpath.faces.api.schemas.series import (
     SeriesMovePreviewIn,
     SeriesOut,
 )
-from towpath.faces.api.screening import through_gate
+from towpath.faces.api.screening import remembers_a_no, through_gate
 from towpath.faces.api.time_rows import days_in_reach, version_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import found
@@ -58,6 +58,7 @@ def preview(request: ApiRequest, wanted: RuleIn) -> Any:
 
 
 @router.post("/series", response={200: SeriesOut, **PROBLEMS})
+@remembers_a_no
 @in_scope
 def book(request: ApiRequest, wanted: BookSeriesIn, key: IdempotencyKey) -> Any:
     """All the days that were shown, or a refusal that names the first that was taken. The same key books it once."""
@@ -77,7 +78,7 @@ def book(request: ApiRequest, wanted: BookSeriesIn, key: IdempotencyKey) -> Any:
             email=wanted.email,
             channel=TYPED_IN if _by(request, wanted) else "api",
             by=_by(request, wanted),
-            **through_gate(request, version, wanted.answers, set_aside=wanted.set_aside, by=_by(request, wanted)),
+            **through_gate(request, version, wanted.answers, customer=customer, set_aside=wanted.set_aside, by=_by(request, wanted)),
             area=wanted.area,
             address=wanted.address,
         ),

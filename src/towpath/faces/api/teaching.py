@@ -48,9 +48,10 @@ from towpath.teaching.import_map import read_map
 from towpath.teaching.keep_result import add_learner
 from towpath.teaching.log_progress import log_progress, take_reading
 from towpath.teaching.look import PlanSeen, look_at
+from towpath.teaching.look_after import look_after
 from towpath.teaching.make_plan import Goal, Item, draft, make_plan
 from towpath.teaching.models import Assessment, Assignment, Learner, Plan
-from towpath.teaching.needs_you import ask_again, needs_you
+from towpath.teaching.needs_you import needs_you
 from towpath.teaching.questions_offered import questions_of
 from towpath.teaching.report import make_report_link
 from towpath.teaching.spoken_consent import they_said_yes, they_took_it_back
@@ -133,8 +134,8 @@ def read_learner(request: ApiRequest, learner_id: UUID) -> Any:
 @router.post("/learners/{learner_id}/later", response={200: list[NeedsOut], **PROBLEMS})
 @in_scope
 def later(request: ApiRequest, learner_id: UUID, said: LaterIn) -> Any:
-    """Done for now: asked again in a week. Answers with what is left."""
-    ask_again(learner=_learner_or_404(learner_id), reason=said.reason, today=clock.today(site().zone), at=clock.now())
+    """Done, or not now: it comes again only for a new reason. Answers with what is left."""
+    look_after(learner=_learner_or_404(learner_id), reason=said.reason, today=clock.today(site().zone))
     listed = needs_you(today=clock.today(site().zone))
     return [{"learner": learner.pk, "name": learner.customer.name, "needs": needs} for learner, needs in listed]
 

@@ -6,18 +6,23 @@ from towpath.faces.api import (
     areas,
     before_and_after,
     booking,
+    campaigns,
     cards,
+    caring,
     categories,
     circles,
     coming_along,
+    community,
     conversations,
     course,
     daily,
     days,
+    directory,
     figures,
     free_help,
     hand_backs,
     handing_over,
+    journeys,
     licences,
     memberships,
     messages,
@@ -43,9 +48,12 @@ from towpath.faces.api import (
     shop,
     teaching,
     team_feeds,
+    telling,
+    texts,
     usual_services,
     vouchers,
     waiting,
+    week,
     work,
 )
 from towpath.faces.api.api import api
@@ -53,6 +61,7 @@ from towpath.faces.api.api import api
 api.add_router("/v1", shop.router)
 api.add_router("/v1", service.router)
 api.add_router("/v1", free_help.router)
+api.add_router("/v1", directory.router)
 api.add_router("/v1", reviews.router)
 api.add_router("/v1", usual_services.router)
 api.add_router("/v1", offered.router)
@@ -89,12 +98,20 @@ api.add_router("/v1", work.router)
 api.add_router("/v1", teaching.router)
 api.add_router("/v1", people.router)
 api.add_router("/v1", needs.router)
+api.add_router("/v1", caring.router)
 api.add_router("/v1", daily.router)
 api.add_router("/v1", conversations.router)
+api.add_router("/v1", texts.router)
+api.add_router("/v1", community.router)
+api.add_router("/v1", telling.router)
+api.add_router("/v1", journeys.router)
+api.add_router("/v1", campaigns.router)
+api.add_router("/v1", week.router)
 api.add_router("/v1", my_data.router)
 
 urlpatterns = [
     path("", pages.reference, name="api-reference"),
+    path("text-lines/<slug:slug>/messages/", texts.heard, name="text-line-messages"),
     path("providers/<slug:provider>/messages/", provider.messages, name="provider-messages"),
     path("", api.urls),
 ]

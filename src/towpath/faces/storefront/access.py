@@ -43,6 +43,7 @@ from towpath.foundation.together import together
 from towpath.foundation.tokens import token_hash
 from towpath.network.models import Merchant
 from towpath.notices.messages import CHANGE_NOTE
+from towpath.notices.post_of import letters_to
 from towpath.orders.bill_booking import asked_questions
 from towpath.orders.cards_left import cards_left, fees_to_pay, owed_from_card
 from towpath.orders.models import BookingBill, Order
@@ -65,7 +66,7 @@ OwnOrder = Any
 OwnVoucher = Any
 """A `Voucher` with `hash_in_letters`, to see whether its code can still be shown."""
 OwnCustomer = Any
-"""A `Customer` with `agreed` (standing consents), `last_answers` (of the free tool), `own_ways` and `own_word` (how they like it) and `has_feed` (a calendar address that works), `learns` (they, or a child of theirs, have a plan or results here)."""
+"""A `Customer` with `agreed` (standing consents), `last_answers` and `last_tool` (of free help), `own_ways` and `own_word` (how they like it) and `has_feed` (a calendar address that works), `learns` (they, or a child of theirs, have a plan or results here)."""
 
 
 def _policy(name: str, *, live_only: bool) -> Callable[[View], View]:
@@ -79,7 +80,7 @@ def _policy(name: str, *, live_only: bool) -> Callable[[View], View]:
             if live_only and shop.closed_because is not None:
                 return answers.not_live(request, shop)
             try:
-                return view(request, shop, **kwargs)
+                return guests.comes_from_the_list(request, view(request, shop, **kwargs), shop)
             except Refusal as problem:
                 return answers.refused(request, shop, problem)
 
@@ -174,6 +175,7 @@ def own_customer(request: HttpRequest, shop: Shop) -> OwnCustomer | None:
         .annotate(
             agreed=ArraySubquery(consents.values(row=JSONObject(purpose="purpose", since="given_at", wording="wording"))),
             last_answers=Subquery(runs.values("answers")[:1]),
+            last_tool=Subquery(runs.values("tool")[:1]),
             own_ways=Subquery(kept.values("ways")),
             own_word=Subquery(kept.values("word")),
             learns=Exists(Learner.objects.filter(Q(customer=OuterRef("pk")) | Q(guardian=OuterRef("pk")))),
@@ -197,7 +199,7 @@ def own_notes_and_vouchers(customer: OwnCustomer) -> tuple[list[Post], list[OwnV
 def own_notes_vouchers_and_threads(customer: OwnCustomer) -> tuple[list[Post], list[OwnVoucher], list[Conversation]]:
     """The same with what they and the shop wrote to each other, in one statement."""
     notes, vouchers, threads = together(
-        Post.objects.filter(key__startswith=f"{CHANGE_NOTE.name}:{customer.pk}:", cancelled_at=None).order_by("-not_before")[:20],
+        letters_to(customer).filter(key__startswith=f"{CHANGE_NOTE.name}:", cancelled_at=None).order_by("-not_before")[:20],
         Voucher.objects.ever_good().filter(holder=customer).with_hash_in_letters().order_by("-made_at", "-id")[:50],
         threads_of(customer),
     )

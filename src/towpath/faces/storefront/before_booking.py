@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 
+from towpath.booking.gate import screenings_of
 from towpath.booking.models import Area, Screening, ServiceVersion, TermsVersion
 from towpath.booking.terms import most_it_can_cost
 from towpath.clientele.models import Customer, Device, OwnWay
@@ -63,7 +64,7 @@ def read_before(request: HttpRequest, shop: Shop, service_id: UUID) -> Before:
     versions, customers, screenings, areas, kept, packs, terms, accounts = together(
         ServiceVersion.objects.current().filter(service=service_id, service__hidden_at=None)[:1],
         Customer.objects.filter(pk__in=own)[:1],
-        Screening.objects.standing(shop.at).filter(customer__in=own),
+        screenings_of(own, at=shop.at),
         Area.objects.in_order(),
         OwnWay.objects.filter(customer__in=own)[:1],
         Pack.objects.usable(today).filter(holder__in=own, services__contains=[str(service_id)]).select_related("holder"),

@@ -3,6 +3,7 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from towpath.engage.consent import AFTERCARE
 from towpath.faces.storefront.shop import Shop
 
 WORDING = "my-place-1"
@@ -20,7 +21,7 @@ def short_words(purpose: str) -> str:
         "health": _("Keep what I log about my body, for coaching alone"),
         "guardian": _("I speak for a child"),
         "answers_health": _("Keep what I answered about my health when I booked"),
-        "answers_child": _("Keep what I answered about a child when I booked"),
+        "answers_child": _("Keep what I answered about a child"),
     }.get(purpose, purpose)
 
 
@@ -45,18 +46,23 @@ def _sentences(shop_name: str) -> dict[tuple[str, str], str]:
         "%(shop_name)s would keep what you log about your body: what you did, how hard it was, pain, and what is measured. For coaching you, for nothing else, and nobody else reads it."
     )
     teaching = _("%(shop_name)s keeps results, plan and homework, to teach by them. You can take this back at any time.")
+    about_health = _("I agree that %(keeper)s keeps this about my health, for this alone") % {"keeper": shop_name}
     return {
         ("follow_up", "order-page-1"): follow_up,
         ("change_note", "order-page-1"): change_note,
         ("follow_up", WORDING): _("Ask me after a visit how it was. One question, once for each visit."),
         ("change_note", WORDING): change_note,
+        ("follow_up", AFTERCARE): _(
+            "Ask me after a visit how it was, and send me a tip or a reminder that belongs to it. At most two for each visit, and never an offer."
+        ),
         ("news", WORDING): news,
         ("news", "news-1"): news,
         ("health", "health-1"): health % {"shop_name": shop_name},
         ("teaching", "teaching-1"): teaching % {"shop_name": shop_name},
         ("results", "results-1"): _("Results may go, without a name, to those who make the course, so that it gets better."),
         ("guardian", "guardian-1"): _("I am a parent or guardian, and I agree"),
-        ("answers_health", "answers-1"): _("I agree that %(keeper)s keeps this about my health, for this alone") % {"keeper": shop_name},
+        ("answers_health", "answers-1"): about_health,
+        ("health", "answers-1"): about_health,
         ("answers_child", "answers-1"): _(
             "I am a parent or guardian, and I agree that %(keeper)s keeps this about the child, for this alone"
         )

@@ -1,5 +1,6 @@
 """A free log: a few numbers an evening, a tip at once, and after some days what they have in common. Nobody's, until somebody wants it kept."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -86,12 +87,11 @@ def _days_page(request: HttpRequest, shop: Shop, log: FreeLog, token: str, *, pr
         row = _there(token)
         written = days_of(row) if row else {}
         known, licence = catalogue_of(shop.window.merchant.pack.section("care")), shop.window.licence
-    context = _form(shop, log, written, key="" if row else token) | {
+    context = _form(shop, log, written, key="" if row else token, typed=request.POST if problem else {}) | {
         "token": token if row else "",
         "is_kept": row is not None and row.customer_id is not None,
         "link": request.build_absolute_uri(reverse("daily", args=[token])),
         "problem": problem,
-        "typed": request.POST if problem else {},
         "tip": shop.words(tip_for(log, written[max(written)]).words) if written else "",
         "rows": _rows(shop, log, written),
         "middle": _middle(shop, log, written),
@@ -104,8 +104,9 @@ def _days_page(request: HttpRequest, shop: Shop, log: FreeLog, token: str, *, pr
     return answers.private(page)
 
 
-def _form(shop: Shop, log: FreeLog, written: Days, *, key: str) -> dict[str, Any]:
-    today = _today(shop)
+def _form(shop: Shop, log: FreeLog, written: Days, *, key: str, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """`typed`: what could not be taken just now; it stands there again, to be put right."""
+    today, said = _today(shop), typed or {}
     there = written.get(today, {})
     return {
         "log_code": log.code,
@@ -114,6 +115,7 @@ def _form(shop: Shop, log: FreeLog, written: Days, *, key: str) -> dict[str, Any
         "about": log.about,
         "key": key,
         "today": today,
+        "chosen": _day(said.get("day", ""), today),
         "days": [today - timedelta(days=back) for back in range(LOOKS_BACK.days + 1)],
         "is_written": today in written,
         "measures": [
@@ -125,7 +127,7 @@ def _form(shop: Shop, log: FreeLog, written: Days, *, key: str) -> dict[str, Any
                 "least": f"{each.least:g}",
                 "most": f"{each.most:g}",
                 "step": f"{each.step:g}",
-                "value": _plain(there.get(each.code)),
+                "value": said.get(each.code, "")[:20] if said else _plain(there.get(each.code)),
             }
             for each in log.measures
         ],

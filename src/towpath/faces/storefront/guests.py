@@ -1,5 +1,5 @@
-"""What a guest's browser keeps: a token that makes it known to this one shop; and for a few hours the table it sits at, where the shop is to come, and
-which of its questions led to a booking.
+"""What a guest's browser keeps: a token that makes it known to this one shop; for a few hours the table it sits at, where the shop is to come, and which
+of its questions led to a booking; and for a day which printed code it came by.
 
 These cookies belong to one host and one shop. Over plain HTTP on a home network browsers refuse Secure cookies, so there the name and the flag differ.
 """
@@ -15,12 +15,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from towpath.dining.models import Table
+from towpath.engage.kit.first_touch import FROM_THE_LIST, note_code
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import Refusal
 from towpath.foundation.tokens import new_token
 from towpath.identity.sessions import is_trustworthy
 
-Kind = Literal["guest", "table", "where", "after", "help", "log"]
+Kind = Literal["guest", "table", "where", "after", "help", "log", "by"]
 
 _TOKEN, _COURSE = re.compile(r"[A-Za-z0-9_-]{22}"), re.compile(r"[a-z0-9_-]{1,60}")
 VISIT = timedelta(hours=3)
@@ -73,13 +74,18 @@ def hand_token(request: HttpRequest, response: HttpResponse, shop: Shop) -> None
 
 
 def remember(request: HttpRequest, response: HttpResponse, shop: Shop, token: str) -> None:
-    """The guest ordered or asked something: known here for half a year."""
+    """The guest ordered or asked something: known here for half a year. Whoever came by a code for the first time is noted as having come by it."""
     _keep(request, response, "guest", shop, token, REMEMBERED)
+    kept = _came_by(request, shop)
+    if kept is not None:
+        with shop.scope():
+            note_code(token=token, code=kept[0], opened_at=kept[1], at=shop.at)
+        _keep(request, response, "by", shop, "", timedelta(0))
 
 
 def forget(request: HttpRequest, response: HttpResponse, shop: Shop) -> None:
     """The browser forgets this shop."""
-    for kind in ("guest", "table", "where", "after", "help", "log"):
+    for kind in ("guest", "table", "where", "after", "help", "log", "by"):
         _keep(request, response, kind, shop, "", timedelta(0))
 
 
@@ -130,6 +136,29 @@ def came_from(request: HttpRequest, shop: Shop) -> str:
         return f"check:{kept['course']}" if shop.at < datetime.fromisoformat(kept["until"]) else ""
     except (BadSignature, KeyError, TypeError, ValueError):
         return ""
+
+
+def comes_by(request: HttpRequest, response: HttpResponse, shop: Shop, code: str) -> None:
+    """They opened a printed code. It is the same for everybody who opened it and says nothing about them; the business hears of it only with an order."""
+    value = _signer(shop).sign_object({"code": code, "opened": shop.at.isoformat()})
+    _keep(request, response, "by", shop, value, UNTIL_ANSWERED)
+
+
+def comes_from_the_list(request: HttpRequest, response: HttpResponse, shop: Shop) -> HttpResponse:
+    """The links of the network's list say that they are its own. Whoever opened a code before came by that."""
+    if request.method == "GET" and request.GET.get("from") == "directory" and _came_by(request, shop) is None:
+        comes_by(request, response, shop, FROM_THE_LIST)
+    return response
+
+
+def _came_by(request: HttpRequest, shop: Shop) -> tuple[str, datetime] | None:
+    """Which code, and when it was opened. A forged, foreign or old cookie is none."""
+    try:
+        kept = _signer(shop).unsign_object(request.COOKIES.get(_name(request, "by", shop), ""))
+        opened_at = datetime.fromisoformat(kept["opened"])
+        return (str(kept["code"]), opened_at) if shop.at < opened_at + UNTIL_ANSWERED else None
+    except (BadSignature, KeyError, TypeError, ValueError):
+        return None
 
 
 def keep_help(request: HttpRequest, response: HttpResponse, shop: Shop, token: str) -> None:

@@ -7,26 +7,32 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from towpath.care.models import ToolRun
+from towpath.care.models import NeedSignal, ToolRun
+from towpath.care.needs.catalogue import catalogue_of
 from towpath.care.tools.after_stop import advice_after_stop
 from towpath.care.tools.ask import Value, chosen
 from towpath.care.tools.current import tool_of
 from towpath.care.tools.finish_run import offers_now
+from towpath.care.tools.keep_needs import PURPOSE, SOURCE, WORDING
+from towpath.care.tools.points_at import points_at
 from towpath.care.tools.reach import reasons
 from towpath.care.tools.say_it_helped import see_result
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import own_customers
+from towpath.faces.storefront.consent_words import words_of
 from towpath.faces.storefront.services import expected_in_words, row_of
 from towpath.faces.storefront.shop import Shop
+from towpath.foundation.errors import STATUS, Refusal
+from towpath.foundation.together import together
 from towpath.network.free_tools import Question, Result, Tool
 
 
-def result_page(request: HttpRequest, shop: Shop, run: ToolRun, token: str) -> HttpResponse:
-    """Seen once it counts as opened. Must be called inside the shop's scope."""
+def result_page(request: HttpRequest, shop: Shop, run: ToolRun, token: str, problem: Refusal | None = None) -> HttpResponse:
+    """Seen once it counts as opened. Must be called inside the shop's scope. `problem`: why what they wanted kept is not."""
     asked = tool_of(run)
     see_result(run=run, at=shop.at)
     result = asked.result(run.result)
-    context = {
+    context: dict[str, Any] = {
         "tool_name": shop.words(asked.name),
         "tool_code": asked.code,
         "about": asked.about,
@@ -37,11 +43,21 @@ def result_page(request: HttpRequest, shop: Shop, run: ToolRun, token: str) -> H
     if result is None:
         page = answers.page(request, shop, "help/stopped.html", context | {"advice": _advice(shop, asked, run)})
     else:
-        page = answers.page(request, shop, "help/result.html", context | _in_words(request, shop, asked, result, run))
+        own, noted_of = _whose(request, shop, run)
+        context |= _in_words(request, shop, asked, result, run, own) | _needed(shop, asked, run, is_kept=bool(noted_of & set(own)))
+        context["problem"] = answers.problem_of(problem) if problem else None
+        page = answers.page(request, shop, "help/result.html", context, status=STATUS[problem.kind] if problem else 200)
     return answers.private(page)
 
 
-def _in_words(request: HttpRequest, shop: Shop, asked: Tool, result: Result, run: ToolRun) -> dict[str, Any]:
+def _whose(request: HttpRequest, shop: Shop, run: ToolRun) -> tuple[list[UUID], set[UUID]]:
+    """The customers this browser acts for, and those of whom it is noted what this run says. One statement."""
+    own = own_customers(guests.token_of(request, shop)).values_list("customer_id")
+    customers, noted_of = together(own, NeedSignal.objects.filter(source=SOURCE, source_id=run.pk).values_list("customer_id"))
+    return [each for (each,) in customers], {each for (each,) in noted_of}
+
+
+def _in_words(request: HttpRequest, shop: Shop, asked: Tool, result: Result, run: ToolRun, own: list[UUID]) -> dict[str, Any]:
     solved = run.outcome == "solved"
     return {
         "headline": shop.words(result.headline),
@@ -52,16 +68,29 @@ def _in_words(request: HttpRequest, shop: Shop, asked: Tool, result: Result, run
         "solved": shop.words(result.try_first.solved) if result.try_first and solved else "",
         "honest": shop.words(result.honest) if result.honest else "",
         "because": shop.words(result.because) if result.because else "",
-        "offers": [] if solved else _offers(request, shop, run),
+        "offers": [] if solved else _offers(request, shop, run, own),
     }
 
 
-def _offers(request: HttpRequest, shop: Shop, run: ToolRun) -> list[Any]:
+def _needed(shop: Shop, asked: Tool, run: ToolRun, *, is_kept: bool) -> dict[str, Any]:
+    """What their answers say they may need, and whether it is kept with them: by itself where it may be, else only with their yes."""
+    known = catalogue_of(shop.window.merchant.pack.section("care")).needs
+    found = [code for code in points_at(asked, run.answers, run.result) if code in known]
+    if not found or run.outcome == "solved":
+        return {}
+    return {
+        "needed": [shop.words(dict(known[code].name)) for code in found],
+        "needed_is_kept": is_kept,
+        "may_be_kept": bool(asked.about) and not is_kept,
+        "yes_to": words_of(PURPOSE[asked.about], WORDING[PURPOSE[asked.about]], shop) if asked.about else "",
+    }
+
+
+def _offers(request: HttpRequest, shop: Shop, run: ToolRun, own: list[UUID]) -> list[Any]:
     """What was offered with the result, as it is now; nothing that this visitor may not book today."""
     if not run.suggested:
         return []
-    customers: list[UUID] = list(own_customers(guests.token_of(request, shop)).values_list("customer_id", flat=True))
-    there = offers_now(run.suggested, customers=[*customers, *([run.customer_id] if run.customer_id else [])], at=shop.at)
+    there = offers_now(run.suggested, customers=[*own, *([run.customer_id] if run.customer_id else [])], at=shop.at)
     return [row_of(request, shop, each, [], expected=expected_in_words(shop, each)) for each in there]
 
 

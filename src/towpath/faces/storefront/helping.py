@@ -10,12 +10,13 @@ from towpath.care.models import ToolRun
 from towpath.care.tools.answer_question import answer_question, begin_run, run_by_link
 from towpath.care.tools.ask import NotAnAnswer, Value, chosen, next_question, on_the_way
 from towpath.care.tools.current import ToolNow, tool_of
+from towpath.care.tools.keep_needs import keep_needs
 from towpath.care.tools.say_it_helped import say_it_helped
 from towpath.clientele.meet import meet
 from towpath.faces.storefront import answers, guests, help_result, tool
 from towpath.faces.storefront.access import anyone, holder_of_link, sends
 from towpath.faces.storefront.shop import Shop
-from towpath.foundation.errors import STATUS, NotFound, found
+from towpath.foundation.errors import STATUS, NotFound, Refusal, found
 from towpath.foundation.tokens import new_token
 from towpath.network.free_tools import Question, Tool
 
@@ -95,6 +96,25 @@ def helped(request: HttpRequest, shop: Shop, run_token: str) -> HttpResponse:
     with shop.scope():
         say_it_helped(run=run_by_link(run_token), at=shop.at)
     return HttpResponseRedirect(reverse("help-on", args=[run_token]))
+
+
+@holder_of_link
+@sends("help-on")
+def keep(request: HttpRequest, shop: Shop, run_token: str) -> HttpResponse:
+    """What the answers say they need becomes this browser's, with an explicit yes; the answers stay nobody's."""
+    try:
+        with shop.scope():
+            run = run_by_link(run_token)
+            customer, guest = _met(request, shop)
+            keep_needs(run=run, customer=customer, agreed="agreed" in request.POST, at=shop.at)
+    except NotFound:
+        raise
+    except Refusal as problem:
+        with shop.scope():
+            return help_result.result_page(request, shop, run_by_link(run_token), run_token, problem)
+    response = HttpResponseRedirect(reverse("my-needs"))
+    guests.remember(request, response, shop, guest)
+    return answers.private(response)
 
 
 def _opened(request: HttpRequest, shop: Shop, now: ToolNow) -> HttpResponse:

@@ -8,6 +8,7 @@ from towpath.faces.storefront.access import anyone, anyone_always, running_order
 from towpath.faces.storefront.basket import Basket
 from towpath.faces.storefront.dishes import dish_of
 from towpath.faces.storefront.help_first import help_first
+from towpath.faces.storefront.offer_line import offer_line
 from towpath.faces.storefront.opening import week_of
 from towpath.faces.storefront.shop import Shop
 
@@ -24,8 +25,10 @@ def home(request: HttpRequest, shop: Shop) -> HttpResponse:
         running = running_order(request, shop)
         window, booked = shop.window, services.to_book(request, shop) if shop.window.sells_time else {}
         helps = help_first(shop)
+    names = {"services": [row.name for row in booked.get("services", [])], "dishes": [dish.name for dish in first]}
     context = {
         "first": first,
+        "offers": offer_line(**names, things=shop.words(window.things)),
         **booked,
         "cover": window.cover,
         "help": helps,

@@ -61,7 +61,7 @@ def _page(request: HttpRequest, shop: Shop, problem: Refusal | None = None) -> H
         "open": [
             _open(purpose, shop)
             for purpose in may_agree_to(customer, learns=customer.learns)
-            if purpose not in standing and (purpose != RESULTS or "teaching" in standing)
+            if purpose not in standing and (purpose != RESULTS or standing.keys() & set(PURPOSE.values()))
         ],
         "needs_address": not customer.email and [short_words(purpose) for purpose in WRITTEN],
         "ledger": [_line(each, shop) for each in ledger],

@@ -35,7 +35,7 @@ def correct(request: HttpRequest, shop: Shop) -> HttpResponse:
     said = {name: request.POST.get(name, "") for name in ("name", "phone", "language")}
     try:
         with shop.scope():
-            correct_customer(customer=found(own_customer(request, shop)), **said)
+            correct_customer(customer=found(own_customer(request, shop)), **said, at=shop.at)
     except Refusal as problem:
         return _again(request, shop, problem, said)
     return HttpResponseRedirect(reverse("my-data") + "?saved#correct")

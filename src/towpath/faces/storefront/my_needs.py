@@ -8,18 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from towpath.booking.availability import open_dates
 from towpath.booking.models import ServiceVersion
 from towpath.care.needs.advise import Step
 from towpath.care.needs.believe import Hint, Need
 from towpath.care.needs.catalogue import Catalogue, catalogue_of
 from towpath.care.needs.models import Recommendation
-from towpath.care.needs.recommend import needs_of, recommend
+from towpath.care.needs.recommend import NOT_AGAIN_FOR, needs_of, recommend
 from towpath.care.needs.respond import Outcome, respond, say_whether_it_helped
 from towpath.care.needs.say_need import forget_need, say_need
 from towpath.clientele.models import Customer
 from towpath.faces.storefront import answers
 from towpath.faces.storefront.access import guest, own_customer, own_recommendation
 from towpath.faces.storefront.shop import Shop
+from towpath.faces.storefront.when import when_of
 from towpath.foundation.errors import found
 
 OUTCOMES: dict[str, Outcome] = {"yes": "yes", "partly": "partly", "no": "no"}
@@ -31,17 +33,18 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
     with shop.scope():
         known = catalogue_of(shop.window.merchant.pack.section("care"))
         customer = own_customer(request, shop)
-        context = _what_is_there(shop, customer, known) if customer else {}
+        context = _what_is_there(request, shop, customer, known) if customer else {}
         context["licence"] = shop.window.licence
     return answers.page(request, shop, "my_needs.html", {"customer": customer, **context})
 
 
 @guest
 @require_POST
-def say(request: HttpRequest, shop: Shop, need: str) -> HttpResponse:
-    """That is so; it isn't; forget it."""
+def say(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """That is so; it isn't; forget it. The need is in the form, never in the address: it may be about somebody's health."""
     with shop.scope():
         customer, said = found(own_customer(request, shop)), request.POST.get("says", "")
+        need = request.POST.get("need", "")
         if said == "forget":
             forget_need(customer=customer, need=need, at=shop.at)
         else:
@@ -52,7 +55,7 @@ def say(request: HttpRequest, shop: Shop, need: str) -> HttpResponse:
 @guest
 @require_POST
 def answer(request: HttpRequest, shop: Shop, recommendation_id: UUID) -> HttpResponse:
-    """Yes leads to its times, or to what to do alone; no is remembered, with the word why."""
+    """Yes leads to its times, or to what to do alone; no is remembered, with the word why, and whoever thinks better of it says yes after all."""
     with shop.scope():
         row, says_yes = own_recommendation(request, shop, recommendation_id), request.POST.get("says") == "yes"
         respond(recommendation=row, says="yes" if says_yes else "no", why=request.POST.get("why", ""), at=shop.at)
@@ -72,24 +75,26 @@ def helped(request: HttpRequest, shop: Shop, recommendation_id: UUID) -> HttpRes
     return HttpResponseRedirect(reverse("my-needs"))
 
 
-def _what_is_there(shop: Shop, customer: Customer, known: Catalogue) -> dict[str, Any]:
+def _what_is_there(request: HttpRequest, shop: Shop, customer: Customer, known: Catalogue) -> dict[str, Any]:
     needs = needs_of(customer, at=shop.at)
     shown = recommend(customer=customer, at=shop.at, known=known, needs=needs)
     services = {each.service.source_code: each for each in ServiceVersion.objects.offered()}
-    tried = Recommendation.objects.filter(customer=customer, response="yes", outcome="").order_by("responded_at")
+    answered = list(Recommendation.objects.filter(customer=customer, outcome="").exclude(response="").order_by("responded_at"))
+    declined = [row for row in answered if row.response == "no" and (row.responded_at or shop.at) > shop.at - NOT_AGAIN_FOR]
     return {
         "needs": [_need(shop, need, known) for need in needs],
         "advice": [
             {
                 "row": each.row,
-                "step": _step(shop, each.advice.step, services),
+                "step": _step(shop, each.advice.step, services) | {"next": _next_date(request, shop, each.advice.step, services)},
                 "why": shop.words(dict(each.advice.rule.reason)),
                 "needs": [_name(shop, need.code, known) for need in each.advice.needs],
                 "otherwise": [_step(shop, step, services) for step in each.advice.alternatives],
             }
             for each in shown
         ],
-        "tried": [{"row": row, "step": _tried(shop, row, known, services)} for row in tried],
+        "tried": [{"row": row, "step": _tried(shop, row, known, services)} for row in answered if row.response == "yes"],
+        "declined": [{"row": row, "step": _tried(shop, row, known, services)} for row in declined],
     }
 
 
@@ -98,7 +103,7 @@ def _need(shop: Shop, need: Need, known: Catalogue) -> dict[str, Any]:
         "code": need.code,
         "name": _name(shop, need.code, known),
         "is_sure": need.is_sure,
-        "evidence": [(_where_from(hint), hint.noted_at) for hint in need.evidence],
+        "evidence": list(dict.fromkeys((_where_from(hint), hint.noted_at) for hint in need.evidence)),
         "until": need.until,
     }
 
@@ -112,6 +117,7 @@ def _where_from(hint: Hint) -> str:
     words = {
         "tool": _("What you answered in our free help"),
         "log": _("What you wrote down"),
+        "assessment": _("What came out of the course's questions"),
         "booking": _("What you booked"),
         "feedback": _("What you told us after a visit"),
         "team": _("What you told us in person"),
@@ -123,6 +129,15 @@ def _step(shop: Shop, step: Step, services: dict[str | None, ServiceVersion]) ->
     service = services.get(step.code) if step.kind == "service" else None
     name = shop.words(service.name) if service else shop.words(dict(step.words or {})) if step.words else ""
     return {"kind": step.kind, "name": name, "service": service}
+
+
+def _next_date(request: HttpRequest, shop: Shop, step: Step, services: dict[str | None, ServiceVersion]) -> str:
+    """When a class is next; empty for what has no dates of its own."""
+    service = services.get(step.code) if step.kind == "service" else None
+    if service is None or service.seats == 1:
+        return ""
+    dates = open_dates(service, at=shop.at, most=1)
+    return when_of(request, shop, dates[0].starts_at, dates[0].zone).here if dates else ""
 
 
 def _tried(shop: Shop, row: Recommendation, known: Catalogue, services: dict[str | None, ServiceVersion]) -> str:

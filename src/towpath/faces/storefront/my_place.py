@@ -133,7 +133,7 @@ def _knows(shop: Shop, customer: OwnCustomer, order_count: int, booking_count: i
 
 
 def _answers_of(shop: Shop, customer: OwnCustomer) -> str:
-    return ", ".join(told(shop, customer.last_answers)) if customer.last_answers else _("none")
+    return ", ".join(told(shop, customer.last_answers or {}, customer.last_tool or "")) or _("none")
 
 
 def _agreed(customer: OwnCustomer) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ from towpath.faces.storefront.closed_gate import closed_gate, gate_in_words
 from towpath.faces.storefront.guests import Where
 from towpath.faces.storefront.help_first import help_first
 from towpath.faces.storefront.leaving_card import opens
+from towpath.faces.storefront.offer_line import offer_line
 from towpath.faces.storefront.on_the_way import kept_on_the_way
 from towpath.faces.storefront.opening import week_of
 from towpath.faces.storefront.shop import Shop
@@ -60,7 +61,14 @@ def first_page(request: HttpRequest, shop: Shop) -> HttpResponse:
     """Who they are, the next free hour, and everything that can be booked. No menu, no basket."""
     with shop.scope():
         window, booked = shop.window, to_book(request, shop)
-    context = {**booked, "help": help_first(shop), "cover": window.cover, "week": week_of(shop.site, shop.at), "licence": window.licence}
+    context = {
+        **booked,
+        "offers": offer_line(services=[row.name for row in booked["services"]]),
+        "help": help_first(shop),
+        "cover": window.cover,
+        "week": week_of(shop.site, shop.at),
+        "licence": window.licence,
+    }
     return answers.page(request, shop, "services.html", context)
 
 

@@ -70,6 +70,12 @@ class Shop:
         return seen is not None and bool(seen[0].offers)
 
     @property
+    def has_community(self) -> bool:
+        """The same for its community."""
+        seen: tuple[Window, Stock | None] | None = self.__dict__.get("_seen")
+        return seen is not None and seen[0].has_community
+
+    @property
     def sells_packs(self) -> bool:
         """The same for packs and memberships."""
         seen: tuple[Window, Stock | None] | None = self.__dict__.get("_seen")

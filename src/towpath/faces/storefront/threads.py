@@ -83,7 +83,8 @@ def _page(request: HttpRequest, shop: Shop, key: dict[str, Any], problem: Refusa
     with shop.scope():
         door = _open_door(request, shop, **key)
         context = _as_said(door) | {"licence": shop.window.licence}
-        see(conversation=door.thread, at=shop.at)
+        if problem is None:  # what was refused has changed nothing
+            see(conversation=door.thread, at=shop.at)
     context |= {
         "door": door,
         "about": about(request, shop, door.thread),

@@ -17,11 +17,12 @@ from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import anyone, own_run
 from towpath.faces.storefront.basket import Basket
 from towpath.faces.storefront.dishes import suggested
+from towpath.faces.storefront.help_result import answer_in_words
 from towpath.faces.storefront.menu import form_of
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import found
 from towpath.foundation.tokens import new_token
-from towpath.network.free_tools import Question
+from towpath.network.free_tools import CHOOSING, Question
 from towpath.presence.models import Listing
 
 NEUTRAL = ("normal", "any", "hungry")
@@ -73,7 +74,7 @@ def result(request: HttpRequest, shop: Shop, run_id: UUID) -> HttpResponse:
         "tool_name": shop.words(now.tool.name),
         "fitting": fitting,
         "others": others,
-        "told": told(shop, run.answers),
+        "told": told(shop, run.answers, run.tool),
         "licence": shop.window.licence,
         **form_of(request, shop, Basket()),
     }
@@ -91,12 +92,14 @@ def _question(shop: Shop, now: ToolNow, question: Question) -> dict[str, Any]:
     }
 
 
-def told(shop: Shop, given: Mapping[str, Any]) -> list[str]:
-    """The answers in words, to see at a glance what this result is for."""
+def told(shop: Shop, given: Mapping[str, Any], tool_code: str) -> list[str]:
+    """The answers in words, to see at a glance what this result is for. Only of the tool that asked: others have answers of the same code."""
     words: list[str] = []
-    for now in shop.window.tools:
+    for now in [each for each in shop.window.tools if each.tool.code == tool_code]:
         for question in now.tool.questions:
             answer = given.get(question.code)
+            if question.kind not in CHOOSING and answer is not None:
+                words.append(f"{shop.words(question.text)} {answer_in_words(shop, question, answer)}")
             picked = answer if isinstance(answer, list) else [answer]
             words += [shop.words(dict(name)) for code, name in choices_of(question, now.pack) if code in picked]
     return words

@@ -19,6 +19,7 @@ from towpath.care.models import OwnTool
 from towpath.care.read_reviews import Figures, figures_of, what_they_said
 from towpath.care.run_tool import tool_for_dishes
 from towpath.care.tools.current import ToolNow, with_own
+from towpath.community.models import Board
 from towpath.foundation.together import together
 from towpath.network.models import Licence, Merchant
 from towpath.network.packs import ways_told
@@ -58,6 +59,8 @@ class Window:
     """What a visit usually comes to, by service; said anew it makes a new version of the site as well."""
     tools: tuple[ToolNow, ...]
     """Free help, the first one first; published anew it makes a new version of the site too."""
+    has_community: bool
+    """Whether its customers meet on a page of it; opening and closing that makes a new version of the site."""
     plates: dict[UUID, SafeString]
     cover: SafeString
 
@@ -176,7 +179,7 @@ def _forget_oldest(kept: OrderedDict[Any, Any]) -> None:
 
 
 def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer | None]:
-    listings, prices, licences, offers, packs, memberships, expected, own_tools, said, helps = together(
+    listings, prices, licences, offers, packs, memberships, expected, own_tools, said, boards, helps = together(
         Listing.objects.shown(),
         recent_prices(at),
         Licence.objects.filter(refused_at=None).exclude(verified_at=None).order_by("-valid_until")[:1],
@@ -186,6 +189,7 @@ def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer 
         ExpectedCost.objects.all(),
         OwnTool.objects.in_force(),
         what_they_said(),
+        Board.objects.exclude(opened_at=None),
         offers_of(_today(site, at)),
     )
     window = Window(
@@ -199,6 +203,7 @@ def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer 
         figures=figures_of(said),
         expected={each.service_id: each for each in expected},
         tools=tuple(with_own(merchant.pack, own_tools)),
+        has_community=bool(boards),
         plates={listing.pk: drawing.plate(listing.kind, _first(listing.name), site.name, site.hue) for listing in listings},
         cover=drawing.cover(site.name, site.trade, site.hue),
     )

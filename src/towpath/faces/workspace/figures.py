@@ -48,11 +48,13 @@ def figures(request: MemberRequest) -> HttpResponse:
     sales = found["sales"]
     context = {
         "window": window,
-        "above": [_row(figure) for figure in above],
-        "service": [_row(each) for each in found.values() if each.metric.room == "service" and each not in above],
-        "beside": [_row(found[code]) for code in ("sales", *BESIDE_SALES)],
+        "above": [row_of_figure(figure) for figure in above],
+        "service": [row_of_figure(each) for each in found.values() if each.metric.room == "service" and each not in above],
+        "beside": [row_of_figure(found[code]) for code in ("sales", *BESIDE_SALES)],
         "after": [
-            _row(each) for each in found.values() if each.metric.room == "sales" and each.metric.code not in ("sales", *BESIDE_SALES)
+            row_of_figure(each)
+            for each in found.values()
+            if each.metric.room == "sales" and each.metric.code not in ("sales", *BESIDE_SALES)
         ],
         "growth": growth_chart(sales),
         "parts": [_shown(value, sales) for value in sales.found.values if value.code in PARTS and value.value],
@@ -86,7 +88,9 @@ def figure(request: MemberRequest, figure_code: str) -> HttpResponse:
 def service_today(request: MemberRequest) -> HttpResponse:
     """The two numbers that stand above money, for the top of today."""
     window = window_until(request.merchant, clock.today(request.site.zone))
-    return fragment(request, "figures/_above.html", {"above": [_row(each) for each in read_figures(ABOVE_MONEY, window)], "window": window})
+    return fragment(
+        request, "figures/_above.html", {"above": [row_of_figure(each) for each in read_figures(ABOVE_MONEY, window)], "window": window}
+    )
 
 
 def growth_chart(sales: Figure) -> Chart | None:
@@ -156,6 +160,12 @@ def _note(value: Value, unit: Unit) -> str:
     return _("n = %(n)s") % {"n": formats.number(value.n)}
 
 
+def effect_note(value: Value) -> str:
+    """Where the truth may lie, on either side of nothing; and of how many."""
+    low, high = (formats.points(bound, 1) for bound in value.interval or (0.0, 0.0))
+    return _("n = %(n)s; between %(low)s and %(high)s") % {"n": formats.number(value.n), "low": low, "high": high}
+
+
 def _all_shown(found: Figure) -> list[Shown]:
     return [_shown(value, found) for value in found.found.values]
 
@@ -165,11 +175,14 @@ def _shown(value: Value, found: Figure) -> Shown:
     if value.code == "open" and value.value is not None:
         words = {"open": formats.number(int(value.value)), "n": formats.number(value.n)}
         return Shown(str(value.label), _("%(open)s of %(n)s") % words, "")
+    if value.code == "effect" and value.value is not None:
+        return Shown(str(value.label), formats.points(float(value.value), 1), effect_note(value))
     text = _signed(int(value.value), currency) if value.code in PARTS and value.value is not None else shown(value, unit, currency)
     return Shown(str(value.label), text, _note(value, unit))
 
 
-def _row(found: Figure) -> dict[str, Any]:
+def row_of_figure(found: Figure) -> dict[str, Any]:
+    """A figure as a line or a tile shows it."""
     main, *others = (_shown(value, found) for value in found.found.values if value is found.main or value.value is not None)
     if found.metric.unit == "money":
         others = others[:1]

@@ -13,6 +13,7 @@ from towpath.faces.workspace import (
     figures,
     getting_paid,
     helps,
+    in_directory,
     join,
     kitchen,
     licence,
@@ -33,6 +34,7 @@ from towpath.faces.workspace import (
     units,
     using_voucher,
     vouchers,
+    week,
 )
 from towpath.faces.workspace.days import DayConverter
 
@@ -76,6 +78,7 @@ urlpatterns = [
     path("setup/now/", setup.setup_now, name="setup-now"),
     path("setup/go-live/", setup.go_live, name="go-live"),
     path("setup/go-offline/", setup.go_offline, name="go-offline"),
+    path("directory/", in_directory.entry, name="directory-entry"),
     path("setup/preview/", setup.preview, name="preview"),
     path("setup/name/", setup.name, name="name"),
     path("setup/look/", setup.look, name="look"),
@@ -138,6 +141,10 @@ urlpatterns = [
     path("customers/reviews/<uuid:review_id>/report/", reviews.report, name="report-review"),
     path("customers/reviews/<uuid:review_id>/take-back/", reviews.take_back, name="take-report-back"),
     path("", include("towpath.faces.workspace.inbox.urls")),
+    path("", include("towpath.faces.workspace.tell.urls")),
+    path("", include("towpath.faces.workspace.follow_ups.urls")),
+    path("", include("towpath.faces.workspace.community.urls")),
+    path("", include("towpath.faces.workspace.caring.urls")),
     # Buying.
     path("buy/", buying.buy, name="buy"),
     path("buy/<workday:day>/take-back/", buying.take_back, name="take-back"),
@@ -156,6 +163,11 @@ urlpatterns = [
     # More.
     path("more/", more.more, name="more"),
     path("more/value/", more.value, name="value"),
+    path("week/", week.week, name="week"),
+    path("week/card/", week.card, name="week-card"),
+    path("week/answer/", week.answer, name="answer-week"),
+    path("week/put-away/", week.away, name="put-week-away"),
+    path("week/goal/", week.goal, name="set-goal"),
     path("figures/", figures.figures, name="figures"),
     path("figures/<slug:figure_code>/", figures.figure, name="figure"),
     path("more/paperwork/", paperwork.paperwork_done, name="paperwork"),

@@ -15,9 +15,19 @@ class MessageOut(Schema):
     id: UUID
     said_by: str = Field(description="customer, team, or itself.")
     by: UUID | None = Field(description="Who of the team, or the key of the program that said it.")
-    channel: str
+    channel: str = Field(description="The way it came or went: web or mail.")
     text: str
     said_at: datetime
+
+
+class SaidOut(MessageOut):
+    says_it_is_from: str = Field(
+        "", description="The address a message that was written elsewhere names. Empty where it was written on your page."
+    )
+    is_proven: bool | None = Field(
+        None, description="It came to a reply address of this conversation. Where not, anybody may have written that address."
+    )
+    left_out: int = Field(0, description="Attachments that came with it and were not kept.")
 
 
 class NoteOut(Schema):
@@ -41,7 +51,7 @@ class ConversationOut(Schema):
 
 
 class ThreadOut(ConversationOut):
-    messages: list[MessageOut] = Field(description="In the order in which they were said.")
+    messages: list[SaidOut] = Field(description="In the order in which they were said.")
     notes: list[NoteOut] = Field(description="For the team alone; never shown to the customer.")
 
 

@@ -74,6 +74,19 @@ class TokenIn(Schema):
     token: Token
 
 
+class KeepNeedsIn(TokenIn):
+    customer: UUID
+    agreed: bool = Field(
+        default=False,
+        description="They said yes, explicitly: where it asks about health or a child nothing is kept with a name without it.",
+    )
+
+
+class PointsToOut(Schema):
+    need: str
+    kind: Literal["said", "answered"] = Field(description="They stated it, or the result points at it.")
+
+
 class QuestionOut(Schema):
     code: str
     kind: str
@@ -122,3 +135,6 @@ class RunOut(Schema):
     comes_first: dict[str, str] | None = Field(description="After an answer that stops: what to do now. Nothing is offered.")
     offers: list[HelpOfferOut]
     dishes: list[DishOut]
+    points_to: list[PointsToOut] = Field(
+        description="Needs of the trade. Noted of the customer by itself, unless the tool is about health or a child: then see `keep`."
+    )

@@ -32,6 +32,7 @@ class HeardIn(Schema):
 
 
 class SaysIn(Schema):
+    need: NeedCode
     says: Literal["yes", "no", "forget"]
 
 

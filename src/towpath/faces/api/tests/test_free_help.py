@@ -40,7 +40,8 @@ def guest(street, noon):
 
 
 def run(caller, path=f"{HEATING}/runs", **body):
-    answer = caller.post(path, body)
+    key = {"idempotency-key": new_token()}
+    answer = caller.post(path, body, **key)
     assert answer.status_code == 200, answer.content
     return answer.json()
 
@@ -51,6 +52,42 @@ def test_it_is_run_at_once_and_the_honest_answer_offers_nothing(van):
     assert (ended["outcome"], ended["result"]["code"], ended["offers"], ended["next"]) == ("not_needed", "air", [], None)
     assert ended["result"]["honest"]["zh-hans"] == "这件事不需要我们。"
     assert ended["result"]["because_of"] == ["noise"]
+
+
+def test_sent_again_with_its_key_it_is_one_run_and_other_answers_are_refused(van, street):
+    key, said = {"idempotency-key": "check-of-flat-12"}, {"answers": {**AIR, "pressure": "low"}}
+    first, again = (van.post(f"{HEATING}/runs", said, **key).json() for _sent in range(2))
+    other = van.post(f"{HEATING}/runs", {"answers": AIR}, **key)
+
+    assert (first, first["outcome"]) == (again, "offered")
+    assert (other.status_code, other.json()["code"]) == (422, "key_reused")
+    with merchant_scope(street.heating.id):
+        assert ToolRun.objects.count() == 1
+    assert van.post(f"{HEATING}/runs/read", {"token": first["token"]}).json() == first
+
+
+def test_dishes_sent_again_are_one_run(client, street, noon):
+    nan, key = caller_of(client, street.noodles, noon), {"idempotency-key": "what-suits-table-7"}
+
+    first, again = (nan.post("/free-help/what-suits-me/runs", {"answers": {"salt": "light"}}, **key).json() for _sent in range(2))
+
+    assert first == again
+    assert nan.get("/free-help").json()[0]["used"]["all"] == 1
+
+
+def test_who_was_sent_to_help_by_program_can_not_answer_it_away_a_moment_later(van, street, guest):
+    visit = street.heating.service("visit").service
+    wanted = {"service": str(visit.pk), "starts_at": "2026-09-22T07:00:00Z", "customer": str(guest.pk)}
+    gate = van.get(f"/services/{visit.pk}/gate").json()
+    harmless = {each["code"]: "no" for each in gate["questions"]}
+    keys = ({"idempotency-key": f"a-visit-{number}"} for number in range(2))
+
+    refused = van.post("/bookings", {**wanted, "answers": {**harmless, gate["questions"][0]["code"]: "yes"}}, **next(keys))
+    again = van.post("/bookings", {**wanted, "answers": harmless}, **next(keys))
+
+    assert [(each.status_code, each.json()["code"]) for each in (refused, again)] == [(409, "gate_refused")] * 2
+    with merchant_scope(street.heating.id):
+        assert Screening.objects.get(customer=guest).outcome == "refused"
 
 
 def test_step_by_step_each_answer_says_what_is_asked_next(van, street):
@@ -92,7 +129,7 @@ def test_an_answer_that_stops_brings_advice_and_no_offer_and_no_time_can_be_held
     ],
 )
 def test_what_is_no_answer_is_refused_as_on_the_page(van, street, answers, status, code):
-    answer = van.post(f"{HEATING}/runs", {"answers": answers})
+    answer = van.post(f"{HEATING}/runs", {"answers": answers}, **{"idempotency-key": "no-answer"})
 
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     with merchant_scope(street.heating.id):
@@ -165,3 +202,24 @@ def test_another_business_reads_nothing_of_it(client, street, noon, van):
     assert ines.get(HEATING).status_code == 404
     assert ines.post("/free-help/what_help/runs/read", {"token": token}).status_code == 404
     assert van.post("/free-help/other/runs/read", {"token": token}).status_code == 404
+
+
+def test_what_it_points_at_is_noted_of_a_customer_and_of_a_child_only_with_a_yes(client, street, noon, van, guest):
+    ended = run(van, answers={**AIR, "display": "code"}, customer=str(guest.pk))
+    assert ended["points_to"] == [{"need": "fault", "kind": "said"}]
+    assert [each["code"] for each in van.get(f"/customers/{guest.pk}/needs").json()] == ["fault"]
+
+    ines = caller_of(client, street.tutor, noon)
+    with merchant_scope(street.tutor.id):
+        jana = meet(token=None, language="en", at=noon)[0]
+    mine = {"customer": str(jana.pk)}
+    helped = run(ines, "/free-help/what_help/runs", answers={"since": "slipping"}, **mine)
+    keep = {"token": helped["token"], **mine}
+    assert ines.get(f"/customers/{jana.pk}/needs").json() == []
+    refused = ines.post("/free-help/what_help/runs/keep", keep)
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_agreed")
+
+    run(ines, "/free-help/what_help/runs/keep", **keep, agreed=True)
+
+    (need,) = ines.get(f"/customers/{jana.pk}/needs").json()
+    assert (need["code"], need["evidence"][0]["source"]) == ("gaps", "tool")

@@ -46,9 +46,9 @@ def test_the_customers_word_wins(ines, tom):
     here = f"/customers/{tom.pk}/needs"
     ines.post(here, {"need": "gaps"}, **KEY)
 
-    assert ines.post(f"{here}/gaps/say", {"says": "no"}).json() == []
-    assert [each["until"] for each in ines.post(f"{here}/gaps/say", {"says": "yes"}).json()] == [None]
-    assert ines.post(f"{here}/gaps/say", {"says": "forget"}).json() == []
+    assert ines.post(f"{here}/say", {"need": "gaps", "says": "no"}).json() == []
+    assert [each["until"] for each in ines.post(f"{here}/say", {"need": "gaps", "says": "yes"}).json()] == [None]
+    assert ines.post(f"{here}/say", {"need": "gaps", "says": "forget"}).json() == []
     assert ines.get(here).json() == []
 
 
@@ -56,7 +56,7 @@ def test_the_customers_word_wins(ines, tom):
     ("path", "body", "code"),
     [
         ("/customers/{tom}/needs", {"need": "leaking_tap"}, "unknown_need"),
-        ("/customers/{tom}/needs/leaking_tap/say", {"says": "yes"}, "unknown_need"),
+        ("/customers/{tom}/needs/say", {"need": "leaking_tap", "says": "yes"}, "unknown_need"),
         ("/customers/01a203b6-0000-7000-8000-000000000000/needs", {"need": "gaps"}, "not_found"),
         ("/recommendations/01a203b6-0000-7000-8000-000000000000/answer", {"says": "yes"}, "not_found"),
     ],

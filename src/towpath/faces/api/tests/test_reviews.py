@@ -1,5 +1,8 @@
 """Answers after a visit, and reviews, by a program: the same rules as on the pages."""
 
+import io
+from zipfile import ZipFile
+
 import pytest
 
 from tests.heating import on_monday
@@ -7,7 +10,9 @@ from towpath.care.follow_up import make_link, plan_after_booking
 from towpath.care.models import Review
 from towpath.care.tests.a_visit import STARS, agrees, done
 from towpath.foundation import clock
+from towpath.foundation.models import Post
 from towpath.foundation.tenancy import merchant_scope
+from towpath.notices.links import follow_up_link
 
 NOON = on_monday(12, 32)
 
@@ -46,6 +51,21 @@ def test_without_the_link_nothing_is_said_in_a_customers_place(caller, token):
     early = caller.post("/follow-ups/page", {"token": token, "shows": "named"})
 
     assert [forged.status_code, empty.status_code, wrong.status_code, early.status_code] == [410, 400, 400, 404]
+
+
+def test_the_business_does_not_read_the_link_it_sent(caller, okafor, token):
+    """Or a program of its own could put a review on the page in a guest's place."""
+    with merchant_scope(okafor.id):
+        about = {"channel": "email", "to": "maja@example.org", "sender_name": "Okafor", "not_before": NOON}
+        words = f"How was it?\n{follow_up_link('okafor', token)}\nThank you"
+        Post.objects.create(key=f"follow_up:{okafor.lindqvist.pk}:{okafor.booking.pk}", text=words, **about)
+
+    kept = caller.get(f"/customers/{okafor.lindqvist.pk}/kept").json()["letters"]
+    file = ZipFile(io.BytesIO(caller.get(f"/customers/{okafor.lindqvist.pk}/export").content))
+
+    assert [each["text"].split("\n")[::2] for each in kept if each["what"].startswith("follow_up")] == [["How was it?", "Thank you"]]
+    assert token not in str(kept)
+    assert not [name for name in file.namelist() if token in file.read(name).decode()]
 
 
 def test_a_review_is_answered_reported_and_stands_there_still(caller, review):

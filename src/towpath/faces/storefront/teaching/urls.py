@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from towpath.faces.storefront.teaching import homework, learning, questions, reports
+from towpath.faces.storefront.teaching import brought, homework, learning, questions, reports
 
 urlpatterns = [
     path("check/<slug:course>/", questions.ask, name="check"),
+    path("brought/<str:brought>/", brought.bring, name="bring-answers"),
     path("checked/<str:result_token>/", questions.result, name="result"),
     path("checked/<str:result_token>/keep/", questions.keep, name="keep-result"),
     path("my/learning/", learning.show, name="my-learning"),

@@ -11,10 +11,13 @@ from towpath.care.daily.forget_logs import forget_old_logs
 from towpath.care.daily.models import DailyLog, LoggedDay
 from towpath.care.needs.forget import forget_health_needs
 from towpath.care.needs.models import NeedSignal
+from towpath.clientele.announcements import CustomerErased
 from towpath.clientele.models import Consent, Customer
 from towpath.faces.storefront.tests.conftest import Phone
 from towpath.foundation.models import Event
 from towpath.foundation.tenancy import merchant_scope
+from towpath.project.jobs import schedule
+from towpath.project.reactions import REACTIONS
 
 SITTING, PAIN = (9.1, 8.4, 10, 9.5, 7, 9.1, 9.3), (2, 5, 3, 4, 6, 2, 1)
 
@@ -128,6 +131,38 @@ def test_what_is_taken_back_is_erased(amir, noor):
     assert amir.get(here).status_code == 404
 
 
+def test_days_go_with_whoever_asks_to_be_forgotten_and_by_themselves_every_hour(amir, noor):
+    here = a_week(amir)
+    amir.post(f"{here}keep/", {"health": "1"})
+    with merchant_scope(noor.id):
+        customer = DailyLog.objects.get().customer
+        for reaction in REACTIONS[CustomerErased]:
+            reaction(CustomerErased(at=NOON, customer_id=customer.pk))
+
+    assert (rows(noor, DailyLog), rows(noor, LoggedDay), rows(noor, NeedSignal)) == ([], [], [])
+    assert forget_old_logs in [job.verb for job in schedule()]
+
+
+def test_a_log_the_trade_has_dropped_goes_with_the_yes_as_well(amir, noor):
+    amir.post(f"{a_week(amir)}keep/", {"health": "1"})
+    amir.post("/my/consents/health/withdraw/")
+    with merchant_scope(noor.id):
+        DailyLog.objects.update(log="a_month_of_meals")
+        forget_old_logs(at=NOON + timedelta(hours=1))
+
+    assert rows(noor, DailyLog) == []
+
+
+def test_a_day_that_was_typed_wrong_points_at_nothing_once_it_is_put_right(amir, noor):
+    here = a_week(amir)
+    amir.post(f"{here}keep/", {"health": "1"})
+    assert {row.need for row in rows(noor, NeedSignal)} >= {"sitting", "back_pain"}
+    for back in range(7):
+        amir.post(here, {"day": (NOON - timedelta(days=back)).date().isoformat(), "pain": "0", "sitting": "2"})
+
+    assert rows(noor, NeedSignal) == []
+
+
 def test_nobodys_days_go_after_a_month(amir, noor):
     writes(amir, pain="2")
     with merchant_scope(noor.id):
@@ -163,6 +198,7 @@ def test_what_can_not_be_read_is_said_and_nothing_is_lost(amir, noor, said, word
 
     assert answer.status_code == 400
     assert words in answer.content.decode()
+    assert all(f'value="{typed}"' in answer.content.decode() for name, typed in said.items() if name != "day"), "typed once is enough"
     assert rows(noor, LoggedDay) == []
 
 

@@ -102,6 +102,18 @@ def test_an_address_changes_once_its_link_was_opened_and_the_old_one_hears_of_it
     assert another_phone.post(f"{link}take/").status_code == 410
 
 
+def test_no_page_tells_the_link_that_went_to_a_mailbox(world, phone, guest):
+    """Else whoever types a stranger's address could open it without the mailbox."""
+    link = ask_for(world, phone, "stranger@example.org")
+    secret = link.split("/")[-2]
+
+    page, file = phone.get("/my/data/").content.decode(), ZipFile(io.BytesIO(phone.get("/my/export/").content))
+
+    assert "stranger@example.org" in page, "that there is such a letter is told"
+    assert secret not in page
+    assert not [name for name in file.namelist() if secret in file.read(name).decode()]
+
+
 def test_nobody_learns_whether_an_address_is_known(world, phone, another_phone, soup, guest):
     """Somebody else types Dora's address: the page says what it says for any address, and nothing of hers changes."""
     another_phone.order(soup)

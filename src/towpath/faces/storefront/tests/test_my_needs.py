@@ -62,14 +62,14 @@ def test_looking_twice_shows_one_recommendation_a_rule(world, phone, hungry):
 
 def test_not_so_takes_it_away_for_good(world, phone, hungry):
     page_of(phone)
-    phone.post("/my/needs/lighter/say/", {"says": "no"})
+    phone.post("/my/needs/say/", {"need": "lighter", "says": "no"})
 
     assert "Something lighter" not in page_of(phone)
     assert [row.rule for row in rows(world, Recommendation)] == ["order_ahead"]
 
 
 def test_forget_it_leaves_no_row(world, phone, hungry):
-    phone.post("/my/needs/lighter/say/", {"says": "forget"})
+    phone.post("/my/needs/say/", {"need": "lighter", "says": "forget"})
 
     assert {row.need for row in rows(world, NeedSignal)} == {"short_break"}
 

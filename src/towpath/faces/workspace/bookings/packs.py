@@ -163,7 +163,7 @@ def choices_of(versions: Iterable[ServiceVersion]) -> list[tuple[str, str]]:
 
 def customers_to_choose() -> list[Customer]:
     """Those with a name, the newest first."""
-    return list(Customer.objects.filter(erased_at=None).exclude(name="").order_by("-first_seen_at", "-id")[:CUSTOMERS_OFFERED])
+    return list(Customer.objects.staying().exclude(name="").order_by("-first_seen_at", "-id")[:CUSTOMERS_OFFERED])
 
 
 def holder_in(request: MemberRequest, customers: list[Customer]) -> Customer:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -19,6 +20,7 @@ from towpath.booking.say_when import say_when
 from towpath.booking.wall_clock import instant_of
 from towpath.clientele.introduce import LONGEST_ADDRESS
 from towpath.clientele.models import Customer
+from towpath.engage.kit.first_touch import first_touch_of, say_source
 from towpath.faces.workspace.access import MemberRequest, attempt, time_page
 from towpath.faces.workspace.bookings.calendar import to_calendar
 from towpath.faces.workspace.bookings.in_words import gate_names, span
@@ -27,6 +29,7 @@ from towpath.faces.workspace.bookings.services import section_of
 from towpath.faces.workspace.bookings.where_there import offer_where
 from towpath.faces.workspace.forms.times import NearForm, day_field, day_or, time_field, time_or_none
 from towpath.faces.workspace.rooms import page
+from towpath.faces.workspace.tell.in_words import ASKED, SOURCES
 from towpath.faces.workspace.work.again import again_asked, prefilled
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Refusal
@@ -84,6 +87,7 @@ class TypeInForm(GateForm):
     area = forms.ChoiceField(label=gettext_lazy("In which area"), required=False)
     who = forms.ChoiceField(label=gettext_lazy("With whom"), required=False)
     note = forms.CharField(label=gettext_lazy("A wish or a note"), max_length=500, required=False)
+    heard = forms.ChoiceField(label=gettext_lazy("Where they heard of you"), required=False)
 
 
 @time_page
@@ -94,7 +98,7 @@ def add(request: MemberRequest) -> HttpResponse:
     versions, people, customers, areas, looked_at = together(
         ServiceVersion.objects.current().filter(service__hidden_at=None, seats=1),
         Resource.objects.in_use().filter(kind="person"),
-        Customer.objects.filter(erased_at=None).exclude(name="").order_by("-first_seen_at", "-id")[:CUSTOMERS_OFFERED],
+        Customer.objects.staying().exclude(name="").order_by("-first_seen_at", "-id")[:CUSTOMERS_OFFERED],
         Area.objects.in_order(),
         again_asked(request),
     )
@@ -110,6 +114,7 @@ def add(request: MemberRequest) -> HttpResponse:
     by_name = sorted(customers, key=lambda each: each.name.casefold())
     offer(form, "known", [("", _("Somebody new")), *((str(each.pk), _known(each)) for each in by_name)])
     offer(form, "who", [("", _("Whoever is free")), *((str(each.pk), each.name) for each in people)])
+    offer(form, "heard", [("", _("Not asked")), *((code, SOURCES[code]) for code in ASKED)])
     if form.initial["time"]:
         form.fields["name"].widget.attrs["autofocus"] = True
     problem: Refusal | None = None
@@ -119,6 +124,7 @@ def add(request: MemberRequest) -> HttpResponse:
                 booked = _type_in(request, form, versions, customers, at)
                 if again and again.customer_id == booked.booker_id:
                     book_again(job=again, booking=booked)
+                keep_source(booked, form.cleaned_data["heard"], by=request.actor.pk, at=at)
         except Refusal as refused:
             problem = refused
         else:
@@ -180,6 +186,12 @@ def asks_first(request: MemberRequest, versions: list[ServiceVersion], language:
     if form is not None and not gated:
         del form.fields["asked"], form.fields["set_aside"]
     return [{"service": in_language(each.name, language), "words": names[each.gate]} for each in gated if each.gate in names]
+
+
+def keep_source(booking: Booking, heard: str, *, by: UUID, at: datetime) -> None:
+    """What they answered, if somebody asked and nothing is known yet: the first time counts."""
+    if heard and booking.booker is not None and first_touch_of(booking.booker) is None:
+        say_source(customer=booking.booker, source=heard, by=by, at=at)
 
 
 def _known(customer: Customer) -> str:

@@ -128,7 +128,7 @@ def look_then_book(
 
 def customers_offered() -> QuerySet[Customer]:
     """The question: whom it may be for, the latest first."""
-    known: QuerySet[Customer] = Customer.objects.filter(erased_at=None).exclude(name="").order_by("-first_seen_at", "-id")
+    known: QuerySet[Customer] = Customer.objects.staying().exclude(name="").order_by("-first_seen_at", "-id")
     return known[:CUSTOMERS_OFFERED]
 
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from towpath.booking.gate import Gate
 from towpath.booking.models import ServiceVersion
+from towpath.care.needs.catalogue import KnownNeed, catalogue_of
 from towpath.care.tools.ask import Value
 from towpath.care.tools.reach import Reached, reasons
 from towpath.care.tools.shapes import BadTool
-from towpath.faces.workspace.forms.free_help import KINDS
+from towpath.faces.workspace.forms.help_question import KINDS
 from towpath.network.free_tools import Question, Tool
 from towpath.network.models import PackVersion
 from towpath.network.packs import in_language
@@ -20,7 +21,7 @@ Part = Mapping[str, Any]
 
 
 def question_rows(body: Part, wrong: BadTool | None, kept: Collection[str], pack: PackVersion) -> list[dict[str, Any]]:
-    rows = body.get("questions", ())
+    rows, needs = body.get("questions", ()), catalogue_of(pack.section("care")).needs
     return [
         {
             **_row(each, place, len(rows), each["text"], "question", wrong),
@@ -29,14 +30,18 @@ def question_rows(body: Part, wrong: BadTool | None, kept: Collection[str], pack
             "answers": _answers(each, pack),
             "only_if": condition({"answer": each["only_if"]["code"], "is": each["only_if"]["is"]}, body) if each.get("only_if") else "",
             "stops": bool(each.get("stops")),
+            "says": [
+                _("%(answer)s: %(need)s") % {"answer": _names(each).get(code, code), "need": need_named(needs, need)}
+                for code, need in (each.get("says") or {}).items()
+            ],
             "stays": each["code"] in kept,
         }
         for place, each in enumerate(rows)
     ]
 
 
-def result_rows(body: Part, wrong: BadTool | None, services: Mapping[str, str]) -> list[dict[str, Any]]:
-    rows = body.get("results", ())
+def result_rows(body: Part, wrong: BadTool | None, services: Mapping[str, str], pack: PackVersion) -> list[dict[str, Any]]:
+    rows, needs = body.get("results", ()), catalogue_of(pack.section("care")).needs
     return [
         {
             **_row(each, place, len(rows), each["headline"], "result", wrong),
@@ -46,6 +51,7 @@ def result_rows(body: Part, wrong: BadTool | None, services: Mapping[str, str]) 
             "offers": [services[code] for code in each.get("offers", ()) if code in services],
             "missing": sum(code not in services for code in each.get("offers", ())),
             "honest": said(each.get("honest") or {}),
+            "hints": [need_named(needs, code) for code in each.get("hints", ())],
         }
         for place, each in enumerate(rows)
     ]
@@ -121,6 +127,11 @@ def reached(
 
 def said(words: Mapping[str, str]) -> str:
     return in_language(dict(words), get_language() or "en") if words else ""
+
+
+def need_named(needs: Mapping[str, KnownNeed], code: str) -> str:
+    """In the words of the trade; one it does not have any more speaks for itself."""
+    return said(needs[code].name) if code in needs else code
 
 
 def _row(each: Part, place: int, total: int, words: Part, part: str, wrong: BadTool | None) -> dict[str, Any]:

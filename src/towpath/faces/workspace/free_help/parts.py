@@ -1,5 +1,6 @@
 """The parts of free help, each by itself: questions, results and scores are added, changed, put in order and taken out."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,10 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from towpath.booking.gate import gates_of
+from towpath.care.needs.catalogue import catalogue_of
 from towpath.care.tools.as_written import Desk, Written, desk_of
 from towpath.care.tools.edit_tool import ChangedMeanwhile, Part, StaysAsItIs, move_part, put_part, remove_part
 from towpath.faces.workspace.access import MemberRequest, attempt, member_page
-from towpath.faces.workspace.forms.free_help import AskForm, ResultForm, ScoreForm, free_code
+from towpath.faces.workspace.forms.free_help import ScoreForm, free_code
+from towpath.faces.workspace.forms.help_question import AskForm
+from towpath.faces.workspace.forms.help_result import ResultForm
 from towpath.faces.workspace.free_help import in_words
 from towpath.faces.workspace.free_help.tools import seen_in, tool_page, write_or_ask
 from towpath.foundation import clock
@@ -106,14 +110,21 @@ def _form(
     typed, body = request.POST or None, there.body
     if part == "results":
         services = [(name, in_words.said(each.name)) for name, each in desk.offered.items()]
-        return ResultForm(typed, seen=there.seen, code=code, body=body, services=services, result=one)
+        return ResultForm(typed, seen=there.seen, code=code, body=body, services=services, needs=_needs(request, body), result=one)
     if part == "scores":
         return ScoreForm(typed, seen=there.seen, code=code, body=body, score=one)
     rows = body.get("questions", [])
     plain = there.kind == "dishes"
     earlier = rows[: rows.index(one)] if one is not None else rows
     gates = [] if plain else _gates(request)
-    return AskForm(typed, seen=there.seen, code=code, earlier=[] if plain else earlier, gates=gates, question=one)
+    needs = _needs(request, body)
+    return AskForm(typed, seen=there.seen, code=code, earlier=[] if plain else earlier, gates=gates, needs=needs, question=one)
+
+
+def _needs(request: MemberRequest, body: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What an answer or a result can point at: what is about health only where the tool says that it asks about it."""
+    there = catalogue_of(request.merchant.pack.section("care")).needs.values()
+    return [(each.code, in_words.said(each.name)) for each in there if not each.is_health or body.get("about") == "health"]
 
 
 def _gates(request: MemberRequest) -> list[tuple[str, str]]:

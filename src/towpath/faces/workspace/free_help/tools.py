@@ -155,7 +155,7 @@ def tool_page(request: MemberRequest, tool_code: str, problem: Refusal | None = 
         "promise": in_language(dict(body["promise"]), language),
         "about": body.get("about", ""),
         "questions": in_words.question_rows(body, wrong, kept, request.merchant.pack),
-        "results": in_words.result_rows(body, wrong, names),
+        "results": in_words.result_rows(body, wrong, names, request.merchant.pack),
         "scores": in_words.score_rows(body, wrong),
         "may_score": any(one.get("points") for each in body.get("questions", ()) for one in each.get("choices", ())),
         "wrong": wrong,

@@ -24,6 +24,7 @@ from towpath.conversations.note import note
 from towpath.faces.workspace.access import MemberRequest, attempt, member_page
 from towpath.faces.workspace.inbox.index import about_in_words, called, to_inbox
 from towpath.faces.workspace.inbox.rows import conversation_or_404
+from towpath.faces.workspace.inbox.ways import answer_goes, letters_in, origins_in, texts_in, ways_of
 from towpath.faces.workspace.rooms import fragment, page
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Refusal
@@ -48,8 +49,12 @@ def show(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
 def now(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
     """What was said alone, for the page that refreshes itself."""
     there = conversation_or_404(conversation_id)
-    said, notes, team = together(_said(there), _notes(there), _team(request))
-    context = {"said": _in_order(said, notes, team), "last": said[-1].pk if said else "", "called": called(there.customer)}
+    said, notes, team, *ways = together(_said(there), _notes(there), _team(request), *_of_ways(there))
+    context = {
+        "said": _in_order(said, notes, team, ways_of(said, *ways)),
+        "last": said[-1].pk if said else "",
+        "called": called(there.customer),
+    }
     return fragment(request, "inbox/_said.html", context)
 
 
@@ -86,7 +91,13 @@ def assign_it(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
 @member_page
 @require_POST
 def close_it(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
-    return _act(request, conversation_id, lambda there, at: close(conversation=there, at=at), _("Closed. A new message opens it again."))
+    after = _uuid(request.POST.get("after", ""))
+    return _act(
+        request,
+        conversation_id,
+        lambda there, at: close(conversation=there, after=after, at=at),
+        _("Closed. A new message opens it again."),
+    )
 
 
 @member_page
@@ -108,8 +119,14 @@ def _act(request: MemberRequest, conversation_id: UUID, verb: Verb, done: str) -
 
 def _page(request: MemberRequest, conversation_id: UUID, problem: Refusal | None = None) -> HttpResponse:
     there, at = conversation_or_404(conversation_id), clock.now()
-    said, notes, team, ready, promised, bookings, orders = together(
-        _said(there), _notes(there), _team(request), replies(), AnsweringTime.objects.all()[:1], *_beside(there.customer)
+    said, notes, team, ready, promised, bookings, orders, *ways = together(
+        _said(there),
+        _notes(there),
+        _team(request),
+        replies(),
+        AnsweringTime.objects.all()[:1],
+        *_beside(there.customer),
+        *_of_ways(there),
     )
     hours = promised[0].hours if promised else AnsweringTime().hours
     chosen = request.GET.get("with", "")
@@ -118,7 +135,8 @@ def _page(request: MemberRequest, conversation_id: UUID, problem: Refusal | None
         "called": called(there.customer),
         "about": about_in_words(there),
         "is_overdue": is_overdue(there, promised_hours=hours, at=at),
-        "said": _in_order(said, notes, team),
+        "said": _in_order(said, notes, team, ways_of(said, *ways)),
+        "answer_goes": answer_goes(there, said),
         "last": said[-1].pk if said else "",
         "team": sorted({(str(each.person_id), each.person.name) for each in team}, key=lambda pair: pair[1]),
         "assigned": str(there.assigned_to or ""),
@@ -133,6 +151,10 @@ def _page(request: MemberRequest, conversation_id: UUID, problem: Refusal | None
     }
     status = STATUS[problem.kind] if problem else 200
     return page(request, "inbox/conversation.html", context, place="customers", back=to_inbox(), status=status)
+
+
+def _of_ways(there: Conversation) -> tuple[QuerySet[Any], ...]:
+    return origins_in(there), letters_in(there), texts_in(there)
 
 
 def _said(there: Conversation) -> QuerySet[Message]:
@@ -158,10 +180,15 @@ def _beside(customer: Customer) -> tuple[QuerySet[Booking], QuerySet[Order]]:
     return bookings[:BESIDE], orders[:BESIDE]
 
 
-def _in_order(said: list[Message], notes: list[InternalNote], team: list[Membership]) -> list[dict[str, Any]]:
-    """Messages and the team's own notes by their moment, with who wrote them."""
+def _in_order(
+    said: list[Message], notes: list[InternalNote], team: list[Membership], ways: dict[UUID, dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Messages and the team's own notes by their moment, with who wrote them and by which way."""
     names: dict[UUID | None, str] = {each.person_id: each.person.name for each in team}
-    rows = [{"kind": each.said_by, "text": each.text, "at": each.said_at, "by": names.get(each.by, "")} for each in said]
+    rows: list[dict[str, Any]] = [
+        {"kind": each.said_by, "text": each.text, "at": each.said_at, "by": names.get(each.by, ""), "way": ways.get(each.pk)}
+        for each in said
+    ]
     rows += [{"kind": "note", "text": each.text, "at": each.written_at, "by": names.get(each.by, "")} for each in notes]
     return sorted(rows, key=lambda row: row["at"])
 

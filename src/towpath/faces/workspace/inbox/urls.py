@@ -2,17 +2,23 @@
 
 from django.urls import path
 
-from towpath.faces.workspace.inbox import conversation, index, replies
+from towpath.faces.workspace.inbox import conversation, index, lines, replies, writing
 
 urlpatterns = [
     path("inbox/", index.inbox, name="inbox"),
     path("inbox/now/", index.inbox_now, name="inbox-now"),
+    path("inbox/ways/", lines.ways_to_write, name="ways-to-write"),
+    path("inbox/ways/texts/connect/", lines.connect, name="connect-texts"),
+    path("inbox/ways/texts/practise/", lines.practise, name="practise-texts"),
+    path("inbox/ways/texts/test/", lines.send_test, name="test-texts"),
+    path("inbox/ways/texts/disconnect/", lines.disconnect, name="disconnect-texts"),
     path("inbox/replies/", replies.ready_replies, name="ready-replies"),
     path("inbox/replies/add/", replies.add, name="add-ready-reply"),
     path("inbox/replies/promise/", replies.promise, name="promise-answer"),
     path("inbox/replies/<uuid:reply_id>/", replies.reply, name="ready-reply"),
     path("inbox/replies/<uuid:reply_id>/change/", replies.change, name="change-ready-reply"),
     path("inbox/replies/<uuid:reply_id>/remove/", replies.remove, name="remove-ready-reply"),
+    path("customers/people/<uuid:customer_id>/write/", writing.write, name="write-first"),
     path("inbox/<uuid:conversation_id>/", conversation.show, name="conversation"),
     path("inbox/<uuid:conversation_id>/now/", conversation.now, name="conversation-now"),
     path("inbox/<uuid:conversation_id>/answer/", conversation.answer_it, name="answer-conversation"),

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from towpath.clientele.import_people import MOST_ROWS
 from towpath.clientele.models import PeopleFile
 from towpath.clientele.people_file import keep_people_file, look_into_people, take_back_people, take_over_people
 from towpath.faces.uploads import was_too_large
@@ -44,7 +45,7 @@ def import_people(request: MemberRequest) -> HttpResponse:
             file = form.cleaned_data["file"]
             try:
                 with attempt():
-                    rows = read_table(Path(file.temporary_file_path()))
+                    rows = read_table(Path(file.temporary_file_path()), at_most=MOST_ROWS + 1)
                     kept = keep_people_file(name=file.name, rows=rows, **_written_in(request), at=clock.now())
             except Refusal as no:
                 form.add_error("file", " ".join((str(no.what_happened), str(no.what_to_do))))

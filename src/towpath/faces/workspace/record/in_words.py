@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from towpath.booking.say_when import say_when
+from towpath.care.needs.catalogue import Catalogue
+from towpath.care.needs.tell_needs import ToldNeed
 from towpath.clientele.consent_ledger import LedgerLine
 from towpath.clientele.models import Customer, OwnWay
 from towpath.insight.timeline.entry import Entry
@@ -38,6 +40,13 @@ CHANNELS: Mapping[str, Words] = {
     "letter": lazy("In a letter"),
     "import": lazy("Taken over from a file"),
     "": lazy("On their page"),
+}
+HINTS: Mapping[str, Words] = {
+    "tool": lazy("What they answered in your free help"),
+    "log": lazy("What they wrote down day by day"),
+    "booking": lazy("What they booked"),
+    "feedback": lazy("What they said after a visit"),
+    "team": lazy("What they told one of you"),
 }
 REASONS: Mapping[str, Words] = {
     "same_email": lazy("same e-mail address"),
@@ -198,6 +207,25 @@ def own_way_in_words(merchant: Merchant, kept: OwnWay) -> dict[str, Any]:
     """How they like it, as the trade calls it."""
     names = ways_told(merchant.pack.manifest)
     return {"ways": [in_language(names[code], get_language() or "en") for code in kept.ways if code in names], "word": kept.word}
+
+
+def need_in_words(told: ToldNeed) -> dict[str, Any]:
+    """What they need, since when, and what says so: their own word first."""
+    evidence = [(HINTS.get(hint.source, _("What they did here")), hint.noted_at) for hint in told.need.evidence]
+    own = [(_("They said themselves that it is so"), told.confirmed_at)] if told.confirmed_at else []
+    return {
+        "name": in_language(dict(told.known.name), get_language() or "en"),
+        "is_sure": told.need.is_sure,
+        "since": told.since,
+        "until": told.need.until,
+        "why": [*own, *evidence],
+    }
+
+
+def needs_in_words(known: Catalogue, *, knows_health: bool) -> list[tuple[str, str]]:
+    """What can be needed in this trade, to choose from. What is about health only while they agree to it being kept."""
+    language = get_language() or "en"
+    return [(code, in_language(dict(each.name), language)) for code, each in known.needs.items() if knows_health or not each.is_health]
 
 
 def entry_in_words(entry: Entry, zone: str) -> dict[str, Any]:

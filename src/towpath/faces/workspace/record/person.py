@@ -1,7 +1,7 @@
 """One customer: who they are, what they agreed to, and everything that happened, newest first."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,16 +10,31 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from towpath.clientele.consent_ledger import read_ledger
+from towpath.care.needs.catalogue import catalogue_of
+from towpath.care.needs.hear_need import hear_need
+from towpath.care.needs.tell_needs import needs_questions, told_needs_of
+from towpath.clientele.consent_ledger import ledger_of, ledger_questions
 from towpath.clientele.told_the_team import HOWS, SPOKEN, they_agreed, they_withdrew
 from towpath.clientele.write_note import strike_note, write_note
 from towpath.faces.workspace.access import MemberRequest, attempt, member_page
-from towpath.faces.workspace.record.in_words import CHANNELS, KINDS, PURPOSES, called, consent_in_words, entry_in_words, own_way_in_words
+from towpath.faces.workspace.record.in_words import (
+    CHANNELS,
+    KINDS,
+    PURPOSES,
+    called,
+    consent_in_words,
+    entry_in_words,
+    need_in_words,
+    needs_in_words,
+    own_way_in_words,
+)
 from towpath.faces.workspace.record.index import to_people, turn_in
 from towpath.faces.workspace.record.rows import customer_or_404, note_or_404
 from towpath.faces.workspace.rooms import page
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Refusal, found
+from towpath.foundation.together import together
+from towpath.foundation.tokens import new_token
 from towpath.insight.timeline.entry import KINDS as ALL_KINDS
 from towpath.insight.timeline.read import read_timeline
 
@@ -52,6 +67,21 @@ def strike(request: MemberRequest, note_id: UUID) -> HttpResponse:
     strike_note(note=row)
     messages.success(request, _("The note is gone."))
     return redirect("customer", customer_id=row.customer_id)
+
+
+@member_page
+@require_POST
+def need(request: MemberRequest, customer_id: UUID) -> HttpResponse:
+    """They told somebody of the team what they need; they see it on their own page. Pressing twice is noting once."""
+    customer, said = customer_or_404(customer_id), request.POST
+    try:
+        with attempt():
+            heard_id = uuid5(customer.pk, said.get("key", ""))
+            hear_need(customer=customer, need=said.get("need", ""), at=clock.now(), heard_id=heard_id)
+    except Refusal as problem:
+        return person_page(request, customer_id, problem=problem)
+    messages.success(request, _("Written down. They see it on their own page, and can correct it."))
+    return redirect("customer", customer_id=customer_id)
 
 
 @member_page
@@ -92,7 +122,9 @@ def withdrew(request: MemberRequest, customer_id: UUID) -> HttpResponse:
 
 
 def person_page(request: MemberRequest, customer_id: UUID, *, problem: Refusal | None = None, typed: str = "") -> HttpResponse:
-    ledger, kind, at = read_ledger(customer_id), request.GET.get("kind", ""), clock.now()
+    kind, at = request.GET.get("kind", ""), clock.now()
+    *of_ledger, signals, said, agreed = together(*ledger_questions(customer_id), *needs_questions(customer_id, at=at))
+    ledger, known = ledger_of(*of_ledger), catalogue_of(request.merchant.pack.section("care"))
     kind, records = kind if kind in ALL_KINDS else "", ledger.records
     found(next(iter(records), None))
     read = read_timeline(records=records, kind=kind, turn=turn_in(request.GET.get("page", "1")))
@@ -103,6 +135,9 @@ def person_page(request: MemberRequest, customer_id: UUID, *, problem: Refusal |
         "called": called(records),
         "language_name": dict(settings.LANGUAGES).get(records[0].language, records[0].language),
         "ways": [own_way_in_words(request.merchant, each) for each in ledger.ways],
+        "needs": [need_in_words(each) for each in told_needs_of(signals, said, agreed, known=known, at=at)],
+        "may_need": needs_in_words(known, knows_health=customer_id in {whose for (whose,) in agreed}),
+        "key": new_token(),
         "consents": [consent_in_words(each) for each in ledger.lines],
         "spoken": [(code, PURPOSES[code]) for code in SPOKEN if not ledger.stands(code)],
         "hows": [(code, CHANNELS[code]) for code in HOWS],

@@ -13,6 +13,7 @@ urlpatterns = [
     path("customers/people/import/<uuid:file_id>/take-back/", imports.take_back, name="take-back-people"),
     path("customers/people/<uuid:customer_id>/", person.person, name="customer"),
     path("customers/people/<uuid:customer_id>/note/", person.note, name="note-customer"),
+    path("customers/people/<uuid:customer_id>/need/", person.need, name="customer-need"),
     path("customers/people/<uuid:customer_id>/agreed/", person.agreed, name="customer-agreed"),
     path("customers/people/<uuid:customer_id>/withdrew/", person.withdrew, name="customer-withdrew"),
     path("customers/people/<uuid:customer_id>/same/", merging.choose, name="same-person"),

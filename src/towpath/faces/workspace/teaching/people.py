@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from towpath.booking.models import Booking
 from towpath.clientele.models import Customer
 from towpath.faces.workspace.access import MemberRequest, attempt, time_page
-from towpath.faces.workspace.rooms import Back, fragment, page, to_more
+from towpath.faces.workspace.rooms import Back, page, to_more
 from towpath.faces.workspace.teaching.in_words import rows_of, say
 from towpath.faces.workspace.teaching.rows import courses, learner_or_404
 from towpath.foundation import clock
@@ -25,11 +25,11 @@ from towpath.foundation.errors import STATUS, Refusal, found
 from towpath.foundation.together import together
 from towpath.methods.in_words import change_in_words
 from towpath.teaching.keep_result import add_learner, learner_of
+from towpath.teaching.look_after import look_after
 from towpath.teaching.models import Learner
-from towpath.teaching.needs_you import ask_again, needs_you
+from towpath.teaching.needs_you import needs_you
 from towpath.teaching.older_plans import courses_moved_on, older_plans
 
-SHOWN_TODAY = 3
 KNOWN_SHOWN = 200
 SINCE = timedelta(days=180)
 
@@ -52,21 +52,11 @@ def people(request: MemberRequest) -> HttpResponse:
 
 
 @time_page
-@require_safe
-def today(request: MemberRequest) -> HttpResponse:
-    """The third card of Today: the first three people to care for."""
-    listed = rows_of(needs_you(today=clock.today(request.site.zone)))
-    return fragment(request, "teaching/_today.html", {"needs": listed[:SHOWN_TODAY], "more": len(listed) - SHOWN_TODAY})
-
-
-@time_page
 @require_POST
 def later(request: MemberRequest, learner_id: UUID) -> HttpResponse:
-    """Done for now; asked again in a week."""
-    ask_again(
-        learner=learner_or_404(learner_id), reason=request.POST.get("reason", ""), today=clock.today(request.site.zone), at=clock.now()
-    )
-    messages.success(request, _("Done for now. It comes back in a week, if it is still so."))
+    """Done for now, or not now."""
+    look_after(learner=learner_or_404(learner_id), reason=request.POST.get("reason", ""), today=clock.today(request.site.zone))
+    messages.success(request, _("Done. They come again only for a new reason."))
     return redirect("learning")
 
 
@@ -107,14 +97,20 @@ def _begin(known: QuerySet[Customer], said: Any) -> Learner:
     wanted = said.get("customer", "")
     if wanted:
         chosen = _uuid(wanted)
-        return learner_of(customer=found(known.filter(pk=chosen).first() if chosen else None), at=at)
+        customer = found(known.filter(pk=chosen).first() if chosen else None)
+        # Another record of the same person may learn here already: then that one goes on.
+        records = Customer.objects.same_person(customer.pk).order_by().values("pk")
+        there: Learner | None = Learner.objects.filter(customer__in=records, guardian=None).order_by("since", "id").first()
+        return there or learner_of(customer=customer, at=at)
     return add_learner(name=said.get("name", ""), guardian=said.get("guardian", ""), agreed=said.get("agreed", ""), at=at)
 
 
 def _known() -> QuerySet[Customer]:
-    """Who booked or came in the last half year, by name."""
-    who = Booking.objects.filter(starts_at__gt=clock.now() - SINCE).values(who=Coalesce("attendee_id", "booker_id"))
-    return Customer.objects.filter(pk__in=who, erased_at=None).exclude(name="").order_by("name", "id")
+    """Who booked or came in the last half year, by name; each person once."""
+    whose = Coalesce("attendee__merged_into_id", "attendee_id", "booker__merged_into_id", "booker_id")
+    who = Booking.objects.filter(starts_at__gt=clock.now() - SINCE).values(who=whose)
+    known: QuerySet[Customer] = Customer.objects.staying().filter(pk__in=who).exclude(name="")
+    return known.order_by("name", "id")
 
 
 def _uuid(text: str) -> UUID | None:

@@ -6,7 +6,6 @@ from towpath.faces.workspace.teaching import learner, people, plans
 
 urlpatterns = [
     path("learning/", people.people, name="learning"),
-    path("learning/today/", people.today, name="learning-today"),
     path("learning/add/", people.add, name="add-learner"),
     path("learning/courses/<uuid:adoption_id>/", people.course, name="course-plans"),
     path("learning/<uuid:learner_id>/", learner.learner, name="learner"),

@@ -19,6 +19,7 @@ PLAIN = [
     "/setup/",
     "/setup/now/",
     "/setup/preview/",
+    "/directory/",
     "/setup/name/",
     "/setup/look/",
     "/setup/look/preview/",
@@ -54,6 +55,7 @@ PLAIN = [
     "/more/yours/",
 ]
 OWNERS = {
+    "/directory/",
     "/setup/name/",
     "/setup/look/",
     "/setup/licence/",

@@ -266,3 +266,18 @@ def test_a_rival_of_the_same_trade_finds_nothing_of_it(world, nan, bruno):
     assert "Is it the pump?" not in bruno.text("/free-help/")
     assert "Is it the pump?" not in bruno.text("/free-help/what-suits-me/")
     assert nan.text("/free-help/").count("Is it the pump?") == 2
+
+
+def test_what_an_answer_and_a_result_say_is_needed_is_chosen_on_the_page(street, ada):
+    write(ada, f"{HOME}questions/noise/", **NOISE, choices="Banging\nHumming", **{"says-gurgling": "check_due"})
+    write(ada, f"{HOME}results/air/", **AGE, hints=["old_unit"])
+
+    with merchant_scope(street.heating.id):
+        body = OwnTool.objects.get().body
+    noise = next(each for each in body["questions"] if each["code"] == "noise")
+    air = next(each for each in body["results"] if each["code"] == "air")
+    assert (noise["says"], air["hints"]) == ({noise["choices"][0]["code"]: "check_due"}, ["old_unit"])
+    page = plain(ada.get(HOME))
+    assert "Banging: The yearly check is due" in page
+    assert "Points at: The unit is old" in page
+    assert 'value="check_due" selected' in ada.text(f"{HOME}questions/noise/")

@@ -88,6 +88,18 @@ def test_two_of_the_team_do_not_answer_past_each_other(world, nan, mei, asked):
         assert Message.objects.filter(said_by="team").count() == 1
 
 
+def test_it_is_not_closed_past_a_question_that_came_meanwhile(world, nan, asked, order):
+    seen = hidden(nan.text(f"/inbox/{asked.pk}/"), "after")
+    with merchant_scope(world.nan.id):
+        write_in(key="key-of-carla-2", customer=world.carla, text="And nuts?", order=order, at=world.at)
+
+    late = nan.post(f"/inbox/{asked.pk}/close/", {"after": seen})
+
+    assert late.status_code == 409
+    assert all(words in late.content.decode() for words in ("It was not closed", "And nuts?"))
+    assert nan.post(f"/inbox/{asked.pk}/close/", {"after": hidden(late.content.decode(), "after")}).status_code == 302
+
+
 def test_it_is_noted_handed_over_settled_and_opened_again(world, nan, mei, asked):
     here = f"/inbox/{asked.pk}/"
     nan.post(f"{here}note/", {"note": "Ask the kitchen."})

@@ -11,7 +11,7 @@ from towpath.foundation.tenancy import merchant_scope
 from towpath.methods.edit import edit_entry
 from towpath.teaching.assign import assign
 from towpath.teaching.make_plan import draft, make_plan
-from towpath.teaching.models import AskAgain, Assignment, Learner, Plan, PlanVersion, Reading
+from towpath.teaching.models import Assignment, Learner, LookedAfter, Plan, PlanVersion, Reading
 from towpath.teaching.plan_now import latest
 from towpath.teaching.take_assessment import take_assessment
 from towpath.teaching.take_quiz import take_quiz
@@ -82,7 +82,7 @@ def test_the_list_says_who_needs_her_and_why(ines, amir, tom):
     page = ines.text("/learning/")
 
     assert page.index("Gone quiet: 21 days without an entry") < page.index("A new result of")
-    assert "Gone quiet" in ines.text("/learning/today/")
+    assert "Gone quiet: 21 days without an entry" in ines.text("/people-to-care-for/")
 
 
 def test_done_for_now_takes_it_off_the_list(ines, tutor, amir):
@@ -90,7 +90,8 @@ def test_done_for_now_takes_it_off_the_list(ines, tutor, amir):
 
     assert "Gone quiet" not in ines.text("/learning/")
     with merchant_scope(tutor.tutor.id):
-        assert AskAgain.objects.get().not_before == TODAY + timedelta(days=7)
+        assert LookedAfter.objects.get().reason == "gone_quiet"
+    assert "Gone quiet" not in ines.text("/people-to-care-for/")
     assert ines.post(f"/learning/{amir.learner_id}/later/", {"reason": "weather"}).status_code == 400
 
 
@@ -186,7 +187,7 @@ def test_the_report_link_is_shown_once_and_opens(ines, tutor, tom):
 def test_the_pages_ask_the_database_little(ines, amir, tom, at_most_statements):
     paths = (
         "/learning/",
-        "/learning/today/",
+        "/people-to-care-for/",
         "/learning/add/",
         f"/learning/{tom.pk}/",
         f"/learning/{tom.pk}/plan/",

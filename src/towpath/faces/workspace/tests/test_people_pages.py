@@ -8,12 +8,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.world import NOON
 from towpath.care.give_feedback import give_feedback
+from towpath.care.needs.hear_need import hear_need
+from towpath.care.needs.note_signal import note_signal
 from towpath.clientele.consents import give_consent, may_be_told
+from towpath.clientele.merge import merge_customers
 from towpath.clientele.models import Consent, Customer, Merge, Note, PeopleFile
 from towpath.clientele.note_down import note_down
+from towpath.conversations.answer import answer
+from towpath.conversations.write_in import write_in
 from towpath.faces.workspace.tests.conftest import round_at_nans
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.pay import pay_order
+from towpath.passes.offer_pack import offer_pack
+from towpath.teaching.keep_result import learner_of
 
 LIST = "/customers/people/"
 
@@ -126,6 +133,63 @@ def test_two_records_are_put_together_by_the_owner_and_parted_again(world, nan, 
     assert mei.post(f"{page_of(dora)}merge/", {"other": str(twin.pk)}).status_code == 404, "staff do not"
     for other in ("", "x", str(dora.pk)):
         assert nan.post(f"{page_of(dora)}merge/", {"other": other}).status_code in (400, 409)
+
+
+def test_whoever_was_merged_is_offered_once_wherever_somebody_is_chosen(tutor, ines):
+    """Also where the visit was booked with the record that went: whoever learns in it goes on learning in it."""
+    gone = tutor.book().booker
+    stays = tutor.customer("Jana Weber-Lind")
+    with merchant_scope(tutor.tutor.id):
+        there = learner_of(customer=gone, at=tutor.at)
+        merge_customers(kept=stays, gone=gone, by=None, at=tutor.at)
+        services = [tutor.service("single").service_id]
+        offered = offer_pack(site=tutor.tutor.site, name={"en": "Ten"}, uses=10, price_minor=34000, services=services, at=tutor.at)
+
+    pages = [ines.text(path) for path in ("/bookings/add/", "/bookings/add/series/", f"/packs/offers/{offered.pk}/sell/", "/learning/add/")]
+
+    for page in pages:
+        assert str(stays.pk) in page
+        assert str(gone.pk) not in page
+    assert ines.post("/learning/add/", {"customer": str(stays.pk)}).headers["Location"] == f"/learning/{there.pk}/"
+
+
+def test_what_somebody_needs_stands_on_their_page_with_since_when_and_why(tutor, ines, at_most_statements):
+    jana = tutor.customer()
+    with merchant_scope(tutor.tutor.id):
+        hear_need(customer=jana, need="exam_soon", at=tutor.at)
+        for _twice in range(2):
+            note_signal(customer=jana, need="gaps", kind="answered", source="tool", source_id=uuid4(), at=tutor.at)
+
+    with at_most_statements(5):
+        page = ines.text(page_of(jana))
+
+    section = page[page.index("What they need") : page.index("What they agreed to")]
+    told = [
+        "An exam is near",
+        "What they told one of you",
+        "they say so",
+        "Gaps in the basics",
+        "What they answered in your free help",
+        "points at it",
+    ]
+    assert [section.index(words) for words in told] == sorted(section.index(words) for words in told)
+    for _pressed_twice in range(2):
+        ines.post(f"{page_of(jana)}need/", {"need": "routine", "key": "key-of-the-form"})
+    assert ines.text(page_of(jana)).count("What they told one of you") == 2
+    assert ines.post(f"{page_of(jana)}need/", {"need": "gold"}).status_code == 400
+
+
+def test_what_was_written_and_answered_is_in_the_timeline_with_the_way_to_it(world, nan, carla):
+    with merchant_scope(world.nan.id):
+        asked = write_in(key="key-of-carla", customer=carla, text="Is there sesame?", at=NOON)
+        answer(
+            conversation=asked.conversation, text="None at all.", key="key-of-nan", by=world.nan.owner.pk, at=NOON + timedelta(minutes=9)
+        )
+
+    only = nan.text(f"{page_of(carla)}?kind=message")
+
+    told = [f'href="/inbox/{asked.conversation_id}/">You wrote', "None at all.", "Nan · in the workspace", "They wrote", "Is there sesame?"]
+    assert [only.index(words) for words in told] == sorted(only.index(words) for words in told)
 
 
 def test_a_file_is_looked_at_taken_over_once_and_taken_back(world, nan, mei):

@@ -1,0 +1,1 @@
+"""The three people to care for today."""

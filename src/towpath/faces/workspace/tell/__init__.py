@@ -1,0 +1,1 @@
+"""Tell people: this week's sheets and posts, where customers come from, and campaigns."""

@@ -1,0 +1,136 @@
+"""The owner's card of the week: three facts of service, one question, one act; answered, put away, and the goal it begins with."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from towpath.engage.models import WeekCard
+from towpath.engage.week.card import QUESTIONS, answer_card, put_away, week_of
+from towpath.engage.week.goal import BadGoal, set_goal
+from towpath.faces.workspace.access import MemberRequest, attempt, member_page, owner_page
+from towpath.faces.workspace.figures import row_of_figure
+from towpath.faces.workspace.rooms import fragment, page
+from towpath.foundation import clock
+from towpath.foundation.errors import STATUS, Refusal
+from towpath.insight.metrics.registry import BY_CODE
+from towpath.insight.week_card import SHARES, Act, Card, read_card
+
+EARLIER = 12
+
+
+@member_page
+@require_safe
+def card(request: MemberRequest) -> HttpResponse:
+    """For the top of today; nothing where it is answered or put away, and nothing for anybody but the owner."""
+    found = read_card(merchant=request.merchant, at=clock.now()) if request.role == "owner" else None
+    if found is None or (found.kept is not None and (found.kept.answered_at or found.kept.put_away_at)):
+        return HttpResponse("")
+    return fragment(request, "week/_card.html", _shown(found))
+
+
+@owner_page
+@require_safe
+def week(request: MemberRequest) -> HttpResponse:
+    return _page(request)
+
+
+@owner_page
+@require_POST
+def answer(request: MemberRequest) -> HttpResponse:
+    said = request.POST.get("answer", "")
+    try:
+        with attempt():
+            answer_card(week=_this_week(request), answer=said, at=clock.now())
+    except Refusal as problem:
+        return _page(request, problem)
+    messages.success(request, _("Kept, for your eyes only."))
+    return redirect("week")
+
+
+@owner_page
+@require_POST
+def away(request: MemberRequest) -> HttpResponse:
+    put_away(week=_this_week(request), at=clock.now())
+    return redirect("today")
+
+
+@owner_page
+@require_POST
+def goal(request: MemberRequest) -> HttpResponse:
+    typed = request.POST.get("percent", "").strip()
+    try:
+        with attempt():
+            if typed and not (typed.isascii() and typed.isdecimal() and len(typed) <= 3):
+                raise BadGoal
+            set_goal(figure=request.POST.get("figure", ""), percent=int(typed) if typed else None, shares=SHARES, at=clock.now())
+    except Refusal as problem:
+        return _page(request, problem)
+    messages.success(request, _("That is what you look at first from now on."))
+    return redirect("week")
+
+
+def _page(request: MemberRequest, problem: Refusal | None = None) -> HttpResponse:
+    found = read_card(merchant=request.merchant, at=clock.now())
+    earlier = WeekCard.objects.exclude(answer="").exclude(week=found.week).order_by("-week")[:EARLIER]
+    context = {
+        **_shown(found),
+        "answer": request.POST.get("answer", "") or (found.kept.answer if found.kept else ""),
+        "shares": [(code, BY_CODE[code].name) for code in SHARES],
+        "earlier": [(each, QUESTIONS.get(each.question, "")) for each in earlier],
+        "problem": problem,
+    }
+    return page(
+        request,
+        "week/index.html",
+        context,
+        place="today",
+        back=(reverse("today"), _("Today")),
+        status=STATUS[problem.kind] if problem else 200,
+    )
+
+
+def _shown(found: Card) -> dict[str, Any]:
+    words, href = _act(found.act)
+    return {
+        "card": found,
+        "facts": [row_of_figure(each) for each in found.facts],
+        "question": QUESTIONS[found.question],
+        "act_words": words,
+        "act_href": href,
+    }
+
+
+def _act(act: Act) -> tuple[str, str]:
+    """What could be done today, and where."""
+    n = {"n": act.n}
+    return {
+        "repair": lambda: (
+            ngettext("%(n)s guest waits for you to put something right.", "%(n)s guests wait for you to put something right.", act.n) % n,
+            reverse("customers"),
+        ),
+        "answer": lambda: (
+            ngettext("%(n)s message waits for an answer.", "%(n)s messages wait for an answer.", act.n) % n,
+            reverse("inbox"),
+        ),
+        "kit": lambda: (_("Say one true thing this week: a sheet for the door takes three minutes."), reverse("tell-people")),
+        "news": lambda: (
+            ngettext(
+                "%(n)s person agreed to news and heard nothing for four weeks.",
+                "%(n)s people agreed to news and heard nothing for four weeks.",
+                act.n,
+            )
+            % n,
+            reverse("own-campaigns"),
+        ),
+        "ask": lambda: (_("Ask one guest today what was missing."), reverse("customer-list")),
+    }[act.code]()
+
+
+def _this_week(request: MemberRequest) -> Any:
+    return week_of(clock.today(request.site.zone))
