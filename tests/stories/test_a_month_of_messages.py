@@ -26,6 +26,7 @@ from towpath.engage.keep_journey import keep_journey
 from towpath.engage.models import ContactRules, Run, Sent
 from towpath.engage.stop_messages import stop_messages
 from towpath.engage.switch_journey import switch_on
+from towpath.engage.tests.lots import leave_nobody_alone, seed_that_leaves
 from towpath.foundation.events import Announcement
 from towpath.foundation.models import Event, Post
 from towpath.foundation.tenancy import merchant_scope
@@ -90,14 +91,14 @@ class Month:
 def open_month(world, seed: int) -> Month:
     month = Month(world, Random(f"month {seed}"))
     with month.scope():
-        ContactRules.objects.create(held_out_percent=30, seed=bytes(range(32)))
         steps = [{"do": "wait", "days": 1}, tip("one"), {"do": "wait", "days": 4}, tip("two")]
-        keep_journey(code="keeps", body={**TWICE, "steps": steps}, seen=0, by=None, at=world.at)
-        switch_on(code="keeps", by=None, at=world.at)
         for number in range(8):
             guest, _token = meet(token=None, language="en", at=world.at - timedelta(days=number))
             mail = f"guest{number % 7}@example.org"  # the first and the last have one mailbox
             month.guests.append(leave_contact(customer=guest, email=mail, purposes=["follow_up"], wording=WORDS, at=world.at))
+        ContactRules.objects.create(held_out_percent=30, seed=seed_that_leaves(2, month.guests, percent=30, turns=[0]))
+        keep_journey(code="keeps", body={**TWICE, "steps": steps}, seen=0, by=None, at=world.at)
+        switch_on(code="keeps", by=None, at=world.at)
     return month
 
 
@@ -217,7 +218,7 @@ def somebody_waits_for_a_lock() -> bool:
 def two(committed):
     world = build_world()
     with merchant_scope(world.nan.id):
-        ContactRules.objects.create(seed=bytes(32), most_in_week=1)
+        leave_nobody_alone(world.carla, most_in_week=1)
         keep_journey(code="keeps", body={**TWICE, "steps": [tip("one")]}, seen=0, by=None, at=world.at)
         own = switch_on(code="keeps", by=None, at=world.at)
         withdraw_consent(customer=world.carla, purpose="follow_up", at=world.at - timedelta(hours=1))

@@ -10,7 +10,8 @@ from tests.heating import build_okafor, on_monday
 from towpath.booking.attend import complete
 from towpath.booking.models import Service
 from towpath.engage.advance_runs import advance_due_runs
-from towpath.engage.models import ContactRules, Run, Sent
+from towpath.engage.models import Run, Sent
+from towpath.engage.tests.lots import leave_nobody_alone
 from towpath.foundation import clock
 from towpath.foundation.delivery import deliver
 from towpath.foundation.models import Post
@@ -28,7 +29,7 @@ def okafor(committed):
     made = build_okafor(as_console=lambda: committed.as_role("console"))
     with merchant_scope(made.id):
         Service.objects.filter(pk=made.visit.service_id).update(source_code="yearly")
-        ContactRules.objects.create(seed=bytes(32))
+        leave_nobody_alone(made.booking.booker)
     return made
 
 

@@ -1,10 +1,11 @@
 """Say whether the business stands in the network's list, and what it shows there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from towpath.directory.lay_out import lay_out_entry, taught
@@ -96,9 +97,13 @@ class Said:
     shows_times: bool = True
 
 
-def teachable() -> list[Teachable]:
-    """What the courses of the business train, course by course."""
-    courses = OwnVersion.objects.current().of_kind("curriculum")
+def own_courses() -> QuerySet[OwnVersion]:
+    """Those of the network that the business uses, as it uses them; to be read by `teachable_in`."""
+    return OwnVersion.objects.current().of_kind("curriculum")
+
+
+def teachable_in(courses: Iterable[OwnVersion]) -> list[Teachable]:
+    """What the courses train, course by course."""
     return [
         Teachable(f"{own.adoption.method.code}.{each['code']}", own.adoption.method.name, each["name"])
         for own in courses
@@ -107,10 +112,20 @@ def teachable() -> list[Teachable]:
     ]
 
 
-def own_entry() -> Entry:
+def entry_kept() -> QuerySet[Entry]:
+    """The one row of the business, or none; to be read by `entry_in`."""
+    kept: QuerySet[Entry] = Entry.objects.filter(merchant_id=current_merchant())
+    return kept
+
+
+def entry_in(kept: Iterable[Entry]) -> Entry:
     """As it stands; a business that never said anything is listed with what its page shows."""
-    entry: Entry | None = Entry.objects.filter(merchant_id=current_merchant()).first()
-    return entry or Entry()
+    return next(iter(kept), None) or Entry()
+
+
+def own_entry() -> Entry:
+    """Asked and read."""
+    return entry_in(entry_kept())
 
 
 def say_entry(*, said: Said, at: datetime) -> Entry:
@@ -118,7 +133,7 @@ def say_entry(*, said: Said, at: datetime) -> Entry:
     words, place, postcode = (" ".join(text.split()) for text in (said.words, said.place, said.postcode))
     if len(words) > 300 or len(place) > 60 or len(postcode) > 20:
         raise BadEntry
-    if not set(said.leaves_out) <= {each.code for each in teachable()}:
+    if not set(said.leaves_out) <= {each.code for each in teachable_in(own_courses())}:
         raise NotTaught
     if not set(said.languages) <= set(LANGUAGES):
         raise NoSuchLanguage

@@ -4,8 +4,16 @@ from datetime import datetime
 
 from towpath.care.follow_up import send_due_follow_ups
 from towpath.care.models import FollowUp
-from towpath.engage.contact_budget import MOST_ABOUT_A_VISIT, Why, lock_budget, next_free_place, records_of, spent_in_week, spent_on_visit
-from towpath.engage.models import ContactRules, Stop
+from towpath.engage.contact_budget import (
+    MOST_ABOUT_A_VISIT,
+    Why,
+    known_of_reader,
+    lock_budget,
+    next_free_place,
+    spent_in_week,
+    spent_on_visit,
+)
+from towpath.engage.models import ContactRules
 from towpath.foundation.tenancy import all_or_nothing
 
 
@@ -20,12 +28,13 @@ def ask_within_budget(*, at: datetime) -> int:
 
 def _hold_back(follow_up: FollowUp, rules: ContactRules, at: datetime) -> tuple[str, datetime]:
     """Why it is not asked at all, or until when it waits; neither: it may go now."""
-    people = records_of(follow_up.customer)
-    if Stop.objects.standing().filter(customer__in=people, journey="").exists():
+    customer = follow_up.customer
+    why = Why(kind="question", order_id=follow_up.order_id, booking_id=follow_up.booking_id)
+    known = known_of_reader(customer, why, at)
+    if any("" in known.stopped.get(each, set()) for each in known.records[customer.pk]):
         return "stopped", at
     if rules.most_in_week == 0:
         return "closed", at
-    why = Why(kind="question", order_id=follow_up.order_id, booking_id=follow_up.booking_id)
-    if spent_on_visit(why.visit) >= MOST_ABOUT_A_VISIT:
+    if spent_on_visit(known, why) >= MOST_ABOUT_A_VISIT:
         return "visit_full", at
-    return "", next_free_place(spent_in_week(people, at), rules.most_in_week, at)
+    return "", next_free_place(spent_in_week(known, customer, at), rules.most_in_week, at)

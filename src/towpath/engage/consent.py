@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Final, Literal
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from towpath.clientele.consents import give_consent, withdraw_consent
@@ -29,12 +28,14 @@ class NoAddressYet(Refusal):
 
 def agreed_to(customer: Customer, kind: Kind) -> bool:
     """Whether their yes stands and its words speak of this kind, and nothing they said in another record of theirs stands against it."""
-    standing = Consent.objects.counting(PURPOSE[kind]).filter(customer=customer)
-    if kind in ("care", "reminder"):
-        for version in ONE_QUESTION:
-            standing = standing.exclude(Q(wording=version) | Q(wording__startswith=f"{version}/"))
-    there: bool = standing.exists()
-    return there
+    standing = Consent.objects.counting(PURPOSE[kind]).filter(customer=customer).values_list("purpose", "wording")
+    return any(speaks_of(kind, purpose, wording) for purpose, wording in standing)
+
+
+def speaks_of(kind: Kind, purpose: str, wording: str) -> bool:
+    """Whether a yes to this purpose, in this version of the words, is one to messages of this kind. Pure."""
+    is_more = kind in ("care", "reminder")
+    return purpose == PURPOSE[kind] and not (is_more and wording.split("/")[0] in ONE_QUESTION)
 
 
 def agree_to_aftercare(*, customer: Customer, language: str, channel: str, at: datetime) -> Consent:

@@ -5,22 +5,23 @@ is written to at all. Whoever is about to write locks the budget, asks, and writ
 take the last place.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
-from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from towpath.care.aspects import own_merchant
 from towpath.care.follow_up import out_of_quiet_hours
-from towpath.care.models import ChangeHeard, FollowUp, RepairCase
+from towpath.care.models import RepairCase
 from towpath.clientele.models import Customer
-from towpath.engage.consent import Kind, agreed_to
-from towpath.engage.models import Contact, ContactRules, Stop
+from towpath.engage.consent import Kind, speaks_of
+from towpath.engage.known import About, Known, known, only, questions, records_of
+from towpath.engage.models import Contact, ContactRules
 from towpath.foundation.errors import Words
+from towpath.foundation.together import together
 
 WEEK: Final = timedelta(days=7)
 MOST_ABOUT_A_VISIT: Final = 2
@@ -81,7 +82,7 @@ class Planned:
 
     messages: list[tuple[UUID, datetime, Why]] = field(default_factory=list)
 
-    def near(self, people: list[UUID], at: datetime) -> list[datetime]:
+    def near(self, people: Collection[UUID], at: datetime) -> list[datetime]:
         return [moment for who, moment, _why in self.messages if who in people and abs(moment - at) < WEEK]
 
     def on_visit(self, why: Why) -> int:
@@ -100,23 +101,64 @@ def may_contact(*, customer: Customer, at: datetime, why: Why) -> Decision:
     return look(customer=customer, at=at, why=why, rules=lock_budget())
 
 
-def look(*, customer: Customer, at: datetime, why: Why, rules: ContactRules, planned: Planned | None = None) -> Decision:
-    """The same without locking anything: for plans and dry runs, which promise nothing, and count what they planned before."""
-    people, before = records_of(customer), planned or Planned()
-    reason = _never(customer, people, why)
+def look(*, customer: Customer, at: datetime, why: Why, rules: ContactRules) -> Decision:
+    """The same without locking anything: for plans, which promise nothing."""
+    return decide(known_of_reader(customer, why, at), customer=customer, at=at, why=why, rules=rules, zone=own_merchant().zone)
+
+
+def known_of_reader(customer: Customer, why: Why, at: datetime) -> Known:
+    """What our rows say of one person in this moment, and of the visit it is about."""
+    about = About(
+        customers=[customer.pk],
+        people=records_of(customer),
+        orders=only(why.order_id),
+        bookings=only(why.booking_id),
+        spent_after=at - WEEK,
+        spent_before=at + WEEK,
+    )
+    return known([customer.pk], together(*questions(about)))
+
+
+def decide(
+    known: Known, *, customer: Customer, at: datetime, why: Why, rules: ContactRules, zone: str, planned: Planned | None = None
+) -> Decision:
+    """Whether it may go, by what is known of its reader. Pure, and the only place where that is decided: for sending and for dry runs, which count what
+    they planned before."""
+    people, before = known.records[customer.pk], planned or Planned()
+    reason = _never(known, customer, people, why)
     if reason:
         return Decision(reason)
-    if why.visit and spent_on_visit(why.visit) + before.on_visit(why) >= MOST_ABOUT_A_VISIT:
+    if why.visit and spent_on_visit(known, why) + before.on_visit(why) >= MOST_ABOUT_A_VISIT:
         return Decision("visit_full")
     if rules.most_in_week == 0:
         return Decision("closed")
-    zone = own_merchant().zone
-    spent = sorted([*spent_in_week(people, at), *before.near(people, at)])
+    spent = sorted([*spent_in_week(known, customer, at), *before.near(people, at)])
     free_at = next_free_place(spent, rules.most_in_week, at)
     if free_at > at:
         return Decision("week_full", out_of_quiet_hours(free_at, zone))
     morning = out_of_quiet_hours(at, zone)
     return Decision("quiet_hours", morning) if morning != at else Decision()
+
+
+def spent_in_week(known: Known, customer: Customer, at: datetime) -> list[datetime]:
+    """When this person was written to less than a week before or after this moment: a clock that was set back does not give places away."""
+    return sorted(moment for each in known.records[customer.pk] for moment in known.spent.get(each, []) if abs(moment - at) < WEEK)
+
+
+def spent_on_visit(known: Known, why: Why) -> int:
+    """Messages of service about this order or booking, whoever of the records they went to."""
+    return sum(known.on_visit.get(key, 0) for key in why.visit.values())
+
+
+def _never(known: Known, customer: Customer, people: Collection[UUID], why: Why) -> str:
+    """What no waiting changes."""
+    if customer.erased_at is not None or not customer.email:
+        return "no_address"
+    if not any(speaks_of(why.kind, purpose, wording) for purpose, wording in known.agreed.get(customer.pk, [])):
+        return "no_consent"
+    if any(known.stopped.get(each, set()) & {"", why.journey} for each in people):
+        return "stopped"
+    return "" if known.complained.isdisjoint(people) else "complaint"
 
 
 def note_contact(*, customer: Customer, channel: Channel, source: UUID, why: Why, at: datetime) -> Contact:
@@ -126,51 +168,11 @@ def note_contact(*, customer: Customer, channel: Channel, source: UUID, why: Why
     return contact
 
 
-def records_of(customer: Customer) -> list[UUID]:
-    """Every record of the same person: joined by the business's own word, or with the same mailbox; and whoever those are one with."""
-    kin = list(Customer.objects.same_person(customer.pk).values_list("pk", "email"))
-    mailboxes = {email for _pk, email in kin if email}
-    roots = Customer.objects.filter(email__in=mailboxes).annotate(root=Coalesce("merged_into", "id")).values("root")
-    same = Customer.objects.filter(Q(pk__in=roots) | Q(merged_into__in=roots)) if mailboxes else Customer.objects.none()
-    return sorted({pk for pk, _email in kin} | set(same.values_list("pk", flat=True)))
-
-
-def spent_in_week(people: list[UUID], at: datetime) -> list[datetime]:
-    """When this person was written to less than a week before or after this moment: a clock that was set back does not give places away."""
-    near = {"gt": at - WEEK, "lt": at + WEEK}
-
-    def moments(rows: type[Contact] | type[FollowUp] | type[ChangeHeard], field: str) -> list[datetime]:
-        within = {f"{field}__{how}": moment for how, moment in near.items()}
-        return list(rows.objects.filter(customer__in=people, **within).values_list(field, flat=True))
-
-    return sorted([*moments(Contact, "at"), *moments(FollowUp, "sent_at"), *moments(ChangeHeard, "told_at")])
-
-
 def next_free_place(spent: list[datetime], most: int, at: datetime) -> datetime:
     """From when one more message leaves no seven days with more than `most` in them. Pure; `spent` is in order, `most` at least one."""
     if len(spent) < most:
         return at
     return spent[-most] + WEEK
-
-
-def spent_on_visit(visit: dict[str, UUID]) -> int:
-    """Messages of service about this order or booking, whoever of the records they went to."""
-    asked: int = FollowUp.objects.filter(**visit).exclude(sent_at=None).count()
-    told: int = Contact.objects.filter(**visit).count()
-    return asked + told
-
-
-def _never(customer: Customer, people: list[UUID], why: Why) -> str:
-    """What no waiting changes."""
-    if customer.erased_at is not None or not customer.email:
-        return "no_address"
-    if not agreed_to(customer, why.kind):
-        return "no_consent"
-    if Stop.objects.standing().filter(customer__in=people, journey__in={"", why.journey}).exists():
-        return "stopped"
-    if has_open_case(people):
-        return "complaint"
-    return ""
 
 
 def has_open_case(people: list[UUID]) -> bool:

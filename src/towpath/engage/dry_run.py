@@ -7,22 +7,27 @@ do meanwhile nobody knows: they may book, complain or say stop, and then less go
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Subquery
 
 from towpath.booking.models import Booking
 from towpath.care.aspects import own_merchant
-from towpath.care.follow_up import whom_to_ask
+from towpath.clientele.models import Customer
 from towpath.engage.advance_runs import run_state
-from towpath.engage.contact_budget import Planned
-from towpath.engage.holdout import rules_of_contact
+from towpath.engage.contact_budget import WEEK, Planned
+from towpath.engage.holdout import usual_rules
 from towpath.engage.journey_core import State, advance, after, begin
 from towpath.engage.journeys_now import JourneyNow, body_of
+from towpath.engage.known import STANDS, About, Known, known, questions
 from towpath.engage.models import ContactRules, Run
-from towpath.engage.seen import STANDS, seen, why_of
+from towpath.engage.seen import seen_by, why_of
+from towpath.foundation.together import together
 from towpath.network.journeys import Journey, Send, Wait
+from towpath.network.models import Merchant
 from towpath.orders.models import BookingBill, Order
+from towpath.teaching.models import Learner
 
 AHEAD: Final = timedelta(days=30)
 MOST: Final = 100
@@ -55,28 +60,38 @@ class DryRun:
     """There were more than are shown."""
 
 
-def dry_run(now: JourneyNow, *, at: datetime) -> DryRun:
-    """Of this journey as it stands, on or off."""
-    until, rules, zone = at + AHEAD, rules_of_contact(), own_merchant().zone
-    candidates = _candidates(now, at=at, until=until, zone=zone)
+@dataclass(frozen=True)
+class Looked:
+    """Everything a dry run needs, as it was read."""
+
+    candidates: list[tuple[Run, Journey, State]]
+    known: Known
+    rules: ContactRules
+
+
+def dry_run(now: JourneyNow, *, at: datetime, merchant: Merchant | None = None) -> DryRun:
+    """Of this journey as it stands, on or off; one statement, however many it concerns. `merchant`: the business in scope, where somebody has it."""
+    until, zone = at + AHEAD, (merchant or own_merchant()).zone
+    looked = look_ahead(now, at=at, until=until, zone=zone)
     planned, would, would_not = Planned(), [], []
-    for run, journey, state in candidates[:MOST]:
-        for moment, message, reason in _walk(run, journey, state, rules, planned, at=at, until=until, zone=zone):
+    for run, journey, state in looked.candidates[:MOST]:
+        for moment, message, reason in _walk(run, journey, state, looked, planned, at=at, until=until, zone=zone):
             if message is not None:
                 planned.messages.append((run.customer_id, moment, why_of(run, message)))
                 would.append(Would(run, moment, message))
             else:
                 would_not.append(WouldNot(run, reason))
-    return DryRun(tuple(sorted(would, key=lambda each: each.at)), tuple(would_not), until, is_cut=len(candidates) > MOST)
+    return DryRun(tuple(sorted(would, key=lambda each: each.at)), tuple(would_not), until, is_cut=len(looked.candidates) > MOST)
 
 
 def _walk(
-    run: Run, journey: Journey, state: State, rules: ContactRules, planned: Planned, *, at: datetime, until: datetime, zone: str
+    run: Run, journey: Journey, state: State, looked: Looked, planned: Planned, *, at: datetime, until: datetime, zone: str
 ) -> Iterator[tuple[datetime, Send | None, str]]:
-    """Forward from moment to moment as the worker would, on a clock of its own."""
+    """Forward from moment to moment as the worker would, on a clock of its own, and as if the journey were on."""
     moment = max(at, state.due_at)
     while moment < until and not state.is_over:
-        state, message = advance(journey, state, seen(run, journey, rules=rules, at=moment, planned=planned), at=moment, zone=zone)
+        there = seen_by(looked.known, run, journey, rules=looked.rules, at=moment, zone=zone, is_on=True, planned=planned)
+        state, message = advance(journey, state, there, at=moment, zone=zone)
         if message is not None:
             yield moment, message, ""
         moment = max(moment, state.due_at)
@@ -84,45 +99,92 @@ def _walk(
         yield moment, None, state.exit
 
 
-def _candidates(now: JourneyNow, *, at: datetime, until: datetime, zone: str) -> list[tuple[Run, Journey, State]]:
-    """Whoever is on the way, and whoever would have begun; the one who is due first comes first."""
-    rows = Run.objects.under_way().filter(code=now.code).select_related("own", "customer__merged_into", "order", "booking")
-    there = [(run, body_of(run.own), run_state(run)) for run in rows.filter(due_at__lt=until).order_by("due_at")[: MOST + 1]]
+def look_ahead(now: JourneyNow, *, at: datetime, until: datetime, zone: str) -> Looked:
+    """Whoever is on the way, and whoever would have begun, the one who is due first before the others; and what is known of them."""
+    on_way = Run.objects.under_way().filter(code=now.code, due_at__lt=until)
+    rows = on_way.select_related("own", "customer__merged_into", "order", "booking").order_by("due_at")[: MOST + 1]
+    is_order = now.journey.begins.startswith("order")
+    new = (_of_orders if is_order else _of_bookings)(now.journey, at=at, until=until, zone=zone)
+    began = on_way.order_by("began_at").values("began_at")[:1]
+    guardians = Learner.objects.filter(guardian__isnull=False, customer__in=new.values("booker") if not is_order else [])
+    customers = _keys(Customer, rows.values("customer"), new.values("customer" if is_order else "booker"), guardians.values("guardian"))
+    about = About(
+        customers=customers,
+        people=None,
+        orders=_keys(Order, rows.values("order"), *([new.values("pk")] if is_order else [])),
+        bookings=_keys(Booking, rows.values("booking"), *([] if is_order else [new.values("pk")])),
+        runs=rows.values("pk"),
+        spent_after=at - WEEK,
+        spent_before=until + WEEK,
+        back_since=(Subquery(began), min([at, *(since for since, _before in _spans(now.journey, at, until, zone))])),
+    )
+    rules, there, caused, children, *answers = together(
+        ContactRules.objects.all(), rows, new, guardians.select_related("guardian__merged_into"), *questions(about)
+    )
+    begun = _begun(now, caused, {child.customer_id: child.guardian for child in children})
+    candidates = [(run, body_of(run.own), run_state(run)) for run in there]
+    candidates += [(run, now.journey, begin(now.journey, at=run.began_at, zone=zone)) for run in begun]
+    candidates.sort(key=lambda each: (each[2].due_at, str(each[0].pk)))
+    everybody = {run.customer_id for run, _journey, _state in candidates}
+    return Looked(candidates, known(everybody, answers), rules[0] if rules else usual_rules())
+
+
+def _keys(model: type[Customer] | type[Order] | type[Booking], *found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """Those that any of these questions finds. Each finds so many at most: said, it lets PostgreSQL plan for few."""
+    any_of = Q()
+    for each in found:
+        any_of |= Q(pk__in=each)
+    keys: QuerySet[Any, Any] = model.objects.filter(any_of).values("pk")[: len(found) * (MOST + 1)]
+    return keys
+
+
+def _begun(now: JourneyNow, caused: list[Any], guardians: dict[UUID, Customer]) -> list[Run]:
+    """As they would have begun, had it been on. Where a child booked, their guardian is written to."""
     if now.journey.begins.startswith("order"):
-        new = _of_orders(now.journey, at=at, until=until, zone=zone)
-    else:
-        new = _of_bookings(now.journey, at=at, until=until, zone=zone)
-    begun = [(run, now.journey, begin(now.journey, at=run.began_at, zone=zone)) for run in new]
-    return sorted([*there, *begun], key=lambda each: (each[2].due_at, str(each[0].pk)))
+        field = _moment_of(now.journey)
+        return [Run(code=now.code, order=row, customer=row.customer, began_at=getattr(row, field)) for row in caused]
+    asked = ((row, guardians.get(row.booker_id) or row.booker) for row in caused)
+    return [Run(code=now.code, booking=row, customer=customer, began_at=row.ends_at) for row, customer in asked]
 
 
-def _spans(journey: Journey, at: datetime, until: datetime, zone: str, field: str) -> Q:
-    """When a visit must have been for one of its messages to be due in this time."""
-    spans = Q()
+def _spans(journey: Journey, at: datetime, until: datetime, zone: str) -> list[tuple[datetime, datetime]]:
+    """Between which moments a visit must have been for one of its messages to be due in this time."""
+    spans = []
     for place, step in enumerate(journey.steps):
         if isinstance(step, Send):
             waits = [each for each in journey.steps[:place] if isinstance(each, Wait)] or [Wait(do="wait")]
             late = max(after(at, wait, zone) - at for wait in waits)
-            spans |= Q(**{f"{field}__gt": at - late - timedelta(days=1), f"{field}__lt": until - late})
+            spans.append((at - late - timedelta(days=1), until - late))
     return spans
 
 
-def _of_bookings(journey: Journey, *, at: datetime, until: datetime, zone: str) -> list[Run]:
-    rows = Booking.objects.filter(_spans(journey, at, until, zone, "ends_at"), state__in=STANDS, booker__isnull=False)
+def _within(spans: list[tuple[datetime, datetime]], field: str) -> Q:
+    any_of = Q()
+    for since, before in spans:
+        any_of |= Q(**{f"{field}__gt": since, f"{field}__lt": before})
+    return any_of
+
+
+def _of_bookings(journey: Journey, *, at: datetime, until: datetime, zone: str) -> QuerySet[Any, Any]:
+    rows = Booking.objects.filter(_within(_spans(journey, at, until, zone), "ends_at"), state__in=STANDS, booker__isnull=False)
     rows = rows.exclude(pk__in=Run.objects.filter(code=journey.code, booking__isnull=False).values("booking"))
     if journey.services:
         rows = rows.filter(version__service__source_code__in=journey.services)
     if journey.begins == "series.ended":
         later = Booking.objects.filter(state__in=("requested", "confirmed", "checked_in")).exclude(series=None).values("series")
         rows = rows.exclude(series=None).exclude(Q(state="completed") & Q(series__in=later))
-    found = rows.select_related("booker__merged_into", "version__service").order_by("ends_at", "id")[: MOST + 1]
-    return [Run(code=journey.code, booking=row, customer=whom_to_ask(row), began_at=row.ends_at) for row in found]
+    found: QuerySet[Any, Any] = rows.select_related("booker__merged_into").order_by("ends_at", "id")[: MOST + 1]
+    return found
 
 
-def _of_orders(journey: Journey, *, at: datetime, until: datetime, zone: str) -> list[Run]:
-    field = "paid_at" if journey.begins == "order.paid" else "placed_at"
-    rows = Order.objects.filter(_spans(journey, at, until, zone, field), customer__isnull=False, cancelled_at=None)
+def _of_orders(journey: Journey, *, at: datetime, until: datetime, zone: str) -> QuerySet[Any, Any]:
+    field = _moment_of(journey)
+    rows = Order.objects.filter(_within(_spans(journey, at, until, zone), field), customer__isnull=False, cancelled_at=None)
     rows = rows.exclude(pk__in=Run.objects.filter(code=journey.code, order__isnull=False).values("order"))
     rows = rows.exclude(pk__in=BookingBill.objects.values("order"))
-    found = rows.select_related("customer__merged_into").order_by(field, "id")[: MOST + 1]
-    return [Run(code=journey.code, order=row, customer=row.customer, began_at=getattr(row, field)) for row in found]
+    found: QuerySet[Any, Any] = rows.select_related("customer__merged_into").order_by(field, "id")[: MOST + 1]
+    return found
+
+
+def _moment_of(journey: Journey) -> str:
+    return "paid_at" if journey.begins == "order.paid" else "placed_at"

@@ -30,6 +30,8 @@ class BadRules(Invalid):
 def is_held_out(*, customer: Customer, at: datetime, rules: ContactRules) -> bool:
     """Whether this person is left alone at this moment. Their ninety days begin when the record that stays was first seen."""
     stays = customer.merged_into or customer
+    if not rules.seed:  # Nothing was ever decided here, so no lot was drawn: nobody is left alone yet.
+        return False
     return drawn(bytes(rules.seed), stays.pk, turn_of(stays.first_seen_at, at), Fraction(rules.held_out_percent, 100))
 
 
@@ -54,7 +56,17 @@ def set_rules(*, most_in_week: int, held_out_percent: int) -> ContactRules:
 
 
 def rules_of_contact() -> ContactRules:
-    """As the business set them, or as they are for everybody; nothing is locked, and a seed is kept the first time it is needed."""
+    """As the business set them, or as they are for everybody. Reading writes nothing."""
+    return ContactRules.objects.first() or usual_rules()
+
+
+def usual_rules() -> ContactRules:
+    """Of a business that has none of its own yet: not kept, and without a seed."""
+    return ContactRules(seed=b"")
+
+
+def keep_rules() -> ContactRules:
+    """The same, kept from now on with a seed of their own: wherever something is decided that may write to somebody."""
     rules, _is_new = ContactRules.objects.get_or_create()
     kept: ContactRules = rules
     return kept

@@ -5,7 +5,7 @@ from towpath.care.announcements import ComplaintOpened
 from towpath.care.models import RepairCase
 from towpath.clientele.announcements import CustomerErased
 from towpath.engage.advance_runs import leave
-from towpath.engage.contact_budget import records_of
+from towpath.engage.known import records_of
 from towpath.engage.models import Contact, Run, Sent, Stop
 from towpath.engage.seen import is_called_off
 from towpath.orders.announcements import OrderCancelled, OrderRefunded

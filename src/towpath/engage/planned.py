@@ -7,9 +7,9 @@ from towpath.care.aspects import own_merchant
 from towpath.clientele.models import Customer
 from towpath.engage.advance_runs import run_state
 from towpath.engage.consent import agreed_to
-from towpath.engage.contact_budget import records_of
 from towpath.engage.journey_core import planned_for
 from towpath.engage.journeys_now import body_of
+from towpath.engage.known import records_of
 from towpath.engage.models import Run
 from towpath.network.journeys import Send
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from towpath.clientele.models import Customer
 from towpath.engage.advance_runs import leave
 from towpath.engage.announcements import MessagesStopped
-from towpath.engage.contact_budget import records_of
+from towpath.engage.known import records_of
 from towpath.engage.models import Run, Stop
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from towpath.engage.advance_runs import leave
+from towpath.engage.holdout import keep_rules
 from towpath.engage.journeys_now import journey_now
 from towpath.engage.keep_journey import as_kept, locked, next_number
 from towpath.engage.models import OwnJourney, Run
@@ -13,6 +14,7 @@ from towpath.foundation.tenancy import all_or_nothing
 def switch_on(*, code: str, by: UUID | None, at: datetime) -> OwnJourney:
     """From now on visits begin it; those of before do not. As it stands: the trade's own words are kept with it, so that they can't change by themselves."""
     with all_or_nothing():
+        keep_rules()
         own = locked(code)
         if own is None:
             now = journey_now(code)

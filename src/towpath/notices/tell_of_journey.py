@@ -7,7 +7,8 @@ from uuid import UUID
 from towpath.booking.say_when import say_when
 from towpath.care.aspects import own_merchant
 from towpath.engage.announcements import JourneyMessageDue
-from towpath.engage.contact_budget import has_open_case, records_of
+from towpath.engage.contact_budget import has_open_case
+from towpath.engage.known import records_of
 from towpath.engage.message_link import make_message_link, words_of
 from towpath.engage.models import Sent
 from towpath.engage.seen import is_called_off

@@ -1,6 +1,6 @@
 """Whom a campaign is meant for, as rules anybody can read: came in so many days, not since, needs, bought, speaks. Nothing about health is a rule."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -75,7 +75,8 @@ def read_audience(data: Mapping[str, Any], catalogue: Catalogue) -> Audience:
 
 
 def people_of(audience: Audience, *, at: datetime) -> QuerySet[Customer]:
-    """Every record of everybody whom the rules mean, whether they may be written to or not, with `person`: the record that stays."""
+    """Every record of everybody whom the rules mean, whether they may be written to or not, with `person`: the record that stays. Who has the need
+    is seen by `who_need`."""
     rows: QuerySet[Customer] = Customer.objects.filter(erased_at=None).select_related("merged_into")
     rows = rows.annotate(person=Coalesce("merged_into", "id"))
     if audience.came_within:
@@ -84,11 +85,25 @@ def people_of(audience: Audience, *, at: datetime) -> QuerySet[Customer]:
         rows = rows.exclude(_came(at - timedelta(days=audience.not_since), at))
     if audience.bought:
         rows = rows.filter(_bought(UUID(audience.bought)))
-    if audience.need:
-        rows = rows.filter(person__in=_who_need(audience.need, at))
     if audience.language:
         rows = rows.filter(language=audience.language)
     return rows.order_by(F("merged_at").asc(nulls_first=True), "first_seen_at", "id")
+
+
+def need_questions(need: str, *, at: datetime) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Everything that speaks for or against this need, of anybody; each with `person`."""
+    person = Coalesce("customer__merged_into", "customer_id")
+    signals = NeedSignal.objects.filter(need=need, expires_at__gt=at).annotate(person=person)
+    return signals, NeedWord.objects.filter(need=need).annotate(person=person).order_by("said_at")
+
+
+def who_need(need: str, signals: Iterable[Any], said: Iterable[Any], *, at: datetime) -> set[UUID]:
+    """By the same rules by which a need is believed on a customer's own page. Pure."""
+    hints: dict[UUID, list[Hint]] = {}
+    for signal in signals:
+        hints.setdefault(signal.person, []).append(signal.hint)
+    words: dict[UUID, Word] = {each.person: each.word for each in said}
+    return {who for who in {*hints, *words} if needs_from(hints.get(who, []), {need: words[who]} if who in words else {}, at=at)}
 
 
 def say_audience(audience: Audience, *, catalogue: Catalogue, things: Mapping[str, Mapping[str, str]], language: str) -> list[str]:
@@ -132,18 +147,6 @@ def _bought(thing: UUID) -> Q:
     return Q(person__in=booked.annotate(person=Coalesce("booker__merged_into", "booker_id")).values("person")) | Q(
         person__in=lines.annotate(person=Coalesce("order__customer__merged_into", "order__customer_id")).values("person")
     )
-
-
-def _who_need(need: str, at: datetime) -> list[UUID]:
-    """By the same rules by which a need is believed on a customer's own page."""
-    person = Coalesce("customer__merged_into", "customer_id")
-    hints: dict[UUID, list[Hint]] = {}
-    for signal in NeedSignal.objects.filter(need=need, expires_at__gt=at).annotate(person=person):
-        hints.setdefault(signal.person, []).append(signal.hint)
-    words: dict[UUID, Word] = {}
-    for said in NeedWord.objects.filter(need=need).annotate(person=person).order_by("said_at"):
-        words[said.person] = said.word
-    return [who for who in {*hints, *words} if needs_from(hints.get(who, []), {need: words[who]} if who in words else {}, at=at)]
 
 
 def _days(value: Any) -> int:

@@ -4,13 +4,15 @@ letter goes out."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from towpath.care.models import ChangeHeard, FollowUp, RepairCase
 from towpath.clientele.models import Consent, Customer
-from towpath.engage.campaigns.audience import Audience, people_of
+from towpath.engage.campaigns.audience import Audience, need_questions, people_of, who_need
 from towpath.engage.contact_budget import REASONS, WEEK, next_free_place
 from towpath.engage.models import Contact, ContactRules, Stop
 from towpath.foundation.errors import Words
@@ -43,9 +45,15 @@ class Readers:
 
 def readers_of(audience: Audience, *, at: datetime, rules: ContactRules) -> Readers:
     """A person is all the records the business reads as one, and whoever shares a mailbox with them: nobody gets two letters."""
+    return readers_from(together(*readers_questions(audience, at=at)), audience=audience, at=at, rules=rules)
+
+
+def readers_questions(audience: Audience, *, at: datetime) -> tuple[QuerySet[Any, Any], ...]:
+    """To be asked together with a page's other questions."""
     since, until = at - WEEK, at + WEEK
-    meant, everybody, agreed, stopped, complained, *spent = together(
+    return (
         people_of(audience, at=at),
+        *need_questions(audience.need, at=at),
         Customer.objects.filter(erased_at=None).annotate(person=Coalesce("merged_into", "id")).values_list("pk", "person", "email"),
         Consent.objects.counting(PURPOSE).values_list("customer_id"),
         Stop.objects.standing().filter(journey="").values_list("customer_id"),
@@ -54,6 +62,14 @@ def readers_of(audience: Audience, *, at: datetime, rules: ContactRules) -> Read
         FollowUp.objects.filter(sent_at__gt=since, sent_at__lt=until).values_list("customer_id", "sent_at"),
         ChangeHeard.objects.filter(told_at__gt=since, told_at__lt=until).values_list("customer_id", "told_at"),
     )
+
+
+def readers_from(answers: Sequence[list[Any]], *, audience: Audience, at: datetime, rules: ContactRules) -> Readers:
+    """From the answers to all of them."""
+    meant, signals, said, everybody, agreed, stopped, complained, *spent = answers
+    if audience.need:
+        needing = who_need(audience.need, signals, said, at=at)
+        meant = [each for each in meant if each.person in needing]
     person = persons_of(everybody)
     yes = {each for (each,) in agreed}
     closed, upset = ({person.get(each) for (each,) in rows} for rows in (stopped, complained))
@@ -76,7 +92,12 @@ def readers_of(audience: Audience, *, at: datetime, rules: ContactRules) -> Read
 
 def rules_to_look() -> ContactRules:
     """As the business set them, for looking alone: where there are none yet none are kept, and they have no seed."""
-    return ContactRules.objects.first() or ContactRules(seed=b"")
+    return rules_in(ContactRules.objects.all())
+
+
+def rules_in(rows: Iterable[ContactRules]) -> ContactRules:
+    """The same for whoever has the row already, or knows that there is none."""
+    return next(iter(rows), None) or ContactRules(seed=b"")
 
 
 def persons_of(rows: Iterable[tuple[UUID, UUID, str | None]]) -> dict[UUID, UUID]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import fmean, variance
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Sum
@@ -66,15 +66,26 @@ class Report:
 
 def read_report(*, campaign: Campaign, at: datetime) -> Report:
     """Everybody who was drawn counts on the side they were drawn for, also who could not be written to after all: else chance would not have made the sides."""
+    return report_from(together(*report_questions(campaign, at=at)), campaign=campaign, at=at)
+
+
+def report_questions(campaign: Campaign, *, at: datetime) -> tuple[QuerySet[Any, Any], ...]:
+    """To be asked together with a page's other questions."""
     begins = campaign.send_at or at
-    until = begins + WINDOW
-    orders, bookings = visits_between(begins, min(until, max(at, begins)))
-    recipients, ordered, booked, spent = together(
+    until = min(begins + WINDOW, max(at, begins))
+    orders, bookings = visits_between(begins, until)
+    return (
         Recipient.objects.filter(campaign=campaign).select_related("customer"),
         orders.order_by().values_list("person"),
         bookings.order_by().values_list("person"),
-        _spent(begins, min(until, max(at, begins))),
+        _spent(begins, until),
     )
+
+
+def report_from(answers: Sequence[list[Any]], *, campaign: Campaign, at: datetime) -> Report:
+    """From the answers to all of them."""
+    recipients, ordered, booked, spent = answers
+    until = (campaign.send_at or at) + WINDOW
     came, sums = {who for (who,) in (*ordered, *booked)}, dict(spent)
     alone, drawn = (_side([each for each in recipients if each.left_alone == flag], came, sums) for flag in (True, False))
     skipped: dict[str, int] = {}

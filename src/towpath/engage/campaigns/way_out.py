@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.clientele.consents import withdraw_consent
 from towpath.clientele.models import Customer
-from towpath.engage.contact_budget import records_of
+from towpath.engage.known import records_of
 from towpath.engage.models import Recipient
 from towpath.foundation.errors import NotFound
 from towpath.foundation.tenancy import all_or_nothing

@@ -1,6 +1,6 @@
 """What a business can say about itself without inventing anything: its hours, its free help, its next free time, its own price, what customers said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,8 +17,9 @@ from towpath.booking.availability import free_slots
 from towpath.booking.models import Booking, ServiceVersion
 from towpath.booking.say_when import say_when
 from towpath.booking.wall_clock import wall_of
+from towpath.care.models import OwnTool
 from towpath.care.read_reviews import FEWEST, GOOD_FROM, what_they_said
-from towpath.care.tools.current import tools_now
+from towpath.care.tools.current import with_own
 from towpath.foundation.together import together
 from towpath.network.models import Merchant
 from towpath.network.packs import in_language
@@ -55,17 +56,28 @@ class Facts:
 
 def facts_of(*, merchant: Merchant, site: Site, at: datetime) -> Facts:
     """Read from its own rows, in every language of the installation."""
+    return facts_from(together(*facts_questions(site, at=at)), merchant=merchant, site=site, at=at)
+
+
+def facts_questions(site: Site, *, at: datetime) -> tuple[QuerySet[Any, Any], ...]:
+    """To be asked together with a page's other questions."""
     since = at - timedelta(weeks=WEEKS_BACK)
     orders = Order.objects.filter(placed_at__gte=since, placed_at__lt=at, cancelled_at=None).exclude(channel="booking")
     bookings = Booking.objects.filter(starts_at__gte=since, starts_at__lt=at, state__in=("checked_in", "completed"))
-    listings, versions, scores, ordered, booked = together(
+    return (
         Listing.objects.filter(hidden_at=None).order_by("position", "id")[:1],
         ServiceVersion.objects.offered(),
+        OwnTool.objects.in_force(),
         what_they_said(),
         _by_weekday(orders, "placed_at", site.zone),
         _by_weekday(bookings, "starts_at", site.zone),
     )
-    tools = tools_now(merchant)
+
+
+def facts_from(answers: Sequence[list[Any]], *, merchant: Merchant, site: Site, at: datetime) -> Facts:
+    """From the answers to all of them; only the next free time is looked for besides."""
+    listings, versions, own, scores, ordered, booked = answers
+    tools = with_own(merchant.pack, own)
     quiet = quietest(site.hours, dict(ordered), dict(booked))
     free = _next_free(versions, site.zone, at)
     good = sum(score >= GOOD_FROM for score, _outcome, _ratings in scores)

@@ -24,10 +24,11 @@ from towpath.engage.journeys_now import journey_now
 from towpath.engage.keep_journey import BadJourney, JourneyChangedMeanwhile, as_kept, keep_journey
 from towpath.engage.leave_runs import forget_journeys, leave_after_complaint
 from towpath.engage.message_link import make_message_link
-from towpath.engage.models import Contact, ContactRules, Run, Sent, Stop
+from towpath.engage.models import Contact, Run, Sent, Stop
 from towpath.engage.planned import planned_for_customer
 from towpath.engage.stop_messages import hear_again, stop_messages
 from towpath.engage.switch_journey import switch_off, switch_on
+from towpath.engage.tests.lots import leave_nobody_alone
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.cancel import cancel_order
@@ -39,7 +40,7 @@ NEXT_DAY = timedelta(days=1)
 def nan(world):
     """Her tip for the day after is on, nobody here is left alone, and Carla agreed to tips."""
     with merchant_scope(world.nan.id):
-        ContactRules.objects.create(seed=bytes(32))
+        leave_nobody_alone(world.carla)
         switch_on(code="keeps", by=None, at=world.at)
         agree_to_aftercare(customer=world.carla, language="en", channel="email", at=world.at)
     return world

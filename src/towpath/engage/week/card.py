@@ -2,12 +2,15 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from towpath.engage.models import WeekCard
 from towpath.foundation.errors import Invalid, Words
 
 LONGEST = 1000
+EARLIER = 12
+"""So many answers of other weeks are read beside it."""
 QUESTIONS: dict[str, Words] = {
     "thanks": _("Who thanked you this week, and for what?"),
     "miss": _("Where did you let somebody wait or down, and what would have helped?"),
@@ -33,6 +36,12 @@ def question_of(week: date) -> str:
     """Its code: every week the next one. Pure."""
     codes = tuple(QUESTIONS)
     return codes[week.toordinal() // 7 % len(codes)]
+
+
+def cards_around(week: date) -> tuple[QuerySet[WeekCard], QuerySet[WeekCard]]:
+    """That of the week, where there is one, and the last that were answered beside it: to be asked together."""
+    answered = WeekCard.objects.exclude(answer="").exclude(week=week)
+    return WeekCard.objects.filter(week=week), answered.order_by("-week")[:EARLIER]
 
 
 def answer_card(*, week: date, answer: str, at: datetime) -> WeekCard:

@@ -1,6 +1,6 @@
 """What the owner wants to get better at. Until they choose, it is that people come back: who is served well does."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,11 @@ def set_goal(*, figure: str, percent: int | None, shares: Collection[str], at: d
     return kept
 
 
-def goal_now() -> Goal:
+def goal_in(kept: Iterable[Goal]) -> Goal:
     """As it was set, or the usual one, which is stored nowhere."""
-    return Goal.objects.first() or Goal(figure=USUAL)
+    return next(iter(kept), None) or Goal(figure=USUAL)
+
+
+def goal_now() -> Goal:
+    """Asked and read."""
+    return goal_in(Goal.objects.all())

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from towpath.engage.models import WeekCard
 from towpath.engage.week.card import QUESTIONS, answer_card, put_away, week_of
 from towpath.engage.week.goal import BadGoal, set_goal
 from towpath.faces.workspace.access import MemberRequest, attempt, member_page, owner_page
@@ -20,8 +19,6 @@ from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Refusal
 from towpath.insight.metrics.registry import BY_CODE
 from towpath.insight.week_card import SHARES, Act, Card, read_card
-
-EARLIER = 12
 
 
 @member_page
@@ -77,12 +74,11 @@ def goal(request: MemberRequest) -> HttpResponse:
 
 def _page(request: MemberRequest, problem: Refusal | None = None) -> HttpResponse:
     found = read_card(merchant=request.merchant, at=clock.now())
-    earlier = WeekCard.objects.exclude(answer="").exclude(week=found.week).order_by("-week")[:EARLIER]
     context = {
         **_shown(found),
         "answer": request.POST.get("answer", "") or (found.kept.answer if found.kept else ""),
         "shares": [(code, BY_CODE[code].name) for code in SHARES],
-        "earlier": [(each, QUESTIONS.get(each.question, "")) for each in earlier],
+        "earlier": [(each, QUESTIONS.get(each.question, "")) for each in found.earlier],
         "problem": problem,
     }
     return page(

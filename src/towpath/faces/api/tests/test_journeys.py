@@ -11,7 +11,8 @@ from towpath.engage.advance_runs import advance_due_runs
 from towpath.engage.begin_runs import begin_after_serving
 from towpath.engage.consent import agree_to_aftercare
 from towpath.engage.message_link import make_message_link
-from towpath.engage.models import ContactRules, Sent
+from towpath.engage.models import Sent
+from towpath.engage.tests.lots import leave_nobody_alone
 from towpath.faces.api.tests.test_api import headers
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
@@ -23,7 +24,7 @@ NEXT_DAY = timedelta(days=1)
 def carla(world):
     """She agreed to tips; nobody is left alone."""
     with merchant_scope(world.nan.id):
-        ContactRules.objects.create(seed=bytes(32))
+        leave_nobody_alone(world.carla)
         agree_to_aftercare(customer=world.carla, language="en", channel="email", at=world.at)
     return world.carla
 

@@ -103,7 +103,7 @@ def as_the_trade(request: MemberRequest, journey_code: str) -> HttpResponse:
 def who(request: MemberRequest, journey_code: str) -> HttpResponse:
     """Who would get what in the next thirty days, and why others would not. Nothing is written down."""
     now = journey_now(journey_code, request.merchant)
-    found = dry_run(now, at=clock.now())
+    found = dry_run(now, at=clock.now(), merchant=request.merchant)
     context = {**_words(now), **_in_rows(found)}
     return page(request, "follow_ups/who.html", context, place="more", back=to_journey(now))
 

@@ -1,11 +1,12 @@
 """Campaigns: all of them, and writing one, with how many it would reach counted while its rules are chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from towpath.booking.models import ServiceVersion
+from towpath.care.models import OwnTool
 from towpath.care.needs.catalogue import Catalogue, catalogue_of
 from towpath.engage.campaigns.audience import BadAudience, read_audience
 from towpath.engage.campaigns.readers import readers_of, rules_to_look
 from towpath.engage.campaigns.write import LONGEST, BadCampaign, change_campaign, write_campaign
-from towpath.engage.kit.places import places_of
+from towpath.engage.kit.places import places_of, places_with
 from towpath.engage.models import Campaign
 from towpath.engage.models.campaigns import LEAST_LEFT_ALONE
 from towpath.faces.workspace.access import MemberRequest, attempt, member_page
@@ -104,11 +106,14 @@ def audience_from(form: QueryDict) -> dict[str, str]:
     return {rule: form.get(rule, "").strip() for rule in RULES}
 
 
-def things_sold(language: str) -> dict[str, dict[str, str]]:
-    """What somebody can have had here: services and what is sold, names by id."""
-    versions, listings = together(
-        ServiceVersion.objects.current().filter(service__hidden_at=None), Listing.objects.filter(hidden_at=None).order_by("position", "id")
-    )
+def sold_questions() -> tuple[QuerySet[ServiceVersion], QuerySet[Listing]]:
+    """What somebody can have had here, to be asked together with a page's other questions."""
+    listings = Listing.objects.filter(hidden_at=None).order_by("position", "id")
+    return ServiceVersion.objects.current().filter(service__hidden_at=None), listings
+
+
+def things_sold(versions: Iterable[ServiceVersion], listings: Iterable[Listing]) -> dict[str, dict[str, str]]:
+    """Services and what is sold, names by id."""
     return {str(each.service_id): each.name for each in versions} | {str(each.pk): each.name for each in listings}
 
 
@@ -147,13 +152,14 @@ def _form(
     request: MemberRequest, kept: Mapping[str, Any], campaign: Campaign | None = None, problem: Refusal | None = None
 ) -> HttpResponse:
     language = get_language() or "en"
+    own_tools, *sold = together(OwnTool.objects.in_force(), *sold_questions())
     context = {
         **kept,
         "campaign": campaign,
         "fields": fields_of(kept["words"], LONGEST),
-        "places": places_to_choose(places_of(request.merchant)),
+        "places": places_to_choose(places_with(request.merchant, own_tools)),
         "needs": _needs(catalogue_of(request.merchant.pack.section("care")), language),
-        "things": sorted(((code, in_language(name, language)) for code, name in things_sold(language).items()), key=lambda pair: pair[1]),
+        "things": sorted(((code, in_language(name, language)) for code, name in things_sold(*sold).items()), key=lambda pair: pair[1]),
         "languages_there": settings.LANGUAGES,
         "problem": problem,
     }

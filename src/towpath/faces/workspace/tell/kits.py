@@ -12,9 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from towpath.engage.kit.facts import Facts, facts_of, hours_by_day
+from towpath.care.models import OwnTool
+from towpath.engage.kit.facts import Facts, facts_from, facts_questions, hours_by_day
 from towpath.engage.kit.make_kit import LONGEST, approve_kit, edit_kit, make_kit
-from towpath.engage.kit.places import places_of
+from towpath.engage.kit.places import places_of, places_with
 from towpath.engage.kit.suggest import OWN, occasions_of, suggest_kits, why
 from towpath.engage.models import Campaign, Kit, TrackedCode
 from towpath.engage.week.card import week_of
@@ -39,10 +40,12 @@ def tell_people(request: MemberRequest) -> HttpResponse:
     """What is ready, what is proposed and why, and the ways on."""
     at, language = clock.now(), get_language() or "en"
     today = clock.today(request.site.zone)
-    facts = facts_of(merchant=request.merchant, site=request.site, at=at)
-    made, running = together(
-        Kit.objects.order_by("-week", "-made_at", "-id")[:WEEKS_SHOWN], Campaign.objects.running().order_by("-send_at")
+    made, running, *answers = together(
+        Kit.objects.order_by("-week", "-made_at", "-id")[:WEEKS_SHOWN],
+        Campaign.objects.running().order_by("-send_at"),
+        *facts_questions(request.site, at=at),
     )
+    facts = facts_from(answers, merchant=request.merchant, site=request.site, at=at)
     there = {each.occasion for each in made if each.week == week_of(today)}
     occasions = occasions_of(request.merchant.pack.manifest)
     names = {each.code: in_language(each.name, language) for each in occasions}
@@ -130,12 +133,13 @@ def sheet(request: MemberRequest, kit_id: UUID) -> HttpResponse:
 def _page(
     request: MemberRequest, there: Kit, *, typed: Mapping[str, Mapping[str, str]] | None = None, problem: Refusal | None = None
 ) -> HttpResponse:
-    codes = {each.source: each for each in TrackedCode.objects.filter(kit=there)}
+    tracked, own_tools = together(TrackedCode.objects.filter(kit=there), OwnTool.objects.in_force())
+    codes = {each.source: each for each in tracked}
     language = _language_of(there, get_language() or "en")
     context = {
         "kit": there,
         "fields": fields_of(typed or there.words, LONGEST),
-        "places": places_to_choose(places_of(request.merchant)),
+        "places": places_to_choose(places_with(request.merchant, own_tools)),
         "leads_to": request.POST.get("leads_to") or there.leads_to,
         "has_words": bool(there.words),
         "language": language,

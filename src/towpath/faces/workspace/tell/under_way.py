@@ -14,21 +14,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from towpath.care.needs.catalogue import catalogue_of
-from towpath.engage.campaigns.audience import read_audience, say_audience
+from towpath.engage.campaigns.audience import Audience, read_audience, say_audience
 from towpath.engage.campaigns.draw import BadTime, draw_campaign, stop_campaign, who_is_left_alone
-from towpath.engage.campaigns.readers import Reader, readers_of, rules_to_look
-from towpath.engage.campaigns.report import Report, read_report
+from towpath.engage.campaigns.readers import Reader, readers_from, readers_questions, rules_in
+from towpath.engage.campaigns.report import Report, report_from, report_questions
 from towpath.engage.campaigns.send_due import WHY_NOT
 from towpath.engage.campaigns.write import throw_away
-from towpath.engage.models import Campaign
+from towpath.engage.models import Campaign, ContactRules
 from towpath.faces.workspace.access import MemberRequest, attempt, member_page, owner_page
 from towpath.faces.workspace.rooms import page
-from towpath.faces.workspace.tell.campaigns import state_of, things_sold, to_campaigns
+from towpath.faces.workspace.tell.campaigns import sold_questions, state_of, things_sold, to_campaigns
 from towpath.faces.workspace.tell.in_words import PLACES
 from towpath.faces.workspace.tell.rows import own_campaign_or_404
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Refusal
 from towpath.foundation.intervals import Interval
+from towpath.foundation.together import together
 from towpath.network.packs import in_language
 from towpath.ui import formats
 
@@ -85,28 +86,30 @@ def _page(request: MemberRequest, there: Campaign, problem: Refusal | None = Non
     at, language = clock.now(), get_language() or "en"
     catalogue = catalogue_of(request.merchant.pack.section("care"))
     audience = read_audience(there.audience, catalogue)
+    asked = report_questions(there, at=at) if there.drawn_at else (ContactRules.objects.all(), *readers_questions(audience, at=at))
+    versions, listings, *answers = together(*sold_questions(), *asked)
     subject = {code: said["subject"] for code, said in there.words.items()}
     text = {code: said["text"] for code, said in there.words.items()}
     context = {
         "campaign": there,
         "state": state_of(there),
-        "rules": say_audience(audience, catalogue=catalogue, things=things_sold(language), language=language),
+        "rules": say_audience(audience, catalogue=catalogue, things=things_sold(versions, listings), language=language),
         "subject": in_language(subject, language),
         "text": in_language(text, language),
         "leads_to": PLACES.get(there.leads_to, ""),
         "languages_said": len(there.words),
         "earliest": (at + timedelta(minutes=1)).astimezone(ZoneInfo(request.site.zone)).strftime("%Y-%m-%dT%H:%M"),
         "problem": problem,
-        **(_told(request, there, at) if there.drawn_at else _dry_run(there, audience, at)),
+        **(_told(request, there, answers, at) if there.drawn_at else _dry_run(there, audience, answers, at)),
     }
     status = STATUS[problem.kind] if problem else 200
     return page(request, "tell/campaign.html", context, place="more", back=to_campaigns(), status=status)
 
 
-def _dry_run(there: Campaign, audience: Any, at: datetime) -> dict[str, Any]:
+def _dry_run(there: Campaign, audience: Audience, answers: list[list[Any]], at: datetime) -> dict[str, Any]:
     """Who would get it now; of those left alone only how many, so that nobody treats them differently."""
-    rules = rules_to_look()
-    readers = readers_of(audience, at=at, rules=rules)
+    rules = rules_in(answers[0])
+    readers = readers_from(answers[1:], audience=audience, at=at, rules=rules)
     later = [each for each in readers.able if each.reason]
     reasons: dict[str, list[Reader]] = {}
     for each in readers.unable:
@@ -127,8 +130,8 @@ def _dry_run(there: Campaign, audience: Any, at: datetime) -> dict[str, Any]:
     }
 
 
-def _told(request: MemberRequest, there: Campaign, at: datetime) -> dict[str, Any]:
-    report, zone = read_report(campaign=there, at=at), request.site.zone
+def _told(request: MemberRequest, there: Campaign, answers: list[list[Any]], at: datetime) -> dict[str, Any]:
+    report, zone = report_from(answers, campaign=there, at=at), request.site.zone
     skipped = [(WHY_NOT.get(why, why), n) for why, n in report.skipped.items()]
     return {
         "report": report,

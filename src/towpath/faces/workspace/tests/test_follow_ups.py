@@ -9,7 +9,8 @@ from towpath.dining.announcements import VisitServed
 from towpath.engage.advance_runs import advance_due_runs
 from towpath.engage.begin_runs import begin_after_serving
 from towpath.engage.consent import agree_to_aftercare
-from towpath.engage.models import ContactRules, OwnJourney, Run
+from towpath.engage.models import OwnJourney, Run
+from towpath.engage.tests.lots import leave_nobody_alone
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 
@@ -30,7 +31,7 @@ def eaten(world):
     """Nan's tip is on, nobody is left alone, and Carla, who agreed to tips, was served."""
     order = visit(world.nan, world.carla, at=world.at)
     with merchant_scope(world.nan.id):
-        ContactRules.objects.create(seed=bytes(32))
+        leave_nobody_alone(world.carla)
         agree_to_aftercare(customer=world.carla, language="en", channel="email", at=world.at)
     return order
 

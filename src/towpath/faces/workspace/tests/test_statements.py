@@ -6,7 +6,9 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.fixtures import cast_of_a_file
+from tests.house.campaigns_of_nan import tells_people
 from tests.house.learning_of_nan import taught_by
+from tests.house.meeting_of_nan import met_with
 from tests.house.one_of_each import settled_with, stored_by, works_by
 from tests.house.record_of_nan import known_as
 from tests.house.talk_of_nan import written_with
@@ -17,6 +19,7 @@ from towpath.care.give_feedback import give_feedback
 from towpath.care.models import RepairCase
 from towpath.care.publish_review import publish_review
 from towpath.dining.models import Ticket
+from towpath.engage.models import Campaign
 from towpath.faces.workspace.tests.conftest import round_at_nans
 from towpath.foundation import clock
 from towpath.foundation.access import record_access
@@ -115,6 +118,8 @@ def in_full_swing(world, at):
             **taught_by(world.carla),
             **written_with(nan, world.carla),
             **known_as(world.carla),
+            **met_with(nan, world.carla),
+            **tells_people(nan, world.carla),
             "customer_id": world.carla.pk,
             "campaign_id": new_id(),
         }
@@ -123,6 +128,7 @@ def in_full_swing(world, at):
     ids |= {"method_id": Method.objects.get(code="back").pk, "group": "steps", "entry_code": "tidy", "question_code": "plate"}
     ids |= {"figure_code": "sales", "paperwork_kind": "booking", "circle_id": new_id()}
     ids |= {"unit_code": "unit-5", "part": "sheets", "part_code": "first"}
+    ids |= {"journey_code": "keeps", "occasion": "help_first"}
     ids |= {"tool_code": "what-suits-me", "tool_part": "questions", "named": "hunger"}
     return {**ids, "membership_id": membership, "day": at.date(), "to": "served", "hue": 35, "typeface": "sans", "provider": "sandbox"}
 
@@ -184,11 +190,27 @@ def test_no_page_asks_more_than_five_things(world, nan, busy, at, at_most_statem
 
 
 @pytest.mark.parametrize(
-    "path", ["/buy/?fill=1", "/customers/?only=open", "/customers/?page=2", "/more/value/?month=2026-09", "/setup/look/preview/?hue=222"]
+    "path",
+    [
+        "/buy/?fill=1",
+        "/customers/?only=open",
+        "/customers/?page=2",
+        "/more/value/?month=2026-09",
+        "/setup/look/preview/?hue=222",
+        "/tell/campaigns/count/?need=lighter",
+    ],
 )
 def test_nor_does_it_when_more_is_asked_of_it(nan, busy, at_most_statements, path):
     with at_most_statements(MOST):
         assert nan.get(path).status_code == 200
+
+
+def test_nor_does_a_campaign_that_is_on_its_way(world, nan, at_most_statements):
+    with merchant_scope(world.nan.id):
+        under_way = Campaign.objects.get(name="Rain")
+
+    with at_most_statements(MOST):
+        assert "Rain" in nan.text(f"/tell/campaigns/{under_way.pk}/")
 
 
 def test_nor_when_the_morning_is_ordered_for(world, nan, busy, at, at_most_statements):
