@@ -31,7 +31,8 @@ def write_a_week_down(studio: Studio) -> None:
         page.locator("#m-sitting").fill(str(sitting))
         page.locator("#m-steps").fill(str(STEPS))
         page.locator("#m-pain").fill(str(pain))
-        page.get_by_role("button", name=re.compile("^(Write it down|Change it)$")).tap()
+        with page.expect_navigation():  # the evening before left a tip on the page too
+            page.get_by_role("button", name=re.compile("^(Write it down|Change it)$")).tap()
         expect(page.get_by_text("For this evening")).to_be_visible()
         if number == 3:
             assert studio.here.ask("select count(*)::int from clientele_consent") == [(0,)]
