@@ -17,7 +17,7 @@ from towpath.care.aspects import own_merchant
 from towpath.clientele.models import Customer
 from towpath.engage.advance_runs import run_state
 from towpath.engage.contact_budget import WEEK, Planned
-from towpath.engage.holdout import usual_rules
+from towpath.engage.holdout import rules_in
 from towpath.engage.journey_core import State, advance, after, begin
 from towpath.engage.journeys_now import JourneyNow, body_of
 from towpath.engage.known import STANDS, About, Known, known, questions
@@ -126,7 +126,7 @@ def look_ahead(now: JourneyNow, *, at: datetime, until: datetime, zone: str) -> 
     candidates += [(run, now.journey, begin(now.journey, at=run.began_at, zone=zone)) for run in begun]
     candidates.sort(key=lambda each: (each[2].due_at, str(each[0].pk)))
     everybody = {run.customer_id for run, _journey, _state in candidates}
-    return Looked(candidates, known(everybody, answers), rules[0] if rules else usual_rules())
+    return Looked(candidates, known(everybody, answers), rules_in(rules))
 
 
 def _keys(model: type[Customer] | type[Order] | type[Booking], *found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:

@@ -4,6 +4,7 @@ Drawn by SHA-256 of the business's secret seed, the record that stays, and the n
 about them decides. A larger share leaves everybody alone who was left alone before.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from fractions import Fraction
 from hashlib import sha256
@@ -57,12 +58,12 @@ def set_rules(*, most_in_week: int, held_out_percent: int) -> ContactRules:
 
 def rules_of_contact() -> ContactRules:
     """As the business set them, or as they are for everybody. Reading writes nothing."""
-    return ContactRules.objects.first() or usual_rules()
+    return rules_in(ContactRules.objects.all())
 
 
-def usual_rules() -> ContactRules:
-    """Of a business that has none of its own yet: not kept, and without a seed."""
-    return ContactRules(seed=b"")
+def rules_in(rows: Iterable[ContactRules]) -> ContactRules:
+    """The same for whoever has the row already. Where a business has none of its own yet, they are not kept and have no seed."""
+    return next(iter(rows), None) or ContactRules(seed=b"")
 
 
 def keep_rules() -> ContactRules:

@@ -90,16 +90,6 @@ def readers_from(answers: Sequence[list[Any]], *, audience: Audience, at: dateti
     return Readers(able, unable)
 
 
-def rules_to_look() -> ContactRules:
-    """As the business set them, for looking alone: where there are none yet none are kept, and they have no seed."""
-    return rules_in(ContactRules.objects.all())
-
-
-def rules_in(rows: Iterable[ContactRules]) -> ContactRules:
-    """The same for whoever has the row already, or knows that there is none."""
-    return next(iter(rows), None) or ContactRules(seed=b"")
-
-
 def persons_of(rows: Iterable[tuple[UUID, UUID, str | None]]) -> dict[UUID, UUID]:
     """By record: one name for everybody who is one person or shares a mailbox, over as many steps as it takes. Pure."""
     above: dict[UUID, UUID] = {}

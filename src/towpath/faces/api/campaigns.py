@@ -8,9 +8,10 @@ from ninja import Router, Status
 from towpath.care.needs.catalogue import own_catalogue
 from towpath.engage.campaigns.audience import read_audience
 from towpath.engage.campaigns.draw import draw_campaign, stop_campaign
-from towpath.engage.campaigns.readers import Reader, readers_of, rules_to_look
+from towpath.engage.campaigns.readers import Reader, readers_of
 from towpath.engage.campaigns.report import Report, Side, read_report
 from towpath.engage.campaigns.write import change_campaign, throw_away, write_campaign
+from towpath.engage.holdout import rules_of_contact
 from towpath.engage.kit.places import places_of
 from towpath.engage.models import Campaign
 from towpath.faces.api.access import ApiRequest, in_scope, merchant
@@ -113,7 +114,7 @@ def _typed(request: ApiRequest, said: CampaignIn) -> dict[str, Any]:
 
 
 def _readers(rules: dict[str, Any]) -> dict[str, Any]:
-    readers = readers_of(read_audience(rules, own_catalogue()), at=clock.now(), rules=rules_to_look())
+    readers = readers_of(read_audience(rules, own_catalogue()), at=clock.now(), rules=rules_of_contact())
     return {
         "able": [_reader(each) for each in readers.able[:SHOWN]],
         "unable": [_reader(each) for each in readers.unable[:SHOWN]],

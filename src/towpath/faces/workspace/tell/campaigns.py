@@ -18,8 +18,9 @@ from towpath.booking.models import ServiceVersion
 from towpath.care.models import OwnTool
 from towpath.care.needs.catalogue import Catalogue, catalogue_of
 from towpath.engage.campaigns.audience import BadAudience, read_audience
-from towpath.engage.campaigns.readers import readers_of, rules_to_look
+from towpath.engage.campaigns.readers import readers_of
 from towpath.engage.campaigns.write import LONGEST, BadCampaign, change_campaign, write_campaign
+from towpath.engage.holdout import rules_of_contact
 from towpath.engage.kit.places import places_of, places_with
 from towpath.engage.models import Campaign
 from towpath.engage.models.campaigns import LEAST_LEFT_ALONE
@@ -89,7 +90,7 @@ def count(request: MemberRequest) -> HttpResponse:
         audience = read_audience(audience_from(request.GET), catalogue_of(request.merchant.pack.section("care")))
     except BadAudience as problem:
         return fragment(request, "tell/_count.html", {"problem": problem})
-    readers = readers_of(audience, at=clock.now(), rules=rules_to_look())
+    readers = readers_of(audience, at=clock.now(), rules=rules_of_contact())
     return fragment(request, "tell/_count.html", {"able": len(readers.able), "unable": len(readers.unable)})
 
 

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from towpath.care.needs.catalogue import catalogue_of
 from towpath.engage.campaigns.audience import Audience, read_audience, say_audience
 from towpath.engage.campaigns.draw import BadTime, draw_campaign, stop_campaign, who_is_left_alone
-from towpath.engage.campaigns.readers import Reader, readers_from, readers_questions, rules_in
+from towpath.engage.campaigns.readers import Reader, readers_from, readers_questions
 from towpath.engage.campaigns.report import Report, report_from, report_questions
 from towpath.engage.campaigns.send_due import WHY_NOT
 from towpath.engage.campaigns.write import throw_away
+from towpath.engage.holdout import rules_in
 from towpath.engage.models import Campaign, ContactRules
 from towpath.faces.workspace.access import MemberRequest, attempt, member_page, owner_page
 from towpath.faces.workspace.rooms import page
