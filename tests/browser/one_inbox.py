@@ -11,6 +11,7 @@ def ask_about_it(guest: Visitor) -> None:
     """From the page of their booking, which is open."""
     page = guest.page
     page.get_by_role("link", name="Write to us about this").tap()
+    expect(page.get_by_label("Your message")).to_be_visible()
     guest.look("inbox-1-write")
     page.get_by_label("Your message").fill(QUESTION)
     page.get_by_role("button", name="Send my message").tap()

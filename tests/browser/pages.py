@@ -148,7 +148,9 @@ class Visitor:
         self.page.screenshot(path=PICTURES / file, animations="disabled")
 
     def _looked_over(self) -> tuple[str, list[str]]:
-        """A page that loads itself once more, as it does when it learns its reader's clock, is looked over as it stands afterwards."""
+        """A page half arrived is looked over when it is there; one that loads itself once more, as it does when it learns its reader's clock, as it
+        stands afterwards."""
+        self.page.wait_for_load_state()
         try:
             return self.page.evaluate(LOOKED_OVER)
         except Error as gone:
