@@ -1,10 +1,7 @@
 """How tests meet the database: as the application's own role, with every wall up, on a database copied from a migrated template."""
 
 import gc
-import hashlib
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,14 +15,6 @@ settings.register_profile("towpath", deadline=None)
 settings.load_profile("towpath")
 
 pytest_plugins = ["tests.fixtures", "tests.roles"]
-
-
-def schema_fingerprint() -> str:
-    """Changes whenever a migration does."""
-    digest = hashlib.sha256()
-    for path in sorted(ROOT.glob("src/towpath/*/migrations/*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 GROUPS = ("slow", "machine", "race", "browser")
@@ -70,9 +59,9 @@ def start_carefree() -> None:
 
 def migrated_template() -> str:
     """The name of a database with every migration applied; made once per set of migrations."""
-    from towpath.project import database
+    from towpath.project import database, first_tables, migrating
 
-    name = f"towpath_template_{schema_fingerprint()}"
+    name = f"towpath_template_{first_tables.our_migrations().hex()[:12]}"
     start_carefree()
     database.ensure_database(os.environ["TOWPATH_DATABASE"])
     if not database.database_exists(name):
@@ -80,15 +69,7 @@ def migrated_template() -> str:
         if database.database_exists(making):
             database.drop_database(making)
         database.create_database(making)
-        environment = {
-            "DJANGO_SETTINGS_MODULE": "towpath.project.settings",
-            **os.environ,
-            "TOWPATH_ROLE": "owner",
-            "TOWPATH_DATABASE": making,
-        }
-        subprocess.run(
-            [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--skip-checks"], check=True, env=environment, cwd=ROOT
-        )
+        migrating.ensure_migrated(making)
         if database.database_exists(name):
             database.drop_database(making)
         else:

@@ -19,6 +19,21 @@ from towpath.project import database
 
 POST_SECONDS = 100
 """Some of what is due is looked for once a minute, and the post leaves a few seconds after that; the machine may be busy."""
+A_WHILE_GOES_BY = """
+from contextlib import suppress
+from datetime import timedelta
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+from towpath.foundation import clock
+from towpath.project import jobs
+clock.move_forward(timedelta(seconds={seconds}))
+jobs.start_clockwork(app)
+for job in jobs.schedule():
+    if job.cron.startswith("*") and not job.cron.startswith("* * * * * "):
+        with suppress(AlreadyEnqueued):
+            app.configure_task(job.name, queueing_lock=job.name, lock=job.name).defer(timestamp=0)
+"""
+"""While hours go by the minute strikes many times: what is looked for every few minutes is looked for, without waiting for the next one of the wall's clock."""
 EVERYTHING = ("web", "console", "live", "worker", "sandbox")
 """The last only where it is wanted: in a demo, or by TOWPATH_SANDBOX=1."""
 
@@ -54,7 +69,7 @@ class Installation:
         """All processes at once; the clock only ever goes forward."""
         seconds = (moment - self.now()).total_seconds()
         assert seconds > 0, f"{moment} has passed already"
-        self.do(f"from datetime import timedelta; from towpath.foundation import clock; clock.move_forward(timedelta(seconds={seconds}))")
+        self.do(A_WHILE_GOES_BY.format(seconds=seconds))
 
     def letters(self) -> list[EmailMessage]:
         """Everything that was mailed from here."""

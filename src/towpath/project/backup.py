@@ -326,6 +326,13 @@ def _connected(name: str) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
         yield connection
 
 
+def in_statements(name: str) -> str:
+    """Everything a database holds, as the statements that make it, whoever owns it. For small ones."""
+    with _connected(name) as connection:
+        server = int(_one(connection, "show server_version_num")) // 10_000
+    return _run_tool("pg_dump", server, name, "backup", "--no-owner", "--inserts")
+
+
 def _run_tool(program: str, server: int, name: str | None, role: str, *arguments: str) -> str:
     """Run pg_dump or pg_restore of the server's own version; the password travels by environment, not by command line."""
     place = database.server()

@@ -14,7 +14,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from towpath.project import database
-from towpath.project.migrating import DONE, PACKAGE, ensure_migrated, fingerprint, run_django
+from towpath.project.first_tables import PACKAGE
+from towpath.project.migrating import DONE, ensure_migrated, fingerprint, run_django
 from towpath.project.processes import sandbox_file
 
 LOADER = "load_town"

@@ -1,4 +1,5 @@
-"""Bringing a database up to the code: migrations as the owner, in a process of their own, skipped when nothing has changed."""
+"""Bringing a database up to the code: an empty one in one go, any other by migrations as the owner, in a process of their own; skipped when nothing has
+changed."""
 
 from __future__ import annotations
 
@@ -7,11 +8,9 @@ import os
 import subprocess
 import sys
 from importlib.metadata import distributions
-from pathlib import Path
 
-from towpath.project import database
+from towpath.project import database, first_tables
 
-PACKAGE = Path(__file__).resolve().parents[1]
 DONE = "migrated to "
 
 
@@ -24,16 +23,15 @@ def ensure_migrated(name: str) -> bool:
     wanted = DONE + fingerprint()
     if database.note(name) == wanted:
         return False
-    run_django(["migrate", "--noinput", "--verbosity", "0"], name=name)
+    if not first_tables.lay(name):
+        run_django(["migrate", "--noinput", "--verbosity", "0"], name=name)
     database.write_note(name, wanted)
     return True
 
 
 def fingerprint() -> str:
     """What decides about migrations: our migration files and the versions of every installed package."""
-    known = hashlib.sha256()
-    for file in sorted(PACKAGE.glob("**/migrations/*.py")):
-        known.update(str(file.relative_to(PACKAGE)).encode() + file.read_bytes())
+    known = hashlib.sha256(first_tables.our_migrations())
     for installed in sorted({f"{found.name}=={found.version}" for found in distributions()}):
         known.update(installed.encode())
     return known.hexdigest()[:16]
