@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import floor
 from typing import Literal
 from uuid import UUID
 
-from towpath.foundation.money import Money, allocate, round_half_up
+from towpath.foundation.money import Money, round_half_up
 
 Kind = Literal["tax", "fee", "provider", "supply", "rest"]
 
@@ -65,6 +65,9 @@ def _shares(left: int, costs: Sequence[Fraction]) -> list[int]:
 
 
 def _split(whole: int, exact: Sequence[Fraction]) -> list[int]:
-    """Exact parts as whole units, none further than one unit from its own."""
-    scale = lcm(*(part.denominator for part in exact))
-    return allocate(whole, [int(part * scale) for part in exact])
+    """Exact parts as whole units, none further than one unit from its own, by largest remainder. `whole` is their sum, or that sum rounded."""
+    shares = [floor(part) for part in exact]
+    nearest_above = sorted(range(len(exact)), key=lambda place: shares[place] - exact[place])
+    for place in nearest_above[: whole - sum(shares)]:
+        shares[place] += 1
+    return shares

@@ -47,6 +47,13 @@ def test_a_price_below_its_parts_leaves_less_than_nothing():
     assert (found.of("supply").minor, found.of("rest").minor) == (201, -107)
 
 
+def test_a_cost_is_never_told_more_than_one_unit_off():
+    """Where costs are more than there is, their sum is rounded first; the largest is not pulled along with it."""
+    found = of(0, rice=Fraction(1, 3), salt=Fraction(2, 7), crate=Fraction(213_662, 52))
+
+    assert [part.amount.minor for part in found.parts if part.kind == "supply"] == [1, 0, 4109]
+
+
 @pytest.mark.parametrize("currency", CURRENCIES)
 def test_nothing_paid_is_nothing_parted(currency):
     assert [part.amount.minor for part in of(0, currency=currency).parts] == [0, 0, 0, 0]
