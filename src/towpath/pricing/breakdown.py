@@ -65,7 +65,8 @@ def _shares(left: int, costs: Sequence[Fraction]) -> list[int]:
 
 
 def _split(whole: int, exact: Sequence[Fraction]) -> list[int]:
-    """Exact parts as whole units, none further than one unit from its own, by largest remainder. `whole` is their sum, or that sum rounded."""
+    """Exact parts as whole units, none further than one unit from its own, by largest remainder. `whole` is their sum, or that sum rounded: in
+    proportion to it (`allocate`) the largest would go along with the rounding and end further off."""
     shares = [floor(part) for part in exact]
     nearest_above = sorted(range(len(exact)), key=lambda place: shares[place] - exact[place])
     for place in nearest_above[: whole - sum(shares)]:

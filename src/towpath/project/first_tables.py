@@ -41,6 +41,7 @@ def fits() -> bool:
 
 
 def first_line() -> str:
+    """What the file begins with when it was written from the migrations that are here."""
     known = hashlib.sha256(our_migrations())
     for installed in sorted(distributions(), key=lambda found: found.name):
         for content in _migrations_of(installed):
