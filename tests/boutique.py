@@ -19,6 +19,7 @@ from towpath.methods.library import publish_library
 from towpath.network.open_network import open_network
 from towpath.network.packs import shipped_packs
 from towpath.network.store_pack import store_pack
+from towpath.stock.models import StockItem
 from towpath.work.do_as_usual import do_as_usual
 from towpath.work.models import Job
 from towpath.work.open_job import open_for_booking
@@ -77,5 +78,7 @@ def build_marta() -> Boutique:
 def live() -> dict[str, str]:
     """For walks in a browser: her page, her services, and the link that lets Marta in."""
     marta = build_marta()
+    with merchant_scope(marta.shop.id):
+        StockItem.objects.update(left=5, sold_out_at=None)
     services = {code: str(version.service_id) for code, version in marta.shop.services.items()}
     return {"slug": marta.shop.site.slug, "link": make_sign_in_link(person=marta.shop.owner, at=clock.now()), **services}

@@ -13,3 +13,5 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 os.environ["TOWPATH_DATABASE"] = f"towpath_test_{WORKER}"
 os.environ["TOWPATH_ROLE"] = "app"
 os.environ["TOWPATH_MOVABLE_CLOCK"] = "1"
+# Two test processes on two cores that each compute on two: they would mostly wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

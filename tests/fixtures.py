@@ -10,6 +10,27 @@ from typing import Any
 import pytest
 
 
+@pytest.fixture(scope="session", autouse=True)
+def gathered_once() -> Iterator[None]:
+    """A test client gathers the middleware and every static file when it first asks something; all of them share what the first one gathered,
+    as long as nobody has changed a setting."""
+    from django.conf import settings
+    from django.core.handlers.base import BaseHandler
+    from django.test.client import ClientHandler
+
+    gathered: dict[Any, Any] = {}
+
+    def load_middleware(self: ClientHandler, is_async: bool = False) -> None:
+        if settings._wrapped not in gathered:
+            BaseHandler.load_middleware(self, is_async)
+            gathered[settings._wrapped] = self._middleware_chain
+        self._middleware_chain = gathered[settings._wrapped]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", load_middleware)
+        yield
+
+
 @dataclass
 class Built:
     """The cast, committed once in a database of its own, and how to have it as if it were new."""
@@ -39,8 +60,8 @@ def built(blocker: Any, suffix: str, build: Callable[[], object]) -> Iterator[Bu
         with database.admin_connection(name) as admin:
             admin.execute("analyze")
         yield Built(of_the_cast, pickled)
+        # It stays until the next run takes its place: to drop it, the server would write everything to disk first, half a minute's work after thousands of tests.
         of_the_cast.close()
-        database.drop_database(name)
 
 
 @pytest.fixture(scope="session")

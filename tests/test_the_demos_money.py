@@ -1,27 +1,36 @@
-"""The money part of the demo's town, once through the database: what is planted is on the post-mortem, and every page's sum is that of its rows."""
+"""The demo's town, once through the database: what is planted is found on its pages, every page's sum is that of its rows, and no stop of the tour is empty."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
 from tests.roles import Committed
+from towpath.faces.public.tour import STOPS
 from towpath.foundation import clock
 from towpath.foundation.delivery import deliver
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.models import Person
 from towpath.identity.sign_in import make_sign_in_link
+from towpath.insight.metrics.effect import effect_of
+from towpath.insight.metrics.read import read_figures
+from towpath.insight.metrics.registry import metric_of
+from towpath.insight.metrics.window import window_until
 from towpath.network.models import Merchant
 from towpath.passes.find_voucher import find_voucher
 from towpath.project.reactions import REACTIONS
 from towpath.settlement.draw_up import draw_up
 from towpath.subsidies.models import Campaign, PostMortem
 from towpath.town.conclude import conclude
+from towpath.town.lessons import calendar_of
 from towpath.town.load import load_town
 from towpath.town.town import Town, ears
 from towpath.town.uplift import planted_uplift
@@ -65,6 +74,16 @@ class Demo:
         assert answer.status_code == 200
         return str(answer.content.decode())
 
+    def behind(self, door: str) -> str:
+        """What somebody reads who came in by a door of the start page, in the role of that room's own process."""
+        there = urlsplit(door)
+        with self.place.as_role("console" if there.netloc == NET else "app"):
+            browser = Client(headers={"host": there.netloc})
+            came_in = browser.post(there.path, dict(parse_qsl(there.query)))
+            answer = browser.get(came_in["Location"])
+        assert (came_in.status_code, answer.status_code) == (302, 200), door
+        return str(answer.content.decode())
+
 
 @pytest.fixture(scope="module")
 def demo(committed_for_all: Committed) -> Iterator[Demo]:
@@ -72,11 +91,37 @@ def demo(committed_for_all: Committed) -> Iterator[Demo]:
     with override_settings(TOWPATH_DEMO=False):
         with committed_for_all.as_role("owner"):
             town = load_town(world="larkfield", seed=SEED, today=TODAY, at=NOW, say=lambda _words: None)
-        code = conclude(at=NOW, say=lambda _words: None)
+        world = town.world
+        calendar = calendar_of(world, seed=SEED, today=TODAY)
+        code = conclude(at=NOW, say=lambda _words: None, calendar=calendar, circle=world.story.circle, seed=SEED)
         while deliver(REACTIONS, at=NOW):
             pass
         assert code is not None
         yield Demo(committed_for_all, town, code)
+
+
+PUBLIC = "towpath.localhost:8000"
+SEEN = {
+    "free-help": ("What is wrong with my heating?", "Solved by themselves"),
+    "care": ("/people-to-care-for/",),
+    "recommended": ("Asleep: it is shown to nobody any more", "It helped 2 of 14 who said so"),
+    "calendar": ("Single lesson",),
+    "visits": ("Visit",),
+    "asked-after": ("More of those you write to come back.", "I need a break"),
+    "feedback": ("Broth too salty",),
+    "ideas": ("Half portions for children", "Planned", "Declined"),
+    "pattern": ("Follow one complaint",),
+    "letter": ("A hem, a button, a seam",),
+}
+"""What is to be read behind each door of the tour."""
+LOTS = """
+select count(distinct customer_id) filter (where not held_out), count(distinct customer_id) filter (where held_out) from engage_run
+where merchant_id = %s and exposed_at >= %s and exposed_at < %s
+"""
+
+
+def business(slug: str) -> Merchant:
+    return Merchant.objects.get(slug=slug)
 
 
 def nan() -> Merchant:
@@ -180,8 +225,65 @@ def test_a_supplier_brings_what_two_guests_ordered(demo):
 def test_nothing_that_happened_is_left_unheard(demo):
     assert demo.place.plainly("select * from foundation_undelivered") == []
     ((counted, sold),) = demo.place.plainly(
-        "select (select sum(orders) from settlement_salesday where day < %s), (select count(distinct group_id) from orders_order where placed_at < %s)",
+        "select (select sum(orders) from settlement_salesday d join network_merchant m on m.id = d.merchant_id where trade = 'food' and day < %s), "
+        "(select count(distinct group_id) from orders_order o join network_merchant m on m.id = o.merchant_id where trade = 'food' and placed_at < %s)",
         TODAY,
         datetime(2026, 11, 22, 5, tzinfo=UTC),
     )
     assert counted == sold
+
+
+def test_no_stop_of_the_tour_is_an_empty_room(demo):
+    with override_settings(TOWPATH_DEMO=True, ALLOWED_HOSTS=["*"]), clock.frozen(NOW):
+        with demo.place.as_role("app"):
+            page = Client(headers={"host": PUBLIC}).get("/tour/")
+            doors = [Client(headers={"host": PUBLIC}).post(f"/open/{stop.door}/")["Location"] for stop in STOPS]
+        behind = {stop.door: demo.behind(door) for stop, door in zip(STOPS, doors, strict=True)}
+        links = [urlsplit(href) for href in re.findall(r'href="(http://[a-z-]+\.towpath\.localhost:8000/[^"]*)"', page.content.decode())]
+        with demo.place.as_role("app"):
+            answers = {
+                f"{there.netloc}{there.path}": Client(headers={"host": there.netloc}).get(f"{there.path}?{there.query}") for there in links
+            }
+
+    assert page.status_code == 200
+    assert {door: [words for words in SEEN[door] if words not in text] for door, text in behind.items()} == {door: [] for door in SEEN}
+    assert len(answers) == sum(bool(stop.look) for stop in STOPS)
+    assert {address: answer.status_code for address, answer in answers.items()} == dict.fromkeys(answers, 200)
+
+
+def test_the_question_after_three_quiet_weeks_brings_back_what_is_planted(demo):
+    studio, story = business("slow-river-studio"), demo.town.world.story.circle
+    with merchant_scope(studio.pk):
+        effect = effect_of("quiet", until=NOW)
+
+    assert 0 < effect.interval.low < story.asked_come_back - story.unasked_come_back < effect.interval.high
+    ((written, alone),) = demo.place.plainly(LOTS, studio.pk, NOW - timedelta(days=118), NOW - timedelta(days=28))
+    assert (effect.written, effect.alone) == (written, alone)
+
+
+def test_free_help_says_as_often_as_planted_that_nobody_has_to_come(demo):
+    workshop, story = business("fenwick-heating"), demo.town.world.story.circle
+    with merchant_scope(workshop.pk):
+        (figure,) = read_figures([metric_of("honest-no")], window_until(workshop, TODAY))
+
+    assert figure.main.interval.low < story.not_needed < figure.main.interval.high
+    ((ended, without),) = demo.place.plainly(
+        "select count(*), count(*) filter (where outcome <> 'offered') from care_toolrun where merchant_id = %s and opened_at >= %s and opened_at < %s",
+        workshop.pk,
+        datetime(2026, 10, 25, 4, tzinfo=UTC),
+        datetime(2026, 11, 22, 5, tzinfo=UTC),
+    )
+    assert figure.main.value == Fraction(without, ended)
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("slow-river-studio", "Pain went up to 7"),
+        ("fenwick-heating", "Something does not work"),
+        ("albrecht-maths", "An exam is near"),
+        ("prado-and-thread", "Something for an occasion"),
+    ],
+)
+def test_whom_to_care_for_today_stands_there_with_the_reason(demo, slug, words):
+    assert words in demo.page(WORK, f"{slug}@example.org", "people-to-care-for", role="app")

@@ -22,6 +22,8 @@ UTRECHT = "Europe/Amsterdam"
 OPENED = datetime(2026, 2, 9, 8, 0, tzinfo=UTC)
 SIX = [date(2026, 2, 25), *(date(2026, 3, day) for day in (4, 11, 18, 25)), date(2026, 4, 1)]
 """The clocks change on 29 March, before the last."""
+MONDAYS = [date(2026, 3, day) for day in (2, 9, 16)]
+"""The same class for whoever can't come on Wednesdays."""
 HALF_PAST_SIX = time(18, 30)
 
 
@@ -34,7 +36,7 @@ def live() -> dict[str, str]:
     noor = open_doors("wellness", "Noor moves", "Noor", orla, OPENED)
     with merchant_scope(noor.id):
         mobility = _called("Mobility basics", "灵活入门", noor.service("class"))
-        set_dates(version=mobility, days=[*SIX, date(2026, 4, 8)], wall_time=HALF_PAST_SIX, zone=UTRECHT, at=OPENED)
+        set_dates(version=mobility, days=[*SIX, date(2026, 4, 8), *MONDAYS], wall_time=HALF_PAST_SIX, zone=UTRECHT, at=OPENED)
         names = {"en": "Six classes", "zh-hans": "六次小班课"}
         offer_pack(site=noor.site, name=names, uses=6, price_minor=9600, services=[mobility.service_id], months=12, at=OPENED)
         adopt(method=Method.objects.get(code="mobility-basics"), at=OPENED)

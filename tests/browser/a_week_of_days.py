@@ -10,6 +10,7 @@ from urllib.request import Request, urlopen
 from playwright.sync_api import Page, expect
 
 from tests.browser.noors_studio import Studio, on
+from tests.exports import apple, archive, steps
 from tests.wellness import HALF_PAST_SIX, SIX, UTRECHT
 from towpath.booking.wall_clock import instant_of
 
@@ -42,6 +43,37 @@ def write_a_week_down(studio: Studio) -> None:
     expect(page.get_by_text("Pain in your back: on 3 of 7 days")).to_be_visible()
     expect(page.get_by_text(re.compile("Sitting today 9.1 hours"))).to_be_visible()
     studio.amir.look_over("wednesdays-a-week")
+    take_two_days_from_his_watch(studio)
+
+
+def take_two_days_from_his_watch(studio: Studio) -> None:
+    """The whole export is read on his phone, shown day by day, and one of two days is taken; of the rest nothing leaves."""
+    page, sent = studio.amir.page, []
+    page.on("request", lambda request: sent.append(request.post_data or "") if request.method == "POST" else None)
+    export = apple(
+        steps(8_321, "2026-02-10 10:00", 50), steps(9_876, "2026-02-11 10:00", 50), steps(8_000, "2026-02-10 10:00", 50, by="iPhone")
+    )
+    page.get_by_role("link", name="Take days from your phone or watch").tap()
+    page.wait_for_url("**/readings/")
+    file = {"name": "export.zip", "mimeType": "application/zip", "buffer": archive(apple_health_export__export_xml=export)}
+
+    def read_it() -> None:
+        page.locator("[data-file] input[type=file]").set_input_files(file)
+        page.locator("[data-file] .button--primary").tap()
+        expect(page.get_by_role("cell", name="8321")).to_be_visible()
+
+    studio.amir.look_over("wednesdays-from-a-watch", after=read_it)
+    expect(page.get_by_text("Days found: 2. Nothing is taken yet.")).to_be_visible()
+    assert sent == []
+    page.get_by_label("11 Feb").uncheck()
+    page.get_by_role("button", name="Take the ticked days").tap()
+    expect(page.get_by_role("heading", name="A week of your days")).to_be_visible()
+    expect(page.get_by_text("Heart at rest")).to_have_count(0)
+    (form,) = sent
+    assert "8321" in form
+    assert "9876" not in form
+    assert "HKQuantity" not in form
+    assert studio.here.ask("select \"values\"->>'steps' from care_loggedday where day < '2026-02-12'") == [("8321.0",)]
 
 
 def have_it_kept(studio: Studio) -> None:
@@ -103,16 +135,24 @@ def by_program(studio: Studio, customer: str) -> tuple[int, str]:
 
 
 def read_the_why(studio: Studio) -> None:
-    """Rows 4 and 5: what his own days point at, the class and its next date, the ways without it; and Wednesdays don't suit him."""
+    """Rows 4 and 5: what his own days point at in figures, what he wants back, the class and its next date, the ways without it; and Wednesdays don't suit
+    him, so the next is a Monday."""
     page = studio.amir.page
     studio.shop("/my/needs/")
+    page.get_by_text("I need something else, or want something back").tap()
+    page.get_by_label("What comes nearest").select_option(value="play")
+    page.get_by_role("button", name="That is what I need").tap()
     first = page.locator("article.card").first
     for words in (
         "Sitting for long",
         "Back that hurts again and again",
+        "Playing and carrying without a thought",
+        "Sitting today: 8 or more on 6 of 7 days; median 9.1 hours",
+        "Pain in your back: 4 or more on 3 of 7 days; median 3",
         "Mobility basics",
         "You sit long, and your back hurts",
         "Next on Wed 25 Feb, 18:30",
+        "Mobility basics on another day: Mon 2 Mar, 18:30",
         "Ten minutes of the home plan each evening, free",
         "Nothing at all. That is a good answer too.",
     ):
@@ -124,6 +164,8 @@ def read_the_why(studio: Studio) -> None:
     first.get_by_role("button", name="Not for me", exact=True).tap()
     expect(page.get_by_role("heading", name="Stand up every hour, and take the stairs")).to_be_visible()
     expect(page.get_by_text(WHY_NOT)).to_be_visible()
+    expect(first).to_contain_text("Next on Mon 2 Mar, 18:30")
+    expect(first).not_to_contain_text("25 Feb")
 
 
 def noor_reads_the_same_words(studio: Studio) -> None:

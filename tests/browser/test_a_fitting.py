@@ -1,5 +1,5 @@
 """Sofia tries on at Marta's in Porto on Saturday 10 October, nothing to buy; a sleeve is altered, ready on Thursday, and handed over after it was seen
-to fit. Before it, the cut that suits her for free; after it, a word about the fit. Rows 3 to 5 and 9 of the story, and a part of row 10, on two phones and
+to fit. Before it, the cut that suits her for free; after it, a word about the fit. Rows 3 to 5, 9 and 10 of the story, on two phones and
 on its own days."""
 
 import json
@@ -18,6 +18,7 @@ from conftest import migrated_template
 from tests.boutique import BOOKED, LISBON, RACK, SATURDAY, THURSDAY
 from tests.browser.clocks import beginning_at, it_is
 from tests.browser.helped_first import find_out_which_cut
+from tests.browser.how_it_fits import bring_the_scarf_back, keep_the_blazer, settle_free_alterations, take_blazer_and_scarf
 from tests.browser.installation import POST_SECONDS, Installation
 from tests.browser.one_inbox import answer_it, ask_about_it, read_the_answer
 from tests.browser.pages import PATIENCE_SECONDS, PHONE, Visitor, chromium, until
@@ -85,6 +86,7 @@ def test_a_fitting_from_the_rack_to_the_sleeve(fitting):
     hear_that_it_is_ready(fitting)
     see_that_it_fits(fitting)
     report_that_a_sleeve_is_long(fitting)
+    keep_one_and_bring_one_back(fitting)
 
     assert fitting.marta.unexpected() == []
     assert fitting.sofia.unexpected() == []
@@ -193,3 +195,12 @@ def report_that_a_sleeve_is_long(fitting: Fitting) -> None:
     expect(guest.get_by_text("Sorry about that. We look at it today and answer you.")).to_be_visible()
     page.goto(fitting.here.server.work("/"))
     expect(page.locator("section", has=page.get_by_role("heading", name="People to care for"))).to_contain_text("two centimetres long")
+
+
+def keep_one_and_bring_one_back(fitting: Fitting) -> None:
+    """Row 10, of what she bought: the blazer's sleeves are long and she keeps it, shortened for nothing; the scarf comes back alone."""
+    shop, work = fitting.here.server.shop(fitting.facts["slug"]), fitting.here.server.work("/")
+    settle_free_alterations(fitting.marta, work)
+    order = take_blazer_and_scarf(fitting.sofia, fitting.marta, shop, work)
+    keep_the_blazer(fitting.sofia, order)
+    bring_the_scarf_back(fitting.marta, fitting.sofia, order, work)

@@ -284,7 +284,8 @@ def the_last_seat_on_thursday(autumn: Autumn) -> None:
     mia.goto(link_in(autumn.here.letter(to=MIA)))
     expect(mia.get_by_text(re.compile("It is kept for you until Tue 17 Nov, (19:5|20:00)"))).to_be_visible()
     people["Mia"].look("autumn-5-offered")
-    mia.get_by_role("button", name="No, thanks").click()
+    with mia.expect_navigation():  # the place is free again before Ali is written to
+        mia.get_by_role("button", name="No, thanks").click()
     ali = people["Ali"].page
     ali.goto(link_in(autumn.here.letter(to=ALI)))
     ali.get_by_role("button", name=re.compile("^Yes, book it")).click()

@@ -282,10 +282,10 @@ def makes_free_help_her_own(visitor, asking):
     page = visitor.page
     page.get_by_role("link", name="Free help").first.click()
     visitor.look("free-help-1-list")
-    page.get_by_role("link", name="What kind of help would help?").click()
+    page.get_by_role("link", name="What kind of help is needed?").click()
     page.get_by_role("link", name="How many hours of homework a week, about?").click()
     visitor.look("free-help-1-question")
-    page.get_by_role("link", name="What kind of help would help?").first.click()
+    page.get_by_role("link", name="What kind of help is needed?").first.click()
     page.get_by_role("link", name="First less, not more").click()
     visitor.look_over("free-help-2-result", after=visitor.unfold)
     page.get_by_label("What you say first, English").fill("Less first, not more")
@@ -302,7 +302,7 @@ def makes_free_help_her_own(visitor, asking):
         expect(page.locator("#reached")).to_be_visible()
 
     visitor.look_over("free-help-4-tried", after=answers_as_a_parent)
-    page.get_by_role("link", name="What kind of help would help?").first.click()
+    page.get_by_role("link", name="What kind of help is needed?").first.click()
     page.get_by_role("button", name="Publish it").click()
     expect(page.get_by_text("Your customers see it from now on.")).to_be_visible()
 

@@ -197,7 +197,7 @@ def test_a_unit_becomes_ones_own_and_each_plan_is_moved_by_a_decision(school):
 def test_every_page_at_work_pleases_axe(school):
     facts = school.facts
     school.work("/")
-    three = school.ines.page.locator("section", has=school.ines.page.get_by_role("heading", name="Three who need you first"))
+    three = school.ines.page.locator("section", has=school.ines.page.get_by_role("heading", name="Who needs you first"))
     expect(three).to_contain_text("Gone quiet")
     paths = {
         "today": "/",

@@ -86,7 +86,8 @@ def test_ines_gets_ready_to_be_paid_and_offers_a_membership(walk):
     ines.get_by_role("button", name="Sign in on this device").click()
     ines.wait_for_url(walk.work("/"))
     ines.goto(walk.work("/more/getting-paid/"))
-    ines.get_by_role("button", name="Open an account with the practice provider").click()
+    with ines.expect_navigation():
+        ines.get_by_role("button", name="Open an account with the practice provider").click()
     ines.goto(walk.work("/more/getting-paid/sandbox/back/"))
     hands_in(ines, name="Ines Albrecht")
 

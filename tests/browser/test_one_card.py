@@ -146,7 +146,8 @@ def test_ines_reads_the_paperwork_that_was_done_for_her(walk):
     ines.goto(walk.work("/more/paperwork/minutes/"))
     walk.sees("ines", "11-minutes")
     ines.get_by_label("Bookings without a call").fill("20")
-    ines.get_by_role("button", name="Save").click()
+    with ines.expect_navigation():
+        ines.get_by_role("button", name="Save").click()
     ines.goto(walk.work("/more/paperwork/?day=2026-09-21"))
 
     expect(ines.get_by_text("3 times × 20 min")).to_be_visible()

@@ -99,10 +99,11 @@ def buy_the_pack(studio: Studio) -> None:
 def take_the_course(studio: Studio) -> None:
     """Row 6: nothing that speaks against it; six Wednesdays in one act, all at half past six, the last after the clocks have changed."""
     page = studio.amir.page
-    studio.shop(f"/book/{studio.facts['class']}/course/?n=6")
+    studio.shop(f"/book/{studio.facts['class']}/course/?n=6&weekday=3")
     for question in page.locator("fieldset.ask").all():
         question.get_by_label("No", exact=True).check(force=True)
     page.get_by_role("button", name="Go on to the times").tap()
+    expect(page.get_by_label("On which day of the week")).to_have_value("3")
     expect(page.locator("ol.list > li")).to_have_count(6)
     shown = page.locator("ol.list > li strong").all_inner_texts()
     assert shown == [f"{day:%a} {day.day} {day:%b}, 18:30" for day in SIX], shown
@@ -169,7 +170,7 @@ def be_missed(studio: Studio) -> None:
     on(date(2026, 3, 7), 9)
     page = studio.noor.page
     studio.work()
-    card = page.locator("section", has=page.get_by_role("heading", name="Three who need you first"))
+    card = page.locator("section", has=page.get_by_role("heading", name="Who needs you first"))
     expect(card.locator("li")).to_have_count(1)
     expect(card.locator("li")).to_contain_text(
         re.compile("Amir.*Pain went up to 6 on Sun 1 Mar.*Gone quiet: 5 days without an entry", re.DOTALL)
@@ -273,7 +274,13 @@ def need_less(studio: Studio) -> None:
     first = phone.locator("article.card").first
     expect(first.get_by_role("heading", level=2)).to_have_text("The home plan, free: ten minutes, three times a week")
     expect(first).to_contain_text("You reached what you wanted, so less is enough now.")
-    expect(first.locator("ul li")).to_have_text(["Mobility basics", "Nothing at all. That is a good answer too."])
+    expect(first.locator("ul li")).to_have_text(
+        [
+            "Mobility basics: a single one, once a month",
+            "Strength group: one class more, if you want more",
+            "Nothing at all. That is a good answer too.",
+        ]
+    )
     studio.amir.look_over("wednesdays-less", after=studio.amir.unfold)
     assert studio.here.ask("select outcome from care_recommendation where rule = 'mobility'") == [("yes",)]
 

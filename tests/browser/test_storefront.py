@@ -32,6 +32,8 @@ IN_THE_SHOP = """
 from uuid import UUID
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
+from towpath.dining.models import Ticket
+from towpath.dining.move_ticket import move_ticket
 from towpath.orders.models import Order
 from towpath.orders.pay import pay_order
 from towpath.presence.menu import bring_back, change_listing, mark_sold_out
@@ -240,6 +242,10 @@ def test_paying_turns_the_open_page_into_a_receipt_and_one_tap_is_feedback(shop,
     number = page.url.split("/")[-2]
     shop.does(f'pay_order(order=Order.objects.get(pk="{number}"), method="card", by=None, at=clock.now())')
     expect(page.locator(".receipt")).to_contain_text("Paid by card", timeout=2_000)
+    expect(page.get_by_role("button", name="It was good")).to_be_hidden()
+
+    ticket = f'Ticket.objects.get(order="{number}").pk'
+    shop.does(f'[move_ticket(ticket_id={ticket}, to=step, at=clock.now()) for step in ("started", "ready", "served")]')
     page.get_by_role("button", name="Broth too salty").tap()
 
     expect(page.get_by_role("heading", name="Thank you, that reached us")).to_be_visible()

@@ -59,6 +59,7 @@ NOBODYS: dict[str, Callable[[], str]] = {
     "log_token": lambda: "A" * 22,
     "thread_token": lambda: "A" * 22,
     "way_out_token": lambda: "A" * 22,
+    "letter_token": lambda: "A" * 64,
     "message_token": lambda: "A" * 22,
     "tracked_code": lambda: "zzzzzzzz",
     "progress_token": lambda: "A" * 22,

@@ -10,6 +10,8 @@ from towpath.engage.campaigns.write import write_campaign
 from towpath.engage.kit.first_touch import say_source
 from towpath.engage.kit.make_kit import approve_kit, make_kit
 from towpath.engage.models import Campaign, Recipient, TrackedCode
+from towpath.foundation.models import Post
+from towpath.notices.way_out import letter_token
 
 WORDS = {"en": {"subject": "Something warm", "text": "We cook again."}}
 
@@ -17,6 +19,9 @@ WORDS = {"en": {"subject": "Something warm", "text": "We cook again."}}
 def tells_people(shop: Shop, guest: Customer) -> dict[str, object]:
     """Nan's sheets and campaigns, and the way out of the letter her guest got."""
     kit = approve_kit(kit=make_kit(occasion="help_first", merchant=shop.merchant, site=shop.site, at=NOON), by=shop.owner.pk, at=NOON)
+    letter = Post.objects.create(
+        key=f"campaign:{guest.pk}:{kit.pk}", channel="email", to="", text="", sender_name="Nan", not_before=NOON, sent_at=NOON
+    )
     draft = write_campaign(
         name="Soup", audience={}, words=WORDS, leads_to="help", catalogue=own_catalogue(), places=frozenset({"help"}), at=NOON
     )
@@ -26,6 +31,7 @@ def tells_people(shop: Shop, guest: Customer) -> dict[str, object]:
         "tracked_code": TrackedCode.objects.get(kit=kit, source="flyer").code,
         "own_campaign_id": draft.pk,
         "way_out_token": make_way_out(recipient=got_a_letter(guest)),
+        "letter_token": letter_token(letter),
     }
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tests.house.campaigns_of_nan import tells_people
-from tests.house.help_of_nan import helped_by, logged_with
+from tests.house.goods_of_nan import owns_things
+from tests.house.help_of_nan import asked_by, helped_by, logged_with
 from tests.house.journeys_of_nan import got_a_tip
 from tests.house.learning_of_nan import taught_by
 from tests.house.meeting_of_nan import met_with
@@ -19,7 +20,7 @@ from towpath.booking.models import Booking
 from towpath.booking.say_who import make_part_link
 from towpath.care.follow_up import make_link
 from towpath.care.give_feedback import give_feedback
-from towpath.care.models import FollowUp, RepairCase, ToolRun
+from towpath.care.models import FollowUp, RepairCase
 from towpath.care.needs.hear_need import hear_need
 from towpath.care.needs.recommend import recommend
 from towpath.care.needs.respond import respond
@@ -68,6 +69,7 @@ SECRETS = [
     "CNRY-asks",
     "CNRY-told",
     "CNRY-among-us",
+    "CNRY-sounds",
     "CNRY-likes",
     "CNRY-twin",
     "CNRY-listed",
@@ -76,6 +78,8 @@ SECRETS = [
     "CNRY-knows",
     "CNRY-wishes",
     "CNRY-objects",
+    "CNRY-kettle",
+    "CNRY-drips",
 ]
 """What Nan's guest wrote, to be seen by nobody else."""
 
@@ -124,6 +128,7 @@ def one_of_each(world: World) -> Rows:
         by_name |= met_with(nan, guest)
         by_name |= got_a_tip(guest, served)
         by_name |= known_as(guest)
+        by_name |= owns_things(nan, guest, waiting.pk, NOON)
     return Rows(world, by_name, text, token)
 
 
@@ -135,7 +140,7 @@ def left_by(guest: Customer, served: Order, waiting: Order) -> dict[str, object]
         "feedback_id": feedback.pk,
         "case_id": RepairCase.objects.get(feedback=feedback).pk,
         "review_id": publish_review(feedback=feedback, named=True, at=NOON).pk,
-        "run_id": ToolRun.objects.create(tool="suits-me", customer=guest, answers={}, begun_at=NOON, completed_at=NOON).pk,
+        "run_id": asked_by(guest).pk,
         "token": link_of_a_follow_up(served),
     }
 

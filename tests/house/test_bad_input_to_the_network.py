@@ -12,10 +12,14 @@ from tests.roles import Committed
 from tests.world import NOON, World, build_world
 from towpath.foundation import clock
 from towpath.foundation.spreadsheet import Row
+from towpath.identity.models import Person
 from towpath.identity.sign_in import make_sign_in_link
+from towpath.supply.keep_certificate import keep_certificate
 from towpath.supply.models import PriceList, Supplier
-from towpath.supply.publish import add_supplier
+from towpath.supply.publish import State, add_supplier, publish_item, publish_version
 from towpath.supply.read_price_list import keep_price_list
+from towpath.supply.who_to_ask import add_contact, add_place
+from towpath.supply.write_draft import Content, write_draft
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +36,25 @@ def test_no_page_of_the_network_falls_over(network):
             assert orla.post(f"/enter/{link}/").status_code == 302
             supplier = add_supplier(name="Fresh Hub", slug="fresh-hub", at=NOON)
             by_name = {"merchant_id": world.nan.id, "code": "base-broth", "token": "A" * 22, "customer": "x", "reference": "y"}
-            rows = Rows(world, by_name | {"slug": supplier.slug, "form": "csv", "list_id": a_price_list(supplier).pk}, "", "")
+            by_name |= {"slug": supplier.slug, "form": "csv", "list_id": a_price_list(supplier).pk}
+            rows = Rows(world, by_name | papers_of(supplier, world.orla), "", "")
             targets = list(form_targets(rows, "console", orla))
             targets += [Target(f"console get {t.name}", orla, "get", t.path) for t in targets]
             targets += [Target(f"console json {path}", orla, "post", path, body=body) for path, body in NETWORK_JSON.items()]
 
             check(send_spoilt(targets, 700), at_least=550)
+
+
+def papers_of(supplier: Supplier, orla: Person) -> dict[str, object]:
+    """The broth itself with a draft of its next version, and what is kept about who makes it."""
+    item = publish_item(supplier=supplier, code="base-broth", name={"en": "Base broth"}, unit="bag", shelf_life_days=9, at=NOON)
+    publish_version(item=item, note={"en": "First."}, facts={}, at=NOON)
+    draft = write_draft(item=item, content=Content({"en": "Soy."}, {}, State(["soy"])), seen=None, by=orla.pk, at=NOON)
+    day = NOON.date()
+    paper = keep_certificate(supplier=supplier, kind="organic", number="1", valid_from=day, valid_until=day, by=orla.pk, at=NOON)
+    contact = add_contact(supplier=supplier, name="Xu", phone="1")
+    place = add_place(supplier=supplier, name="Kitchen", address="Lane 3")
+    return {"draft_id": draft.pk, "certificate_id": paper.pk, "contact_id": contact.pk, "place_id": place.pk}
 
 
 def a_price_list(supplier: Supplier) -> PriceList:

@@ -56,12 +56,14 @@ def test_a_stranger_in_a_shop_learns_nothing(rows, stranger):
                 "thread_token": "B" * 22,
                 "run_token": "B" * 22,
                 "way_out_token": "B" * 22,
+                "letter_token": "B" * 64,
                 "message_token": "B" * 22,
                 "tracked_code": "yyyyyyyy",
                 "log_token": "B" * 22,
                 "result_token": "B" * 22,
                 "progress_token": "B" * 22,
                 "course": "yyyy",
+                "help_film_id": uuid4(),
             }
         )
 

@@ -51,6 +51,7 @@ def sell_time_too(world: World) -> None:
     packs = {manifest["trade"]: manifest for manifest in shipped_packs()}
     both = {**packs["food"], "version": packs["food"]["version"] + 100, "booking": packs["tutor"]["booking"]}
     both["care"] = {**both["care"], "logs": packs["wellness"]["care"]["logs"]}
+    both["goods"] = {**packs["boutique"]["goods"], "alteration": "", "need": ""}
     pack = store_pack(manifest=both, at=NOON)
     Merchant.objects.filter(trade="food").update(pack=pack)
     for shop in (world.nan, world.bruno):

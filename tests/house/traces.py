@@ -14,7 +14,7 @@ from towpath.booking.questions import Said
 from towpath.booking.tests.a_tutor import open_lessons
 from towpath.care.answer_review import reply_to_review
 from towpath.care.give_feedback import give_feedback
-from towpath.care.models import DailyLog, LoggedDay, NeedSignal, RepairCase, ToolRun
+from towpath.care.models import DailyLog, LoggedDay, NeedSignal, RepairCase, ToolPhoto, ToolRun
 from towpath.care.publish_review import publish_review
 from towpath.care.tests.visits import serve, visit
 from towpath.clientele.consents import give_consent
@@ -22,6 +22,8 @@ from towpath.clientele.models import Customer
 from towpath.engage.kit.first_touch import say_source
 from towpath.foundation.models import Post
 from towpath.foundation.tenancy import merchant_scope
+from towpath.goods.log_at_desk import Brought, log_at_desk
+from towpath.goods.register import Registered, register_thing
 from towpath.methods.models import OwnVersion
 from towpath.orders.models import Order
 from towpath.teaching.assign import assign
@@ -73,7 +75,8 @@ def leave_traces(nan, customer, mark):
     with merchant_scope(nan.id):
         Customer.objects.filter(pk=customer.pk).update(name=mark, phone=mark, email=f"{mark.lower()}@example.org")
         Order.objects.filter(pk=order.pk).update(note=f"{mark} call me 555 0199")
-        ToolRun.objects.create(tool="suits-me", customer=customer, answers={"allergy": mark}, begun_at=NOON, completed_at=NOON)
+        run = ToolRun.objects.create(tool="suits-me", customer=customer, answers={"allergy": mark}, begun_at=NOON, completed_at=NOON)
+        ToolPhoto.objects.create(run=run, question=mark.lower(), name=f"{mark}.jpg", sha256="0" * 64, bytes=1, kept_at=NOON)
         log = DailyLog.objects.create(log="week", customer=customer, token_hash=mark.encode(), begun_at=NOON, last_at=NOON, kept_at=NOON)
         LoggedDay.objects.create(daily_log=log, day=NOON.date(), values={mark: 3}, logged_at=NOON)
         until = NOON + timedelta(days=60)
@@ -89,6 +92,9 @@ def leave_traces(nan, customer, mark):
         said.refresh_from_db(fields=["customer"])
         review = publish_review(feedback=said, named=True, at=NOON)
         reply_to_review(review=review, reply=f"Dear {mark}", by=customer.pk, at=NOON)
+        thing = register_thing(customer=customer, said=Registered(name=f"{mark} kettle"), by=None, today=NOON.date(), at=NOON)
+        brought = Brought(aspect="saltiness", words=f"{mark} it drips", done=f"{mark} told", thing=thing)
+        log_at_desk(key=f"key-of-{customer.pk}", brought=brought, by=None, at=NOON)
         Post.objects.create(
             key=f"follow_up:{customer.pk}:{order.pk}",
             channel="email",

@@ -27,7 +27,7 @@ def folder(tmp_path):
     for name in words.NEEDED:
         (tmp_path / name).mkdir()
     _dialogues(tmp_path / "dialogues_booking")
-    codes = list(sets.aspect_keywords())
+    codes = list(sets.aspects("zh-hans").listed)
     rows = [{"reviewbody": text, **{code: said.get(code, "-2") for code in codes}} for text, said in REVIEWS]
     for part in ("train", "dev"):
         _table(tmp_path / "reviews_zh" / f"asap_{part}_sample.csv.gz", rows)
@@ -45,10 +45,18 @@ def test_every_part_is_told(folder):
     text, out_of_force = words.measure(folder, [ByLetters(), ByMeaning()])
 
     assert text.startswith("## Words in any language\n")
-    for title in ("The right service", "The need that is spoken of", "The right kind of business", "18 aspects", "For or against"):
+    for title in (
+        "The right service",
+        "The need that is spoken of",
+        "The right kind of business",
+        "18 aspects",
+        "6 aspects",
+        "For or against",
+    ):
         assert title in text
     assert "| restaurants, one sentence (en), meaning | 2 | 100.0 % | 100.0 % |" in text
     assert "of 3)" in text.partition("kind of business")[2].partition("###")[0]
+    assert "Not measured: no sentence of the file is one that was labelled." in text, "the fixture's sentences are others"
     assert {sentence.split(",")[0] for sentence in out_of_force} <= {"('aspect'"}
 
 
@@ -76,8 +84,18 @@ def test_every_label_is_known_to_its_trade():
         assert set(each.needs) <= needs[each.trade].keys(), each
 
 
+def test_labels_in_english_are_of_known_aspects_and_of_sentences_by_their_hash(folder):
+    about = json.loads((sets.DATA / "review_aspects_en.json").read_text())
+
+    assert len({each["row"] for each in about["labels"]}) == len(about["labels"]) == 160
+    assert all(set(each["aspects"]) <= set(about["aspects"]) for each in about["labels"])
+    assert sets.labelled_in_english(folder) == [], "of another file nothing is taken for labelled"
+
+
 def test_no_sentence_of_the_set_stands_in_the_packs():
     examples = {words for known in sets.needs_by_trade().values() for several in known.values() for words in several}
+    examples |= {words for known in sets.services_by_trade(("en",)).values() for each in known.values() for words in each.said}
+    assert len(examples) > 300, "both kinds, in four languages"
 
     assert [each.says for half in (True, False) for each in sets.written(held_out=half) if each.says in examples] == []
 
@@ -100,7 +118,9 @@ def test_a_paired_comparison_is_exact():
 def test_the_naive_way_is_no_straw_man():
     reviews = [sets.Review(text, frozenset(said), {}) for text, said in REVIEWS]
 
-    assert [review.mentioned <= found for review, found in zip(reviews, aspects_by_keywords(reviews), strict=True)] == [True] * 3
+    assert [
+        review.mentioned <= found for review, found in zip(reviews, aspects_by_keywords(reviews, sets.aspects("zh-hans")), strict=True)
+    ] == [True] * 3
     assert more_praise("Great food, lovely people", "en")
     assert not more_praise("很难吃，失望", "zh-hans")
 

@@ -36,6 +36,7 @@ def test_inner_doors_are_read() -> None:
         "[::1]:25": ("::1", 25),
         "localhost:2525": ("localhost", 2525),
         "172.18.0.5:25": ("172.18.0.5", 25),
+        "lmtp:127.0.0.1:8024": ("127.0.0.1", 8024),
     }
 
     assert {text: door_of(text) for text in doors} == doors

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
@@ -106,9 +107,9 @@ class Nans:
     outside: Outside
     more: dict[str, str] = field(default_factory=dict)
 
-    def bring(self, raw: bytes, *, to: str = SHOP, sender: str = "carla@example.org") -> int:
+    def bring(self, raw: bytes, *, to: str = SHOP, sender: str = "carla@example.org", door: int | None = None) -> int:
         """As the mail server before us would; answers its last code."""
-        with smtplib.SMTP("127.0.0.1", self.door, timeout=20) as line:
+        with smtplib.SMTP("127.0.0.1", door or self.door, timeout=20) as line:
             try:
                 line.sendmail(sender, [to], raw)
             except smtplib.SMTPRecipientsRefused as no:
@@ -124,14 +125,29 @@ class Nans:
         return json.loads(self.do(TELL))
 
     def worker(self, what: str = SEND) -> subprocess.Popen:
+        return self.program("-c", "import django; django.setup()\n" + what)
+
+    def program(self, *command: str, **more: str) -> subprocess.Popen:
         own = {
             "TOWPATH_DATABASE": self.server.database,
             "TOWPATH_ROLE": "app",
             "DJANGO_SETTINGS_MODULE": "towpath.project.settings",
             **self.more,
+            **more,
         }
-        command = [sys.executable, "-c", "import django; django.setup()\n" + what]
-        return subprocess.Popen(command, env={**os.environ, **own}, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        return subprocess.Popen([sys.executable, *command], env={**os.environ, **own}, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+@contextmanager
+def receiver(nans: Nans, where: str) -> Iterator[subprocess.Popen]:
+    """One more door for mail, as the supervisor would open it again."""
+    child = nans.program("-m", "towpath.project.mail_in", TOWPATH_MAIL_IN=where, TOWPATH_FACES="mail")
+    try:
+        wait_for(int(where.rpartition(":")[2]))
+        yield child
+    finally:
+        child.kill()
+        child.wait()
 
 
 def free_port() -> int:
@@ -203,6 +219,42 @@ def test_what_is_not_taken_is_answered_so_that_the_sender_hears_of_it(nans):
         assert [line.rcpt(to)[0] for to in (SHOP, SHOP)] == [250, 452]
         assert line.docmd("nonsense")[0] == 500
     assert nans.said() == before
+
+
+def test_by_lmtp_each_address_of_one_mail_has_its_own_answer(nans):
+    door = free_port()
+    with receiver(nans, f"lmtp:127.0.0.1:{door}"), smtplib.LMTP("127.0.0.1", door, timeout=20) as line:
+        line.ehlo()
+        line.mail("nadia@example.org")
+        assert [line.rcpt(to)[0] for to in (SHOP, SHOP.upper(), "nobody@towpath.localhost")] == [250, 250, 550]
+        line.putcmd("data")
+        assert line.getreply()[0] == 354
+        line.send(a_mail("A table for six?", From="nadia@example.org") + b"\r\n.\r\n")
+
+        assert [line.getreply()[0] for _each in (SHOP, SHOP.upper())] == [250, 250]
+        assert line.noop()[0] == 250, "and not one answer more"
+    assert nans.said()[0].count(["customer", "A table for six?"]) == 1, "at two addresses of one business it is one mail"
+
+
+def test_a_receiver_killed_in_the_middle_of_a_mail_has_kept_nothing_of_it_and_the_next_one_takes_it_once(nans):
+    raw, door = a_mail("Still there?", From="ada@example.org"), free_port()
+    with receiver(nans, f"127.0.0.1:{door}") as first, smtplib.SMTP("127.0.0.1", door, timeout=20) as line:
+        line.ehlo()
+        line.mail("ada@example.org")
+        line.rcpt(SHOP)
+        line.putcmd("data")
+        line.getreply()
+        line.send(raw[:-20])
+        first.kill()
+        first.wait()
+        with pytest.raises(smtplib.SMTPServerDisconnected):
+            line.getreply()
+        line.close()
+    assert ["customer", "Still there?"] not in nans.said()[0]
+
+    with receiver(nans, f"127.0.0.1:{door}"):
+        assert [nans.bring(raw, door=door) for _twice in range(2)] == [250, 250]
+    assert nans.said()[0].count(["customer", "Still there?"]) == 1
 
 
 def test_a_worker_that_dies_while_it_sends_leaves_a_letter_in_doubt_and_nobody_sends_it_again(nans):

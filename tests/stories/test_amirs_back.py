@@ -1,14 +1,20 @@
 """Amir, 41, in Utrecht: what he logs about his back grows his program only when it was logged, a silence reaches his coach, and in the end it hurts less."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
+from tests.house.callers import at_work, phone
 from towpath.clientele.consents import withdraw_consent
 from towpath.clientele.models import Customer
+from towpath.faces.api.tests.caller import Caller
+from towpath.foundation import clock
 from towpath.foundation.models import Event, Post
 from towpath.foundation.tenancy import merchant_scope
+from towpath.identity.api_keys import make_api_key
 from towpath.methods.adopt import adopt
 from towpath.methods.library import publish_library
 from towpath.methods.models import Method
@@ -20,6 +26,7 @@ from towpath.teaching.make_plan import Goal, draft, make_plan
 from towpath.teaching.models import LogEntry, Plan, Reading
 from towpath.teaching.needs_you import needs_you
 from towpath.teaching.plan_now import latest, levels_of
+from towpath.teaching.report import make_report_link
 from towpath.teaching.tests.a_course import progress_of
 
 FIRST_VISIT = datetime(2026, 2, 25, 17, 30, tzinfo=UTC)
@@ -117,6 +124,26 @@ def test_a_yes_taken_back_erases_what_was_logged_within_a_day(noors):
 
     assert not LogEntry.objects.exists()
     assert not Reading.objects.exists()
+
+
+def test_a_yes_taken_back_counts_from_that_moment_wherever_it_was_read(noors):
+    shop, plan = noors
+    learner, at = plan.learner, FIRST_VISIT + timedelta(days=1)
+    log(plan, date(2026, 2, 26), pain=7)
+    link, key = make_report_link(learner=learner, at=at), make_api_key(label="studio", at=at)[1]
+    withdraw_consent(customer=learner.customer, purpose="health", at=at)
+
+    with clock.frozen(at):
+        assert reasons(at.date()) == []
+        page = at_work(shop.owner).get(f"/learning/{learner.pk}/").content.decode()
+        read = Caller(Client(), key).get(f"/learners/{learner.pk}").json()
+        parent = phone(shop, None).get(f"/progress/{link}/?from=2026-01-01").content.decode()
+
+    assert read["agreed"] == []
+    assert [(each["logs"], each["readings"], each["goal"], each["first"]) for each in read["plans"]] == [([], [], "", None)]
+    assert "2026-02-25" not in parent
+    for told in (page, parent):
+        assert not re.search(r"[Pp]ain[^<]{0,12}\d|effort \d", told)
 
 
 def test_nothing_about_his_back_is_told_to_anybody(noors):

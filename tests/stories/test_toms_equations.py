@@ -145,7 +145,7 @@ def test_what_jana_was_told_of_tom_and_said_herself_becomes_one_need_and_goes_wi
     with clock.frozen(MONDAY):
         phone.post(f"{answer(phone, course, set(MISSED))}keep/", YES)
         told_of_the_result(lernwerk)
-        assert "Gaps in the basics" not in phone.get("/my/needs/").content.decode(), "one thing alone is believed of nobody"
+        assert "What came out of the course" not in phone.get("/my/needs/").content.decode(), "one thing alone is believed of nobody"
         help_page = phone.get("/help/with/what_help/").content.decode()
         form = {"key": re.search(r'name="key" value="([^"]+)"', help_page)[1], "question": "since", "a": "slipping"}
         where = phone.post("/help/with/what_help/", form).headers["Location"]

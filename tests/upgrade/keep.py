@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 LIVED_IN = """
 from tests.world import build_world
 from towpath.care.give_feedback import give_feedback
+from towpath.dining.models import Ticket
 from towpath.dining.send_round import send_round
 from towpath.foundation.tenancy import merchant_scope
 from towpath.orders.models import Order
@@ -28,6 +29,7 @@ for number, dish in enumerate(world.nan.menu, start=1):
                             language="en", at=world.at)
         order = Order.objects.get(pk=answer.value["order"])
         pay_order(order=order, method="cash", by=None, at=world.at)
+        Ticket.objects.filter(order=order).update(served_at=world.at)
         give_feedback(order=order, customer=world.carla, score=2, aspects=["saltiness"], word="a word", listing=dish, at=world.at)
 """
 

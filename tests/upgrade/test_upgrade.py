@@ -54,9 +54,9 @@ def test_there_is_an_installation_to_upgrade_from():
     assert KEPT, "Run `python -m tests.upgrade.keep` when a release is made."
 
 
-@pytest.fixture(params=KEPT, ids=lambda file: file.stem)
+@pytest.fixture(scope="module", params=KEPT, ids=lambda file: file.stem)
 def upgraded(request, django_db_setup):
-    """The kept installation, restored and migrated to this version."""
+    """The kept installation, restored and migrated to this version: once, whatever is looked at afterwards."""
     name = "towpath_upgraded"
     if database.database_exists(name):
         database.drop_database(name)

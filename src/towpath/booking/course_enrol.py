@@ -58,6 +58,8 @@ class Course:
     full: tuple[Occurrence, ...]
     away: tuple[Occurrence, ...] = ()
     """Where it is at the customer's: dates on which there is no time for the way, or that are at somebody else's."""
+    weekdays: tuple[int, ...] = ()
+    """Days of the week on which there are dates at all, Monday is 0."""
 
     def costs(self, seats: int = 1) -> int:
         """Each date at the price it was set at."""
@@ -81,16 +83,20 @@ def course_ahead(
     count: int,
     at: datetime,
     first: UUID | None = None,
+    weekday: int | None = None,
     seats: int = 1,
     by: UUID | None = None,
     area: str = "",
     address: str = "",
 ) -> Course:
-    """The next so many dates with room, from this one on. A full one is left out and shown, and one more is taken at the end. The team is bound neither
-    by notice nor by what is kept for those who just come. Where the business comes to the customer, everybody is bound by the way to `area`."""
+    """The next so many dates with room, from this one on, where `weekday` is given on that day of the week alone. A full one is left out and shown, and one
+    more is taken at the end. The team is bound neither by notice nor by what is kept for those who just come. Where the business comes to the customer,
+    everybody is bound by the way to `area`."""
     if version.seats == 1:
         raise NotThisWay
     ahead = coming_dates(version, at=at) if by else open_dates(version, at=at)
+    weekdays = tuple(sorted({each.wall_day.weekday() for each in ahead}))
+    ahead = [each for each in ahead if weekday is None or each.wall_day.weekday() == weekday]
     ids = [each.pk for each in ahead]
     ahead = ahead[ids.index(first) :] if first in ids else ahead
     too_far = out_of_reach(ahead, area=area, by=by, at=at) if version.place == "customer" else frozenset()
@@ -105,7 +111,7 @@ def course_ahead(
             away.append(each)
         else:
             (dates if left >= seats else full).append(each)
-    return Course(tuple(dates), tuple(full), tuple(away))
+    return Course(tuple(dates), tuple(full), tuple(away), weekdays)
 
 
 def enrol(

@@ -172,6 +172,28 @@ class NeedCorrected(Announcement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NeedSounded(Announcement):
+    """Their own words sound like a need. Which need, and in which words, stays with the business."""
+
+    name: ClassVar[str] = "need.sounded"
+    hunch_id: UUID
+    source: str
+    """`message` or `feedback`."""
+    source_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoundedNeedAnswered(Announcement):
+    """Whether it was meant so."""
+
+    name: ClassVar[str] = "need.sounded_answered"
+    hunch_id: UUID
+    says: str
+    by_team: bool
+    """Somebody of the team who heard them, and not they themselves."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfferShown(Announcement):
     """A step was recommended to a customer, with its reason."""
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from towpath.care.aspects import Aspect, own_aspects
 from towpath.care.keep_feedback import LONGEST_WORD, FeedbackUnreadable, WordTooLong, keep_feedback, readable_ratings, readable_word
 from towpath.care.models import Feedback
+from towpath.care.was_served import was_served
 from towpath.clientele.models import Customer
 from towpath.foundation.errors import NotFound, Refusal
 from towpath.orders.models import Order, OrderLine
 from towpath.presence.models import Listing
 
-__all__ = ["LONGEST_WORD", "FeedbackUnreadable", "VisitCancelled", "WordTooLong", "give_feedback"]
+__all__ = ["LONGEST_WORD", "FeedbackUnreadable", "NotServedYet", "VisitCancelled", "WordTooLong", "give_feedback"]
 NO_STARS: Mapping[str, int] = MappingProxyType({})
 
 
@@ -22,6 +23,13 @@ class VisitCancelled(Refusal):
     code = "visit_cancelled"
     what_happened = _("This order was cancelled, so there is no visit to tell us about.")
     what_to_do = _("Talk to us at the counter if something went wrong.")
+
+
+class NotServedYet(Refusal):
+    code = "not_served_yet"
+    what_happened = _("This order has not reached you yet, so there is nothing to tell about it.")
+    what_is_safe = _("Nothing was sent, and your order is not affected.")
+    what_to_do = _("Come back when you have it. If something is wrong now, call us or write to us about this order.")
 
 
 def give_feedback(
@@ -35,11 +43,13 @@ def give_feedback(
     at: datetime,
     ratings: Mapping[str, int] = NO_STARS,
 ) -> Feedback:
-    """One answer a visit. Whoever answers twice changes nothing: the first answer stands and comes back. A bad visit opens a repair case."""
+    """One answer a visit, once it took place. Whoever answers twice changes nothing: the first answer stands and comes back. A bad visit opens a repair case."""
     if order.cancelled_at is not None:
         raise VisitCancelled
     if customer is not None and order.customer_id not in (None, customer.pk):
         raise NotFound
+    if not was_served(order):
+        raise NotServedYet
     tapped = _tapped(score, aspects)
     return keep_feedback(
         order=order,

@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
 from towpath.care.daily.models import DailyLog, LoggedDay
+from towpath.care.hunches.models import Hunch
 from towpath.care.needs.models import NeedSignal, NeedWord, Recommendation
+from towpath.care.tools.models import ToolFilm, ToolPhoto
 from towpath.foundation.tenancy import MerchantOwned, ScopedManager, ScopedQuerySet, owned_key
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "DailyLog",
     "Feedback",
     "FollowUp",
+    "Hunch",
     "LoggedDay",
     "NeedSignal",
     "NeedWord",
@@ -22,6 +25,8 @@ __all__ = [
     "Recommendation",
     "RepairCase",
     "Review",
+    "ToolFilm",
+    "ToolPhoto",
     "ToolRun",
 ]
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.care.announcements import ReviewPublished, ReviewTakenOff
 from towpath.care.models import Feedback, Review
-from towpath.dining.models import Ticket
+from towpath.care.was_served import was_served
 from towpath.foundation.errors import NotFound, Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
@@ -57,9 +57,7 @@ def is_fulfilled(feedback: Feedback) -> bool:
     """The visit was done; an order was served, or paid where no kitchen served it."""
     if feedback.booking is not None:
         return bool(feedback.booking.state == "completed")
-    ticket = Ticket.objects.filter(order=feedback.order).first()
-    done = ticket.served_at if ticket is not None else feedback.order.paid_at
-    return done is not None and feedback.order.cancelled_at is None
+    return was_served(feedback.order)
 
 
 def shown_name(name: str) -> str:

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from towpath.care.announcements import ServiceCompleted
 from towpath.care.models import ToolRun
 from towpath.care.suit_me import Suggestion, suggest
+from towpath.care.tools.answer_question import MOST_OF_A_LINE
 from towpath.care.tools.current import ToolNow, choices_of, tools_now
 from towpath.care.tools.keep_needs import note_needs
 from towpath.clientele.models import Customer
 from towpath.foundation.errors import Invalid, found
 from towpath.foundation.events import announce
 from towpath.foundation.ids import new_id
+from towpath.foundation.pace import keep_pace
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.network.models import Merchant
 from towpath.presence.models import Listing
@@ -36,6 +38,7 @@ def run_tool(
     listings: Iterable[Listing],
     at: datetime,
     run_id: UUID | None = None,
+    line: str = "",
 ) -> tuple[ToolRun, list[Suggestion]]:
     """A completed run is kept with its answers and what came out, also when the honest answer is "nothing". A skipped tool never comes here."""
     now = found(tool_for_dishes(tools_now(merchant)))
@@ -43,6 +46,7 @@ def run_tool(
     suggestions = suggest(listings, given)
     fitting = [str(suggestion.listing.pk) for suggestion in suggestions if suggestion.fits]
     with all_or_nothing():
+        keep_pace(what="help run", line=line, limits=MOST_OF_A_LINE, at=at)
         run = ToolRun.objects.create(
             id=run_id or new_id(),
             tool=now.tool.code,

@@ -95,13 +95,25 @@ class ConsentQuerySet(ScopedQuerySet["Consent"]):
         standing = self.standing(purpose) if purpose else self.filter(withdrawn_at=None)
         return standing.exclude(Exists(self.model.objects.opposing()))
 
-    def opposing(self) -> "CustomerQuerySet":
-        """To a row of an outer question: other records of the same person that say no, taken back or never agreed to, and have not agreed to since."""
+    def held(self, at: str) -> "ConsentQuerySet":
+        """Counting in a moment that may be long past: `at` names it, a field or an annotation of these rows. What was refused from the beginning never was
+        a yes."""
+        given = self.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=F(at)), given_at__lte=F(at))
+        return given.exclude(Exists(self.model.objects.opposing(at)))
+
+    def opposing(self, at: str = "") -> "CustomerQuerySet":
+        """To a row of an outer question: other records of the same person that say no, taken back or never agreed to, and have not agreed to since. `at`:
+        the field of that row with the moment in which it is asked; now, where there is none."""
         said = self.model.objects.filter(customer=OuterRef("pk"), purpose=OuterRef(OuterRef("purpose")))
-        later = said.filter(withdrawn_at__gte=OuterRef(OuterRef("given_at")))
+        no, yes, known = said.filter(withdrawn_at__isnull=False), said.filter(withdrawn_at=None), Q()
+        if at:
+            then = OuterRef(OuterRef(at))
+            no, known = said.filter(withdrawn_at__lte=then), Q(joined_at__lte=OuterRef(at))
+            yes = said.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=then), given_at__lte=then)
         joined_at = Greatest("merged_at", OuterRef("customer__merged_at"), output_field=models.DateTimeField())
-        no = Exists(later) | (Q(joined_at__gte=OuterRef("given_at")) & Exists(said.filter(withdrawn_at__isnull=False)))
-        return Customer.objects.kin().annotate(joined_at=joined_at).filter(no).exclude(Exists(said.filter(withdrawn_at=None)))
+        later = Exists(no.filter(withdrawn_at__gte=OuterRef(OuterRef("given_at"))))
+        counts = later | (Q(joined_at__gte=OuterRef("given_at")) & Exists(no))
+        return Customer.objects.kin().annotate(joined_at=joined_at).filter(counts, known).exclude(Exists(yes))
 
 
 class Consent(MerchantOwned):
@@ -124,7 +136,7 @@ class Consent(MerchantOwned):
     heard_by = models.UUIDField(null=True)
     """Who of the team heard it, or took it over; empty: they said it themselves, on a page."""
     withdrawn_how = models.CharField(max_length=10, blank=True, default="", db_default="")
-    """phone, in_person or letter, where somebody of the team was told; empty: they did it themselves."""
+    """phone, in_person, letter or messenger, where somebody of the team was told, or their messenger told us; empty: they did it themselves."""
     withdrawn_by = models.UUIDField(null=True)
     """Who of the team was told."""
 

@@ -12,7 +12,7 @@ from towpath.foundation.tenancy import all_or_nothing
 
 SPOKEN = ("follow_up", "change_note", "news")
 """What a yes can be told to the team for. What is kept about learning, health or a child has a yes of its own, with its own words."""
-HOWS = ("in_person", "phone", "letter")
+HOWS = ("in_person", "phone", "letter", "messenger")
 WORDING = {"follow_up": "follow-up-told-1", "change_note": "change-note-told-1", "news": "news-told-1"}
 """The version of the words the team reads to them."""
 
@@ -25,7 +25,7 @@ class NotByWord(Invalid):
 
 class SayHow(Invalid):
     code = "say_how"
-    what_happened = _("It isn't said how they told you: in person, on the phone or in a letter.")
+    what_happened = _("It isn't said how they told you: in person, on the phone, in a letter or by messenger.")
 
 
 class NothingAgreed(Invalid):

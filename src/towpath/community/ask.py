@@ -3,7 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from towpath.community.models import Entry
+from django.db.models import Exists
+
+from towpath.community.models import Board, Entry, EntryQuerySet
 from towpath.community.open_community import require_open
 from towpath.community.voices import Voice, let_speak
 from towpath.community.words import readable
@@ -26,6 +28,12 @@ def answer_question(*, question: Entry, by: Voice, text: str, key: str, at: date
         customer = let_speak(by, at=at)
         about = standing(question, "question")
         return write_entry(key=key, whose=customer.pk, kind="answer", text=text, at=at, author=customer, about=about)[0]
+
+
+def waiting_questions() -> EntryQuerySet:
+    """On which nobody has said anything yet; none while it is closed, for nobody reads an answer then."""
+    rows: EntryQuerySet = Entry.objects.shown().unanswered().filter(Exists(Board.objects.exclude(opened_at=None)))
+    return rows
 
 
 def answer_for_business(*, question: Entry, text: str, key: str, by: UUID, at: datetime) -> Entry:

@@ -6,7 +6,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from towpath.clientele.models import Customer
-from towpath.community.models import Entry
+from towpath.community.merge_ideas import undo_merge
+from towpath.community.models import Entry, IdeaMerge
 from towpath.community.vote import is_author
 from towpath.community.words import reasoned
 from towpath.foundation.errors import Invalid, NotFound, Refusal, found
@@ -49,7 +50,8 @@ class AlreadyObjected(Refusal):
 
 
 def hide(*, entry: Entry, why: str, word: str, by: UUID, at: datetime) -> Entry:
-    """For a reason of the list and with a word to its author, who reads both. It stays countable: no vote, no figure and no row goes."""
+    """For a reason of the list and with a word to its author, who reads both. It stays countable: no vote, no figure and no row goes. Ideas that were read with
+    it stand for themselves again: nobody's words are hidden for what somebody else wrote."""
     if why not in REASONS:
         raise HidingNeedsAReason
     word = reasoned(word)
@@ -61,6 +63,9 @@ def hide(*, entry: Entry, why: str, word: str, by: UUID, at: datetime) -> Entry:
             raise AlreadyHidden
         entry.hidden_at, entry.hidden_why, entry.hidden_word, entry.hidden_by = at, why, word, by
         entry.save(update_fields=["hidden_at", "hidden_why", "hidden_word", "hidden_by"])
+        if entry.merged_into_id is None:
+            for merge in IdeaMerge.objects.filter(kept=entry, undone_at=None):
+                undo_merge(merge=merge, by=by, at=at)
     return entry
 
 

@@ -7,9 +7,12 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from towpath.community.announcements import IdeaDecided
 from towpath.community.models import Entry, IdeaMerge
+from towpath.community.set_status import DECIDED
 from towpath.community.write_entry import NotOfThisKind
 from towpath.foundation.errors import Invalid, NotFound, Refusal
+from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
 
 
@@ -34,20 +37,24 @@ class MergedMeanwhile(Refusal):
 
 def merge_ideas(*, kept: Entry, gone: Entry, by: UUID | None, at: datetime) -> IdeaMerge:
     """From now on both are read as the one that is kept, with the words of both, and whoever voted for either is its voter once. No vote and no word is
-    rewritten: the one that goes points at the one that stays."""
+    rewritten: the one that goes points at the one that stays. Whoever wanted the one that goes hears what became of the one that stays, if that is decided."""
     with all_or_nothing():
         stays, goes = _root_of(kept), _root_of(gone)
         if stays == goes:
             raise OneIdeaAlready
-        locked = list(Entry.objects.select_for_update(of=("self",)).filter(pk__in=[stays, goes], kind="idea").order_by("pk"))
+        locked = {
+            each.pk: each for each in Entry.objects.select_for_update(of=("self",)).filter(pk__in=[stays, goes], kind="idea").order_by("pk")
+        }
         if len(locked) < 2:
             raise NotOfThisKind
-        if any(idea.pk == stays and idea.hidden_at is not None for idea in locked):
+        if locked[stays].hidden_at is not None:
             raise NotFound  # what is hidden can be read with another, and nothing is hidden by being read with it
-        if any(idea.merged_into_id is not None for idea in locked):
+        if any(idea.merged_into_id is not None for idea in locked.values()):
             raise MergedMeanwhile
         merge = IdeaMerge.objects.create(kept_id=stays, gone_id=goes, merged_at=at, merged_by=by)
         Entry.objects.filter(Q(pk=goes) | Q(merged_into=goes)).update(merged_into=stays)
+        if locked[stays].status in DECIDED:
+            announce(IdeaDecided(at=at, idea_id=stays, status=locked[stays].status))
     return merge
 
 

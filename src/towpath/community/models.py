@@ -40,10 +40,13 @@ class EntryQuerySet(ScopedQuerySet["Entry"]):
     """What was said."""
 
     def shown(self) -> "EntryQuerySet":
-        """On the page: not hidden, and not empty. Without its author's words an idea stays as the votes of others, and a question as their answers."""
+        """On the page: not hidden, and not empty. Without its author's words an idea stays as the votes and words of others, and a question as their
+        answers."""
         answered = Entry.objects.filter(about=OuterRef("pk"), hidden_at=None).exclude(text="")
-        wanted = Vote.objects.filter(Q(idea=OuterRef("pk")) | Q(idea__merged_into=OuterRef("pk"))).exclude(customer=OuterRef("author"))
-        leaves_nothing = (Q(kind="question") & ~Exists(answered)) | (Q(kind="idea") & ~Exists(wanted)) | Q(kind="answer")
+        wanted = Vote.objects.filter(idea__in=_read_with(OuterRef(OuterRef("pk")))).exclude(customer=OuterRef("author"))
+        in_other_words = Entry.objects.filter(merged_into=OuterRef("pk"), hidden_at=None).exclude(text="")
+        unwanted = Q(kind="idea") & ~Exists(wanted) & ~Exists(in_other_words)
+        leaves_nothing = (Q(kind="question") & ~Exists(answered)) | unwanted | Q(kind="answer")
         return self.filter(hidden_at=None).exclude(Q(text="") & leaves_nothing)
 
     def named(self) -> "EntryQuerySet":
@@ -54,7 +57,7 @@ class EntryQuerySet(ScopedQuerySet["Entry"]):
 
     def counted(self) -> "EntryQuerySet":
         """`votes`: how many people want it, those of ideas that are read as one with it included. `answers`: how many answers it has."""
-        votes = Vote.objects.filter(Q(idea=OuterRef("pk")) | Q(idea__merged_into=OuterRef("pk"))).annotate(who=PERSON)
+        votes = Vote.objects.filter(idea__in=_read_with(OuterRef(OuterRef("pk")))).annotate(who=PERSON)
         answers = Entry.objects.filter(about=OuterRef("pk"), hidden_at=None).exclude(text="").annotate(who=F("pk"))
         return self.annotate(votes=_count(votes), answers=_count(answers))
 
@@ -67,7 +70,7 @@ class EntryQuerySet(ScopedQuerySet["Entry"]):
         if reader is None:
             return self.annotate(has_voted=Value(False), has_thanked=Value(False), is_own=Value(False))
         person = Customer.objects.same_person(reader.pk).order_by().values("pk")
-        voted = Vote.objects.filter(Q(idea=OuterRef("pk")) | Q(idea__merged_into=OuterRef("pk")), customer__in=person)
+        voted = Vote.objects.filter(idea__in=_read_with(OuterRef(OuterRef("pk"))), customer__in=person)
         thanked = Thanks.objects.filter(answer=OuterRef("pk"), customer__in=person)
         own = Entry.objects.filter(pk=OuterRef("pk"), author__in=person)
         return self.annotate(has_voted=Exists(voted), has_thanked=Exists(thanked), is_own=Exists(own))
@@ -90,6 +93,12 @@ class EntryQuerySet(ScopedQuerySet["Entry"]):
         """Of ideas: what is still open first, and of that what most people want."""
         decided = Q(status__in=("done", "declined"))
         return self.counted().order_by(models.Case(models.When(decided, then=1), default=0), "-votes", "-said_at", "id")
+
+
+def _read_with(root: Any) -> Any:
+    """An idea of an outer question and all that are read with it. Asked so, each is looked up by its key; joined to either, every vote would be read for every
+    idea."""
+    return Entry.objects.filter(Q(pk=root) | Q(merged_into=root)).order_by().values("pk")
 
 
 def _count(rows: Any) -> Coalesce:

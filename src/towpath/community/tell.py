@@ -10,8 +10,9 @@ from towpath.community.vote import read_as, votes_for
 
 
 def who_waits(idea: Entry) -> Iterator[list[Customer]]:
-    """Everybody who had it or voted for it, each person once with all of their records that did; without those who were told already."""
-    told = {_person(each.customer) for each in IdeaTold.objects.filter(idea=idea).select_related("customer")}
+    """Everybody who had it or voted for it, each person once with all of their records that did; without those who were told already, of it or of an idea that
+    is read with it now."""
+    told = {_person(each.customer) for each in IdeaTold.objects.filter(idea__in=read_as(idea)).select_related("customer")}
     concerned = Customer.objects.filter(erased_at=None)
     had, voted = read_as(idea).exclude(author=None).values("author"), votes_for(idea).values("customer")
     people: dict[UUID, list[Customer]] = {}

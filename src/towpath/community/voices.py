@@ -73,7 +73,9 @@ def let_speak(voice: Voice, *, at: datetime) -> Customer:
         Member.objects.update_or_create(customer=customer, defaults={"name": name}, create_defaults={"name": name, "joined_at": at})
     elif not Member.objects.filter(customer=customer).exists():
         raise NameNeeded
-    keep_pace(what="community", line=voice.line, limits=MOST_WORDS, at=at)
+    # Of one person on many lines as well, and where lines can't be told apart.
+    for line in (voice.line, f"customer {customer.merged_into_id or customer.pk}"):
+        keep_pace(what="community", line=line, limits=MOST_WORDS, at=at)
     return customer
 
 

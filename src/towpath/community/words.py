@@ -1,5 +1,7 @@
 """What may be written, and under which name."""
 
+import unicodedata
+
 from django.utils.translation import gettext_lazy as _
 
 from towpath.community.models import LONGEST, LONGEST_NAME, LONGEST_REASON, LONGEST_TITLE
@@ -15,7 +17,7 @@ class WordsUnreadable(Invalid):
 
 class TitleNeeded(Invalid):
     code = "title_needed"
-    what_happened = _("It needs a title of 3 to 100 characters.")
+    what_happened = _("It needs a title of 2 to 100 characters.")
     what_is_safe = _("Nothing was sent, and nothing you typed is lost.")
     what_to_do = _("Say it in a few words, so that others find it.")
 
@@ -40,7 +42,8 @@ def readable(text: str) -> str:
 
 
 def titled(text: str) -> str:
-    return " ".join(_fit(text, 3, LONGEST_TITLE, TitleNeeded).split())
+    """In Chinese two signs are a wish: 外卖."""
+    return " ".join(_fit(text, 2, LONGEST_TITLE, TitleNeeded).split())
 
 
 def reasoned(text: str) -> str:
@@ -50,9 +53,14 @@ def reasoned(text: str) -> str:
 def shown_name(name: str) -> str:
     """A first name or a nickname. Never a mail address, and never the business's own name: nobody speaks for it."""
     name = " ".join(_fit(name, 1, LONGEST_NAME, NameUnfit).split())
-    if "@" in name or not name.isprintable() or name.casefold() == own_site().name.casefold():
+    if "@" in name or not name.isprintable() or _signs(name) == _signs(own_site().name) != "":
         raise NameUnfit
     return name
+
+
+def _signs(name: str) -> str:
+    """Letters and figures alone, so that another apostrophe or broad letters make no other name."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", name).casefold() if sign.isalnum())
 
 
 def _fit(text: str, fewest: int, most: int, no: type[Invalid]) -> str:

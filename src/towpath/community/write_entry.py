@@ -6,8 +6,10 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext_lazy as _
 
+from towpath.community.announcements import EntryWritten
 from towpath.community.models import Entry
 from towpath.foundation.errors import Refusal, found
+from towpath.foundation.events import announce
 from towpath.foundation.idempotency import BadKey, KeyReused
 
 
@@ -21,13 +23,13 @@ class NotOfThisKind(Refusal):
 
 def write_entry(*, key: str, whose: UUID, kind: str, title: str = "", text: str, at: datetime, **more: Any) -> tuple[Entry, bool]:
     """The entry, and whether it is new. The same key with other words is refused."""
-    own_key = own(key, whose)
-    before = Entry.objects.filter(key=own_key).first()
-    if before is not None:
-        if (before.kind, before.title, before.text) != (kind, title, text):
-            raise KeyReused
-        return before, False
-    return Entry.objects.create(key=own_key, kind=kind, title=title, text=text, said_at=at, **more), True
+    said = {"kind": kind, "title": title, "text": text, "said_at": at, **more}
+    entry, is_new = Entry.objects.get_or_create(key=own(key, whose), defaults=said)
+    if is_new:
+        announce(EntryWritten(at=at, entry_id=entry.pk, kind=kind))
+    elif (entry.kind, entry.title, entry.text) != (kind, title, text):
+        raise KeyReused
+    return entry, is_new
 
 
 def own(key: str, whose: UUID) -> str:

@@ -42,7 +42,7 @@ def answer(*, conversation: Conversation, text: str, key: str, after: UUID | Non
         last = said.first()
         if after is not None and last is not None and last.pk != after:
             raise MoreWasSaid
-        channel = way_to_answer(conversation, said.filter(said_by="customer").first())
+        channel = way_to_answer(conversation, said.filter(said_by="customer").first(), at=at)
         message = Message.objects.create(
             conversation=conversation,
             said_by="team",

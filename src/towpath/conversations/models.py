@@ -152,12 +152,15 @@ class ReplyAddress(MerchantOwned):
 
 
 class Line(MerchantOwned):
-    """A number of the business's own with a provider of text messages."""
+    """A number of the business's own with a provider of text messages, or an account of its own with a messenger."""
+
+    way = models.CharField(max_length=12, default="sms")
+    """Which way it is: `channels.CHANNELS`."""
 
     address = models.CharField(max_length=300)
     """Where the provider is asked."""
-    number = models.CharField(max_length=16)
-    """What customers see, and answer to."""
+    number = models.CharField(max_length=64)
+    """What customers see, and answer to: with a messenger the name of the account."""
     sealed = models.BinaryField()
     """Its key and its secret, for this installation's eyes only (`texts/seal.py`)."""
     connected_at = models.DateTimeField()
@@ -167,11 +170,11 @@ class Line(MerchantOwned):
     ended_at = models.DateTimeField(null=True)
 
     class Meta(MerchantOwned.Meta):
-        constraints = [models.UniqueConstraint(fields=["merchant_id"], condition=Q(ended_at=None), name="one_line_at_a_time")]
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "way"], condition=Q(ended_at=None), name="one_line_of_a_kind")]
 
 
 class TextSent(MerchantOwned):
-    """What the provider says of one letter that left as a text message."""
+    """What the provider says of one letter that left as a text message or by messenger."""
 
     STATES = [(state, state) for state in ("sent", "delivered", "failed")]
 

@@ -14,7 +14,7 @@ from towpath.directory.near import Whereabouts
 
 WAYS: Final = ("venue", "customer", "online", "phone")
 MOST_WORDS: Final = 8
-_WORD = re.compile(r"\w+")
+_WORD, _RUNS = re.compile(r"\w+"), re.compile(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+")
 
 Need = tuple[str, str]
 """A course of the network's, and what of it somebody is weak in."""
@@ -43,6 +43,8 @@ class Facts:
     """One business, as the order sees it."""
 
     slug: str
+    number: str = ""
+    """As the machine gave it; for the lot."""
     trade: str = ""
     text: str = ""
     """Plain, see `plain_text`."""
@@ -56,7 +58,8 @@ class Facts:
 
 def words_of(typed: str) -> tuple[str, ...]:
     """Each word once, in the order typed; so many at most."""
-    return tuple(dict.fromkeys(_WORD.findall(_folded(typed))))[:MOST_WORDS]
+    found = (part for word in _WORD.findall(_folded(typed)) for run in _RUNS.findall(word) for part in _parted(run))
+    return tuple(dict.fromkeys(found))[:MOST_WORDS]
 
 
 def plain_text(*parts: str) -> str:
@@ -67,6 +70,14 @@ def plain_text(*parts: str) -> str:
 def has_word(text: str, word: str) -> bool:
     """Whether a word begins so; where words are not parted by spaces, whether it is in there."""
     return f" {word}" in text if word.isascii() else word in text
+
+
+def _parted(run: str) -> list[str]:
+    """Chinese has no spaces between words, and most of them have two signs: 数学家教 is 数学 and 家教. What is odd has three at its end."""
+    if len(run) <= 3 or not "\u3400" <= run[0] <= "\u9fff":
+        return [run]
+    ends = [*range(2, len(run) - 1, 2), len(run)]
+    return [run[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _folded(text: str) -> str:

@@ -134,6 +134,7 @@ def _facts(site: Site, brief: _Brief, at: datetime) -> Facts:
             soonest[start["way"]] = when
     return Facts(
         slug=site.slug,
+        number=str(site.merchant_id),
         trade=site.trade,
         text=plain_text(site.name, site.tagline, brief.words) + brief.text,
         languages=frozenset(brief.languages),

@@ -5,6 +5,7 @@ postcodes, places and areas as businesses wrote them.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
@@ -46,8 +47,8 @@ class Whereabouts:
 
 
 def point_in(text: str) -> Point | None:
-    """51.34, 12.37 is a point; anything else is none."""
-    found = _POINT.fullmatch(text)
+    """51.34, 12.37 is a point, as typed in any writing; anything else is none."""
+    found = _POINT.fullmatch(unicodedata.normalize("NFKC", text))
     if found is None:
         return None
     point = Point(float(found[1]), float(found[2]))
@@ -73,8 +74,8 @@ def step_by_words(asked: str, where: Whereabouts, *, is_online: bool) -> int:
 
 
 def plain(text: str) -> str:
-    """As it is compared: without case and without spaces, for N7 6PA is n76pa."""
-    return "".join(text.casefold().split())
+    """As it is compared: without case, spaces, dashes and broad letters, for N7 6PA is n76pa, and 01310-100 is 01310100."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().replace("-", "").split())
 
 
 def _goes_there(wanted: str, where: Whereabouts) -> bool:

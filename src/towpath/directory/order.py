@@ -5,7 +5,8 @@ Each business gets a key of its own and the keys are sorted, so another business
 - Fit: of the things asked (words, and what a check found weak), whole per cent that this business answers. Where nothing was asked all fit alike.
 - Soon: in steps, so that an hour more or less doesn't outweigh being near.
 - Near: in steps too (near.py), where a place was asked.
-- Lot: SHA-256 of the day and the business's address name, the smallest first. Anybody can compute it, nobody can know it worth paying for.
+- Lot: SHA-256 of the day and the business's number, the smallest first. Anybody can compute it. Nobody can choose it: the day is the day, and the number was
+  given by the machine. A name would not do: whoever tries thousands before joining finds one that draws well for months.
 """
 
 from collections.abc import Iterable
@@ -54,9 +55,9 @@ def in_order(wanted: Wanted, facts: Iterable[Facts], *, day: date, at: datetime)
     return sorted((each for each in ranked if each.words or not wanted.words), key=lambda each: each.key.sorts)
 
 
-def lot_of(day: date, slug: str) -> str:
+def lot_of(day: date, number: str) -> str:
     """Today's lot of one business."""
-    return sha256(f"{day.isoformat()} {slug}".encode()).hexdigest()
+    return sha256(f"{day.isoformat()} {number}".encode()).hexdigest()
 
 
 def soonest_of(facts: Facts, way: str) -> datetime | None:
@@ -77,7 +78,7 @@ def _ranked(wanted: Wanted, facts: Facts, day: date, at: datetime) -> Ranked:
     words = tuple(word for word in wanted.words if has_word(facts.text, word))
     needs = tuple(need for need in wanted.needs if need[1] in facts.teaches.get(need[0], ()))
     fit = 100 * (len(words) + len(needs)) // wanted.things if wanted.things else 100
-    return Ranked(facts, Key(fit, _soon(soonest_of(facts, wanted.way), at), _near(wanted, facts), lot_of(day, facts.slug)), words, needs)
+    return Ranked(facts, Key(fit, _soon(soonest_of(facts, wanted.way), at), _near(wanted, facts), lot_of(day, facts.number)), words, needs)
 
 
 def _soon(when: datetime | None, at: datetime) -> int:

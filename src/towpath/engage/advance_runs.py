@@ -28,7 +28,7 @@ def advance_due_runs(*, at: datetime, limit: int = 200) -> int:
     with all_or_nothing():
         rules, zone = lock_budget(), own_merchant().zone
         waiting = Run.objects.select_for_update(skip_locked=True, of=("self",)).due(at)
-        rows = waiting.select_related("own", "customer__merged_into", "order", "booking").order_by("due_at", "id")
+        rows = waiting.select_related("own", "customer__merged_into", "order", "booking", "thing").order_by("due_at", "id")
         return sum(_advance(run, rules, zone, at) for run in rows[:limit])
 
 

@@ -1,4 +1,4 @@
-"""A question of a journey is answered with one tap."""
+"""A question of a journey is answered with one tap. A bad answer opens a repair case with it."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from towpath.engage.announcements import JourneyAnswered
 from towpath.engage.message_link import open_message, words_of
 from towpath.engage.models import Sent
+from towpath.engage.put_right import put_right
 from towpath.foundation.errors import Invalid
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
@@ -31,6 +32,8 @@ def answer_message(*, token: str, reply: str, at: datetime) -> Sent:
             sent.save(update_fields=["answer", "answered_at"])
             who = sent.run.customer.pseudonym
             announce(JourneyAnswered(at=at, customer=who, sent_id=sent.pk, journey=sent.run.code, is_bad=said.bad))
+            if said.bad:
+                put_right(sent)
     return sent
 
 

@@ -1,8 +1,10 @@
 """Which yes each kind of message needs."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final, Literal
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from towpath.clientele.consents import give_consent, withdraw_consent
@@ -20,6 +22,10 @@ AFTERCARE: Final = "aftercare-1"
 """The version of the words that speak of a tip or a reminder as well."""
 
 
+MORE: Final[tuple[Kind, ...]] = ("care", "reminder")
+"""What needs a yes that speaks of more than the one question."""
+
+
 class NoAddressYet(Refusal):
     code = "no_address_yet"
     what_happened = _("There is no e-mail address to write to.")
@@ -34,8 +40,17 @@ def agreed_to(customer: Customer, kind: Kind) -> bool:
 
 def speaks_of(kind: Kind, purpose: str, wording: str) -> bool:
     """Whether a yes to this purpose, in this version of the words, is one to messages of this kind. Pure."""
-    is_more = kind in ("care", "reminder")
-    return purpose == PURPOSE[kind] and not (is_more and wording.split("/")[0] in ONE_QUESTION)
+    return purpose == PURPOSE[kind] and not (kind in MORE and wording.split("/")[0] in ONE_QUESTION)
+
+
+def speaking(kinds: Collection[Kind]) -> Q:
+    """The same, asked of the database: consents that are a yes to messages of any of these kinds."""
+    one_question, found = Q(), Q(pk__in=())
+    for wording in ONE_QUESTION:
+        one_question |= Q(wording=wording) | Q(wording__startswith=f"{wording}/")
+    for kind in kinds:
+        found |= Q(purpose=PURPOSE[kind]) & (~one_question if kind in MORE else Q())
+    return found
 
 
 def agree_to_aftercare(*, customer: Customer, language: str, channel: str, at: datetime) -> Consent:

@@ -1,7 +1,7 @@
 """Who is left alone on purpose, so that what a message does can be measured: at least a tenth, fixed for each customer for ninety days.
 
 Drawn by SHA-256 of the business's secret seed, the record that stays, and the ninety days it is asked in. Nothing is stored about the person, and nothing
-about them decides. A larger share leaves everybody alone who was left alone before.
+about them decides. A larger share leaves everybody alone who was left alone before; another share counts from each customer's next ninety days on.
 """
 
 from collections.abc import Iterable
@@ -16,6 +16,7 @@ from towpath.clientele.models import Customer
 from towpath.engage.models import ContactRules
 from towpath.engage.models.contacts import LEAST_HELD_OUT, MOST_HELD_OUT, MOST_IN_A_WEEK
 from towpath.foundation.errors import Invalid
+from towpath.foundation.tenancy import all_or_nothing
 
 SPAN = timedelta(days=90)
 _ALL = 2**64
@@ -33,7 +34,15 @@ def is_held_out(*, customer: Customer, at: datetime, rules: ContactRules) -> boo
     stays = customer.merged_into or customer
     if not rules.seed:  # Nothing was ever decided here, so no lot was drawn: nobody is left alone yet.
         return False
-    return drawn(bytes(rules.seed), stays.pk, turn_of(stays.first_seen_at, at), Fraction(rules.held_out_percent, 100))
+    turn = turn_of(stays.first_seen_at, at)
+    return drawn(bytes(rules.seed), stays.pk, turn, share_at(rules, stays.first_seen_at + turn * SPAN))
+
+
+def share_at(rules: ContactRules, moment: datetime) -> Fraction:
+    """The share that held then. A change reaches everybody at the beginning of their next ninety days: else whoever was left alone would be written to in
+    the middle of them, or the other way round, and nobody could be compared with anybody. Pure."""
+    held = (percent for percent, until in rules.earlier_shares if moment < datetime.fromisoformat(until))
+    return Fraction(next(held, rules.held_out_percent), 100)
 
 
 def turn_of(first_seen_at: datetime, at: datetime) -> int:
@@ -47,13 +56,18 @@ def drawn(seed: bytes, person: UUID, turn: int, share: Fraction) -> bool:
     return Fraction(place, _ALL) < share
 
 
-def set_rules(*, most_in_week: int, held_out_percent: int) -> ContactRules:
-    """A business may write less often, never more; and may leave more people alone, never fewer. Raises BadRules."""
+def set_rules(*, most_in_week: int, held_out_percent: int, at: datetime) -> ContactRules:
+    """A business may write less often, never more; and may leave more people alone, never fewer than a tenth. Raises BadRules."""
     if not 0 <= most_in_week <= MOST_IN_A_WEEK or not LEAST_HELD_OUT <= held_out_percent <= MOST_HELD_OUT:
         raise BadRules
-    rules, _is_new = ContactRules.objects.update_or_create(defaults={"most_in_week": most_in_week, "held_out_percent": held_out_percent})
-    kept: ContactRules = rules
-    return kept
+    with all_or_nothing():
+        ContactRules.objects.get_or_create()
+        rules: ContactRules = ContactRules.objects.select_for_update().get()
+        if rules.held_out_percent != held_out_percent:
+            rules.earlier_shares = [*rules.earlier_shares, [rules.held_out_percent, at.isoformat()]]
+        rules.most_in_week, rules.held_out_percent = most_in_week, held_out_percent
+        rules.save(update_fields=["most_in_week", "held_out_percent", "earlier_shares"])
+    return rules
 
 
 def rules_of_contact() -> ContactRules:
@@ -64,10 +78,3 @@ def rules_of_contact() -> ContactRules:
 def rules_in(rows: Iterable[ContactRules]) -> ContactRules:
     """The same for whoever has the row already. Where a business has none of its own yet, they are not kept and have no seed."""
     return next(iter(rows), None) or ContactRules(seed=b"")
-
-
-def keep_rules() -> ContactRules:
-    """The same, kept from now on with a seed of their own: wherever something is decided that may write to somebody."""
-    rules, _is_new = ContactRules.objects.get_or_create()
-    kept: ContactRules = rules
-    return kept

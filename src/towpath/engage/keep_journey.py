@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
+from towpath.engage.contact_budget import lock_budget
 from towpath.engage.journeys_now import journey_now
 from towpath.engage.models import OwnJourney
 from towpath.foundation.errors import Invalid, Refusal, Words
@@ -55,8 +56,10 @@ def keep_journey(*, code: str, body: Mapping[str, Any], seen: int, by: UUID | No
             return own
         if own is not None:
             OwnJourney.objects.filter(pk=own.pk).update(superseded_at=at)
-        is_on = own is not None and own.is_on
-        return OwnJourney.objects.create(code=code, number=next_number(code), body=as_kept(journey), is_on=is_on, made_at=at, by=by)
+        is_on, since = (own.is_on, own.on_since) if own is not None else (False, None)
+        return OwnJourney.objects.create(
+            code=code, number=next_number(code), body=as_kept(journey), is_on=is_on, on_since=since, made_at=at, by=by
+        )
 
 
 def read_journey(body: Mapping[str, Any]) -> Journey:
@@ -78,7 +81,9 @@ def as_kept(journey: Journey) -> dict[str, Any]:
 
 
 def locked(code: str) -> OwnJourney | None:
-    """The version in force, held until the transaction is over."""
+    """The version in force, held until the transaction is over. The budget is held first, as whoever sends does: of two who begin with the trade's version
+    there is no row yet that one could wait for."""
+    lock_budget()
     own: OwnJourney | None = OwnJourney.objects.select_for_update().in_force().filter(code=code).first()
     return own
 

@@ -16,6 +16,7 @@ from towpath.booking.models import Absence, Booking
 from towpath.care.models import ChangeHeard, FollowUp, RepairCase
 from towpath.clientele.models import Consent, Customer
 from towpath.engage.models import Contact, Run, Sent, Stop
+from towpath.goods.models import ThingVisit
 from towpath.orders.models import BookingBill, Order, Split
 
 STANDS: Final = ("requested", "confirmed", "checked_in", "completed")
@@ -71,6 +72,8 @@ class Known:
     booked: Mapping[UUID, list[tuple[UUID, datetime, datetime]]] = field(default_factory=dict)
     """Bookings that stand: which, made when, and for when."""
     bought: Mapping[UUID, list[tuple[UUID, datetime]]] = field(default_factory=dict)
+    things: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
+    """Of bookings whose job names any: what they were for."""
     answers: Mapping[UUID, dict[int, str]] = field(default_factory=dict)
 
 
@@ -123,6 +126,7 @@ def questions(about: About) -> list[QuerySet[Any, Any]]:
         bills.values_list("booking_id", "order_id"),
         paid.values_list("order_id", "amount_minor", "refunded_minor", "lost_minor"),
         *_later(people, about.back_since),
+        ThingVisit.objects.filter(_of(people, "thing__customer"), job__booking__isnull=False).values_list("job__booking", "thing_id"),
         Sent.objects.filter(run__in=about.runs).exclude(answer="").values_list("run_id", "step", "answer"),
     ]
 
@@ -158,7 +162,9 @@ def _later(people: Collection[UUID] | None, since: tuple[Any, ...]) -> tuple[Que
 
 def known(customers: Iterable[UUID], answers: list[list[Any]]) -> Known:
     """Of the answers to `questions`, in their order. Pure."""
-    rows, agreed, stopped, complained, written, asked, told, contacts, follow_ups, away, bills, paid, booked, bought, answered = answers
+    rows, agreed, stopped, complained, written, asked, told, contacts, follow_ups, away, bills, paid, booked, bought, tied, answered = (
+        answers
+    )
     persons = Persons(rows)
     said: dict[UUID, dict[int, str]] = defaultdict(dict)
     for run, step, answer in answered:
@@ -175,6 +181,7 @@ def known(customers: Iterable[UUID], answers: list[list[Any]]) -> Known:
         paid=_by_first(paid),
         booked=_by_first(booked),
         bought=_by_first(bought),
+        things={booking: frozenset(thing for (thing,) in rows) for booking, rows in _by_first(tied).items()},
         answers=said,
     )
 
@@ -184,6 +191,11 @@ def _by_first(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, list[Any]]:
     for first, *rest in rows:
         found[first].append(tuple(rest))
     return found
+
+
+def things_of(known: Known, run: Run) -> frozenset[UUID]:
+    """What its visit was for, where its job names any. Pure."""
+    return known.things.get(run.booking_id, frozenset()) if run.booking_id else frozenset()
 
 
 def is_called_off(known: Known, run: Run) -> bool:
@@ -202,10 +214,11 @@ def _is_given_back(known: Known, orders: list[UUID]) -> bool:
 
 
 def came_back(known: Known, run: Run) -> bool:
-    """They have another time, or bought again, since it began. Pure."""
-    people, since = known.records[run.customer_id], run.began_at
+    """They have another time, or bought again, since it began. Whoever came for another thing did not come for this one. Pure."""
+    people, since, own = known.records[run.customer_id], run.began_at, things_of(known, run)
     booked = (row for each in people for row in known.booked.get(each, []))
     bought = (row for each in people for row in known.bought.get(each, []))
-    return any(pk != run.booking_id and (made > since or starts > since) for pk, made, starts in booked) or any(
+    for_this = (row for row in booked if not own or own & known.things.get(row[0], own))
+    return any(pk != run.booking_id and (made > since or starts > since) for pk, made, starts in for_this) or any(
         pk != run.order_id and placed > since for pk, placed in bought
     )

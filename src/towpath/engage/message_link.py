@@ -35,7 +35,7 @@ def make_message_link(*, sent: Sent, at: datetime) -> str:
 
 def open_message(*, token: str, at: datetime) -> Sent:
     """Raises MessageOver."""
-    rows = Sent.objects.select_related("run__own", "run__customer", "run__order", "run__booking__version__service")
+    rows = Sent.objects.select_related("run__own", "run__customer", "run__order", "run__booking__version__service", "run__thing")
     sent: Sent | None = rows.filter(token_hash=token_hash(token)).first()
     if sent is None or sent.expires_at is None or at >= sent.expires_at or sent.run.customer.erased_at is not None:
         raise MessageOver

@@ -13,6 +13,8 @@ EXITS: Final[Mapping[str, Words]] = {
     "done": _("It came to its end."),
     "called_off": _("The visit was called off, or its money went back."),
     "came_back": _("They came back meanwhile, so there was nothing to say."),
+    "visited_again": _("You came for the same thing again, and the newer visit is followed."),
+    "thing_gone": _("What it was for is not theirs any more."),
     "held_out": _("Left alone on purpose, so that the others can be compared with somebody."),
     "too_late": _("It could not go out in time, and later it would have been odd."),
     "switched_off": _("You switched it off."),

@@ -69,6 +69,8 @@ def _gone(there: Known, run: Run, *, is_on: bool) -> str:
         return "no_address"
     if not is_on:
         return "switched_off"
+    if run.thing is not None and run.thing.ended_at is not None:
+        return "thing_gone"
     return "called_off" if knowledge.is_called_off(there, run) else ""
 
 

@@ -1,6 +1,7 @@
 """Never remind me again: of this one, or of anything. It holds for every record of the person, and can be taken back by them alone."""
 
 from datetime import datetime
+from typing import Any
 
 from towpath.clientele.models import Customer
 from towpath.engage.advance_runs import leave
@@ -14,12 +15,17 @@ EVERYTHING = ""
 
 
 def stop_messages(*, customer: Customer, journey: str = EVERYTHING, at: datetime) -> None:
-    """From this moment nothing of it goes out. Saying it twice is saying it once. What a customer ordered, booked or asked is no such message."""
+    """From this moment nothing of it goes out. Saying it twice is saying it once. What a customer ordered, booked or asked is no such message.
+
+    It is written down with every record: one of them may be forgotten, and then the others must still know it.
+    """
     with all_or_nothing():
-        _stop, is_new = Stop.objects.get_or_create(customer=customer, journey=journey, lifted_at=None, defaults={"stopped_at": at})
-        if not is_new:
+        records = records_of(customer)
+        said: dict[str, Any] = {"journey": journey, "lifted_at": None, "defaults": {"stopped_at": at}}
+        new = [record for record in records if Stop.objects.get_or_create(customer_id=record, **said)[1]]
+        if not new:
             return
-        theirs = Run.objects.under_way().filter(customer__in=records_of(customer))
+        theirs = Run.objects.under_way().filter(customer__in=records)
         ended = theirs.filter(code=journey) if journey else theirs
         leave(list(ended.values_list("pk", flat=True)), reason="stopped", at=at)
         announce(MessagesStopped(at=at, customer=customer.pseudonym, journey=journey))
@@ -37,5 +43,6 @@ def is_stopped(customer: Customer, journey: str = EVERYTHING) -> bool:
 
 
 def stopped_by(customer: Customer) -> list[Stop]:
-    """What this person does not want to hear, everything first."""
-    return list(Stop.objects.standing().filter(customer__in=records_of(customer)).order_by("journey", "stopped_at"))
+    """What this person does not want to hear, each once, everything first."""
+    said = Stop.objects.standing().filter(customer__in=records_of(customer)).order_by("journey", "stopped_at")
+    return list(said.distinct("journey"))

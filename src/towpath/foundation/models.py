@@ -128,7 +128,7 @@ class Post(MerchantOwned):
         db_persist=True,
     )
     """Whom it is for, out of the key; empty: nobody in particular. A column, because behind the wall no index on a part of a text is used."""
-    channel = models.CharField(max_length=10, choices=[("email", "email"), ("sms", "sms")])
+    channel = models.CharField(max_length=10, choices=[(each, each) for each in ("email", "sms", "messenger")])
     to = models.CharField(max_length=254)
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField()

@@ -10,7 +10,7 @@ from towpath.insight.words_of_sheets import TITLES
 
 Fate = Literal["goes", "nameless", "law"]
 _LAW: Final = (
-    "consents", "orders", "dishes", "payments", "money_back", "disputes", "tries_to_pay", "packs", "uses_of_packs", "packs_set_out_for",
+    "consents", "orders", "dishes", "brought_back", "payments", "money_back", "disputes", "tries_to_pay", "packs", "uses_of_packs", "packs_set_out_for",
     "memberships", "months", "handed_back", "materials", "invoices",
 )  # fmt: skip
 _NAMELESS: Final = (
@@ -22,6 +22,7 @@ _NAMELESS: Final = (
     "messages", "reviews",
     "community_words", "community_votes", "community_thanks", "ideas_heard",
     "campaigns",
+    "fit_reports", "desk",
 )  # fmt: skip
 FATES: Final[dict[str, Fate]] = {
     **dict.fromkeys(TITLES, "goes"),

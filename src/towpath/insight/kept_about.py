@@ -12,6 +12,7 @@ from towpath.dining import kept_about as of_dining
 from towpath.engage import kept_about as of_engage
 from towpath.engage.campaigns import kept_about as of_campaigns
 from towpath.foundation.sheet import ReadSheet, Sheet, read_sheets
+from towpath.goods import kept_about as of_goods
 from towpath.notices import kept_about as of_notices
 from towpath.orders import kept_about as of_orders
 from towpath.passes import kept_about as of_passes
@@ -31,6 +32,7 @@ ROOMS: Final = (
     of_work,
     of_conversations,
     of_community,
+    of_goods,
     of_engage,
     of_campaigns,
     of_notices,

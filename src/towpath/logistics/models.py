@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import MerchantOwned, Wall, owned_key
-from towpath.supply.models import Lot, SupplyItem
+from towpath.supply.models import Lot, SupplyItem, SupplyTerms
 
 
 class PurchaseOrder(MerchantOwned):
@@ -19,6 +20,8 @@ class PurchaseOrder(MerchantOwned):
     currency = models.CharField(max_length=3)
     for_guests = models.BooleanField(default=False, db_default=False)
     """A supply order: guests ordered what a supplier brings. The network reads how much of what, and nothing of whom."""
+    pooled_at = models.DateTimeField(null=True)
+    """When its prices were brought down to what everybody's orders of that morning together reach."""
 
     class Meta(MerchantOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["merchant_id", "deliver_on", "for_guests"], name="one_purchase_per_morning_each")]
@@ -36,6 +39,12 @@ class PurchaseLine(MerchantOwned):
     outside_minor = models.BigIntegerField(null=True)
     """What the like cost outside the network on that day, frozen with the price: the base of what was saved."""
     outside_quoted_on = models.DateField(null=True)
+    terms = models.ForeignKey(SupplyTerms, on_delete=models.PROTECT, related_name="+", null=True)
+    """Under which it was ordered: their tiers count once the list is closed."""
+    alone_minor = models.BigIntegerField(null=True)
+    """What a unit would have cost this business by itself, where ordering together made it cheaper."""
+    together_units = models.PositiveIntegerField(null=True)
+    """How many units all businesses ordered, where that made it cheaper and so many took part that it names nobody."""
 
     class Meta(MerchantOwned.Meta):
         constraints = [
@@ -59,6 +68,23 @@ class ReceiptLine(MerchantOwned):
             models.UniqueConstraint(fields=["merchant_id", "line", "lot"], name="each_lot_once_a_line"),
             models.CheckConstraint(condition=models.Q(quantity__gte=1, quantity__lte=9999), name="receipt_in_reason"),
         ]
+
+
+class Decision(models.Model):
+    """What happens to an item on order whose certificate lapses before its morning: the network says so, with its reason. The last one stands."""
+
+    wall: ClassVar[Wall] = "network"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    item = models.ForeignKey(SupplyItem, on_delete=models.PROTECT, related_name="+")
+    deliver_on = models.DateField()
+    brought = models.BooleanField()
+    reason = models.CharField(max_length=300)
+    by = models.UUIDField()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["deliver_on", "item", "decided_at"], name="decisions_by_morning")]
 
 
 class Cause(MerchantOwned):

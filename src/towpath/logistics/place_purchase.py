@@ -11,11 +11,14 @@ from towpath.foundation.errors import Invalid, Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.ids import new_id
 from towpath.foundation.tenancy import all_or_nothing, current_merchant
+from towpath.foundation.together import together
 from towpath.logistics.announcements import SupplyOrdered, SupplyTakenBack
 from towpath.logistics.models import PurchaseLine, PurchaseOrder
 from towpath.network.models import Merchant
 from towpath.network.packs import in_language
+from towpath.supply.certified import require_certified
 from towpath.supply.models import OrderWindow, SupplyTerms
+from towpath.supply.terms import terms_by_item, terms_questions
 from towpath.supply.window import delivery_on, next_delivery, order_window
 from towpath.ui import formats
 
@@ -72,6 +75,12 @@ class BelowMinimum(Invalid):
     what_to_do = _("Order a little more, or leave it out.")
 
 
+class NotWhole(Invalid):
+    code = "not_whole"
+    what_is_safe = _("An earlier order for this morning stands as it was.")
+    what_to_do = _("Order a whole number of packs.")
+
+
 class SupplyPriceMoved(Refusal):
     """Price shown, price summed and price owed are one price, or nothing is ordered."""
 
@@ -111,6 +120,8 @@ def place_purchase(
         raise NotOffered
     terms = terms_of(wanted, currency=merchant.currency, at=at)
     _check_terms(wanted, terms, shown_minor or {}, language=language)
+    # By the morning it arrives on: what has lapsed by then is not brought.
+    require_certified([each.item for each in terms.values()], deliver_on)
     with all_or_nothing():
         purchase = _claim_morning(deliver_on, merchant.currency, at)
         lines = [line_of(purchase, terms[code], quantity) for code, quantity in sorted(wanted.items())]
@@ -144,14 +155,11 @@ def _require_open(merchant: Merchant, deliver_on: date, at: datetime) -> None:
 
 
 def terms_of(wanted: Collection[str], *, currency: str, at: datetime) -> dict[str, SupplyTerms]:
-    """Prices in force for these codes, of items that have a published version; in the business's own currency."""
-    begun = (
-        SupplyTerms.objects.filter(item__code__in=wanted, effective_from__lte=at, item__versions__published_at__lte=at)
-        .select_related("item")
-        .order_by("item_id", "-effective_from")
-        .distinct("item_id")
-    )
-    return {terms.item.code: terms for terms in begun if terms.currency == currency}
+    """Prices in force for these codes, of items that have a published version; in the business's own currency. One statement."""
+    prices, *own = terms_questions(at)
+    asked = prices.filter(item__code__in=wanted, item__versions__published_at__lte=at).select_related("item")
+    begun = terms_by_item(*together(asked, *(each.filter(item__code__in=wanted) for each in own)))
+    return {terms.item.code: terms for terms in begun.values() if terms.currency == currency}
 
 
 def _check_terms(wanted: Mapping[str, int], terms: Mapping[str, SupplyTerms], shown: Mapping[str, int], *, language: str) -> None:
@@ -166,6 +174,13 @@ def _check_terms(wanted: Mapping[str, int], terms: Mapping[str, SupplyTerms], sh
                 _("%(item)s is delivered from %(minimum)s %(unit)s up.")
                 % {"item": in_language(terms[code].item.name, language), "minimum": terms[code].minimum, "unit": terms[code].item.unit},
                 item=code,
+            )
+        if quantity % terms[code].multiple:
+            raise NotWhole(
+                _("%(item)s is packed by %(multiple)s %(unit)s.")
+                % {"item": in_language(terms[code].item.name, language), "multiple": terms[code].multiple, "unit": terms[code].item.unit},
+                item=code,
+                multiple=terms[code].multiple,
             )
 
 
@@ -185,7 +200,7 @@ def claim_morning(deliver_on: date, currency: str, *, for_guests: bool, at: date
         cursor.execute(
             "insert into logistics_purchaseorder as p (id, merchant_id, deliver_on, placed_at, currency, for_guests) "
             "values (%s, %s, %s, %s, %s, %s) on conflict (merchant_id, deliver_on, for_guests) do update "
-            "set placed_at = excluded.placed_at, currency = excluded.currency where p.received_at is null returning id",
+            "set placed_at = excluded.placed_at, currency = excluded.currency, pooled_at = null where p.received_at is null returning id",
             [new_id(), current_merchant(), deliver_on, at, currency, for_guests],
         )
         row: tuple[UUID] | None = cursor.fetchone()
@@ -206,4 +221,5 @@ def line_of(purchase: PurchaseOrder, terms: SupplyTerms, quantity: int) -> Purch
         unit_minor=terms.price_minor,
         outside_minor=terms.outside_price_minor,
         outside_quoted_on=terms.outside_quoted_on,
+        terms=terms,
     )

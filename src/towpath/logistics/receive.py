@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from towpath.foundation.errors import Invalid, NotFound, Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import all_or_nothing, current_merchant
+from towpath.foundation.together import together
 from towpath.ledger.post import Posting, post_transfers
 from towpath.logistics.announcements import SupplyReceived, SupplyShort
+from towpath.logistics.lapsed_on_order import decisions_for, stopped_by
 from towpath.logistics.models import PurchaseLine, PurchaseOrder, ReceiptLine
+from towpath.logistics.pool_prices import pool_purchase
+from towpath.network.packs import in_language
 from towpath.stock.models import ReceivedLot
-from towpath.supply.models import Lot
+from towpath.supply.models import Lot, OrderWindow, Tier
 from towpath.ui import formats
 
 
@@ -50,6 +55,14 @@ class UnreadableArrival(Invalid):
     what_happened = _("Quantities are whole numbers from 0 to 9,999.")
 
 
+class NotToBeBrought(Refusal):
+    """Its supplier's certificate lapsed after it was ordered, and the network decided against it."""
+
+    code = "not_to_be_brought"
+    what_is_safe = _("Nothing was received yet, and nothing is owed for it.")
+    what_to_do = _("Send it back with the driver, and receive the rest.")
+
+
 @dataclass(frozen=True)
 class Arrival:
     """What came of one line from one lot; zero means that none came."""
@@ -65,15 +78,39 @@ def receive(*, purchase: PurchaseOrder, arrivals: Sequence[Arrival], at: datetim
         standing: PurchaseOrder | None = PurchaseOrder.objects.select_for_update().filter(pk=purchase.pk).first()
         if standing is None:
             raise NotFound
-        lines = {line.pk: line for line in PurchaseLine.objects.filter(purchase=standing).select_related("item")}
+        lines, earlier, stopped = _look(standing, at)
+        _refuse_what_is_not_brought(arrivals, lines, stopped)
         lots = _lots(arrivals, lines, standing)
-        earlier = list(ReceiptLine.objects.filter(line__in=lines))
         receipts = _new_receipts(_by_lot(arrivals, lots), lines, earlier, at)
         if not receipts and standing.received_at is not None:
             return standing
         _write(standing, receipts, lines, at)
         _tell(standing, receipts, [*earlier, *receipts], lines, at)
     return standing
+
+
+def _look(purchase: PurchaseOrder, at: datetime) -> tuple[dict[UUID, PurchaseLine], list[ReceiptLine], set[UUID]]:
+    """Its lines at the price they are owed at, what arrived before, and which items the network decided not to bring: one statement as a rule."""
+    mine = PurchaseLine.objects.filter(purchase=purchase).select_related("item")
+    lines, earlier, said, windows, tiers = together(
+        mine,
+        ReceiptLine.objects.filter(line__purchase=purchase),
+        decisions_for(purchase.deliver_on),
+        OrderWindow.objects.order_by("id")[:1],
+        Tier.objects.filter(terms__in=PurchaseLine.objects.filter(purchase=purchase).values("terms"))[:1],
+    )
+    # The worker brings prices down within minutes of the cut-off; whoever receives before it came by owes no more for that.
+    if tiers and windows and purchase.received_at is None and purchase.pooled_at is None and pool_purchase(purchase, windows[0], at=at):
+        lines = list(mine)
+    return {line.pk: line for line in lines}, earlier, stopped_by(said)
+
+
+def _refuse_what_is_not_brought(arrivals: Sequence[Arrival], lines: Mapping[UUID, PurchaseLine], stopped: set[UUID]) -> None:
+    for arrival in arrivals:
+        line = lines.get(arrival.line_id)
+        if line is not None and arrival.quantity != 0 and line.item_id in stopped:
+            item = in_language(line.item.name, get_language() or "en")
+            raise NotToBeBrought(_("The network decided that %(item)s is not brought this morning.") % {"item": item}, item=line.item.code)
 
 
 def _lots(arrivals: Sequence[Arrival], lines: Mapping[UUID, PurchaseLine], purchase: PurchaseOrder) -> dict[str, Lot]:

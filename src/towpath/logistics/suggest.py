@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from towpath.foundation.together import together
 from towpath.logistics.models import PurchaseLine, PurchaseOrder
+from towpath.supply.models import SupplyItem
 
 WEEKS = 4
 FEWEST_MORNINGS = 3
@@ -48,17 +49,19 @@ def suggest_purchase(*, deliver_on: date) -> list[OrderSuggestion]:
 def look_at_morning(deliver_on: date) -> Morning:
     """What stands for a morning and what is usual on it: one statement."""
     days = [deliver_on - timedelta(weeks=back) for back in range(WEEKS + 1)]
-    purchases, lines = together(
+    purchases, lines, lapsed = together(
         PurchaseOrder.objects.filter(deliver_on__in=days, for_guests=False).order_by("deliver_on"),
         PurchaseLine.objects.filter(purchase__deliver_on__in=days, purchase__for_guests=False).select_related("item").order_by("pk"),
+        SupplyItem.objects.uncertified(deliver_on).values_list("id"),
     )
+    unfit = {item for (item,) in lapsed}
     standing = next((purchase for purchase in purchases if purchase.deliver_on == deliver_on), None)
     before = [purchase for purchase in purchases if purchase is not standing]
     of_before = {purchase.pk for purchase in before}
     return Morning(
         standing,
         [line for line in lines if standing is not None and line.purchase_id == standing.pk],
-        _suggestions(before, [line for line in lines if line.purchase_id in of_before]),
+        _suggestions(before, [line for line in lines if line.purchase_id in of_before and line.item_id not in unfit]),
     )
 
 

@@ -9,6 +9,10 @@ from towpath.network.free_tools import Code, Name, Part, Text
 Value = Annotated[float, Field(ge=0, le=100_000)]
 
 
+Reading = Literal["steps", "sleep_hours", "resting_heart", "weight_kg"]
+"""What a phone or a watch counts by itself: steps of a day, hours asleep in the night that ends on it, beats a minute at rest, kilograms."""
+
+
 class Measure(Part):
     """One number a day: hours of sleep, steps, pain from 0 to 10."""
 
@@ -19,6 +23,10 @@ class Measure(Part):
     least: Value
     most: Value
     step: Annotated[float, Field(gt=0)] = 1
+    reads: Reading | None = None
+    """Can be read from the file a phone or a watch exports."""
+    asked: bool = True
+    """Asked each evening; otherwise it is only read."""
 
 
 class Sign(Part):
@@ -68,6 +76,11 @@ class FreeLog(Part):
         named = [sign.measure for each in self.points_to for sign in each.signs] + [tip.measure for tip in self.tips if tip.measure]
         if len(set(measured)) < len(measured) or not set(named) <= set(measured):
             raise ValueError("a sign or a tip names something that is not written down")
+        if not any(each.asked for each in self.measures) or any(each.reads is None for each in self.measures if not each.asked):
+            raise ValueError("ask for something each evening, and read what is not asked")
+        read = [each.reads for each in self.measures if each.reads is not None]
+        if len(set(read)) < len(read):
+            raise ValueError("two measures read the same")
         if self.tips[-1].measure:
             raise ValueError("the last tip is for everybody")
         if any(sign.on_days > sign.of_days for each in self.points_to for sign in each.signs):

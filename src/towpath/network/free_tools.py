@@ -62,7 +62,7 @@ class Question(Part):
     """One question of a free tool."""
 
     code: Code
-    kind: Literal["one", "many", "number", "yes_no"]
+    kind: Literal["one", "many", "number", "yes_no", "photo"]
     text: Name
     hint: Name | None = None
     """Where to look, or what is meant."""
@@ -79,7 +79,7 @@ class Question(Part):
 
     @property
     def answers(self) -> Sequence[str]:
-        """What can be chosen; nothing for a number."""
+        """What can be chosen; nothing for a number or a photo."""
         return YES_NO if self.kind == "yes_no" else [each.code for each in self.choices]
 
 
@@ -101,10 +101,20 @@ class When(Part):
     most: Bound | None = None
 
 
+class Film(Part):
+    """A picture or a short film of the business's own, and what it shows for whoever does not see it."""
+
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+    name: Name
+
+
 class TryFirst(Part):
     """Something to do oneself before anybody is called; and what is said when it helped."""
 
     words: Text
+    steps: Annotated[list[Name], Field(max_length=8)] = []
+    """One after the other, where it is more than one thing."""
+    film: Film | None = None
     solved: Text
 
 
@@ -123,6 +133,8 @@ class Result(Part):
     """Why what is offered would help."""
     honest: Name | None = None
     """You do not need us."""
+    look_for: Annotated[list[Annotated[str, Field(pattern=r"^\S(.{0,18}\S)?$")]], Field(max_length=6)] = []
+    """The business's own words for what to try first, as they stand in what its pieces are called: "M2", "cropped". Nothing is sold by them."""
     hints: Annotated[list[NeedCode], Field(max_length=4)] = []
     """Needs this result points at. Nobody said so: it takes a second thing that points the same way."""
 
@@ -134,6 +146,8 @@ class Tool(Part):
     kind: Literal["dishes", "questions"] = "dishes"
     name: Name
     promise: Name
+    start: Name | None = None
+    """What its button says; empty: what every tool's button says."""
     about: Literal["", "health", "child"] = ""
     """Whose answers have to be nobody's."""
     questions: Annotated[list[Question], Field(min_length=1, max_length=20)]
@@ -142,6 +156,10 @@ class Tool(Part):
 
     def question(self, code: str) -> Question | None:
         return next((each for each in self.questions if each.code == code), None)
+
+    @property
+    def asks_for_photos(self) -> bool:
+        return any(each.kind == "photo" for each in self.questions)
 
     @property
     def points_anywhere(self) -> bool:
@@ -185,6 +203,8 @@ def _of_questions(tool: Tool, gates: Collection[str]) -> Iterator[Fault]:
     yield from _alike("question", [each.code for each in tool.questions])
     for place, each in enumerate(tool.questions):
         yield from _of_kind(each)
+        if each.kind == "photo" and tool.about:
+            yield Fault("photo_is_somebodys", "question", each.code)
         if each.only_if is not None:
             yield from _of_condition(each, each.only_if, tool.questions[:place])
         if each.stops is not None:
@@ -260,6 +280,8 @@ def _of_results(tool: Tool, services: Collection[str]) -> Iterator[Fault]:
             yield Fault("offers_or_honest", "result", each.code)
         if bool(each.offers) != bool(each.because):
             yield Fault("offers_without_reason", "result", each.code)
+        if each.look_for and each.honest:
+            yield Fault("honest_and_look_for", "result", each.code)
         if not set(each.offers) <= set(services):
             yield Fault("no_such_service", "result", each.code)
 

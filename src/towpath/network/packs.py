@@ -104,6 +104,8 @@ class TemplateService(_Section):
     """The method by which it is done, where the network has published one."""
     heading: str = ""
     """Of the headings below; empty: it stands under none."""
+    said: list[Words] = []
+    """What people say who mean it: examples that free words are compared with. They stand on no page."""
 
 
 class GateQuestion(_Section):
@@ -184,6 +186,7 @@ class AdviceStep(_Section):
     kind: Literal["service", "alone"]
     code: str = ""
     words: dict[str, str] = {}
+    """What to do alone; of a service, how to use it where that is not as usual."""
 
 
 class AdviceRule(_Section):
@@ -193,6 +196,8 @@ class AdviceRule(_Section):
     needs: Annotated[list[str], Field(min_length=1)]
     all: bool = False
     """Whether it takes all of these needs, or any of them."""
+    also: list[str] = []
+    """Needs it is good for as well, told with it and no condition: what somebody wants to be able to do again."""
     step: AdviceStep
     alternatives: list[AdviceStep] = []
     """To do nothing stands beside every step anyway."""
@@ -219,6 +224,29 @@ class CareSection(_Section):
     """What can be given stars after a visit, each said as what is good."""
 
 
+class FitPart(Coded):
+    """One place where a piece sits on somebody, and how it may be wrong there."""
+
+    ways: Annotated[list[Literal["long", "short", "wide", "tight"]], Field(min_length=1)]
+
+
+class GoodsSection(_Section):
+    """What becomes of things once somebody has them: how they fit, whose they are, what comes to the desk, and how long they may come back."""
+
+    return_days: Annotated[int, Field(ge=0, le=365)] = 0
+    """For so long a line of an order may be brought back, until the business says otherwise; 0: it has not said."""
+    warranty_months: Annotated[int, Field(ge=0, le=240)] = 0
+    """Proposed when a thing is registered; 0: nothing is proposed."""
+    parts: Annotated[list[FitPart], Field(max_length=12)] = []
+    """Where something worn can be too long, too short, too wide or too tight; none: nothing here is worn."""
+    need: str = ""
+    """The need it points at when a piece does not fit; empty: none."""
+    alteration: str = ""
+    """The service by which what does not fit is altered: for nothing where the business says so."""
+    desk: Annotated[list[Aspect], Field(max_length=16)] = []
+    """What a thing is brought to the desk for; none: what customers say about a visit."""
+
+
 class EngageSection(_Section):
     """What a business of the trade may do by itself after a visit or an order. Nothing of it happens before the business says so."""
 
@@ -238,6 +266,16 @@ class Manifest(_Section):
     care: CareSection
     kit: KitSection | None = None
     engage: EngageSection = EngageSection()
+    goods: GoodsSection = GoodsSection()
+
+    @model_validator(mode="after")
+    def what_is_worn_can_be_altered(self) -> "Manifest":
+        services = {each.code for each in self.booking.template} if self.booking else set()
+        if self.goods.alteration and self.goods.alteration not in services:
+            raise ValueError(f"goods: there is no service {self.goods.alteration}")
+        if self.goods.need and self.goods.need not in {each.code for each in self.care.needs}:
+            raise ValueError(f"goods: there is no need {self.goods.need}")
+        return self
 
     @model_validator(mode="after")
     def journeys_serve(self) -> "Manifest":

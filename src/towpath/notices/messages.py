@@ -56,6 +56,8 @@ JOURNEY = Message("journey", purpose="follow_up")
 JOURNEY_OFFER = Message("journey_offer", purpose="news")
 CAMPAIGN = Message("campaign", purpose="news")
 """What a business wrote to many of its own customers, each of whom agreed to news."""
+WRITTEN_FIRST = (FOLLOW_UP, CHANGE_NOTE, JOURNEY, JOURNEY_OFFER, CAMPAIGN)
+"""What a business begins to talk about: it never arrives at night, however late it leaves."""
 MESSAGE_ANSWERED = Message("message_answered", purpose=TRANSACTIONAL)
 """That an answer is there, to whoever wrote. Never what was written: a mailbox may be read by others."""
 

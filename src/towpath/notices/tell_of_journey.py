@@ -7,6 +7,7 @@ from uuid import UUID
 from towpath.booking.say_when import say_when
 from towpath.care.aspects import own_merchant
 from towpath.engage.announcements import JourneyMessageDue
+from towpath.engage.consent import agreed_to
 from towpath.engage.contact_budget import has_open_case
 from towpath.engage.known import records_of
 from towpath.engage.message_link import make_message_link, words_of
@@ -24,7 +25,11 @@ from towpath.presence.site import own_site
 
 def tell_of_journey(fact: JourneyMessageDue) -> None:
     """Once. The token exists in the letter alone; free times are those of this moment."""
-    sent = Sent.objects.select_related("run__own", "run__customer", "run__booking__version__service").filter(pk=fact.sent_id).first()
+    sent = (
+        Sent.objects.select_related("run__own", "run__customer", "run__booking__version__service", "run__thing")
+        .filter(pk=fact.sent_id)
+        .first()
+    )
     if sent is None:
         return
     message, customer = _message(sent), sent.run.customer
@@ -37,9 +42,14 @@ def tell_of_journey(fact: JourneyMessageDue) -> None:
 
 
 def still_goes(sent_id: UUID) -> bool:
-    """Asked in the moment a letter leaves: nobody said stop to it since, its visit still stands, and nothing went wrong."""
-    sent = Sent.objects.select_related("run__customer", "run__order", "run__booking").filter(pk=sent_id).first()
+    """Asked in the moment a letter leaves: nobody said stop to it since or took back the yes that speaks of it, its visit still stands, its thing
+    is still theirs, and nothing went wrong."""
+    sent = Sent.objects.select_related("run__customer", "run__order", "run__booking", "run__thing").filter(pk=sent_id).first()
     if sent is None or is_stopped(sent.run.customer, sent.run.code) or is_called_off(sent.run):
+        return False
+    if sent.run.thing is not None and sent.run.thing.ended_at is not None:
+        return False
+    if not agreed_to(sent.run.customer, words_of(sent).kind):
         return False
     return not has_open_case(records_of(sent.run.customer))
 
@@ -53,6 +63,7 @@ def _in_words(sent: Sent, language: str, at: datetime) -> dict[str, Any]:
     return {
         "subject": in_language(words.subject, language),
         "text": in_language(words.text, language),
+        "thing": sent.run.thing.name if sent.run.thing else "",
         "times": [say_when(starts_at, zone, language) for starts_at in times_to_show(sent, at=at)],
         "replies": [in_language(reply.name, language) for reply in words.replies],
     }

@@ -1,9 +1,14 @@
 """One letter of a campaign: the business's own words, where they lead, who writes, and the way out."""
 
+from uuid import UUID
+
 from towpath.clientele.models import Customer
 from towpath.engage.campaigns.announcements import CampaignLetterDue
 from towpath.engage.campaigns.way_out import make_way_out
-from towpath.engage.models import Recipient
+from towpath.engage.contact_budget import has_open_case
+from towpath.engage.known import records_of
+from towpath.engage.models import Campaign, Recipient
+from towpath.engage.stop_messages import is_stopped
 from towpath.foundation.models import Post
 from towpath.network.packs import in_language
 from towpath.notices.links import shop_link
@@ -28,6 +33,13 @@ def tell_people(fact: CampaignLetterDue) -> None:
         "address": site.address,
     }
     send(message=CAMPAIGN, customer=customer, about=campaign.pk, site=site, facts=facts, at=fact.at)
+
+
+def letter_still_goes(customer: Customer, campaign_id: UUID) -> bool:
+    """Asked in the moment it leaves: the business did not stop it since, they did not say stop, and nothing went wrong for them."""
+    if is_stopped(customer) or Campaign.objects.filter(pk=campaign_id).exclude(stopped_at=None).exists():
+        return False
+    return not has_open_case(records_of(customer))
 
 
 def _part(recipient: Recipient, part: str, customer: Customer) -> str:

@@ -183,3 +183,15 @@ class PrepaymentEarned(Announcement):
 class OrderCancelled(Announcement):
     name: ClassVar[str] = "order.cancelled"
     order_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineReturned(Announcement):
+    """Something of an order came back over the counter; what was given back for it is announced by itself."""
+
+    name: ClassVar[str] = "order.line_returned"
+    return_id: UUID
+    order_id: UUID
+    line_id: UUID
+    reason: str
+    restocked: bool

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from towpath.booking.models import Booking
 from towpath.clientele.models import Customer
 from towpath.foundation.sheet import Sheet, same
-from towpath.orders.models import Order, OrderGroup, OrderLine
+from towpath.orders.models import LineReturn, Order, OrderGroup, OrderLine
 from towpath.passes.models import PackPurchase, Voucher
 from towpath.payments.models import Attempt, Dispute, KeptCard, Payment, Refund
 
@@ -19,6 +19,7 @@ def kept_about(customer: Customer) -> list[Sheet]:
     return [
         Sheet("orders", own.order_by("placed_at", "id"), _ORDER, also=(OrderGroup,)),
         Sheet("dishes", OrderLine.objects.filter(order__customer=customer).order_by("order__placed_at", "order", "position"), _LINE),
+        Sheet("brought_back", LineReturn.objects.filter(line__order__customer=customer).order_by("taken_at", "id"), _RETURN),
         Sheet("payments", paid.order_by("taken_at", "id"), _PAYMENT),
         Sheet("money_back", refunds, same("asked_at", "amount_minor", "state", "reason", "ended_at", currency="payment__currency")),
         Sheet("disputes", disputes, same("opened_at", "amount_minor", "state", "closed_at", currency="payment__currency")),
@@ -31,6 +32,9 @@ _ORDER = same("number", "placed_at", "channel", "place", "note", "total_minor", 
     number_in_earlier_books="source_code"
 )
 _LINE = same("name", "quantity", "choices", "unit_minor", "total_minor", order="order__number", currency="order__currency")
+_RETURN = same(
+    "taken_at", "quantity", "refund_minor", "currency", name="line__name", order="line__order__number", came_back_because="reason"
+)
 _PAYMENT = same("taken_at", "method", "amount_minor", "refunded_minor", "currency", paid_by="share")
 _ATTEMPT = same("started_at", "amount_minor", "currency", "state", "ended_at")
 

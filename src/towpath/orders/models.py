@@ -147,3 +147,39 @@ class DayCounter(MerchantOwned):
 
     class Meta(MerchantOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["merchant_id", "day"], name="one_counter_per_day")]
+
+
+class ReturnRule(MerchantOwned):
+    """For how many days a line may be brought back here, once the business has said so itself; until then its trade's number counts."""
+
+    days = models.PositiveSmallIntegerField()
+    set_at = models.DateTimeField()
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id"], name="one_return_rule"),
+            models.CheckConstraint(condition=Q(days__lte=365), name="return_days_in_reason"),
+        ]
+
+
+class LineReturn(MerchantOwned):
+    """So much of one line came back over the counter: why, what was given back for it, and whether it can be sold again. The order stays as it was."""
+
+    REASONS = [(reason, reason) for reason in ("fit", "not_as_expected", "fault", "wrong_one", "changed_mind")]
+
+    line = owned_key("orders.OrderLine", on_delete=models.CASCADE, related_name="returns")
+    quantity = models.PositiveIntegerField()
+    reason = models.CharField(max_length=16, choices=REASONS)
+    refund_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    restocked = models.BooleanField()
+    """It lies there to be sold again; otherwise it is a second, or goes back to whoever made it."""
+    taken_at = models.DateTimeField()
+    taken_by = models.UUIDField(null=True)
+
+    class Meta(MerchantOwned.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gte=1, quantity__lte=9999), name="something_came_back"),
+            models.CheckConstraint(condition=Q(refund_minor__gte=0), name="a_return_costs_nothing"),
+        ]
+        indexes = [models.Index(fields=["merchant_id", "-taken_at"], name="returns_newest_first")]

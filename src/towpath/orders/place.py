@@ -1,7 +1,7 @@
 """Place an order."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -23,6 +23,8 @@ from towpath.presence.announcements import SoldOutMarked
 from towpath.presence.models import Listing, Site
 from towpath.presence.site import require_live
 from towpath.stock.take import NotEnough, take
+from towpath.supply.catalogue import day_of_goods
+from towpath.supply.models import SupplyItem
 
 MOST_LINES = 60
 MOST_OF_ONE = 99
@@ -58,6 +60,15 @@ class SoldOut(Refusal):
     code = "sold_out"
     what_is_safe = _("Nothing was ordered, and everything else is still in your basket.")
     what_to_do = _("Take it out or choose something else, then order again.")
+
+
+class NotBroughtNow(Refusal):
+    """The supplier's certificate has lapsed. The guest need not know which paper it is."""
+
+    code = "not_brought_now"
+    what_happened = _("Something in your order can't be brought at the moment.")
+    what_is_safe = _("Nothing was ordered, and everything else is still in your basket.")
+    what_to_do = _("Take out what comes from a supplier, then order again.")
 
 
 @dataclass(frozen=True)
@@ -111,6 +122,8 @@ def place_order(
     with all_or_nothing():
         listings = {listing.pk: listing for listing in Listing.objects.filter(pk__in={line.listing_id for line in wanted}, hidden_at=None)}
         _check_offer(wanted, listings)
+        if channel != "counter":
+            _check_papers(listings.values(), at)
         finished = _take_portions(wanted, listings, language=language)
         checkout = Checkout(site, order_id or new_id(), customer, channel, place, note, language, at)
         orders = _write(checkout, _parts(wanted, listings, channel), listings)
@@ -145,6 +158,13 @@ def _check_offer(wanted: Sequence[Wanted], listings: dict[UUID, Listing]) -> Non
             raise PriceMoved(listing=str(listing.pk), price_minor=listing.price_minor)
         if not set(line.choices) <= set(listing.options):
             raise BasketUnreadable(_("One of the choices is not offered for this dish."))
+
+
+def _check_papers(listings: Iterable[Listing], at: datetime) -> None:
+    """What a supplier would bring is not sold while the supplier may not. Asks only where something is brought at all."""
+    brought = [listing.brings_id for listing in listings if listing.brings_id is not None]
+    if brought and SupplyItem.objects.uncertified(day_of_goods(at)).filter(pk__in=brought).exists():
+        raise NotBroughtNow
 
 
 def _take_portions(wanted: Sequence[Wanted], listings: dict[UUID, Listing], *, language: str) -> set[UUID]:

@@ -14,6 +14,7 @@ from towpath.foundation.errors import Refusal
 from towpath.network.packs import in_language
 from towpath.presence.menu import menu_changed
 from towpath.presence.models import Listing, Site
+from towpath.supply.catalogue import day_of_goods
 from towpath.supply.models import Supplier, SupplyItem, SupplyTerms
 from towpath.supply.window import order_window
 
@@ -42,9 +43,10 @@ class Bringable:
 
 def bringable(at: datetime, currency: str) -> QuerySet[SupplyItem, Any]:
     """The question: what a supplier can bring for a single guest, at a price in this currency."""
-    terms = SupplyTerms.objects.filter(item=OuterRef("pk"), effective_from__lte=at).order_by("-effective_from")
+    terms = SupplyTerms.objects.in_force(at).filter(item=OuterRef("pk"))
     return (
-        SupplyItem.objects.filter(versions__published_at__lte=at)
+        SupplyItem.objects.certified(day_of_goods(at))
+        .filter(versions__published_at__lte=at)
         .annotate(smallest=Subquery(terms.values("minimum")[:1]), priced_in=Subquery(terms.values("currency")[:1]))
         .filter(smallest=1, priced_in=currency)
         .order_by("supplier__name", "code")

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from towpath.foundation.errors import Invalid, NotFound, Refusal
 from towpath.presence.models import Adoption, Listing
 from towpath.pricing.floor import floor_of, is_below_floor
-from towpath.supply.models import SupplyTerms
+from towpath.supply.models import OwnTerms, SupplyTerms
 from towpath.ui import formats
 
 MOST_PORTIONS = 100_000
@@ -70,10 +71,16 @@ class PortionCost:
 
 def supply_parts(at: datetime, currency: str) -> QuerySet[Adoption, Any]:
     """The question: what dishes were made with at an instant, at the network's price of that instant."""
-    terms = SupplyTerms.objects.filter(item=OuterRef("item"), effective_from__lte=at, currency=currency).order_by("-effective_from")
+    terms = SupplyTerms.objects.in_force(at).filter(item=OuterRef("item"), currency=currency)
+    own = OwnTerms.objects.in_force(at).filter(item=OuterRef("item"), currency=currency)
     used = Adoption.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
     return used.order_by("listing_id", "item__code").values_list(
-        "listing_id", "item_id", "item__name", "item__unit", "portions", Subquery(terms.values("price_minor")[:1])
+        "listing_id",
+        "item_id",
+        "item__name",
+        "item__unit",
+        "portions",
+        Coalesce(Subquery(own.values("price_minor")[:1]), Subquery(terms.values("price_minor")[:1])),
     )
 
 

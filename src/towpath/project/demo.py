@@ -71,7 +71,7 @@ def _ensure_template(step: Step, tables: str | None) -> None:
         database.create_database(draft, template=tables)
         ensure_migrated(draft)
     if has_loader():
-        with step("A world to look at: 24 shops and a tutor, 16 weeks"):
+        with step("A world to look at: 24 shops and four who sell time, 16 weeks"):
             print(flush=True)  # the loader tells its own progress, line by line
             sign_ins_file().unlink(missing_ok=True)
             run_django([LOADER], name=draft, extra={"TOWPATH_DEMO": "1", "TOWPATH_SIGN_INS": str(sign_ins_file())})

@@ -1,4 +1,4 @@
--- Written from the migrations 43284c7db36b7872
+-- Written from the migrations a81f202122f2603b
 SET client_encoding = 'UTF8';
 SET standard_conforming_strings = on;
 SELECT pg_catalog.set_config('search_path', '', false);
@@ -51,20 +51,20 @@ CREATE FUNCTION public.booking_change_is_only_forgotten() RETURNS trigger
 CREATE FUNCTION public.care_review_keeps_its_author() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
-            begin
-                if new.name not in (old.name, '') or new.feedback_id <> old.feedback_id
-                then raise exception 'a review stays with what was said'; end if;
-                return new;
-            end $$;
+begin
+    if new.name not in (old.name, '') or (new.feedback_id, new.published_at) <> (old.feedback_id, old.published_at)
+    then raise exception 'a review stays with what was said'; end if;
+    return new;
+end $$;
 
 CREATE FUNCTION public.care_said_is_only_forgotten() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
-            begin
-                if new.word not in (old.word, '') or (new.score, new.outcome, new.ratings) is distinct from (old.score, old.outcome, old.ratings)
-                then raise exception 'what a customer said is never altered'; end if;
-                return new;
-            end $$;
+begin
+    if new.word not in (old.word, '') or (to_jsonb(new) - 'word') <> (to_jsonb(old) - 'word')
+    then raise exception 'what a customer said is never altered'; end if;
+    return new;
+end $$;
 
 CREATE FUNCTION public.ledger_day(day date) RETURNS TABLE(line text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -102,6 +102,22 @@ begin
     new.posted_at := greatest(new.posted_at, (sealed + 1)::timestamp at time zone 'UTC');
     return new;
 end $$;
+
+CREATE FUNCTION public.logistics_pooled(morning date) RETURNS TABLE(terms uuid, price_minor bigint, units bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select t.terms_id, min(t.price_minor), max(case when o.businesses >= 5 then o.units end)
+    from (
+        select l.item_id, sum(l.quantity)::bigint as units, count(distinct l.merchant_id) as businesses
+        from logistics_purchaseline l
+        join logistics_purchaseorder p on p.merchant_id = l.merchant_id and p.id = l.purchase_id
+        where p.deliver_on = morning group by l.item_id
+    ) as o
+    join supply_supplyterms s on s.item_id = o.item_id
+    join supply_tier t on t.terms_id = s.id and t.from_units <= o.units
+    group by t.terms_id
+$$;
 
 CREATE FUNCTION public.network_begin(link bytea, facts jsonb, moment timestamp with time zone) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -951,6 +967,25 @@ CREATE FUNCTION public.towpath_never() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ begin raise exception 'This table only grows: % is refused.', tg_op using errcode = 'restrict_violation'; end $$;
 
+CREATE FUNCTION public.towpath_waiting_post(businesses uuid[], channels text[], most_attempts integer, doubts boolean, until timestamp with time zone) RETURNS TABLE(business uuid, since timestamp with time zone)
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    outside constant text := coalesce(current_setting('towpath.merchant', true), '');
+begin
+    foreach business in array businesses loop
+        perform set_config('towpath.merchant', business::text, true);
+        select min(p.not_before) into since from foundation_post p
+            where p.merchant_id = business and p.sent_at is null and p.cancelled_at is null and p.not_before <= until
+                and p.channel = any(channels) and p.attempts < most_attempts and (doubts or p.problem <> 'in doubt');
+        if since is not null then
+            return next;
+        end if;
+    end loop;
+    perform set_config('towpath.merchant', outside, true);
+end $$;
+
 CREATE FUNCTION public.work_only_forgotten() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1716,13 +1751,36 @@ CREATE TABLE public.care_followup (
 
 ALTER TABLE ONLY public.care_followup FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.care_hunch (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    need character varying(40) NOT NULL,
+    source character varying(20) NOT NULL,
+    source_id uuid NOT NULL,
+    sentence character varying(300) NOT NULL,
+    by character varying(60) NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    answer character varying(3) NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by uuid,
+    customer_id uuid NOT NULL,
+    service_id uuid,
+    CONSTRAINT a_hunch_expires_after_it_was_said CHECK ((expires_at > said_at)),
+    CONSTRAINT a_hunch_is_answered_at_a_moment CHECK (((((answer)::text = ''::text) AND (answered_at IS NULL) AND (answered_by IS NULL)) OR ((NOT ((answer)::text = ''::text)) AND (answered_at IS NOT NULL)))),
+    CONSTRAINT a_hunch_of_one_thing CHECK ((((service_id IS NULL) AND (NOT ((need)::text = ''::text))) OR (((need)::text = ''::text) AND (service_id IS NOT NULL))))
+);
+
+ALTER TABLE ONLY public.care_hunch FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.care_loggedday (
     id uuid NOT NULL,
     merchant_id uuid NOT NULL,
     day date NOT NULL,
     "values" jsonb NOT NULL,
     logged_at timestamp with time zone NOT NULL,
-    daily_log_id uuid NOT NULL
+    daily_log_id uuid NOT NULL,
+    read jsonb NOT NULL
 );
 
 ALTER TABLE ONLY public.care_loggedday FORCE ROW LEVEL SECURITY;
@@ -1824,6 +1882,35 @@ CREATE TABLE public.care_review (
 );
 
 ALTER TABLE ONLY public.care_review FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.care_toolfilm (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    name character varying(60) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    bytes integer NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    by uuid,
+    CONSTRAINT a_film_holds_something CHECK ((bytes > 0)),
+    CONSTRAINT care_toolfilm_bytes_check CHECK ((bytes >= 0))
+);
+
+ALTER TABLE ONLY public.care_toolfilm FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.care_toolphoto (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    name character varying(60) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    bytes integer NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    question character varying(40) NOT NULL,
+    run_id uuid NOT NULL,
+    CONSTRAINT a_photo_holds_something CHECK ((bytes > 0)),
+    CONSTRAINT care_toolphoto_bytes_check CHECK ((bytes >= 0))
+);
+
+ALTER TABLE ONLY public.care_toolphoto FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.care_toolrun (
     id uuid NOT NULL,
@@ -2113,12 +2200,13 @@ CREATE TABLE public.conversations_line (
     id uuid NOT NULL,
     merchant_id uuid NOT NULL,
     address character varying(300) NOT NULL,
-    number character varying(16) NOT NULL,
+    number character varying(64) NOT NULL,
     sealed bytea NOT NULL,
     connected_at timestamp with time zone NOT NULL,
     connected_by uuid,
     problem character varying(40) NOT NULL,
-    ended_at timestamp with time zone
+    ended_at timestamp with time zone,
+    way character varying(12) NOT NULL
 );
 
 ALTER TABLE ONLY public.conversations_line FORCE ROW LEVEL SECURITY;
@@ -2330,6 +2418,7 @@ CREATE TABLE public.engage_contactrules (
     most_in_week smallint NOT NULL,
     held_out_percent smallint NOT NULL,
     seed bytea NOT NULL,
+    earlier_shares jsonb NOT NULL,
     CONSTRAINT a_tenth_is_held_out_at_least CHECK (((held_out_percent >= 10) AND (held_out_percent <= 50))),
     CONSTRAINT engage_contactrules_held_out_percent_check CHECK ((held_out_percent >= 0)),
     CONSTRAINT engage_contactrules_most_in_week_check CHECK ((most_in_week >= 0)),
@@ -2399,6 +2488,7 @@ CREATE TABLE public.engage_ownjourney (
     made_at timestamp with time zone NOT NULL,
     superseded_at timestamp with time zone,
     by uuid,
+    on_since timestamp with time zone,
     CONSTRAINT engage_ownjourney_number_check CHECK ((number >= 0))
 );
 
@@ -2437,6 +2527,7 @@ CREATE TABLE public.engage_run (
     customer_id uuid NOT NULL,
     order_id uuid,
     own_id uuid NOT NULL,
+    thing_id uuid,
     CONSTRAINT a_run_has_one_cause CHECK ((((booking_id IS NOT NULL) AND (order_id IS NULL)) OR ((booking_id IS NULL) AND (order_id IS NOT NULL)))),
     CONSTRAINT engage_run_step_check CHECK ((step >= 0)),
     CONSTRAINT exited_for_a_reason CHECK (((((exit_reason)::text = ''::text) AND (exited_at IS NULL)) OR ((exited_at IS NOT NULL) AND (NOT ((exit_reason)::text = ''::text))))),
@@ -2656,6 +2747,110 @@ CREATE TABLE public.foundation_undelivered (
     CONSTRAINT foundation_undelivered_attempts_check CHECK ((attempts >= 0))
 );
 
+CREATE TABLE public.goods_alterationrule (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    is_free boolean NOT NULL,
+    set_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.goods_alterationrule FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.goods_deskreport (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    key character varying(200) NOT NULL,
+    name character varying(120) NOT NULL,
+    item uuid,
+    version character varying(40) NOT NULL,
+    aspect character varying(40) NOT NULL,
+    words character varying(500) NOT NULL,
+    done character varying(500) NOT NULL,
+    photo character varying(60) NOT NULL,
+    logged_at timestamp with time zone NOT NULL,
+    logged_by uuid,
+    solved_at timestamp with time zone,
+    solved_by uuid,
+    customer_id uuid,
+    thing_id uuid
+);
+
+ALTER TABLE ONLY public.goods_deskreport FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.goods_fitreport (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    size character varying(20) NOT NULL,
+    findings jsonb NOT NULL,
+    wish character varying(10) NOT NULL,
+    item uuid,
+    version uuid,
+    said_at timestamp with time zone NOT NULL,
+    said_by uuid,
+    booking_id uuid,
+    customer_id uuid,
+    line_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.goods_fitreport FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.goods_fitword (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    part character varying(40) NOT NULL,
+    way character varying(5) NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    customer_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.goods_fitword FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.goods_registeredserial (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    item uuid NOT NULL,
+    serial character varying(60) NOT NULL,
+    version character varying(40) NOT NULL,
+    registered_on date NOT NULL
+);
+
+ALTER TABLE ONLY public.goods_registeredserial FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.goods_thing (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    name character varying(120) NOT NULL,
+    item uuid,
+    serial character varying(60) NOT NULL,
+    version character varying(40) NOT NULL,
+    bought_on date,
+    bought_where character varying(80) NOT NULL,
+    warranty_until date,
+    verified_by character varying(5) NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    registered_by uuid,
+    wording character varying(40) NOT NULL,
+    maker_agreed_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_how character varying(10) NOT NULL,
+    customer_id uuid NOT NULL,
+    order_id uuid,
+    CONSTRAINT a_maker_hears_of_a_serial CHECK (((maker_agreed_at IS NULL) OR ((NOT ((serial)::text = ''::text)) AND (item IS NOT NULL)))),
+    CONSTRAINT an_end_has_its_moment CHECK ((((ended_at IS NULL) AND ((ended_how)::text = ''::text)) OR ((ended_at IS NOT NULL) AND (NOT ((ended_how)::text = ''::text)))))
+);
+
+ALTER TABLE ONLY public.goods_thing FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.goods_thingvisit (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    tied_at timestamp with time zone NOT NULL,
+    job_id uuid NOT NULL,
+    thing_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.goods_thingvisit FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.identity_apikey (
     id uuid NOT NULL,
     merchant_id uuid NOT NULL,
@@ -2748,6 +2943,16 @@ CREATE TABLE public.logistics_cause (
 
 ALTER TABLE ONLY public.logistics_cause FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.logistics_decision (
+    id uuid NOT NULL,
+    deliver_on date NOT NULL,
+    brought boolean NOT NULL,
+    reason character varying(300) NOT NULL,
+    by uuid NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    item_id uuid NOT NULL
+);
+
 CREATE TABLE public.logistics_purchaseline (
     id uuid NOT NULL,
     merchant_id uuid NOT NULL,
@@ -2757,7 +2962,11 @@ CREATE TABLE public.logistics_purchaseline (
     outside_quoted_on date,
     item_id uuid NOT NULL,
     purchase_id uuid NOT NULL,
+    alone_minor bigint,
+    terms_id uuid,
+    together_units integer,
     CONSTRAINT logistics_purchaseline_quantity_check CHECK ((quantity >= 0)),
+    CONSTRAINT logistics_purchaseline_together_units_check CHECK ((together_units >= 0)),
     CONSTRAINT purchase_in_reason CHECK (((quantity >= 1) AND (quantity <= 9999)))
 );
 
@@ -2770,7 +2979,8 @@ CREATE TABLE public.logistics_purchaseorder (
     placed_at timestamp with time zone NOT NULL,
     received_at timestamp with time zone,
     currency character varying(3) NOT NULL,
-    for_guests boolean DEFAULT false NOT NULL
+    for_guests boolean DEFAULT false NOT NULL,
+    pooled_at timestamp with time zone
 );
 
 ALTER TABLE ONLY public.logistics_purchaseorder FORCE ROW LEVEL SECURITY;
@@ -2980,6 +3190,24 @@ CREATE TABLE public.orders_earning (
 
 ALTER TABLE ONLY public.orders_earning FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.orders_linereturn (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    quantity integer NOT NULL,
+    reason character varying(16) NOT NULL,
+    refund_minor bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    restocked boolean NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    taken_by uuid,
+    line_id uuid NOT NULL,
+    CONSTRAINT a_return_costs_nothing CHECK ((refund_minor >= 0)),
+    CONSTRAINT orders_linereturn_quantity_check CHECK ((quantity >= 0)),
+    CONSTRAINT something_came_back CHECK (((quantity >= 1) AND (quantity <= 9999)))
+);
+
+ALTER TABLE ONLY public.orders_linereturn FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.orders_order (
     id uuid NOT NULL,
     merchant_id uuid NOT NULL,
@@ -3034,6 +3262,17 @@ CREATE TABLE public.orders_orderline (
 );
 
 ALTER TABLE ONLY public.orders_orderline FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.orders_returnrule (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    days smallint NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    CONSTRAINT orders_returnrule_days_check CHECK ((days >= 0)),
+    CONSTRAINT return_days_in_reason CHECK ((days <= 365))
+);
+
+ALTER TABLE ONLY public.orders_returnrule FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.orders_soldwhenpaid (
     id uuid NOT NULL,
@@ -4262,6 +4501,29 @@ CREATE TABLE public.subsidies_restday (
 
 ALTER TABLE ONLY public.subsidies_restday FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.supply_certificate (
+    id uuid NOT NULL,
+    kind character varying(40) NOT NULL,
+    number character varying(80) NOT NULL,
+    scope jsonb NOT NULL,
+    valid_from date NOT NULL,
+    valid_until date NOT NULL,
+    document_sha256 character varying(64) NOT NULL,
+    kept_by uuid NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    supplier_id uuid NOT NULL,
+    CONSTRAINT certificate_begins_before_it_ends CHECK ((valid_until >= valid_from))
+);
+
+CREATE TABLE public.supply_contact (
+    id uuid NOT NULL,
+    name character varying(80) NOT NULL,
+    about character varying(60) NOT NULL,
+    email character varying(254) NOT NULL,
+    phone character varying(30) NOT NULL,
+    supplier_id uuid NOT NULL
+);
+
 CREATE TABLE public.supply_lot (
     id uuid NOT NULL,
     number character varying(40) NOT NULL,
@@ -4276,6 +4538,42 @@ CREATE TABLE public.supply_orderwindow (
     cut_off time without time zone NOT NULL,
     delivery_from time without time zone NOT NULL,
     delivery_until time without time zone NOT NULL
+);
+
+CREATE TABLE public.supply_ownterms (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    price_minor bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    minimum integer NOT NULL,
+    multiple integer NOT NULL,
+    reason character varying(300) NOT NULL,
+    effective_from timestamp with time zone NOT NULL,
+    effective_until timestamp with time zone,
+    item_id uuid NOT NULL,
+    CONSTRAINT own_price_in_reason CHECK (((minimum >= 1) AND (multiple >= 1) AND (price_minor >= 0))),
+    CONSTRAINT supply_ownterms_minimum_check CHECK ((minimum >= 0)),
+    CONSTRAINT supply_ownterms_multiple_check CHECK ((multiple >= 0))
+);
+
+ALTER TABLE ONLY public.supply_ownterms FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.supply_place (
+    id uuid NOT NULL,
+    name character varying(80) NOT NULL,
+    address character varying(200) NOT NULL,
+    supplier_id uuid NOT NULL
+);
+
+CREATE TABLE public.supply_pricefloor (
+    id uuid NOT NULL,
+    floor_minor bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    reason character varying(300) NOT NULL,
+    by uuid NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    item_id uuid NOT NULL,
+    CONSTRAINT floor_not_negative CHECK ((floor_minor >= 0))
 );
 
 CREATE TABLE public.supply_pricelist (
@@ -4303,6 +4601,7 @@ CREATE TABLE public.supply_supplyitem (
     unit character varying(20) NOT NULL,
     shelf_life_days integer NOT NULL,
     supplier_id uuid NOT NULL,
+    category character varying(40) DEFAULT 'other'::character varying NOT NULL,
     CONSTRAINT supply_supplyitem_shelf_life_days_check CHECK ((shelf_life_days >= 0))
 );
 
@@ -4315,7 +4614,13 @@ CREATE TABLE public.supply_supplyterms (
     minimum integer NOT NULL,
     effective_from timestamp with time zone NOT NULL,
     item_id uuid NOT NULL,
+    audience character varying(40) DEFAULT ''::character varying NOT NULL,
+    effective_until timestamp with time zone,
+    multiple integer DEFAULT 1 NOT NULL,
+    CONSTRAINT everybodys_price_never_ends CHECK (((NOT ((audience)::text = ''::text)) OR (effective_until IS NULL))),
+    CONSTRAINT packed_by_one_at_least CHECK ((multiple >= 1)),
     CONSTRAINT supply_supplyterms_minimum_check CHECK ((minimum >= 0)),
+    CONSTRAINT supply_supplyterms_multiple_check CHECK ((multiple >= 0)),
     CONSTRAINT terms_price_not_negative CHECK ((price_minor >= 0))
 );
 
@@ -4326,7 +4631,44 @@ CREATE TABLE public.supply_supplyversion (
     facts jsonb NOT NULL,
     published_at timestamp with time zone NOT NULL,
     item_id uuid NOT NULL,
+    about_grams integer,
+    allergens jsonb DEFAULT '[]'::jsonb NOT NULL,
+    case_units integer DEFAULT 1 NOT NULL,
+    catch_weight boolean DEFAULT false NOT NULL,
+    reviewed_by uuid,
+    written_by uuid,
+    CONSTRAINT supply_supplyversion_about_grams_check CHECK ((about_grams >= 0)),
+    CONSTRAINT supply_supplyversion_case_units_check CHECK ((case_units >= 0)),
     CONSTRAINT supply_supplyversion_number_check CHECK ((number >= 0))
+);
+
+CREATE TABLE public.supply_tier (
+    id uuid NOT NULL,
+    from_units integer NOT NULL,
+    price_minor bigint NOT NULL,
+    terms_id uuid NOT NULL,
+    CONSTRAINT supply_tier_from_units_check CHECK ((from_units >= 0)),
+    CONSTRAINT tier_in_reason CHECK (((from_units >= 2) AND (price_minor >= 0)))
+);
+
+CREATE TABLE public.supply_versiondraft (
+    id uuid NOT NULL,
+    body jsonb NOT NULL,
+    written_by uuid NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    handed_in_at timestamp with time zone,
+    sent_back character varying(300) NOT NULL,
+    dropped_at timestamp with time zone,
+    item_id uuid NOT NULL,
+    version_id uuid
+);
+
+CREATE TABLE public.supply_withdrawal (
+    id uuid NOT NULL,
+    reason character varying(300) NOT NULL,
+    by uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    certificate_id uuid NOT NULL
 );
 
 CREATE TABLE public.teaching_assessment (
@@ -4898,7 +5240,7 @@ INSERT INTO public.auth_permission VALUES (99, 'Can delete merchant', 25, 'delet
 INSERT INTO public.auth_permission VALUES (100, 'Can view merchant', 25, 'view_merchant');
 INSERT INTO public.auth_permission VALUES (101, 'Can add operator', 26, 'add_operator');
 INSERT INTO public.auth_permission VALUES (102, 'Can change operator', 26, 'change_operator');
-INSERT INTO public.auth_permission VALUES (417, 'Can add series', 105, 'add_series');
+INSERT INTO public.auth_permission VALUES (313, 'Can add dispute', 79, 'add_dispute');
 INSERT INTO public.auth_permission VALUES (103, 'Can delete operator', 26, 'delete_operator');
 INSERT INTO public.auth_permission VALUES (104, 'Can view operator', 26, 'view_operator');
 INSERT INTO public.auth_permission VALUES (105, 'Can add licence', 27, 'add_licence');
@@ -5029,745 +5371,829 @@ INSERT INTO public.auth_permission VALUES (229, 'Can add price list', 58, 'add_p
 INSERT INTO public.auth_permission VALUES (230, 'Can change price list', 58, 'change_pricelist');
 INSERT INTO public.auth_permission VALUES (231, 'Can delete price list', 58, 'delete_pricelist');
 INSERT INTO public.auth_permission VALUES (232, 'Can view price list', 58, 'view_pricelist');
-INSERT INTO public.auth_permission VALUES (233, 'Can add method', 59, 'add_method');
-INSERT INTO public.auth_permission VALUES (234, 'Can change method', 59, 'change_method');
-INSERT INTO public.auth_permission VALUES (235, 'Can delete method', 59, 'delete_method');
-INSERT INTO public.auth_permission VALUES (236, 'Can view method', 59, 'view_method');
-INSERT INTO public.auth_permission VALUES (237, 'Can add method version', 60, 'add_methodversion');
-INSERT INTO public.auth_permission VALUES (238, 'Can change method version', 60, 'change_methodversion');
-INSERT INTO public.auth_permission VALUES (239, 'Can delete method version', 60, 'delete_methodversion');
-INSERT INTO public.auth_permission VALUES (240, 'Can view method version', 60, 'view_methodversion');
-INSERT INTO public.auth_permission VALUES (241, 'Can add adoption', 61, 'add_adoption');
-INSERT INTO public.auth_permission VALUES (242, 'Can change adoption', 61, 'change_adoption');
-INSERT INTO public.auth_permission VALUES (243, 'Can delete adoption', 61, 'delete_adoption');
-INSERT INTO public.auth_permission VALUES (244, 'Can view adoption', 61, 'view_adoption');
-INSERT INTO public.auth_permission VALUES (245, 'Can add own version', 62, 'add_ownversion');
-INSERT INTO public.auth_permission VALUES (246, 'Can change own version', 62, 'change_ownversion');
-INSERT INTO public.auth_permission VALUES (247, 'Can delete own version', 62, 'delete_ownversion');
-INSERT INTO public.auth_permission VALUES (248, 'Can view own version', 62, 'view_ownversion');
-INSERT INTO public.auth_permission VALUES (249, 'Can add stock item', 63, 'add_stockitem');
-INSERT INTO public.auth_permission VALUES (250, 'Can change stock item', 63, 'change_stockitem');
-INSERT INTO public.auth_permission VALUES (251, 'Can delete stock item', 63, 'delete_stockitem');
-INSERT INTO public.auth_permission VALUES (252, 'Can view stock item', 63, 'view_stockitem');
-INSERT INTO public.auth_permission VALUES (253, 'Can add received lot', 64, 'add_receivedlot');
-INSERT INTO public.auth_permission VALUES (254, 'Can change received lot', 64, 'change_receivedlot');
-INSERT INTO public.auth_permission VALUES (255, 'Can delete received lot', 64, 'delete_receivedlot');
-INSERT INTO public.auth_permission VALUES (256, 'Can view received lot', 64, 'view_receivedlot');
-INSERT INTO public.auth_permission VALUES (257, 'Can add site', 65, 'add_site');
-INSERT INTO public.auth_permission VALUES (258, 'Can change site', 65, 'change_site');
-INSERT INTO public.auth_permission VALUES (259, 'Can delete site', 65, 'delete_site');
-INSERT INTO public.auth_permission VALUES (260, 'Can view site', 65, 'view_site');
-INSERT INTO public.auth_permission VALUES (261, 'Can add listing', 66, 'add_listing');
-INSERT INTO public.auth_permission VALUES (262, 'Can change listing', 66, 'change_listing');
-INSERT INTO public.auth_permission VALUES (263, 'Can delete listing', 66, 'delete_listing');
-INSERT INTO public.auth_permission VALUES (264, 'Can view listing', 66, 'view_listing');
-INSERT INTO public.auth_permission VALUES (265, 'Can add adoption', 67, 'add_adoption');
-INSERT INTO public.auth_permission VALUES (266, 'Can change adoption', 67, 'change_adoption');
-INSERT INTO public.auth_permission VALUES (267, 'Can delete adoption', 67, 'delete_adoption');
-INSERT INTO public.auth_permission VALUES (268, 'Can view adoption', 67, 'view_adoption');
-INSERT INTO public.auth_permission VALUES (269, 'Can add price change', 68, 'add_pricechange');
-INSERT INTO public.auth_permission VALUES (270, 'Can change price change', 68, 'change_pricechange');
-INSERT INTO public.auth_permission VALUES (271, 'Can delete price change', 68, 'delete_pricechange');
-INSERT INTO public.auth_permission VALUES (272, 'Can view price change', 68, 'view_pricechange');
-INSERT INTO public.auth_permission VALUES (273, 'Can add payment', 69, 'add_payment');
-INSERT INTO public.auth_permission VALUES (274, 'Can change payment', 69, 'change_payment');
-INSERT INTO public.auth_permission VALUES (275, 'Can delete payment', 69, 'delete_payment');
-INSERT INTO public.auth_permission VALUES (276, 'Can view payment', 69, 'view_payment');
-INSERT INTO public.auth_permission VALUES (277, 'Can add attempt', 70, 'add_attempt');
-INSERT INTO public.auth_permission VALUES (278, 'Can change attempt', 70, 'change_attempt');
-INSERT INTO public.auth_permission VALUES (279, 'Can delete attempt', 70, 'delete_attempt');
-INSERT INTO public.auth_permission VALUES (280, 'Can view attempt', 70, 'view_attempt');
-INSERT INTO public.auth_permission VALUES (281, 'Can add dispute', 71, 'add_dispute');
-INSERT INTO public.auth_permission VALUES (282, 'Can change dispute', 71, 'change_dispute');
-INSERT INTO public.auth_permission VALUES (283, 'Can delete dispute', 71, 'delete_dispute');
-INSERT INTO public.auth_permission VALUES (284, 'Can view dispute', 71, 'view_dispute');
-INSERT INTO public.auth_permission VALUES (285, 'Can add payout', 72, 'add_payout');
-INSERT INTO public.auth_permission VALUES (286, 'Can change payout', 72, 'change_payout');
-INSERT INTO public.auth_permission VALUES (287, 'Can delete payout', 72, 'delete_payout');
-INSERT INTO public.auth_permission VALUES (288, 'Can view payout', 72, 'view_payout');
-INSERT INTO public.auth_permission VALUES (289, 'Can add provider account', 73, 'add_provideraccount');
-INSERT INTO public.auth_permission VALUES (290, 'Can change provider account', 73, 'change_provideraccount');
-INSERT INTO public.auth_permission VALUES (291, 'Can delete provider account', 73, 'delete_provideraccount');
-INSERT INTO public.auth_permission VALUES (292, 'Can view provider account', 73, 'view_provideraccount');
-INSERT INTO public.auth_permission VALUES (293, 'Can add refund', 74, 'add_refund');
-INSERT INTO public.auth_permission VALUES (294, 'Can change refund', 74, 'change_refund');
-INSERT INTO public.auth_permission VALUES (295, 'Can delete refund', 74, 'delete_refund');
-INSERT INTO public.auth_permission VALUES (296, 'Can view refund', 74, 'view_refund');
-INSERT INTO public.auth_permission VALUES (297, 'Can add told', 75, 'add_told');
-INSERT INTO public.auth_permission VALUES (298, 'Can change told', 75, 'change_told');
-INSERT INTO public.auth_permission VALUES (299, 'Can delete told', 75, 'delete_told');
-INSERT INTO public.auth_permission VALUES (300, 'Can view told', 75, 'view_told');
-INSERT INTO public.auth_permission VALUES (301, 'Can add hold', 76, 'add_hold');
-INSERT INTO public.auth_permission VALUES (302, 'Can change hold', 76, 'change_hold');
-INSERT INTO public.auth_permission VALUES (303, 'Can delete hold', 76, 'delete_hold');
-INSERT INTO public.auth_permission VALUES (304, 'Can view hold', 76, 'view_hold');
-INSERT INTO public.auth_permission VALUES (305, 'Can add kept card', 77, 'add_keptcard');
-INSERT INTO public.auth_permission VALUES (306, 'Can change kept card', 77, 'change_keptcard');
-INSERT INTO public.auth_permission VALUES (307, 'Can delete kept card', 77, 'delete_keptcard');
-INSERT INTO public.auth_permission VALUES (308, 'Can view kept card', 77, 'view_keptcard');
-INSERT INTO public.auth_permission VALUES (309, 'Can add voucher offer', 78, 'add_voucheroffer');
-INSERT INTO public.auth_permission VALUES (310, 'Can change voucher offer', 78, 'change_voucheroffer');
-INSERT INTO public.auth_permission VALUES (311, 'Can delete voucher offer', 78, 'delete_voucheroffer');
-INSERT INTO public.auth_permission VALUES (312, 'Can view voucher offer', 78, 'view_voucheroffer');
-INSERT INTO public.auth_permission VALUES (313, 'Can add voucher', 79, 'add_voucher');
-INSERT INTO public.auth_permission VALUES (314, 'Can change voucher', 79, 'change_voucher');
-INSERT INTO public.auth_permission VALUES (315, 'Can delete voucher', 79, 'delete_voucher');
-INSERT INTO public.auth_permission VALUES (316, 'Can view voucher', 79, 'view_voucher');
-INSERT INTO public.auth_permission VALUES (317, 'Can add voucher move', 80, 'add_vouchermove');
-INSERT INTO public.auth_permission VALUES (318, 'Can change voucher move', 80, 'change_vouchermove');
-INSERT INTO public.auth_permission VALUES (319, 'Can delete voucher move', 80, 'delete_vouchermove');
-INSERT INTO public.auth_permission VALUES (320, 'Can view voucher move', 80, 'view_vouchermove');
-INSERT INTO public.auth_permission VALUES (321, 'Can add pack offer', 81, 'add_packoffer');
-INSERT INTO public.auth_permission VALUES (322, 'Can change pack offer', 81, 'change_packoffer');
-INSERT INTO public.auth_permission VALUES (323, 'Can delete pack offer', 81, 'delete_packoffer');
-INSERT INTO public.auth_permission VALUES (324, 'Can view pack offer', 81, 'view_packoffer');
-INSERT INTO public.auth_permission VALUES (325, 'Can add pack', 82, 'add_pack');
-INSERT INTO public.auth_permission VALUES (326, 'Can change pack', 82, 'change_pack');
-INSERT INTO public.auth_permission VALUES (327, 'Can delete pack', 82, 'delete_pack');
-INSERT INTO public.auth_permission VALUES (328, 'Can view pack', 82, 'view_pack');
-INSERT INTO public.auth_permission VALUES (329, 'Can add pack move', 83, 'add_packmove');
-INSERT INTO public.auth_permission VALUES (330, 'Can change pack move', 83, 'change_packmove');
-INSERT INTO public.auth_permission VALUES (331, 'Can delete pack move', 83, 'delete_packmove');
-INSERT INTO public.auth_permission VALUES (332, 'Can view pack move', 83, 'view_packmove');
-INSERT INTO public.auth_permission VALUES (333, 'Can add pack purchase', 84, 'add_packpurchase');
-INSERT INTO public.auth_permission VALUES (334, 'Can change pack purchase', 84, 'change_packpurchase');
-INSERT INTO public.auth_permission VALUES (335, 'Can delete pack purchase', 84, 'delete_packpurchase');
-INSERT INTO public.auth_permission VALUES (336, 'Can view pack purchase', 84, 'view_packpurchase');
-INSERT INTO public.auth_permission VALUES (337, 'Can add membership offer', 85, 'add_membershipoffer');
-INSERT INTO public.auth_permission VALUES (338, 'Can change membership offer', 85, 'change_membershipoffer');
-INSERT INTO public.auth_permission VALUES (339, 'Can delete membership offer', 85, 'delete_membershipoffer');
-INSERT INTO public.auth_permission VALUES (340, 'Can view membership offer', 85, 'view_membershipoffer');
-INSERT INTO public.auth_permission VALUES (341, 'Can add membership', 86, 'add_membership');
-INSERT INTO public.auth_permission VALUES (342, 'Can change membership', 86, 'change_membership');
-INSERT INTO public.auth_permission VALUES (343, 'Can delete membership', 86, 'delete_membership');
-INSERT INTO public.auth_permission VALUES (344, 'Can view membership', 86, 'view_membership');
-INSERT INTO public.auth_permission VALUES (345, 'Can add membership pause', 87, 'add_membershippause');
-INSERT INTO public.auth_permission VALUES (346, 'Can change membership pause', 87, 'change_membershippause');
-INSERT INTO public.auth_permission VALUES (347, 'Can delete membership pause', 87, 'delete_membershippause');
-INSERT INTO public.auth_permission VALUES (348, 'Can view membership pause', 87, 'view_membershippause');
-INSERT INTO public.auth_permission VALUES (349, 'Can add membership month', 88, 'add_membershipmonth');
-INSERT INTO public.auth_permission VALUES (350, 'Can change membership month', 88, 'change_membershipmonth');
-INSERT INTO public.auth_permission VALUES (351, 'Can delete membership month', 88, 'delete_membershipmonth');
-INSERT INTO public.auth_permission VALUES (352, 'Can view membership month', 88, 'view_membershipmonth');
-INSERT INTO public.auth_permission VALUES (353, 'Can add circle', 89, 'add_circle');
-INSERT INTO public.auth_permission VALUES (354, 'Can change circle', 89, 'change_circle');
-INSERT INTO public.auth_permission VALUES (355, 'Can delete circle', 89, 'delete_circle');
-INSERT INTO public.auth_permission VALUES (356, 'Can view circle', 89, 'view_circle');
-INSERT INTO public.auth_permission VALUES (357, 'Can add circle member', 90, 'add_circlemember');
-INSERT INTO public.auth_permission VALUES (358, 'Can change circle member', 90, 'change_circlemember');
-INSERT INTO public.auth_permission VALUES (359, 'Can delete circle member', 90, 'delete_circlemember');
-INSERT INTO public.auth_permission VALUES (360, 'Can view circle member', 90, 'view_circlemember');
-INSERT INTO public.auth_permission VALUES (361, 'Can add shared card', 91, 'add_sharedcard');
-INSERT INTO public.auth_permission VALUES (362, 'Can change shared card', 91, 'change_sharedcard');
-INSERT INTO public.auth_permission VALUES (363, 'Can delete shared card', 91, 'delete_sharedcard');
-INSERT INTO public.auth_permission VALUES (364, 'Can view shared card', 91, 'view_sharedcard');
-INSERT INTO public.auth_permission VALUES (365, 'Can add card movement', 92, 'add_cardmovement');
-INSERT INTO public.auth_permission VALUES (366, 'Can change card movement', 92, 'change_cardmovement');
-INSERT INTO public.auth_permission VALUES (367, 'Can delete card movement', 92, 'delete_cardmovement');
-INSERT INTO public.auth_permission VALUES (368, 'Can view card movement', 92, 'view_cardmovement');
-INSERT INTO public.auth_permission VALUES (369, 'Can add resource', 93, 'add_resource');
-INSERT INTO public.auth_permission VALUES (370, 'Can change resource', 93, 'change_resource');
-INSERT INTO public.auth_permission VALUES (371, 'Can delete resource', 93, 'delete_resource');
-INSERT INTO public.auth_permission VALUES (372, 'Can view resource', 93, 'view_resource');
-INSERT INTO public.auth_permission VALUES (373, 'Can add service', 94, 'add_service');
-INSERT INTO public.auth_permission VALUES (374, 'Can change service', 94, 'change_service');
-INSERT INTO public.auth_permission VALUES (375, 'Can delete service', 94, 'delete_service');
-INSERT INTO public.auth_permission VALUES (376, 'Can view service', 94, 'view_service');
-INSERT INTO public.auth_permission VALUES (377, 'Can add service version', 95, 'add_serviceversion');
-INSERT INTO public.auth_permission VALUES (378, 'Can change service version', 95, 'change_serviceversion');
-INSERT INTO public.auth_permission VALUES (379, 'Can delete service version', 95, 'delete_serviceversion');
-INSERT INTO public.auth_permission VALUES (380, 'Can view service version', 95, 'view_serviceversion');
-INSERT INTO public.auth_permission VALUES (381, 'Can add occurrence', 96, 'add_occurrence');
-INSERT INTO public.auth_permission VALUES (382, 'Can change occurrence', 96, 'change_occurrence');
-INSERT INTO public.auth_permission VALUES (383, 'Can delete occurrence', 96, 'delete_occurrence');
-INSERT INTO public.auth_permission VALUES (384, 'Can view occurrence', 96, 'view_occurrence');
-INSERT INTO public.auth_permission VALUES (385, 'Can add need', 97, 'add_need');
-INSERT INTO public.auth_permission VALUES (386, 'Can change need', 97, 'change_need');
-INSERT INTO public.auth_permission VALUES (387, 'Can delete need', 97, 'delete_need');
-INSERT INTO public.auth_permission VALUES (388, 'Can view need', 97, 'view_need');
-INSERT INTO public.auth_permission VALUES (389, 'Can add terms version', 98, 'add_termsversion');
-INSERT INTO public.auth_permission VALUES (390, 'Can change terms version', 98, 'change_termsversion');
-INSERT INTO public.auth_permission VALUES (391, 'Can delete terms version', 98, 'delete_termsversion');
-INSERT INTO public.auth_permission VALUES (392, 'Can view terms version', 98, 'view_termsversion');
-INSERT INTO public.auth_permission VALUES (393, 'Can add booking', 99, 'add_booking');
-INSERT INTO public.auth_permission VALUES (394, 'Can change booking', 99, 'change_booking');
-INSERT INTO public.auth_permission VALUES (395, 'Can delete booking', 99, 'delete_booking');
-INSERT INTO public.auth_permission VALUES (396, 'Can view booking', 99, 'view_booking');
-INSERT INTO public.auth_permission VALUES (397, 'Can add change', 100, 'add_change');
-INSERT INTO public.auth_permission VALUES (398, 'Can change change', 100, 'change_change');
-INSERT INTO public.auth_permission VALUES (399, 'Can delete change', 100, 'delete_change');
-INSERT INTO public.auth_permission VALUES (400, 'Can view change', 100, 'view_change');
-INSERT INTO public.auth_permission VALUES (401, 'Can add day override', 101, 'add_dayoverride');
-INSERT INTO public.auth_permission VALUES (402, 'Can change day override', 101, 'change_dayoverride');
-INSERT INTO public.auth_permission VALUES (403, 'Can delete day override', 101, 'delete_dayoverride');
-INSERT INTO public.auth_permission VALUES (404, 'Can view day override', 101, 'view_dayoverride');
-INSERT INTO public.auth_permission VALUES (405, 'Can add closure', 102, 'add_closure');
-INSERT INTO public.auth_permission VALUES (406, 'Can change closure', 102, 'change_closure');
-INSERT INTO public.auth_permission VALUES (407, 'Can delete closure', 102, 'delete_closure');
-INSERT INTO public.auth_permission VALUES (408, 'Can view closure', 102, 'view_closure');
-INSERT INTO public.auth_permission VALUES (409, 'Can add claim', 103, 'add_claim');
-INSERT INTO public.auth_permission VALUES (410, 'Can change claim', 103, 'change_claim');
-INSERT INTO public.auth_permission VALUES (411, 'Can delete claim', 103, 'delete_claim');
-INSERT INTO public.auth_permission VALUES (412, 'Can view claim', 103, 'view_claim');
-INSERT INTO public.auth_permission VALUES (413, 'Can add manage link', 104, 'add_managelink');
-INSERT INTO public.auth_permission VALUES (414, 'Can change manage link', 104, 'change_managelink');
-INSERT INTO public.auth_permission VALUES (415, 'Can delete manage link', 104, 'delete_managelink');
-INSERT INTO public.auth_permission VALUES (416, 'Can view manage link', 104, 'view_managelink');
-INSERT INTO public.auth_permission VALUES (418, 'Can change series', 105, 'change_series');
-INSERT INTO public.auth_permission VALUES (419, 'Can delete series', 105, 'delete_series');
-INSERT INTO public.auth_permission VALUES (420, 'Can view series', 105, 'view_series');
-INSERT INTO public.auth_permission VALUES (421, 'Can add waiting entry', 106, 'add_waitingentry');
-INSERT INTO public.auth_permission VALUES (422, 'Can change waiting entry', 106, 'change_waitingentry');
-INSERT INTO public.auth_permission VALUES (423, 'Can delete waiting entry', 106, 'delete_waitingentry');
-INSERT INTO public.auth_permission VALUES (424, 'Can view waiting entry', 106, 'view_waitingentry');
-INSERT INTO public.auth_permission VALUES (425, 'Can add past book', 107, 'add_pastbook');
-INSERT INTO public.auth_permission VALUES (426, 'Can change past book', 107, 'change_pastbook');
-INSERT INTO public.auth_permission VALUES (427, 'Can delete past book', 107, 'delete_pastbook');
-INSERT INTO public.auth_permission VALUES (428, 'Can view past book', 107, 'view_pastbook');
-INSERT INTO public.auth_permission VALUES (429, 'Can add screening', 108, 'add_screening');
-INSERT INTO public.auth_permission VALUES (430, 'Can change screening', 108, 'change_screening');
-INSERT INTO public.auth_permission VALUES (431, 'Can delete screening', 108, 'delete_screening');
-INSERT INTO public.auth_permission VALUES (432, 'Can view screening', 108, 'view_screening');
-INSERT INTO public.auth_permission VALUES (433, 'Can add area', 109, 'add_area');
-INSERT INTO public.auth_permission VALUES (434, 'Can change area', 109, 'change_area');
-INSERT INTO public.auth_permission VALUES (435, 'Can delete area', 109, 'delete_area');
-INSERT INTO public.auth_permission VALUES (436, 'Can view area', 109, 'view_area');
-INSERT INTO public.auth_permission VALUES (437, 'Can add travel time', 110, 'add_traveltime');
-INSERT INTO public.auth_permission VALUES (438, 'Can change travel time', 110, 'change_traveltime');
-INSERT INTO public.auth_permission VALUES (439, 'Can delete travel time', 110, 'delete_traveltime');
-INSERT INTO public.auth_permission VALUES (440, 'Can view travel time', 110, 'view_traveltime');
-INSERT INTO public.auth_permission VALUES (441, 'Can add travel rule', 111, 'add_travelrule');
-INSERT INTO public.auth_permission VALUES (442, 'Can change travel rule', 111, 'change_travelrule');
-INSERT INTO public.auth_permission VALUES (443, 'Can delete travel rule', 111, 'delete_travelrule');
-INSERT INTO public.auth_permission VALUES (444, 'Can view travel rule', 111, 'view_travelrule');
-INSERT INTO public.auth_permission VALUES (445, 'Can add pause', 112, 'add_pause');
-INSERT INTO public.auth_permission VALUES (446, 'Can change pause', 112, 'change_pause');
-INSERT INTO public.auth_permission VALUES (447, 'Can delete pause', 112, 'delete_pause');
-INSERT INTO public.auth_permission VALUES (448, 'Can view pause', 112, 'view_pause');
-INSERT INTO public.auth_permission VALUES (449, 'Can add answer', 113, 'add_answer');
-INSERT INTO public.auth_permission VALUES (450, 'Can change answer', 113, 'change_answer');
-INSERT INTO public.auth_permission VALUES (451, 'Can delete answer', 113, 'delete_answer');
-INSERT INTO public.auth_permission VALUES (452, 'Can view answer', 113, 'view_answer');
-INSERT INTO public.auth_permission VALUES (453, 'Can add absence', 114, 'add_absence');
-INSERT INTO public.auth_permission VALUES (454, 'Can change absence', 114, 'change_absence');
-INSERT INTO public.auth_permission VALUES (455, 'Can delete absence', 114, 'delete_absence');
-INSERT INTO public.auth_permission VALUES (456, 'Can view absence', 114, 'view_absence');
-INSERT INTO public.auth_permission VALUES (457, 'Can add message rules', 115, 'add_messagerules');
-INSERT INTO public.auth_permission VALUES (458, 'Can change message rules', 115, 'change_messagerules');
-INSERT INTO public.auth_permission VALUES (459, 'Can delete message rules', 115, 'delete_messagerules');
-INSERT INTO public.auth_permission VALUES (460, 'Can view message rules', 115, 'view_messagerules');
-INSERT INTO public.auth_permission VALUES (461, 'Can add reminder', 116, 'add_reminder');
-INSERT INTO public.auth_permission VALUES (462, 'Can change reminder', 116, 'change_reminder');
-INSERT INTO public.auth_permission VALUES (463, 'Can delete reminder', 116, 'delete_reminder');
-INSERT INTO public.auth_permission VALUES (464, 'Can view reminder', 116, 'view_reminder');
-INSERT INTO public.auth_permission VALUES (465, 'Can add category', 117, 'add_category');
-INSERT INTO public.auth_permission VALUES (466, 'Can change category', 117, 'change_category');
-INSERT INTO public.auth_permission VALUES (467, 'Can delete category', 117, 'delete_category');
-INSERT INTO public.auth_permission VALUES (468, 'Can view category', 117, 'view_category');
-INSERT INTO public.auth_permission VALUES (469, 'Can add personal licence', 118, 'add_personallicence');
-INSERT INTO public.auth_permission VALUES (470, 'Can change personal licence', 118, 'change_personallicence');
-INSERT INTO public.auth_permission VALUES (471, 'Can delete personal licence', 118, 'delete_personallicence');
-INSERT INTO public.auth_permission VALUES (472, 'Can view personal licence', 118, 'view_personallicence');
-INSERT INTO public.auth_permission VALUES (473, 'Can add outside calendar', 119, 'add_outsidecalendar');
-INSERT INTO public.auth_permission VALUES (474, 'Can change outside calendar', 119, 'change_outsidecalendar');
-INSERT INTO public.auth_permission VALUES (475, 'Can delete outside calendar', 119, 'delete_outsidecalendar');
-INSERT INTO public.auth_permission VALUES (476, 'Can view outside calendar', 119, 'view_outsidecalendar');
-INSERT INTO public.auth_permission VALUES (477, 'Can add outside busy', 120, 'add_outsidebusy');
-INSERT INTO public.auth_permission VALUES (478, 'Can change outside busy', 120, 'change_outsidebusy');
-INSERT INTO public.auth_permission VALUES (479, 'Can delete outside busy', 120, 'delete_outsidebusy');
-INSERT INTO public.auth_permission VALUES (480, 'Can view outside busy', 120, 'view_outsidebusy');
-INSERT INTO public.auth_permission VALUES (481, 'Can add copy', 121, 'add_copy');
-INSERT INTO public.auth_permission VALUES (482, 'Can change copy', 121, 'change_copy');
-INSERT INTO public.auth_permission VALUES (483, 'Can delete copy', 121, 'delete_copy');
-INSERT INTO public.auth_permission VALUES (484, 'Can view copy', 121, 'view_copy');
-INSERT INTO public.auth_permission VALUES (485, 'Can add proposal', 122, 'add_proposal');
-INSERT INTO public.auth_permission VALUES (486, 'Can change proposal', 122, 'change_proposal');
-INSERT INTO public.auth_permission VALUES (487, 'Can delete proposal', 122, 'delete_proposal');
-INSERT INTO public.auth_permission VALUES (488, 'Can view proposal', 122, 'view_proposal');
-INSERT INTO public.auth_permission VALUES (489, 'Can add outside block', 123, 'add_outsideblock');
-INSERT INTO public.auth_permission VALUES (490, 'Can change outside block', 123, 'change_outsideblock');
-INSERT INTO public.auth_permission VALUES (491, 'Can delete outside block', 123, 'delete_outsideblock');
-INSERT INTO public.auth_permission VALUES (492, 'Can view outside block', 123, 'view_outsideblock');
-INSERT INTO public.auth_permission VALUES (493, 'Can add unwritten', 124, 'add_unwritten');
-INSERT INTO public.auth_permission VALUES (494, 'Can change unwritten', 124, 'change_unwritten');
-INSERT INTO public.auth_permission VALUES (495, 'Can delete unwritten', 124, 'delete_unwritten');
-INSERT INTO public.auth_permission VALUES (496, 'Can view unwritten', 124, 'view_unwritten');
-INSERT INTO public.auth_permission VALUES (497, 'Can add day counter', 125, 'add_daycounter');
-INSERT INTO public.auth_permission VALUES (498, 'Can change day counter', 125, 'change_daycounter');
-INSERT INTO public.auth_permission VALUES (499, 'Can delete day counter', 125, 'delete_daycounter');
-INSERT INTO public.auth_permission VALUES (500, 'Can view day counter', 125, 'view_daycounter');
-INSERT INTO public.auth_permission VALUES (501, 'Can add order', 126, 'add_order');
-INSERT INTO public.auth_permission VALUES (502, 'Can change order', 126, 'change_order');
-INSERT INTO public.auth_permission VALUES (503, 'Can delete order', 126, 'delete_order');
-INSERT INTO public.auth_permission VALUES (504, 'Can view order', 126, 'view_order');
-INSERT INTO public.auth_permission VALUES (505, 'Can add order line', 127, 'add_orderline');
-INSERT INTO public.auth_permission VALUES (506, 'Can change order line', 127, 'change_orderline');
-INSERT INTO public.auth_permission VALUES (507, 'Can delete order line', 127, 'delete_orderline');
-INSERT INTO public.auth_permission VALUES (508, 'Can view order line', 127, 'view_orderline');
-INSERT INTO public.auth_permission VALUES (509, 'Can add order group', 128, 'add_ordergroup');
-INSERT INTO public.auth_permission VALUES (510, 'Can change order group', 128, 'change_ordergroup');
-INSERT INTO public.auth_permission VALUES (511, 'Can delete order group', 128, 'delete_ordergroup');
-INSERT INTO public.auth_permission VALUES (512, 'Can view order group', 128, 'view_ordergroup');
-INSERT INTO public.auth_permission VALUES (513, 'Can add split', 129, 'add_split');
-INSERT INTO public.auth_permission VALUES (514, 'Can change split', 129, 'change_split');
-INSERT INTO public.auth_permission VALUES (515, 'Can delete split', 129, 'delete_split');
-INSERT INTO public.auth_permission VALUES (516, 'Can view split', 129, 'view_split');
-INSERT INTO public.auth_permission VALUES (517, 'Can add booking bill', 130, 'add_bookingbill');
-INSERT INTO public.auth_permission VALUES (518, 'Can change booking bill', 130, 'change_bookingbill');
-INSERT INTO public.auth_permission VALUES (519, 'Can delete booking bill', 130, 'delete_bookingbill');
-INSERT INTO public.auth_permission VALUES (520, 'Can view booking bill', 130, 'view_bookingbill');
-INSERT INTO public.auth_permission VALUES (521, 'Can add sold when paid', 131, 'add_soldwhenpaid');
-INSERT INTO public.auth_permission VALUES (522, 'Can change sold when paid', 131, 'change_soldwhenpaid');
-INSERT INTO public.auth_permission VALUES (523, 'Can delete sold when paid', 131, 'delete_soldwhenpaid');
-INSERT INTO public.auth_permission VALUES (524, 'Can view sold when paid', 131, 'view_soldwhenpaid');
-INSERT INTO public.auth_permission VALUES (525, 'Can add earning', 132, 'add_earning');
-INSERT INTO public.auth_permission VALUES (526, 'Can change earning', 132, 'change_earning');
-INSERT INTO public.auth_permission VALUES (527, 'Can delete earning', 132, 'delete_earning');
-INSERT INTO public.auth_permission VALUES (528, 'Can view earning', 132, 'view_earning');
-INSERT INTO public.auth_permission VALUES (529, 'Can add job', 133, 'add_job');
-INSERT INTO public.auth_permission VALUES (530, 'Can change job', 133, 'change_job');
-INSERT INTO public.auth_permission VALUES (531, 'Can delete job', 133, 'delete_job');
-INSERT INTO public.auth_permission VALUES (532, 'Can view job', 133, 'view_job');
-INSERT INTO public.auth_permission VALUES (533, 'Can add invoice', 134, 'add_invoice');
-INSERT INTO public.auth_permission VALUES (534, 'Can change invoice', 134, 'change_invoice');
-INSERT INTO public.auth_permission VALUES (535, 'Can delete invoice', 134, 'delete_invoice');
-INSERT INTO public.auth_permission VALUES (536, 'Can view invoice', 134, 'view_invoice');
-INSERT INTO public.auth_permission VALUES (537, 'Can add blocked close', 135, 'add_blockedclose');
-INSERT INTO public.auth_permission VALUES (538, 'Can change blocked close', 135, 'change_blockedclose');
-INSERT INTO public.auth_permission VALUES (539, 'Can delete blocked close', 135, 'delete_blockedclose');
-INSERT INTO public.auth_permission VALUES (540, 'Can view blocked close', 135, 'view_blockedclose');
-INSERT INTO public.auth_permission VALUES (541, 'Can add lateness rule', 136, 'add_latenessrule');
-INSERT INTO public.auth_permission VALUES (542, 'Can change lateness rule', 136, 'change_latenessrule');
-INSERT INTO public.auth_permission VALUES (543, 'Can delete lateness rule', 136, 'delete_latenessrule');
-INSERT INTO public.auth_permission VALUES (544, 'Can view lateness rule', 136, 'view_latenessrule');
-INSERT INTO public.auth_permission VALUES (545, 'Can add material', 137, 'add_material');
-INSERT INTO public.auth_permission VALUES (546, 'Can change material', 137, 'change_material');
-INSERT INTO public.auth_permission VALUES (547, 'Can delete material', 137, 'delete_material');
-INSERT INTO public.auth_permission VALUES (548, 'Can view material', 137, 'view_material');
-INSERT INTO public.auth_permission VALUES (549, 'Can add override', 138, 'add_override');
-INSERT INTO public.auth_permission VALUES (550, 'Can change override', 138, 'change_override');
-INSERT INTO public.auth_permission VALUES (551, 'Can delete override', 138, 'delete_override');
-INSERT INTO public.auth_permission VALUES (552, 'Can view override', 138, 'view_override');
-INSERT INTO public.auth_permission VALUES (553, 'Can add proof', 139, 'add_proof');
-INSERT INTO public.auth_permission VALUES (554, 'Can change proof', 139, 'change_proof');
-INSERT INTO public.auth_permission VALUES (555, 'Can delete proof', 139, 'delete_proof');
-INSERT INTO public.auth_permission VALUES (556, 'Can view proof', 139, 'view_proof');
-INSERT INTO public.auth_permission VALUES (557, 'Can add quote', 140, 'add_quote');
-INSERT INTO public.auth_permission VALUES (558, 'Can change quote', 140, 'change_quote');
-INSERT INTO public.auth_permission VALUES (559, 'Can delete quote', 140, 'delete_quote');
-INSERT INTO public.auth_permission VALUES (560, 'Can view quote', 140, 'view_quote');
-INSERT INTO public.auth_permission VALUES (561, 'Can add quote option', 141, 'add_quoteoption');
-INSERT INTO public.auth_permission VALUES (562, 'Can change quote option', 141, 'change_quoteoption');
-INSERT INTO public.auth_permission VALUES (563, 'Can delete quote option', 141, 'delete_quoteoption');
-INSERT INTO public.auth_permission VALUES (564, 'Can view quote option', 141, 'view_quoteoption');
-INSERT INTO public.auth_permission VALUES (565, 'Can add service procedure', 142, 'add_serviceprocedure');
-INSERT INTO public.auth_permission VALUES (566, 'Can change service procedure', 142, 'change_serviceprocedure');
-INSERT INTO public.auth_permission VALUES (567, 'Can delete service procedure', 142, 'delete_serviceprocedure');
-INSERT INTO public.auth_permission VALUES (568, 'Can view service procedure', 142, 'view_serviceprocedure');
-INSERT INTO public.auth_permission VALUES (569, 'Can add step done', 143, 'add_stepdone');
-INSERT INTO public.auth_permission VALUES (570, 'Can change step done', 143, 'change_stepdone');
-INSERT INTO public.auth_permission VALUES (571, 'Can delete step done', 143, 'delete_stepdone');
-INSERT INTO public.auth_permission VALUES (572, 'Can view step done', 143, 'view_stepdone');
-INSERT INTO public.auth_permission VALUES (573, 'Can add work link', 144, 'add_worklink');
-INSERT INTO public.auth_permission VALUES (574, 'Can change work link', 144, 'change_worklink');
-INSERT INTO public.auth_permission VALUES (575, 'Can delete work link', 144, 'delete_worklink');
-INSERT INTO public.auth_permission VALUES (576, 'Can view work link', 144, 'view_worklink');
-INSERT INTO public.auth_permission VALUES (577, 'Can add preparation', 145, 'add_preparation');
-INSERT INTO public.auth_permission VALUES (578, 'Can change preparation', 145, 'change_preparation');
-INSERT INTO public.auth_permission VALUES (579, 'Can delete preparation', 145, 'delete_preparation');
-INSERT INTO public.auth_permission VALUES (580, 'Can view preparation', 145, 'view_preparation');
-INSERT INTO public.auth_permission VALUES (581, 'Can add portrait', 146, 'add_portrait');
-INSERT INTO public.auth_permission VALUES (582, 'Can change portrait', 146, 'change_portrait');
-INSERT INTO public.auth_permission VALUES (583, 'Can delete portrait', 146, 'delete_portrait');
-INSERT INTO public.auth_permission VALUES (584, 'Can view portrait', 146, 'view_portrait');
-INSERT INTO public.auth_permission VALUES (585, 'Can add expected cost', 147, 'add_expectedcost');
-INSERT INTO public.auth_permission VALUES (586, 'Can change expected cost', 147, 'change_expectedcost');
-INSERT INTO public.auth_permission VALUES (587, 'Can delete expected cost', 147, 'delete_expectedcost');
-INSERT INTO public.auth_permission VALUES (588, 'Can view expected cost', 147, 'view_expectedcost');
-INSERT INTO public.auth_permission VALUES (589, 'Can add learner', 148, 'add_learner');
-INSERT INTO public.auth_permission VALUES (590, 'Can change learner', 148, 'change_learner');
-INSERT INTO public.auth_permission VALUES (591, 'Can delete learner', 148, 'delete_learner');
-INSERT INTO public.auth_permission VALUES (592, 'Can view learner', 148, 'view_learner');
-INSERT INTO public.auth_permission VALUES (593, 'Can add assessment', 149, 'add_assessment');
-INSERT INTO public.auth_permission VALUES (594, 'Can change assessment', 149, 'change_assessment');
-INSERT INTO public.auth_permission VALUES (595, 'Can delete assessment', 149, 'delete_assessment');
-INSERT INTO public.auth_permission VALUES (596, 'Can view assessment', 149, 'view_assessment');
-INSERT INTO public.auth_permission VALUES (597, 'Can add plan', 150, 'add_plan');
-INSERT INTO public.auth_permission VALUES (598, 'Can change plan', 150, 'change_plan');
-INSERT INTO public.auth_permission VALUES (599, 'Can delete plan', 150, 'delete_plan');
-INSERT INTO public.auth_permission VALUES (600, 'Can view plan', 150, 'view_plan');
-INSERT INTO public.auth_permission VALUES (601, 'Can add pause', 151, 'add_pause');
-INSERT INTO public.auth_permission VALUES (602, 'Can change pause', 151, 'change_pause');
-INSERT INTO public.auth_permission VALUES (603, 'Can delete pause', 151, 'delete_pause');
-INSERT INTO public.auth_permission VALUES (604, 'Can view pause', 151, 'view_pause');
-INSERT INTO public.auth_permission VALUES (605, 'Can add log entry', 152, 'add_logentry');
-INSERT INTO public.auth_permission VALUES (606, 'Can change log entry', 152, 'change_logentry');
-INSERT INTO public.auth_permission VALUES (607, 'Can delete log entry', 152, 'delete_logentry');
-INSERT INTO public.auth_permission VALUES (608, 'Can view log entry', 152, 'view_logentry');
-INSERT INTO public.auth_permission VALUES (609, 'Can add assignment', 153, 'add_assignment');
-INSERT INTO public.auth_permission VALUES (610, 'Can change assignment', 153, 'change_assignment');
-INSERT INTO public.auth_permission VALUES (611, 'Can delete assignment', 153, 'delete_assignment');
-INSERT INTO public.auth_permission VALUES (612, 'Can view assignment', 153, 'view_assignment');
-INSERT INTO public.auth_permission VALUES (613, 'Can add plan version', 154, 'add_planversion');
-INSERT INTO public.auth_permission VALUES (614, 'Can change plan version', 154, 'change_planversion');
-INSERT INTO public.auth_permission VALUES (615, 'Can delete plan version', 154, 'delete_planversion');
-INSERT INTO public.auth_permission VALUES (616, 'Can view plan version', 154, 'view_planversion');
-INSERT INTO public.auth_permission VALUES (617, 'Can add reading', 155, 'add_reading');
-INSERT INTO public.auth_permission VALUES (618, 'Can change reading', 155, 'change_reading');
-INSERT INTO public.auth_permission VALUES (619, 'Can delete reading', 155, 'delete_reading');
-INSERT INTO public.auth_permission VALUES (620, 'Can view reading', 155, 'view_reading');
-INSERT INTO public.auth_permission VALUES (621, 'Can add report link', 156, 'add_reportlink');
-INSERT INTO public.auth_permission VALUES (622, 'Can change report link', 156, 'change_reportlink');
-INSERT INTO public.auth_permission VALUES (623, 'Can delete report link', 156, 'delete_reportlink');
-INSERT INTO public.auth_permission VALUES (624, 'Can view report link', 156, 'view_reportlink');
-INSERT INTO public.auth_permission VALUES (625, 'Can add quiz result', 157, 'add_quizresult');
-INSERT INTO public.auth_permission VALUES (626, 'Can change quiz result', 157, 'change_quizresult');
-INSERT INTO public.auth_permission VALUES (627, 'Can delete quiz result', 157, 'delete_quizresult');
-INSERT INTO public.auth_permission VALUES (628, 'Can view quiz result', 157, 'view_quizresult');
-INSERT INTO public.auth_permission VALUES (629, 'Can add looked after', 158, 'add_lookedafter');
-INSERT INTO public.auth_permission VALUES (630, 'Can change looked after', 158, 'change_lookedafter');
-INSERT INTO public.auth_permission VALUES (631, 'Can delete looked after', 158, 'delete_lookedafter');
-INSERT INTO public.auth_permission VALUES (632, 'Can view looked after', 158, 'view_lookedafter');
-INSERT INTO public.auth_permission VALUES (633, 'Can add table', 159, 'add_table');
-INSERT INTO public.auth_permission VALUES (634, 'Can change table', 159, 'change_table');
-INSERT INTO public.auth_permission VALUES (635, 'Can delete table', 159, 'delete_table');
-INSERT INTO public.auth_permission VALUES (636, 'Can view table', 159, 'view_table');
-INSERT INTO public.auth_permission VALUES (637, 'Can add ticket', 160, 'add_ticket');
-INSERT INTO public.auth_permission VALUES (638, 'Can change ticket', 160, 'change_ticket');
-INSERT INTO public.auth_permission VALUES (639, 'Can delete ticket', 160, 'delete_ticket');
-INSERT INTO public.auth_permission VALUES (640, 'Can view ticket', 160, 'view_ticket');
-INSERT INTO public.auth_permission VALUES (641, 'Can add purchase order', 161, 'add_purchaseorder');
-INSERT INTO public.auth_permission VALUES (642, 'Can change purchase order', 161, 'change_purchaseorder');
-INSERT INTO public.auth_permission VALUES (643, 'Can delete purchase order', 161, 'delete_purchaseorder');
-INSERT INTO public.auth_permission VALUES (644, 'Can view purchase order', 161, 'view_purchaseorder');
-INSERT INTO public.auth_permission VALUES (645, 'Can add purchase line', 162, 'add_purchaseline');
-INSERT INTO public.auth_permission VALUES (646, 'Can change purchase line', 162, 'change_purchaseline');
-INSERT INTO public.auth_permission VALUES (647, 'Can delete purchase line', 162, 'delete_purchaseline');
-INSERT INTO public.auth_permission VALUES (648, 'Can view purchase line', 162, 'view_purchaseline');
-INSERT INTO public.auth_permission VALUES (649, 'Can add receipt line', 163, 'add_receiptline');
-INSERT INTO public.auth_permission VALUES (650, 'Can change receipt line', 163, 'change_receiptline');
-INSERT INTO public.auth_permission VALUES (651, 'Can delete receipt line', 163, 'delete_receiptline');
-INSERT INTO public.auth_permission VALUES (652, 'Can view receipt line', 163, 'view_receiptline');
-INSERT INTO public.auth_permission VALUES (653, 'Can add cause', 164, 'add_cause');
-INSERT INTO public.auth_permission VALUES (654, 'Can change cause', 164, 'change_cause');
-INSERT INTO public.auth_permission VALUES (655, 'Can delete cause', 164, 'delete_cause');
-INSERT INTO public.auth_permission VALUES (656, 'Can view cause', 164, 'view_cause');
-INSERT INTO public.auth_permission VALUES (657, 'Can add fee line', 165, 'add_feeline');
-INSERT INTO public.auth_permission VALUES (658, 'Can change fee line', 165, 'change_feeline');
-INSERT INTO public.auth_permission VALUES (659, 'Can delete fee line', 165, 'delete_feeline');
-INSERT INTO public.auth_permission VALUES (660, 'Can view fee line', 165, 'view_feeline');
-INSERT INTO public.auth_permission VALUES (661, 'Can add sales day', 166, 'add_salesday');
-INSERT INTO public.auth_permission VALUES (662, 'Can change sales day', 166, 'change_salesday');
-INSERT INTO public.auth_permission VALUES (663, 'Can delete sales day', 166, 'delete_salesday');
-INSERT INTO public.auth_permission VALUES (664, 'Can view sales day', 166, 'view_salesday');
-INSERT INTO public.auth_permission VALUES (665, 'Can add difference', 167, 'add_difference');
-INSERT INTO public.auth_permission VALUES (666, 'Can change difference', 167, 'change_difference');
-INSERT INTO public.auth_permission VALUES (667, 'Can delete difference', 167, 'delete_difference');
-INSERT INTO public.auth_permission VALUES (668, 'Can view difference', 167, 'view_difference');
-INSERT INTO public.auth_permission VALUES (669, 'Can add dues payment', 168, 'add_duespayment');
-INSERT INTO public.auth_permission VALUES (670, 'Can change dues payment', 168, 'change_duespayment');
-INSERT INTO public.auth_permission VALUES (671, 'Can delete dues payment', 168, 'delete_duespayment');
-INSERT INTO public.auth_permission VALUES (672, 'Can view dues payment', 168, 'view_duespayment');
-INSERT INTO public.auth_permission VALUES (673, 'Can add lost dispute', 169, 'add_lostdispute');
-INSERT INTO public.auth_permission VALUES (674, 'Can change lost dispute', 169, 'change_lostdispute');
-INSERT INTO public.auth_permission VALUES (675, 'Can delete lost dispute', 169, 'delete_lostdispute');
-INSERT INTO public.auth_permission VALUES (676, 'Can view lost dispute', 169, 'view_lostdispute');
-INSERT INTO public.auth_permission VALUES (677, 'Can add statement', 170, 'add_statement');
-INSERT INTO public.auth_permission VALUES (678, 'Can change statement', 170, 'change_statement');
-INSERT INTO public.auth_permission VALUES (679, 'Can delete statement', 170, 'delete_statement');
-INSERT INTO public.auth_permission VALUES (680, 'Can view statement', 170, 'view_statement');
-INSERT INTO public.auth_permission VALUES (681, 'Can add statement line', 171, 'add_statementline');
-INSERT INTO public.auth_permission VALUES (682, 'Can change statement line', 171, 'change_statementline');
-INSERT INTO public.auth_permission VALUES (683, 'Can delete statement line', 171, 'delete_statementline');
-INSERT INTO public.auth_permission VALUES (684, 'Can view statement line', 171, 'view_statementline');
-INSERT INTO public.auth_permission VALUES (685, 'Can add correction', 172, 'add_correction');
-INSERT INTO public.auth_permission VALUES (686, 'Can change correction', 172, 'change_correction');
-INSERT INTO public.auth_permission VALUES (687, 'Can delete correction', 172, 'delete_correction');
-INSERT INTO public.auth_permission VALUES (688, 'Can view correction', 172, 'view_correction');
-INSERT INTO public.auth_permission VALUES (689, 'Can add contest', 173, 'add_contest');
-INSERT INTO public.auth_permission VALUES (690, 'Can change contest', 173, 'change_contest');
-INSERT INTO public.auth_permission VALUES (691, 'Can delete contest', 173, 'delete_contest');
-INSERT INTO public.auth_permission VALUES (692, 'Can view contest', 173, 'view_contest');
-INSERT INTO public.auth_permission VALUES (693, 'Can add credit terms', 174, 'add_creditterms');
-INSERT INTO public.auth_permission VALUES (694, 'Can change credit terms', 174, 'change_creditterms');
-INSERT INTO public.auth_permission VALUES (695, 'Can delete credit terms', 174, 'delete_creditterms');
-INSERT INTO public.auth_permission VALUES (696, 'Can view credit terms', 174, 'view_creditterms');
-INSERT INTO public.auth_permission VALUES (697, 'Can add invoice', 175, 'add_invoice');
-INSERT INTO public.auth_permission VALUES (698, 'Can change invoice', 175, 'change_invoice');
-INSERT INTO public.auth_permission VALUES (699, 'Can delete invoice', 175, 'delete_invoice');
-INSERT INTO public.auth_permission VALUES (700, 'Can view invoice', 175, 'view_invoice');
-INSERT INTO public.auth_permission VALUES (701, 'Can add invoice line', 176, 'add_invoiceline');
-INSERT INTO public.auth_permission VALUES (702, 'Can change invoice line', 176, 'change_invoiceline');
-INSERT INTO public.auth_permission VALUES (703, 'Can delete invoice line', 176, 'delete_invoiceline');
-INSERT INTO public.auth_permission VALUES (704, 'Can view invoice line', 176, 'view_invoiceline');
-INSERT INTO public.auth_permission VALUES (705, 'Can add invoice payment', 177, 'add_invoicepayment');
-INSERT INTO public.auth_permission VALUES (706, 'Can change invoice payment', 177, 'change_invoicepayment');
-INSERT INTO public.auth_permission VALUES (707, 'Can delete invoice payment', 177, 'delete_invoicepayment');
-INSERT INTO public.auth_permission VALUES (708, 'Can view invoice payment', 177, 'view_invoicepayment');
-INSERT INTO public.auth_permission VALUES (709, 'Can add number series', 178, 'add_numberseries');
-INSERT INTO public.auth_permission VALUES (710, 'Can change number series', 178, 'change_numberseries');
-INSERT INTO public.auth_permission VALUES (711, 'Can delete number series', 178, 'delete_numberseries');
-INSERT INTO public.auth_permission VALUES (712, 'Can view number series', 178, 'view_numberseries');
-INSERT INTO public.auth_permission VALUES (713, 'Can add supply credit', 179, 'add_supplycredit');
-INSERT INTO public.auth_permission VALUES (714, 'Can change supply credit', 179, 'change_supplycredit');
-INSERT INTO public.auth_permission VALUES (715, 'Can delete supply credit', 179, 'delete_supplycredit');
-INSERT INTO public.auth_permission VALUES (716, 'Can view supply credit', 179, 'view_supplycredit');
-INSERT INTO public.auth_permission VALUES (717, 'Can add taken number', 180, 'add_takennumber');
-INSERT INTO public.auth_permission VALUES (718, 'Can change taken number', 180, 'change_takennumber');
-INSERT INTO public.auth_permission VALUES (719, 'Can delete taken number', 180, 'delete_takennumber');
-INSERT INTO public.auth_permission VALUES (720, 'Can view taken number', 180, 'view_takennumber');
-INSERT INTO public.auth_permission VALUES (721, 'Can add bank account', 181, 'add_bankaccount');
-INSERT INTO public.auth_permission VALUES (722, 'Can change bank account', 181, 'change_bankaccount');
-INSERT INTO public.auth_permission VALUES (723, 'Can delete bank account', 181, 'delete_bankaccount');
-INSERT INTO public.auth_permission VALUES (724, 'Can view bank account', 181, 'view_bankaccount');
-INSERT INTO public.auth_permission VALUES (725, 'Can add bank entry', 182, 'add_bankentry');
-INSERT INTO public.auth_permission VALUES (726, 'Can change bank entry', 182, 'change_bankentry');
-INSERT INTO public.auth_permission VALUES (727, 'Can delete bank entry', 182, 'delete_bankentry');
-INSERT INTO public.auth_permission VALUES (728, 'Can view bank entry', 182, 'view_bankentry');
-INSERT INTO public.auth_permission VALUES (729, 'Can add network bank', 183, 'add_networkbank');
-INSERT INTO public.auth_permission VALUES (730, 'Can change network bank', 183, 'change_networkbank');
-INSERT INTO public.auth_permission VALUES (731, 'Can delete network bank', 183, 'delete_networkbank');
-INSERT INTO public.auth_permission VALUES (732, 'Can view network bank', 183, 'view_networkbank');
-INSERT INTO public.auth_permission VALUES (733, 'Can add payout run', 184, 'add_payoutrun');
-INSERT INTO public.auth_permission VALUES (734, 'Can change payout run', 184, 'change_payoutrun');
-INSERT INTO public.auth_permission VALUES (735, 'Can delete payout run', 184, 'delete_payoutrun');
-INSERT INTO public.auth_permission VALUES (736, 'Can view payout run', 184, 'view_payoutrun');
-INSERT INTO public.auth_permission VALUES (737, 'Can add day close', 185, 'add_dayclose');
-INSERT INTO public.auth_permission VALUES (738, 'Can change day close', 185, 'change_dayclose');
-INSERT INTO public.auth_permission VALUES (739, 'Can delete day close', 185, 'delete_dayclose');
-INSERT INTO public.auth_permission VALUES (740, 'Can view day close', 185, 'view_dayclose');
-INSERT INTO public.auth_permission VALUES (741, 'Can add reserve rule', 186, 'add_reserverule');
-INSERT INTO public.auth_permission VALUES (742, 'Can change reserve rule', 186, 'change_reserverule');
-INSERT INTO public.auth_permission VALUES (743, 'Can delete reserve rule', 186, 'delete_reserverule');
-INSERT INTO public.auth_permission VALUES (744, 'Can view reserve rule', 186, 'view_reserverule');
-INSERT INTO public.auth_permission VALUES (745, 'Can add dues payout', 187, 'add_duespayout');
-INSERT INTO public.auth_permission VALUES (746, 'Can change dues payout', 187, 'change_duespayout');
-INSERT INTO public.auth_permission VALUES (747, 'Can delete dues payout', 187, 'delete_duespayout');
-INSERT INTO public.auth_permission VALUES (748, 'Can view dues payout', 187, 'view_duespayout');
-INSERT INTO public.auth_permission VALUES (749, 'Can add licence month', 188, 'add_licencemonth');
-INSERT INTO public.auth_permission VALUES (750, 'Can change licence month', 188, 'change_licencemonth');
-INSERT INTO public.auth_permission VALUES (751, 'Can delete licence month', 188, 'delete_licencemonth');
-INSERT INTO public.auth_permission VALUES (752, 'Can view licence month', 188, 'view_licencemonth');
-INSERT INTO public.auth_permission VALUES (753, 'Can add hand back', 189, 'add_handback');
-INSERT INTO public.auth_permission VALUES (754, 'Can change hand back', 189, 'change_handback');
-INSERT INTO public.auth_permission VALUES (755, 'Can delete hand back', 189, 'delete_handback');
-INSERT INTO public.auth_permission VALUES (756, 'Can view hand back', 189, 'view_handback');
-INSERT INTO public.auth_permission VALUES (757, 'Can add feedback', 190, 'add_feedback');
-INSERT INTO public.auth_permission VALUES (758, 'Can change feedback', 190, 'change_feedback');
-INSERT INTO public.auth_permission VALUES (759, 'Can delete feedback', 190, 'delete_feedback');
-INSERT INTO public.auth_permission VALUES (760, 'Can view feedback', 190, 'view_feedback');
-INSERT INTO public.auth_permission VALUES (761, 'Can add follow up', 191, 'add_followup');
-INSERT INTO public.auth_permission VALUES (762, 'Can change follow up', 191, 'change_followup');
-INSERT INTO public.auth_permission VALUES (763, 'Can delete follow up', 191, 'delete_followup');
-INSERT INTO public.auth_permission VALUES (764, 'Can view follow up', 191, 'view_followup');
-INSERT INTO public.auth_permission VALUES (765, 'Can add repair case', 192, 'add_repaircase');
-INSERT INTO public.auth_permission VALUES (766, 'Can change repair case', 192, 'change_repaircase');
-INSERT INTO public.auth_permission VALUES (767, 'Can delete repair case', 192, 'delete_repaircase');
-INSERT INTO public.auth_permission VALUES (768, 'Can view repair case', 192, 'view_repaircase');
-INSERT INTO public.auth_permission VALUES (769, 'Can add tool run', 193, 'add_toolrun');
-INSERT INTO public.auth_permission VALUES (770, 'Can change tool run', 193, 'change_toolrun');
-INSERT INTO public.auth_permission VALUES (771, 'Can delete tool run', 193, 'delete_toolrun');
-INSERT INTO public.auth_permission VALUES (772, 'Can view tool run', 193, 'view_toolrun');
-INSERT INTO public.auth_permission VALUES (773, 'Can add change heard', 194, 'add_changeheard');
-INSERT INTO public.auth_permission VALUES (774, 'Can change change heard', 194, 'change_changeheard');
-INSERT INTO public.auth_permission VALUES (775, 'Can delete change heard', 194, 'delete_changeheard');
-INSERT INTO public.auth_permission VALUES (776, 'Can view change heard', 194, 'view_changeheard');
-INSERT INTO public.auth_permission VALUES (777, 'Can add own tool', 195, 'add_owntool');
-INSERT INTO public.auth_permission VALUES (778, 'Can change own tool', 195, 'change_owntool');
-INSERT INTO public.auth_permission VALUES (779, 'Can delete own tool', 195, 'delete_owntool');
-INSERT INTO public.auth_permission VALUES (780, 'Can view own tool', 195, 'view_owntool');
-INSERT INTO public.auth_permission VALUES (781, 'Can add review', 196, 'add_review');
-INSERT INTO public.auth_permission VALUES (782, 'Can change review', 196, 'change_review');
-INSERT INTO public.auth_permission VALUES (783, 'Can delete review', 196, 'delete_review');
-INSERT INTO public.auth_permission VALUES (784, 'Can view review', 196, 'view_review');
-INSERT INTO public.auth_permission VALUES (785, 'Can add need signal', 197, 'add_needsignal');
-INSERT INTO public.auth_permission VALUES (786, 'Can change need signal', 197, 'change_needsignal');
-INSERT INTO public.auth_permission VALUES (787, 'Can delete need signal', 197, 'delete_needsignal');
-INSERT INTO public.auth_permission VALUES (788, 'Can view need signal', 197, 'view_needsignal');
-INSERT INTO public.auth_permission VALUES (789, 'Can add need word', 198, 'add_needword');
-INSERT INTO public.auth_permission VALUES (790, 'Can change need word', 198, 'change_needword');
-INSERT INTO public.auth_permission VALUES (791, 'Can delete need word', 198, 'delete_needword');
-INSERT INTO public.auth_permission VALUES (792, 'Can view need word', 198, 'view_needword');
-INSERT INTO public.auth_permission VALUES (793, 'Can add recommendation', 199, 'add_recommendation');
-INSERT INTO public.auth_permission VALUES (794, 'Can change recommendation', 199, 'change_recommendation');
-INSERT INTO public.auth_permission VALUES (795, 'Can delete recommendation', 199, 'delete_recommendation');
-INSERT INTO public.auth_permission VALUES (796, 'Can view recommendation', 199, 'view_recommendation');
-INSERT INTO public.auth_permission VALUES (797, 'Can add daily log', 200, 'add_dailylog');
-INSERT INTO public.auth_permission VALUES (798, 'Can change daily log', 200, 'change_dailylog');
-INSERT INTO public.auth_permission VALUES (799, 'Can delete daily log', 200, 'delete_dailylog');
-INSERT INTO public.auth_permission VALUES (800, 'Can view daily log', 200, 'view_dailylog');
-INSERT INTO public.auth_permission VALUES (801, 'Can add logged day', 201, 'add_loggedday');
-INSERT INTO public.auth_permission VALUES (802, 'Can change logged day', 201, 'change_loggedday');
-INSERT INTO public.auth_permission VALUES (803, 'Can delete logged day', 201, 'delete_loggedday');
-INSERT INTO public.auth_permission VALUES (804, 'Can view logged day', 201, 'view_loggedday');
-INSERT INTO public.auth_permission VALUES (805, 'Can add answering time', 202, 'add_answeringtime');
-INSERT INTO public.auth_permission VALUES (806, 'Can change answering time', 202, 'change_answeringtime');
-INSERT INTO public.auth_permission VALUES (807, 'Can delete answering time', 202, 'delete_answeringtime');
-INSERT INTO public.auth_permission VALUES (808, 'Can view answering time', 202, 'view_answeringtime');
-INSERT INTO public.auth_permission VALUES (809, 'Can add canned reply', 203, 'add_cannedreply');
-INSERT INTO public.auth_permission VALUES (810, 'Can change canned reply', 203, 'change_cannedreply');
-INSERT INTO public.auth_permission VALUES (811, 'Can delete canned reply', 203, 'delete_cannedreply');
-INSERT INTO public.auth_permission VALUES (812, 'Can view canned reply', 203, 'view_cannedreply');
-INSERT INTO public.auth_permission VALUES (813, 'Can add conversation', 204, 'add_conversation');
-INSERT INTO public.auth_permission VALUES (814, 'Can change conversation', 204, 'change_conversation');
-INSERT INTO public.auth_permission VALUES (815, 'Can delete conversation', 204, 'delete_conversation');
-INSERT INTO public.auth_permission VALUES (816, 'Can view conversation', 204, 'view_conversation');
-INSERT INTO public.auth_permission VALUES (817, 'Can add internal note', 205, 'add_internalnote');
-INSERT INTO public.auth_permission VALUES (818, 'Can change internal note', 205, 'change_internalnote');
-INSERT INTO public.auth_permission VALUES (819, 'Can delete internal note', 205, 'delete_internalnote');
-INSERT INTO public.auth_permission VALUES (820, 'Can view internal note', 205, 'view_internalnote');
-INSERT INTO public.auth_permission VALUES (821, 'Can add message', 206, 'add_message');
-INSERT INTO public.auth_permission VALUES (822, 'Can change message', 206, 'change_message');
-INSERT INTO public.auth_permission VALUES (823, 'Can delete message', 206, 'delete_message');
-INSERT INTO public.auth_permission VALUES (824, 'Can view message', 206, 'view_message');
-INSERT INTO public.auth_permission VALUES (825, 'Can add thread link', 207, 'add_threadlink');
-INSERT INTO public.auth_permission VALUES (826, 'Can change thread link', 207, 'change_threadlink');
-INSERT INTO public.auth_permission VALUES (827, 'Can delete thread link', 207, 'delete_threadlink');
-INSERT INTO public.auth_permission VALUES (828, 'Can view thread link', 207, 'view_threadlink');
-INSERT INTO public.auth_permission VALUES (829, 'Can add correspondent', 208, 'add_correspondent');
-INSERT INTO public.auth_permission VALUES (830, 'Can change correspondent', 208, 'change_correspondent');
-INSERT INTO public.auth_permission VALUES (831, 'Can delete correspondent', 208, 'delete_correspondent');
-INSERT INTO public.auth_permission VALUES (832, 'Can view correspondent', 208, 'view_correspondent');
-INSERT INTO public.auth_permission VALUES (833, 'Can add origin', 209, 'add_origin');
-INSERT INTO public.auth_permission VALUES (834, 'Can change origin', 209, 'change_origin');
-INSERT INTO public.auth_permission VALUES (835, 'Can delete origin', 209, 'delete_origin');
-INSERT INTO public.auth_permission VALUES (836, 'Can view origin', 209, 'view_origin');
-INSERT INTO public.auth_permission VALUES (837, 'Can add reply address', 210, 'add_replyaddress');
-INSERT INTO public.auth_permission VALUES (838, 'Can change reply address', 210, 'change_replyaddress');
-INSERT INTO public.auth_permission VALUES (839, 'Can delete reply address', 210, 'delete_replyaddress');
-INSERT INTO public.auth_permission VALUES (840, 'Can view reply address', 210, 'view_replyaddress');
-INSERT INTO public.auth_permission VALUES (841, 'Can add line', 211, 'add_line');
-INSERT INTO public.auth_permission VALUES (842, 'Can change line', 211, 'change_line');
-INSERT INTO public.auth_permission VALUES (843, 'Can delete line', 211, 'delete_line');
-INSERT INTO public.auth_permission VALUES (844, 'Can view line', 211, 'view_line');
-INSERT INTO public.auth_permission VALUES (845, 'Can add stop', 212, 'add_stop');
-INSERT INTO public.auth_permission VALUES (846, 'Can change stop', 212, 'change_stop');
-INSERT INTO public.auth_permission VALUES (847, 'Can delete stop', 212, 'delete_stop');
-INSERT INTO public.auth_permission VALUES (848, 'Can view stop', 212, 'view_stop');
-INSERT INTO public.auth_permission VALUES (849, 'Can add text sent', 213, 'add_textsent');
-INSERT INTO public.auth_permission VALUES (850, 'Can change text sent', 213, 'change_textsent');
-INSERT INTO public.auth_permission VALUES (851, 'Can delete text sent', 213, 'delete_textsent');
-INSERT INTO public.auth_permission VALUES (852, 'Can view text sent', 213, 'view_textsent');
-INSERT INTO public.auth_permission VALUES (853, 'Can add board', 214, 'add_board');
-INSERT INTO public.auth_permission VALUES (854, 'Can change board', 214, 'change_board');
-INSERT INTO public.auth_permission VALUES (855, 'Can delete board', 214, 'delete_board');
-INSERT INTO public.auth_permission VALUES (856, 'Can view board', 214, 'view_board');
-INSERT INTO public.auth_permission VALUES (857, 'Can add entry', 215, 'add_entry');
-INSERT INTO public.auth_permission VALUES (858, 'Can change entry', 215, 'change_entry');
-INSERT INTO public.auth_permission VALUES (859, 'Can delete entry', 215, 'delete_entry');
-INSERT INTO public.auth_permission VALUES (860, 'Can view entry', 215, 'view_entry');
-INSERT INTO public.auth_permission VALUES (861, 'Can add idea merge', 216, 'add_ideamerge');
-INSERT INTO public.auth_permission VALUES (862, 'Can change idea merge', 216, 'change_ideamerge');
-INSERT INTO public.auth_permission VALUES (863, 'Can delete idea merge', 216, 'delete_ideamerge');
-INSERT INTO public.auth_permission VALUES (864, 'Can view idea merge', 216, 'view_ideamerge');
-INSERT INTO public.auth_permission VALUES (865, 'Can add idea told', 217, 'add_ideatold');
-INSERT INTO public.auth_permission VALUES (866, 'Can change idea told', 217, 'change_ideatold');
-INSERT INTO public.auth_permission VALUES (867, 'Can delete idea told', 217, 'delete_ideatold');
-INSERT INTO public.auth_permission VALUES (868, 'Can view idea told', 217, 'view_ideatold');
-INSERT INTO public.auth_permission VALUES (869, 'Can add member', 218, 'add_member');
-INSERT INTO public.auth_permission VALUES (870, 'Can change member', 218, 'change_member');
-INSERT INTO public.auth_permission VALUES (871, 'Can delete member', 218, 'delete_member');
-INSERT INTO public.auth_permission VALUES (872, 'Can view member', 218, 'view_member');
-INSERT INTO public.auth_permission VALUES (873, 'Can add thanks', 219, 'add_thanks');
-INSERT INTO public.auth_permission VALUES (874, 'Can change thanks', 219, 'change_thanks');
-INSERT INTO public.auth_permission VALUES (875, 'Can delete thanks', 219, 'delete_thanks');
-INSERT INTO public.auth_permission VALUES (876, 'Can view thanks', 219, 'view_thanks');
-INSERT INTO public.auth_permission VALUES (877, 'Can add vote', 220, 'add_vote');
-INSERT INTO public.auth_permission VALUES (878, 'Can change vote', 220, 'change_vote');
-INSERT INTO public.auth_permission VALUES (879, 'Can delete vote', 220, 'delete_vote');
-INSERT INTO public.auth_permission VALUES (880, 'Can view vote', 220, 'view_vote');
-INSERT INTO public.auth_permission VALUES (881, 'Can add entry', 221, 'add_entry');
-INSERT INTO public.auth_permission VALUES (882, 'Can change entry', 221, 'change_entry');
-INSERT INTO public.auth_permission VALUES (883, 'Can delete entry', 221, 'delete_entry');
-INSERT INTO public.auth_permission VALUES (884, 'Can view entry', 221, 'view_entry');
-INSERT INTO public.auth_permission VALUES (885, 'Can add contact rules', 222, 'add_contactrules');
-INSERT INTO public.auth_permission VALUES (886, 'Can change contact rules', 222, 'change_contactrules');
-INSERT INTO public.auth_permission VALUES (887, 'Can delete contact rules', 222, 'delete_contactrules');
-INSERT INTO public.auth_permission VALUES (888, 'Can view contact rules', 222, 'view_contactrules');
-INSERT INTO public.auth_permission VALUES (889, 'Can add own journey', 223, 'add_ownjourney');
-INSERT INTO public.auth_permission VALUES (890, 'Can change own journey', 223, 'change_ownjourney');
-INSERT INTO public.auth_permission VALUES (891, 'Can delete own journey', 223, 'delete_ownjourney');
-INSERT INTO public.auth_permission VALUES (892, 'Can view own journey', 223, 'view_ownjourney');
-INSERT INTO public.auth_permission VALUES (893, 'Can add run', 224, 'add_run');
-INSERT INTO public.auth_permission VALUES (894, 'Can change run', 224, 'change_run');
-INSERT INTO public.auth_permission VALUES (895, 'Can delete run', 224, 'delete_run');
-INSERT INTO public.auth_permission VALUES (896, 'Can view run', 224, 'view_run');
-INSERT INTO public.auth_permission VALUES (897, 'Can add sent', 225, 'add_sent');
-INSERT INTO public.auth_permission VALUES (898, 'Can change sent', 225, 'change_sent');
-INSERT INTO public.auth_permission VALUES (899, 'Can delete sent', 225, 'delete_sent');
-INSERT INTO public.auth_permission VALUES (900, 'Can view sent', 225, 'view_sent');
+INSERT INTO public.auth_permission VALUES (233, 'Can add certificate', 59, 'add_certificate');
+INSERT INTO public.auth_permission VALUES (234, 'Can change certificate', 59, 'change_certificate');
+INSERT INTO public.auth_permission VALUES (235, 'Can delete certificate', 59, 'delete_certificate');
+INSERT INTO public.auth_permission VALUES (236, 'Can view certificate', 59, 'view_certificate');
+INSERT INTO public.auth_permission VALUES (237, 'Can add contact', 60, 'add_contact');
+INSERT INTO public.auth_permission VALUES (238, 'Can change contact', 60, 'change_contact');
+INSERT INTO public.auth_permission VALUES (239, 'Can delete contact', 60, 'delete_contact');
+INSERT INTO public.auth_permission VALUES (240, 'Can view contact', 60, 'view_contact');
+INSERT INTO public.auth_permission VALUES (241, 'Can add place', 61, 'add_place');
+INSERT INTO public.auth_permission VALUES (242, 'Can change place', 61, 'change_place');
+INSERT INTO public.auth_permission VALUES (243, 'Can delete place', 61, 'delete_place');
+INSERT INTO public.auth_permission VALUES (244, 'Can view place', 61, 'view_place');
+INSERT INTO public.auth_permission VALUES (245, 'Can add withdrawal', 62, 'add_withdrawal');
+INSERT INTO public.auth_permission VALUES (246, 'Can change withdrawal', 62, 'change_withdrawal');
+INSERT INTO public.auth_permission VALUES (247, 'Can delete withdrawal', 62, 'delete_withdrawal');
+INSERT INTO public.auth_permission VALUES (248, 'Can view withdrawal', 62, 'view_withdrawal');
+INSERT INTO public.auth_permission VALUES (249, 'Can add own terms', 63, 'add_ownterms');
+INSERT INTO public.auth_permission VALUES (250, 'Can change own terms', 63, 'change_ownterms');
+INSERT INTO public.auth_permission VALUES (251, 'Can delete own terms', 63, 'delete_ownterms');
+INSERT INTO public.auth_permission VALUES (252, 'Can view own terms', 63, 'view_ownterms');
+INSERT INTO public.auth_permission VALUES (253, 'Can add price floor', 64, 'add_pricefloor');
+INSERT INTO public.auth_permission VALUES (254, 'Can change price floor', 64, 'change_pricefloor');
+INSERT INTO public.auth_permission VALUES (255, 'Can delete price floor', 64, 'delete_pricefloor');
+INSERT INTO public.auth_permission VALUES (256, 'Can view price floor', 64, 'view_pricefloor');
+INSERT INTO public.auth_permission VALUES (257, 'Can add tier', 65, 'add_tier');
+INSERT INTO public.auth_permission VALUES (258, 'Can change tier', 65, 'change_tier');
+INSERT INTO public.auth_permission VALUES (259, 'Can delete tier', 65, 'delete_tier');
+INSERT INTO public.auth_permission VALUES (260, 'Can view tier', 65, 'view_tier');
+INSERT INTO public.auth_permission VALUES (261, 'Can add version draft', 66, 'add_versiondraft');
+INSERT INTO public.auth_permission VALUES (262, 'Can change version draft', 66, 'change_versiondraft');
+INSERT INTO public.auth_permission VALUES (263, 'Can delete version draft', 66, 'delete_versiondraft');
+INSERT INTO public.auth_permission VALUES (264, 'Can view version draft', 66, 'view_versiondraft');
+INSERT INTO public.auth_permission VALUES (265, 'Can add method', 67, 'add_method');
+INSERT INTO public.auth_permission VALUES (266, 'Can change method', 67, 'change_method');
+INSERT INTO public.auth_permission VALUES (267, 'Can delete method', 67, 'delete_method');
+INSERT INTO public.auth_permission VALUES (268, 'Can view method', 67, 'view_method');
+INSERT INTO public.auth_permission VALUES (269, 'Can add method version', 68, 'add_methodversion');
+INSERT INTO public.auth_permission VALUES (270, 'Can change method version', 68, 'change_methodversion');
+INSERT INTO public.auth_permission VALUES (271, 'Can delete method version', 68, 'delete_methodversion');
+INSERT INTO public.auth_permission VALUES (272, 'Can view method version', 68, 'view_methodversion');
+INSERT INTO public.auth_permission VALUES (273, 'Can add adoption', 69, 'add_adoption');
+INSERT INTO public.auth_permission VALUES (274, 'Can change adoption', 69, 'change_adoption');
+INSERT INTO public.auth_permission VALUES (275, 'Can delete adoption', 69, 'delete_adoption');
+INSERT INTO public.auth_permission VALUES (276, 'Can view adoption', 69, 'view_adoption');
+INSERT INTO public.auth_permission VALUES (277, 'Can add own version', 70, 'add_ownversion');
+INSERT INTO public.auth_permission VALUES (278, 'Can change own version', 70, 'change_ownversion');
+INSERT INTO public.auth_permission VALUES (279, 'Can delete own version', 70, 'delete_ownversion');
+INSERT INTO public.auth_permission VALUES (280, 'Can view own version', 70, 'view_ownversion');
+INSERT INTO public.auth_permission VALUES (281, 'Can add stock item', 71, 'add_stockitem');
+INSERT INTO public.auth_permission VALUES (282, 'Can change stock item', 71, 'change_stockitem');
+INSERT INTO public.auth_permission VALUES (283, 'Can delete stock item', 71, 'delete_stockitem');
+INSERT INTO public.auth_permission VALUES (284, 'Can view stock item', 71, 'view_stockitem');
+INSERT INTO public.auth_permission VALUES (285, 'Can add received lot', 72, 'add_receivedlot');
+INSERT INTO public.auth_permission VALUES (286, 'Can change received lot', 72, 'change_receivedlot');
+INSERT INTO public.auth_permission VALUES (287, 'Can delete received lot', 72, 'delete_receivedlot');
+INSERT INTO public.auth_permission VALUES (288, 'Can view received lot', 72, 'view_receivedlot');
+INSERT INTO public.auth_permission VALUES (289, 'Can add site', 73, 'add_site');
+INSERT INTO public.auth_permission VALUES (290, 'Can change site', 73, 'change_site');
+INSERT INTO public.auth_permission VALUES (291, 'Can delete site', 73, 'delete_site');
+INSERT INTO public.auth_permission VALUES (292, 'Can view site', 73, 'view_site');
+INSERT INTO public.auth_permission VALUES (293, 'Can add listing', 74, 'add_listing');
+INSERT INTO public.auth_permission VALUES (294, 'Can change listing', 74, 'change_listing');
+INSERT INTO public.auth_permission VALUES (295, 'Can delete listing', 74, 'delete_listing');
+INSERT INTO public.auth_permission VALUES (296, 'Can view listing', 74, 'view_listing');
+INSERT INTO public.auth_permission VALUES (297, 'Can add adoption', 75, 'add_adoption');
+INSERT INTO public.auth_permission VALUES (298, 'Can change adoption', 75, 'change_adoption');
+INSERT INTO public.auth_permission VALUES (299, 'Can delete adoption', 75, 'delete_adoption');
+INSERT INTO public.auth_permission VALUES (300, 'Can view adoption', 75, 'view_adoption');
+INSERT INTO public.auth_permission VALUES (301, 'Can add price change', 76, 'add_pricechange');
+INSERT INTO public.auth_permission VALUES (302, 'Can change price change', 76, 'change_pricechange');
+INSERT INTO public.auth_permission VALUES (303, 'Can delete price change', 76, 'delete_pricechange');
+INSERT INTO public.auth_permission VALUES (304, 'Can view price change', 76, 'view_pricechange');
+INSERT INTO public.auth_permission VALUES (305, 'Can add payment', 77, 'add_payment');
+INSERT INTO public.auth_permission VALUES (306, 'Can change payment', 77, 'change_payment');
+INSERT INTO public.auth_permission VALUES (307, 'Can delete payment', 77, 'delete_payment');
+INSERT INTO public.auth_permission VALUES (308, 'Can view payment', 77, 'view_payment');
+INSERT INTO public.auth_permission VALUES (309, 'Can add attempt', 78, 'add_attempt');
+INSERT INTO public.auth_permission VALUES (310, 'Can change attempt', 78, 'change_attempt');
+INSERT INTO public.auth_permission VALUES (311, 'Can delete attempt', 78, 'delete_attempt');
+INSERT INTO public.auth_permission VALUES (312, 'Can view attempt', 78, 'view_attempt');
+INSERT INTO public.auth_permission VALUES (314, 'Can change dispute', 79, 'change_dispute');
+INSERT INTO public.auth_permission VALUES (315, 'Can delete dispute', 79, 'delete_dispute');
+INSERT INTO public.auth_permission VALUES (316, 'Can view dispute', 79, 'view_dispute');
+INSERT INTO public.auth_permission VALUES (317, 'Can add payout', 80, 'add_payout');
+INSERT INTO public.auth_permission VALUES (318, 'Can change payout', 80, 'change_payout');
+INSERT INTO public.auth_permission VALUES (319, 'Can delete payout', 80, 'delete_payout');
+INSERT INTO public.auth_permission VALUES (320, 'Can view payout', 80, 'view_payout');
+INSERT INTO public.auth_permission VALUES (321, 'Can add provider account', 81, 'add_provideraccount');
+INSERT INTO public.auth_permission VALUES (322, 'Can change provider account', 81, 'change_provideraccount');
+INSERT INTO public.auth_permission VALUES (323, 'Can delete provider account', 81, 'delete_provideraccount');
+INSERT INTO public.auth_permission VALUES (324, 'Can view provider account', 81, 'view_provideraccount');
+INSERT INTO public.auth_permission VALUES (325, 'Can add refund', 82, 'add_refund');
+INSERT INTO public.auth_permission VALUES (326, 'Can change refund', 82, 'change_refund');
+INSERT INTO public.auth_permission VALUES (327, 'Can delete refund', 82, 'delete_refund');
+INSERT INTO public.auth_permission VALUES (328, 'Can view refund', 82, 'view_refund');
+INSERT INTO public.auth_permission VALUES (329, 'Can add told', 83, 'add_told');
+INSERT INTO public.auth_permission VALUES (330, 'Can change told', 83, 'change_told');
+INSERT INTO public.auth_permission VALUES (331, 'Can delete told', 83, 'delete_told');
+INSERT INTO public.auth_permission VALUES (332, 'Can view told', 83, 'view_told');
+INSERT INTO public.auth_permission VALUES (333, 'Can add hold', 84, 'add_hold');
+INSERT INTO public.auth_permission VALUES (334, 'Can change hold', 84, 'change_hold');
+INSERT INTO public.auth_permission VALUES (335, 'Can delete hold', 84, 'delete_hold');
+INSERT INTO public.auth_permission VALUES (336, 'Can view hold', 84, 'view_hold');
+INSERT INTO public.auth_permission VALUES (337, 'Can add kept card', 85, 'add_keptcard');
+INSERT INTO public.auth_permission VALUES (338, 'Can change kept card', 85, 'change_keptcard');
+INSERT INTO public.auth_permission VALUES (339, 'Can delete kept card', 85, 'delete_keptcard');
+INSERT INTO public.auth_permission VALUES (340, 'Can view kept card', 85, 'view_keptcard');
+INSERT INTO public.auth_permission VALUES (341, 'Can add voucher offer', 86, 'add_voucheroffer');
+INSERT INTO public.auth_permission VALUES (342, 'Can change voucher offer', 86, 'change_voucheroffer');
+INSERT INTO public.auth_permission VALUES (343, 'Can delete voucher offer', 86, 'delete_voucheroffer');
+INSERT INTO public.auth_permission VALUES (344, 'Can view voucher offer', 86, 'view_voucheroffer');
+INSERT INTO public.auth_permission VALUES (345, 'Can add voucher', 87, 'add_voucher');
+INSERT INTO public.auth_permission VALUES (346, 'Can change voucher', 87, 'change_voucher');
+INSERT INTO public.auth_permission VALUES (347, 'Can delete voucher', 87, 'delete_voucher');
+INSERT INTO public.auth_permission VALUES (348, 'Can view voucher', 87, 'view_voucher');
+INSERT INTO public.auth_permission VALUES (349, 'Can add voucher move', 88, 'add_vouchermove');
+INSERT INTO public.auth_permission VALUES (350, 'Can change voucher move', 88, 'change_vouchermove');
+INSERT INTO public.auth_permission VALUES (351, 'Can delete voucher move', 88, 'delete_vouchermove');
+INSERT INTO public.auth_permission VALUES (352, 'Can view voucher move', 88, 'view_vouchermove');
+INSERT INTO public.auth_permission VALUES (353, 'Can add pack offer', 89, 'add_packoffer');
+INSERT INTO public.auth_permission VALUES (354, 'Can change pack offer', 89, 'change_packoffer');
+INSERT INTO public.auth_permission VALUES (355, 'Can delete pack offer', 89, 'delete_packoffer');
+INSERT INTO public.auth_permission VALUES (356, 'Can view pack offer', 89, 'view_packoffer');
+INSERT INTO public.auth_permission VALUES (357, 'Can add pack', 90, 'add_pack');
+INSERT INTO public.auth_permission VALUES (358, 'Can change pack', 90, 'change_pack');
+INSERT INTO public.auth_permission VALUES (359, 'Can delete pack', 90, 'delete_pack');
+INSERT INTO public.auth_permission VALUES (360, 'Can view pack', 90, 'view_pack');
+INSERT INTO public.auth_permission VALUES (361, 'Can add pack move', 91, 'add_packmove');
+INSERT INTO public.auth_permission VALUES (362, 'Can change pack move', 91, 'change_packmove');
+INSERT INTO public.auth_permission VALUES (363, 'Can delete pack move', 91, 'delete_packmove');
+INSERT INTO public.auth_permission VALUES (364, 'Can view pack move', 91, 'view_packmove');
+INSERT INTO public.auth_permission VALUES (365, 'Can add pack purchase', 92, 'add_packpurchase');
+INSERT INTO public.auth_permission VALUES (366, 'Can change pack purchase', 92, 'change_packpurchase');
+INSERT INTO public.auth_permission VALUES (367, 'Can delete pack purchase', 92, 'delete_packpurchase');
+INSERT INTO public.auth_permission VALUES (368, 'Can view pack purchase', 92, 'view_packpurchase');
+INSERT INTO public.auth_permission VALUES (369, 'Can add membership offer', 93, 'add_membershipoffer');
+INSERT INTO public.auth_permission VALUES (370, 'Can change membership offer', 93, 'change_membershipoffer');
+INSERT INTO public.auth_permission VALUES (371, 'Can delete membership offer', 93, 'delete_membershipoffer');
+INSERT INTO public.auth_permission VALUES (372, 'Can view membership offer', 93, 'view_membershipoffer');
+INSERT INTO public.auth_permission VALUES (373, 'Can add membership', 94, 'add_membership');
+INSERT INTO public.auth_permission VALUES (374, 'Can change membership', 94, 'change_membership');
+INSERT INTO public.auth_permission VALUES (375, 'Can delete membership', 94, 'delete_membership');
+INSERT INTO public.auth_permission VALUES (376, 'Can view membership', 94, 'view_membership');
+INSERT INTO public.auth_permission VALUES (377, 'Can add membership pause', 95, 'add_membershippause');
+INSERT INTO public.auth_permission VALUES (378, 'Can change membership pause', 95, 'change_membershippause');
+INSERT INTO public.auth_permission VALUES (379, 'Can delete membership pause', 95, 'delete_membershippause');
+INSERT INTO public.auth_permission VALUES (380, 'Can view membership pause', 95, 'view_membershippause');
+INSERT INTO public.auth_permission VALUES (381, 'Can add membership month', 96, 'add_membershipmonth');
+INSERT INTO public.auth_permission VALUES (382, 'Can change membership month', 96, 'change_membershipmonth');
+INSERT INTO public.auth_permission VALUES (383, 'Can delete membership month', 96, 'delete_membershipmonth');
+INSERT INTO public.auth_permission VALUES (384, 'Can view membership month', 96, 'view_membershipmonth');
+INSERT INTO public.auth_permission VALUES (385, 'Can add circle', 97, 'add_circle');
+INSERT INTO public.auth_permission VALUES (386, 'Can change circle', 97, 'change_circle');
+INSERT INTO public.auth_permission VALUES (387, 'Can delete circle', 97, 'delete_circle');
+INSERT INTO public.auth_permission VALUES (388, 'Can view circle', 97, 'view_circle');
+INSERT INTO public.auth_permission VALUES (389, 'Can add circle member', 98, 'add_circlemember');
+INSERT INTO public.auth_permission VALUES (390, 'Can change circle member', 98, 'change_circlemember');
+INSERT INTO public.auth_permission VALUES (391, 'Can delete circle member', 98, 'delete_circlemember');
+INSERT INTO public.auth_permission VALUES (392, 'Can view circle member', 98, 'view_circlemember');
+INSERT INTO public.auth_permission VALUES (393, 'Can add shared card', 99, 'add_sharedcard');
+INSERT INTO public.auth_permission VALUES (394, 'Can change shared card', 99, 'change_sharedcard');
+INSERT INTO public.auth_permission VALUES (395, 'Can delete shared card', 99, 'delete_sharedcard');
+INSERT INTO public.auth_permission VALUES (396, 'Can view shared card', 99, 'view_sharedcard');
+INSERT INTO public.auth_permission VALUES (397, 'Can add card movement', 100, 'add_cardmovement');
+INSERT INTO public.auth_permission VALUES (398, 'Can change card movement', 100, 'change_cardmovement');
+INSERT INTO public.auth_permission VALUES (399, 'Can delete card movement', 100, 'delete_cardmovement');
+INSERT INTO public.auth_permission VALUES (400, 'Can view card movement', 100, 'view_cardmovement');
+INSERT INTO public.auth_permission VALUES (401, 'Can add resource', 101, 'add_resource');
+INSERT INTO public.auth_permission VALUES (402, 'Can change resource', 101, 'change_resource');
+INSERT INTO public.auth_permission VALUES (403, 'Can delete resource', 101, 'delete_resource');
+INSERT INTO public.auth_permission VALUES (404, 'Can view resource', 101, 'view_resource');
+INSERT INTO public.auth_permission VALUES (405, 'Can add service', 102, 'add_service');
+INSERT INTO public.auth_permission VALUES (406, 'Can change service', 102, 'change_service');
+INSERT INTO public.auth_permission VALUES (407, 'Can delete service', 102, 'delete_service');
+INSERT INTO public.auth_permission VALUES (408, 'Can view service', 102, 'view_service');
+INSERT INTO public.auth_permission VALUES (409, 'Can add service version', 103, 'add_serviceversion');
+INSERT INTO public.auth_permission VALUES (410, 'Can change service version', 103, 'change_serviceversion');
+INSERT INTO public.auth_permission VALUES (411, 'Can delete service version', 103, 'delete_serviceversion');
+INSERT INTO public.auth_permission VALUES (412, 'Can view service version', 103, 'view_serviceversion');
+INSERT INTO public.auth_permission VALUES (413, 'Can add occurrence', 104, 'add_occurrence');
+INSERT INTO public.auth_permission VALUES (414, 'Can change occurrence', 104, 'change_occurrence');
+INSERT INTO public.auth_permission VALUES (415, 'Can delete occurrence', 104, 'delete_occurrence');
+INSERT INTO public.auth_permission VALUES (416, 'Can view occurrence', 104, 'view_occurrence');
+INSERT INTO public.auth_permission VALUES (417, 'Can add need', 105, 'add_need');
+INSERT INTO public.auth_permission VALUES (418, 'Can change need', 105, 'change_need');
+INSERT INTO public.auth_permission VALUES (419, 'Can delete need', 105, 'delete_need');
+INSERT INTO public.auth_permission VALUES (420, 'Can view need', 105, 'view_need');
+INSERT INTO public.auth_permission VALUES (421, 'Can add terms version', 106, 'add_termsversion');
+INSERT INTO public.auth_permission VALUES (422, 'Can change terms version', 106, 'change_termsversion');
+INSERT INTO public.auth_permission VALUES (423, 'Can delete terms version', 106, 'delete_termsversion');
+INSERT INTO public.auth_permission VALUES (424, 'Can view terms version', 106, 'view_termsversion');
+INSERT INTO public.auth_permission VALUES (425, 'Can add booking', 107, 'add_booking');
+INSERT INTO public.auth_permission VALUES (426, 'Can change booking', 107, 'change_booking');
+INSERT INTO public.auth_permission VALUES (427, 'Can delete booking', 107, 'delete_booking');
+INSERT INTO public.auth_permission VALUES (428, 'Can view booking', 107, 'view_booking');
+INSERT INTO public.auth_permission VALUES (429, 'Can add change', 108, 'add_change');
+INSERT INTO public.auth_permission VALUES (430, 'Can change change', 108, 'change_change');
+INSERT INTO public.auth_permission VALUES (431, 'Can delete change', 108, 'delete_change');
+INSERT INTO public.auth_permission VALUES (432, 'Can view change', 108, 'view_change');
+INSERT INTO public.auth_permission VALUES (433, 'Can add day override', 109, 'add_dayoverride');
+INSERT INTO public.auth_permission VALUES (434, 'Can change day override', 109, 'change_dayoverride');
+INSERT INTO public.auth_permission VALUES (435, 'Can delete day override', 109, 'delete_dayoverride');
+INSERT INTO public.auth_permission VALUES (436, 'Can view day override', 109, 'view_dayoverride');
+INSERT INTO public.auth_permission VALUES (437, 'Can add closure', 110, 'add_closure');
+INSERT INTO public.auth_permission VALUES (438, 'Can change closure', 110, 'change_closure');
+INSERT INTO public.auth_permission VALUES (439, 'Can delete closure', 110, 'delete_closure');
+INSERT INTO public.auth_permission VALUES (440, 'Can view closure', 110, 'view_closure');
+INSERT INTO public.auth_permission VALUES (441, 'Can add claim', 111, 'add_claim');
+INSERT INTO public.auth_permission VALUES (442, 'Can change claim', 111, 'change_claim');
+INSERT INTO public.auth_permission VALUES (443, 'Can delete claim', 111, 'delete_claim');
+INSERT INTO public.auth_permission VALUES (444, 'Can view claim', 111, 'view_claim');
+INSERT INTO public.auth_permission VALUES (445, 'Can add manage link', 112, 'add_managelink');
+INSERT INTO public.auth_permission VALUES (446, 'Can change manage link', 112, 'change_managelink');
+INSERT INTO public.auth_permission VALUES (447, 'Can delete manage link', 112, 'delete_managelink');
+INSERT INTO public.auth_permission VALUES (448, 'Can view manage link', 112, 'view_managelink');
+INSERT INTO public.auth_permission VALUES (449, 'Can add series', 113, 'add_series');
+INSERT INTO public.auth_permission VALUES (450, 'Can change series', 113, 'change_series');
+INSERT INTO public.auth_permission VALUES (451, 'Can delete series', 113, 'delete_series');
+INSERT INTO public.auth_permission VALUES (452, 'Can view series', 113, 'view_series');
+INSERT INTO public.auth_permission VALUES (453, 'Can add waiting entry', 114, 'add_waitingentry');
+INSERT INTO public.auth_permission VALUES (454, 'Can change waiting entry', 114, 'change_waitingentry');
+INSERT INTO public.auth_permission VALUES (455, 'Can delete waiting entry', 114, 'delete_waitingentry');
+INSERT INTO public.auth_permission VALUES (456, 'Can view waiting entry', 114, 'view_waitingentry');
+INSERT INTO public.auth_permission VALUES (457, 'Can add past book', 115, 'add_pastbook');
+INSERT INTO public.auth_permission VALUES (458, 'Can change past book', 115, 'change_pastbook');
+INSERT INTO public.auth_permission VALUES (459, 'Can delete past book', 115, 'delete_pastbook');
+INSERT INTO public.auth_permission VALUES (460, 'Can view past book', 115, 'view_pastbook');
+INSERT INTO public.auth_permission VALUES (461, 'Can add screening', 116, 'add_screening');
+INSERT INTO public.auth_permission VALUES (462, 'Can change screening', 116, 'change_screening');
+INSERT INTO public.auth_permission VALUES (463, 'Can delete screening', 116, 'delete_screening');
+INSERT INTO public.auth_permission VALUES (464, 'Can view screening', 116, 'view_screening');
+INSERT INTO public.auth_permission VALUES (465, 'Can add area', 117, 'add_area');
+INSERT INTO public.auth_permission VALUES (466, 'Can change area', 117, 'change_area');
+INSERT INTO public.auth_permission VALUES (467, 'Can delete area', 117, 'delete_area');
+INSERT INTO public.auth_permission VALUES (468, 'Can view area', 117, 'view_area');
+INSERT INTO public.auth_permission VALUES (469, 'Can add travel time', 118, 'add_traveltime');
+INSERT INTO public.auth_permission VALUES (470, 'Can change travel time', 118, 'change_traveltime');
+INSERT INTO public.auth_permission VALUES (471, 'Can delete travel time', 118, 'delete_traveltime');
+INSERT INTO public.auth_permission VALUES (472, 'Can view travel time', 118, 'view_traveltime');
+INSERT INTO public.auth_permission VALUES (473, 'Can add travel rule', 119, 'add_travelrule');
+INSERT INTO public.auth_permission VALUES (474, 'Can change travel rule', 119, 'change_travelrule');
+INSERT INTO public.auth_permission VALUES (475, 'Can delete travel rule', 119, 'delete_travelrule');
+INSERT INTO public.auth_permission VALUES (476, 'Can view travel rule', 119, 'view_travelrule');
+INSERT INTO public.auth_permission VALUES (477, 'Can add pause', 120, 'add_pause');
+INSERT INTO public.auth_permission VALUES (478, 'Can change pause', 120, 'change_pause');
+INSERT INTO public.auth_permission VALUES (479, 'Can delete pause', 120, 'delete_pause');
+INSERT INTO public.auth_permission VALUES (480, 'Can view pause', 120, 'view_pause');
+INSERT INTO public.auth_permission VALUES (481, 'Can add answer', 121, 'add_answer');
+INSERT INTO public.auth_permission VALUES (482, 'Can change answer', 121, 'change_answer');
+INSERT INTO public.auth_permission VALUES (483, 'Can delete answer', 121, 'delete_answer');
+INSERT INTO public.auth_permission VALUES (484, 'Can view answer', 121, 'view_answer');
+INSERT INTO public.auth_permission VALUES (485, 'Can add absence', 122, 'add_absence');
+INSERT INTO public.auth_permission VALUES (486, 'Can change absence', 122, 'change_absence');
+INSERT INTO public.auth_permission VALUES (487, 'Can delete absence', 122, 'delete_absence');
+INSERT INTO public.auth_permission VALUES (488, 'Can view absence', 122, 'view_absence');
+INSERT INTO public.auth_permission VALUES (489, 'Can add message rules', 123, 'add_messagerules');
+INSERT INTO public.auth_permission VALUES (490, 'Can change message rules', 123, 'change_messagerules');
+INSERT INTO public.auth_permission VALUES (491, 'Can delete message rules', 123, 'delete_messagerules');
+INSERT INTO public.auth_permission VALUES (492, 'Can view message rules', 123, 'view_messagerules');
+INSERT INTO public.auth_permission VALUES (493, 'Can add reminder', 124, 'add_reminder');
+INSERT INTO public.auth_permission VALUES (494, 'Can change reminder', 124, 'change_reminder');
+INSERT INTO public.auth_permission VALUES (495, 'Can delete reminder', 124, 'delete_reminder');
+INSERT INTO public.auth_permission VALUES (496, 'Can view reminder', 124, 'view_reminder');
+INSERT INTO public.auth_permission VALUES (497, 'Can add category', 125, 'add_category');
+INSERT INTO public.auth_permission VALUES (498, 'Can change category', 125, 'change_category');
+INSERT INTO public.auth_permission VALUES (499, 'Can delete category', 125, 'delete_category');
+INSERT INTO public.auth_permission VALUES (500, 'Can view category', 125, 'view_category');
+INSERT INTO public.auth_permission VALUES (501, 'Can add personal licence', 126, 'add_personallicence');
+INSERT INTO public.auth_permission VALUES (502, 'Can change personal licence', 126, 'change_personallicence');
+INSERT INTO public.auth_permission VALUES (503, 'Can delete personal licence', 126, 'delete_personallicence');
+INSERT INTO public.auth_permission VALUES (504, 'Can view personal licence', 126, 'view_personallicence');
+INSERT INTO public.auth_permission VALUES (505, 'Can add outside calendar', 127, 'add_outsidecalendar');
+INSERT INTO public.auth_permission VALUES (506, 'Can change outside calendar', 127, 'change_outsidecalendar');
+INSERT INTO public.auth_permission VALUES (507, 'Can delete outside calendar', 127, 'delete_outsidecalendar');
+INSERT INTO public.auth_permission VALUES (508, 'Can view outside calendar', 127, 'view_outsidecalendar');
+INSERT INTO public.auth_permission VALUES (509, 'Can add outside busy', 128, 'add_outsidebusy');
+INSERT INTO public.auth_permission VALUES (510, 'Can change outside busy', 128, 'change_outsidebusy');
+INSERT INTO public.auth_permission VALUES (511, 'Can delete outside busy', 128, 'delete_outsidebusy');
+INSERT INTO public.auth_permission VALUES (512, 'Can view outside busy', 128, 'view_outsidebusy');
+INSERT INTO public.auth_permission VALUES (513, 'Can add copy', 129, 'add_copy');
+INSERT INTO public.auth_permission VALUES (514, 'Can change copy', 129, 'change_copy');
+INSERT INTO public.auth_permission VALUES (515, 'Can delete copy', 129, 'delete_copy');
+INSERT INTO public.auth_permission VALUES (516, 'Can view copy', 129, 'view_copy');
+INSERT INTO public.auth_permission VALUES (517, 'Can add proposal', 130, 'add_proposal');
+INSERT INTO public.auth_permission VALUES (518, 'Can change proposal', 130, 'change_proposal');
+INSERT INTO public.auth_permission VALUES (519, 'Can delete proposal', 130, 'delete_proposal');
+INSERT INTO public.auth_permission VALUES (520, 'Can view proposal', 130, 'view_proposal');
+INSERT INTO public.auth_permission VALUES (521, 'Can add outside block', 131, 'add_outsideblock');
+INSERT INTO public.auth_permission VALUES (522, 'Can change outside block', 131, 'change_outsideblock');
+INSERT INTO public.auth_permission VALUES (523, 'Can delete outside block', 131, 'delete_outsideblock');
+INSERT INTO public.auth_permission VALUES (524, 'Can view outside block', 131, 'view_outsideblock');
+INSERT INTO public.auth_permission VALUES (525, 'Can add unwritten', 132, 'add_unwritten');
+INSERT INTO public.auth_permission VALUES (526, 'Can change unwritten', 132, 'change_unwritten');
+INSERT INTO public.auth_permission VALUES (527, 'Can delete unwritten', 132, 'delete_unwritten');
+INSERT INTO public.auth_permission VALUES (528, 'Can view unwritten', 132, 'view_unwritten');
+INSERT INTO public.auth_permission VALUES (529, 'Can add day counter', 133, 'add_daycounter');
+INSERT INTO public.auth_permission VALUES (530, 'Can change day counter', 133, 'change_daycounter');
+INSERT INTO public.auth_permission VALUES (531, 'Can delete day counter', 133, 'delete_daycounter');
+INSERT INTO public.auth_permission VALUES (532, 'Can view day counter', 133, 'view_daycounter');
+INSERT INTO public.auth_permission VALUES (533, 'Can add order', 134, 'add_order');
+INSERT INTO public.auth_permission VALUES (534, 'Can change order', 134, 'change_order');
+INSERT INTO public.auth_permission VALUES (535, 'Can delete order', 134, 'delete_order');
+INSERT INTO public.auth_permission VALUES (536, 'Can view order', 134, 'view_order');
+INSERT INTO public.auth_permission VALUES (537, 'Can add order line', 135, 'add_orderline');
+INSERT INTO public.auth_permission VALUES (538, 'Can change order line', 135, 'change_orderline');
+INSERT INTO public.auth_permission VALUES (539, 'Can delete order line', 135, 'delete_orderline');
+INSERT INTO public.auth_permission VALUES (540, 'Can view order line', 135, 'view_orderline');
+INSERT INTO public.auth_permission VALUES (541, 'Can add order group', 136, 'add_ordergroup');
+INSERT INTO public.auth_permission VALUES (542, 'Can change order group', 136, 'change_ordergroup');
+INSERT INTO public.auth_permission VALUES (543, 'Can delete order group', 136, 'delete_ordergroup');
+INSERT INTO public.auth_permission VALUES (544, 'Can view order group', 136, 'view_ordergroup');
+INSERT INTO public.auth_permission VALUES (545, 'Can add split', 137, 'add_split');
+INSERT INTO public.auth_permission VALUES (546, 'Can change split', 137, 'change_split');
+INSERT INTO public.auth_permission VALUES (547, 'Can delete split', 137, 'delete_split');
+INSERT INTO public.auth_permission VALUES (548, 'Can view split', 137, 'view_split');
+INSERT INTO public.auth_permission VALUES (549, 'Can add booking bill', 138, 'add_bookingbill');
+INSERT INTO public.auth_permission VALUES (550, 'Can change booking bill', 138, 'change_bookingbill');
+INSERT INTO public.auth_permission VALUES (551, 'Can delete booking bill', 138, 'delete_bookingbill');
+INSERT INTO public.auth_permission VALUES (552, 'Can view booking bill', 138, 'view_bookingbill');
+INSERT INTO public.auth_permission VALUES (553, 'Can add sold when paid', 139, 'add_soldwhenpaid');
+INSERT INTO public.auth_permission VALUES (554, 'Can change sold when paid', 139, 'change_soldwhenpaid');
+INSERT INTO public.auth_permission VALUES (555, 'Can delete sold when paid', 139, 'delete_soldwhenpaid');
+INSERT INTO public.auth_permission VALUES (556, 'Can view sold when paid', 139, 'view_soldwhenpaid');
+INSERT INTO public.auth_permission VALUES (557, 'Can add earning', 140, 'add_earning');
+INSERT INTO public.auth_permission VALUES (558, 'Can change earning', 140, 'change_earning');
+INSERT INTO public.auth_permission VALUES (559, 'Can delete earning', 140, 'delete_earning');
+INSERT INTO public.auth_permission VALUES (560, 'Can view earning', 140, 'view_earning');
+INSERT INTO public.auth_permission VALUES (561, 'Can add return rule', 141, 'add_returnrule');
+INSERT INTO public.auth_permission VALUES (562, 'Can change return rule', 141, 'change_returnrule');
+INSERT INTO public.auth_permission VALUES (563, 'Can delete return rule', 141, 'delete_returnrule');
+INSERT INTO public.auth_permission VALUES (564, 'Can view return rule', 141, 'view_returnrule');
+INSERT INTO public.auth_permission VALUES (565, 'Can add line return', 142, 'add_linereturn');
+INSERT INTO public.auth_permission VALUES (566, 'Can change line return', 142, 'change_linereturn');
+INSERT INTO public.auth_permission VALUES (567, 'Can delete line return', 142, 'delete_linereturn');
+INSERT INTO public.auth_permission VALUES (568, 'Can view line return', 142, 'view_linereturn');
+INSERT INTO public.auth_permission VALUES (569, 'Can add job', 143, 'add_job');
+INSERT INTO public.auth_permission VALUES (570, 'Can change job', 143, 'change_job');
+INSERT INTO public.auth_permission VALUES (571, 'Can delete job', 143, 'delete_job');
+INSERT INTO public.auth_permission VALUES (572, 'Can view job', 143, 'view_job');
+INSERT INTO public.auth_permission VALUES (573, 'Can add invoice', 144, 'add_invoice');
+INSERT INTO public.auth_permission VALUES (574, 'Can change invoice', 144, 'change_invoice');
+INSERT INTO public.auth_permission VALUES (575, 'Can delete invoice', 144, 'delete_invoice');
+INSERT INTO public.auth_permission VALUES (576, 'Can view invoice', 144, 'view_invoice');
+INSERT INTO public.auth_permission VALUES (577, 'Can add blocked close', 145, 'add_blockedclose');
+INSERT INTO public.auth_permission VALUES (578, 'Can change blocked close', 145, 'change_blockedclose');
+INSERT INTO public.auth_permission VALUES (579, 'Can delete blocked close', 145, 'delete_blockedclose');
+INSERT INTO public.auth_permission VALUES (580, 'Can view blocked close', 145, 'view_blockedclose');
+INSERT INTO public.auth_permission VALUES (581, 'Can add lateness rule', 146, 'add_latenessrule');
+INSERT INTO public.auth_permission VALUES (582, 'Can change lateness rule', 146, 'change_latenessrule');
+INSERT INTO public.auth_permission VALUES (583, 'Can delete lateness rule', 146, 'delete_latenessrule');
+INSERT INTO public.auth_permission VALUES (584, 'Can view lateness rule', 146, 'view_latenessrule');
+INSERT INTO public.auth_permission VALUES (585, 'Can add material', 147, 'add_material');
+INSERT INTO public.auth_permission VALUES (586, 'Can change material', 147, 'change_material');
+INSERT INTO public.auth_permission VALUES (587, 'Can delete material', 147, 'delete_material');
+INSERT INTO public.auth_permission VALUES (588, 'Can view material', 147, 'view_material');
+INSERT INTO public.auth_permission VALUES (589, 'Can add override', 148, 'add_override');
+INSERT INTO public.auth_permission VALUES (590, 'Can change override', 148, 'change_override');
+INSERT INTO public.auth_permission VALUES (591, 'Can delete override', 148, 'delete_override');
+INSERT INTO public.auth_permission VALUES (592, 'Can view override', 148, 'view_override');
+INSERT INTO public.auth_permission VALUES (593, 'Can add proof', 149, 'add_proof');
+INSERT INTO public.auth_permission VALUES (594, 'Can change proof', 149, 'change_proof');
+INSERT INTO public.auth_permission VALUES (595, 'Can delete proof', 149, 'delete_proof');
+INSERT INTO public.auth_permission VALUES (596, 'Can view proof', 149, 'view_proof');
+INSERT INTO public.auth_permission VALUES (597, 'Can add quote', 150, 'add_quote');
+INSERT INTO public.auth_permission VALUES (598, 'Can change quote', 150, 'change_quote');
+INSERT INTO public.auth_permission VALUES (599, 'Can delete quote', 150, 'delete_quote');
+INSERT INTO public.auth_permission VALUES (600, 'Can view quote', 150, 'view_quote');
+INSERT INTO public.auth_permission VALUES (601, 'Can add quote option', 151, 'add_quoteoption');
+INSERT INTO public.auth_permission VALUES (602, 'Can change quote option', 151, 'change_quoteoption');
+INSERT INTO public.auth_permission VALUES (603, 'Can delete quote option', 151, 'delete_quoteoption');
+INSERT INTO public.auth_permission VALUES (604, 'Can view quote option', 151, 'view_quoteoption');
+INSERT INTO public.auth_permission VALUES (605, 'Can add service procedure', 152, 'add_serviceprocedure');
+INSERT INTO public.auth_permission VALUES (606, 'Can change service procedure', 152, 'change_serviceprocedure');
+INSERT INTO public.auth_permission VALUES (607, 'Can delete service procedure', 152, 'delete_serviceprocedure');
+INSERT INTO public.auth_permission VALUES (608, 'Can view service procedure', 152, 'view_serviceprocedure');
+INSERT INTO public.auth_permission VALUES (609, 'Can add step done', 153, 'add_stepdone');
+INSERT INTO public.auth_permission VALUES (610, 'Can change step done', 153, 'change_stepdone');
+INSERT INTO public.auth_permission VALUES (611, 'Can delete step done', 153, 'delete_stepdone');
+INSERT INTO public.auth_permission VALUES (612, 'Can view step done', 153, 'view_stepdone');
+INSERT INTO public.auth_permission VALUES (613, 'Can add work link', 154, 'add_worklink');
+INSERT INTO public.auth_permission VALUES (614, 'Can change work link', 154, 'change_worklink');
+INSERT INTO public.auth_permission VALUES (615, 'Can delete work link', 154, 'delete_worklink');
+INSERT INTO public.auth_permission VALUES (616, 'Can view work link', 154, 'view_worklink');
+INSERT INTO public.auth_permission VALUES (617, 'Can add preparation', 155, 'add_preparation');
+INSERT INTO public.auth_permission VALUES (618, 'Can change preparation', 155, 'change_preparation');
+INSERT INTO public.auth_permission VALUES (619, 'Can delete preparation', 155, 'delete_preparation');
+INSERT INTO public.auth_permission VALUES (620, 'Can view preparation', 155, 'view_preparation');
+INSERT INTO public.auth_permission VALUES (621, 'Can add portrait', 156, 'add_portrait');
+INSERT INTO public.auth_permission VALUES (622, 'Can change portrait', 156, 'change_portrait');
+INSERT INTO public.auth_permission VALUES (623, 'Can delete portrait', 156, 'delete_portrait');
+INSERT INTO public.auth_permission VALUES (624, 'Can view portrait', 156, 'view_portrait');
+INSERT INTO public.auth_permission VALUES (625, 'Can add expected cost', 157, 'add_expectedcost');
+INSERT INTO public.auth_permission VALUES (626, 'Can change expected cost', 157, 'change_expectedcost');
+INSERT INTO public.auth_permission VALUES (627, 'Can delete expected cost', 157, 'delete_expectedcost');
+INSERT INTO public.auth_permission VALUES (628, 'Can view expected cost', 157, 'view_expectedcost');
+INSERT INTO public.auth_permission VALUES (629, 'Can add learner', 158, 'add_learner');
+INSERT INTO public.auth_permission VALUES (630, 'Can change learner', 158, 'change_learner');
+INSERT INTO public.auth_permission VALUES (631, 'Can delete learner', 158, 'delete_learner');
+INSERT INTO public.auth_permission VALUES (632, 'Can view learner', 158, 'view_learner');
+INSERT INTO public.auth_permission VALUES (633, 'Can add assessment', 159, 'add_assessment');
+INSERT INTO public.auth_permission VALUES (634, 'Can change assessment', 159, 'change_assessment');
+INSERT INTO public.auth_permission VALUES (635, 'Can delete assessment', 159, 'delete_assessment');
+INSERT INTO public.auth_permission VALUES (636, 'Can view assessment', 159, 'view_assessment');
+INSERT INTO public.auth_permission VALUES (637, 'Can add plan', 160, 'add_plan');
+INSERT INTO public.auth_permission VALUES (638, 'Can change plan', 160, 'change_plan');
+INSERT INTO public.auth_permission VALUES (639, 'Can delete plan', 160, 'delete_plan');
+INSERT INTO public.auth_permission VALUES (640, 'Can view plan', 160, 'view_plan');
+INSERT INTO public.auth_permission VALUES (641, 'Can add pause', 161, 'add_pause');
+INSERT INTO public.auth_permission VALUES (642, 'Can change pause', 161, 'change_pause');
+INSERT INTO public.auth_permission VALUES (643, 'Can delete pause', 161, 'delete_pause');
+INSERT INTO public.auth_permission VALUES (644, 'Can view pause', 161, 'view_pause');
+INSERT INTO public.auth_permission VALUES (645, 'Can add log entry', 162, 'add_logentry');
+INSERT INTO public.auth_permission VALUES (646, 'Can change log entry', 162, 'change_logentry');
+INSERT INTO public.auth_permission VALUES (647, 'Can delete log entry', 162, 'delete_logentry');
+INSERT INTO public.auth_permission VALUES (648, 'Can view log entry', 162, 'view_logentry');
+INSERT INTO public.auth_permission VALUES (649, 'Can add assignment', 163, 'add_assignment');
+INSERT INTO public.auth_permission VALUES (650, 'Can change assignment', 163, 'change_assignment');
+INSERT INTO public.auth_permission VALUES (651, 'Can delete assignment', 163, 'delete_assignment');
+INSERT INTO public.auth_permission VALUES (652, 'Can view assignment', 163, 'view_assignment');
+INSERT INTO public.auth_permission VALUES (653, 'Can add plan version', 164, 'add_planversion');
+INSERT INTO public.auth_permission VALUES (654, 'Can change plan version', 164, 'change_planversion');
+INSERT INTO public.auth_permission VALUES (655, 'Can delete plan version', 164, 'delete_planversion');
+INSERT INTO public.auth_permission VALUES (656, 'Can view plan version', 164, 'view_planversion');
+INSERT INTO public.auth_permission VALUES (657, 'Can add reading', 165, 'add_reading');
+INSERT INTO public.auth_permission VALUES (658, 'Can change reading', 165, 'change_reading');
+INSERT INTO public.auth_permission VALUES (659, 'Can delete reading', 165, 'delete_reading');
+INSERT INTO public.auth_permission VALUES (660, 'Can view reading', 165, 'view_reading');
+INSERT INTO public.auth_permission VALUES (661, 'Can add report link', 166, 'add_reportlink');
+INSERT INTO public.auth_permission VALUES (662, 'Can change report link', 166, 'change_reportlink');
+INSERT INTO public.auth_permission VALUES (663, 'Can delete report link', 166, 'delete_reportlink');
+INSERT INTO public.auth_permission VALUES (664, 'Can view report link', 166, 'view_reportlink');
+INSERT INTO public.auth_permission VALUES (665, 'Can add quiz result', 167, 'add_quizresult');
+INSERT INTO public.auth_permission VALUES (666, 'Can change quiz result', 167, 'change_quizresult');
+INSERT INTO public.auth_permission VALUES (667, 'Can delete quiz result', 167, 'delete_quizresult');
+INSERT INTO public.auth_permission VALUES (668, 'Can view quiz result', 167, 'view_quizresult');
+INSERT INTO public.auth_permission VALUES (669, 'Can add looked after', 168, 'add_lookedafter');
+INSERT INTO public.auth_permission VALUES (670, 'Can change looked after', 168, 'change_lookedafter');
+INSERT INTO public.auth_permission VALUES (671, 'Can delete looked after', 168, 'delete_lookedafter');
+INSERT INTO public.auth_permission VALUES (672, 'Can view looked after', 168, 'view_lookedafter');
+INSERT INTO public.auth_permission VALUES (673, 'Can add table', 169, 'add_table');
+INSERT INTO public.auth_permission VALUES (674, 'Can change table', 169, 'change_table');
+INSERT INTO public.auth_permission VALUES (675, 'Can delete table', 169, 'delete_table');
+INSERT INTO public.auth_permission VALUES (676, 'Can view table', 169, 'view_table');
+INSERT INTO public.auth_permission VALUES (677, 'Can add ticket', 170, 'add_ticket');
+INSERT INTO public.auth_permission VALUES (678, 'Can change ticket', 170, 'change_ticket');
+INSERT INTO public.auth_permission VALUES (679, 'Can delete ticket', 170, 'delete_ticket');
+INSERT INTO public.auth_permission VALUES (680, 'Can view ticket', 170, 'view_ticket');
+INSERT INTO public.auth_permission VALUES (681, 'Can add purchase order', 171, 'add_purchaseorder');
+INSERT INTO public.auth_permission VALUES (682, 'Can change purchase order', 171, 'change_purchaseorder');
+INSERT INTO public.auth_permission VALUES (683, 'Can delete purchase order', 171, 'delete_purchaseorder');
+INSERT INTO public.auth_permission VALUES (684, 'Can view purchase order', 171, 'view_purchaseorder');
+INSERT INTO public.auth_permission VALUES (685, 'Can add purchase line', 172, 'add_purchaseline');
+INSERT INTO public.auth_permission VALUES (686, 'Can change purchase line', 172, 'change_purchaseline');
+INSERT INTO public.auth_permission VALUES (687, 'Can delete purchase line', 172, 'delete_purchaseline');
+INSERT INTO public.auth_permission VALUES (688, 'Can view purchase line', 172, 'view_purchaseline');
+INSERT INTO public.auth_permission VALUES (689, 'Can add receipt line', 173, 'add_receiptline');
+INSERT INTO public.auth_permission VALUES (690, 'Can change receipt line', 173, 'change_receiptline');
+INSERT INTO public.auth_permission VALUES (691, 'Can delete receipt line', 173, 'delete_receiptline');
+INSERT INTO public.auth_permission VALUES (692, 'Can view receipt line', 173, 'view_receiptline');
+INSERT INTO public.auth_permission VALUES (693, 'Can add cause', 174, 'add_cause');
+INSERT INTO public.auth_permission VALUES (694, 'Can change cause', 174, 'change_cause');
+INSERT INTO public.auth_permission VALUES (695, 'Can delete cause', 174, 'delete_cause');
+INSERT INTO public.auth_permission VALUES (696, 'Can view cause', 174, 'view_cause');
+INSERT INTO public.auth_permission VALUES (697, 'Can add decision', 175, 'add_decision');
+INSERT INTO public.auth_permission VALUES (698, 'Can change decision', 175, 'change_decision');
+INSERT INTO public.auth_permission VALUES (699, 'Can delete decision', 175, 'delete_decision');
+INSERT INTO public.auth_permission VALUES (700, 'Can view decision', 175, 'view_decision');
+INSERT INTO public.auth_permission VALUES (701, 'Can add fee line', 176, 'add_feeline');
+INSERT INTO public.auth_permission VALUES (702, 'Can change fee line', 176, 'change_feeline');
+INSERT INTO public.auth_permission VALUES (703, 'Can delete fee line', 176, 'delete_feeline');
+INSERT INTO public.auth_permission VALUES (704, 'Can view fee line', 176, 'view_feeline');
+INSERT INTO public.auth_permission VALUES (705, 'Can add sales day', 177, 'add_salesday');
+INSERT INTO public.auth_permission VALUES (706, 'Can change sales day', 177, 'change_salesday');
+INSERT INTO public.auth_permission VALUES (707, 'Can delete sales day', 177, 'delete_salesday');
+INSERT INTO public.auth_permission VALUES (708, 'Can view sales day', 177, 'view_salesday');
+INSERT INTO public.auth_permission VALUES (709, 'Can add difference', 178, 'add_difference');
+INSERT INTO public.auth_permission VALUES (710, 'Can change difference', 178, 'change_difference');
+INSERT INTO public.auth_permission VALUES (711, 'Can delete difference', 178, 'delete_difference');
+INSERT INTO public.auth_permission VALUES (712, 'Can view difference', 178, 'view_difference');
+INSERT INTO public.auth_permission VALUES (713, 'Can add dues payment', 179, 'add_duespayment');
+INSERT INTO public.auth_permission VALUES (714, 'Can change dues payment', 179, 'change_duespayment');
+INSERT INTO public.auth_permission VALUES (715, 'Can delete dues payment', 179, 'delete_duespayment');
+INSERT INTO public.auth_permission VALUES (716, 'Can view dues payment', 179, 'view_duespayment');
+INSERT INTO public.auth_permission VALUES (717, 'Can add lost dispute', 180, 'add_lostdispute');
+INSERT INTO public.auth_permission VALUES (718, 'Can change lost dispute', 180, 'change_lostdispute');
+INSERT INTO public.auth_permission VALUES (719, 'Can delete lost dispute', 180, 'delete_lostdispute');
+INSERT INTO public.auth_permission VALUES (720, 'Can view lost dispute', 180, 'view_lostdispute');
+INSERT INTO public.auth_permission VALUES (721, 'Can add statement', 181, 'add_statement');
+INSERT INTO public.auth_permission VALUES (722, 'Can change statement', 181, 'change_statement');
+INSERT INTO public.auth_permission VALUES (723, 'Can delete statement', 181, 'delete_statement');
+INSERT INTO public.auth_permission VALUES (724, 'Can view statement', 181, 'view_statement');
+INSERT INTO public.auth_permission VALUES (725, 'Can add statement line', 182, 'add_statementline');
+INSERT INTO public.auth_permission VALUES (726, 'Can change statement line', 182, 'change_statementline');
+INSERT INTO public.auth_permission VALUES (727, 'Can delete statement line', 182, 'delete_statementline');
+INSERT INTO public.auth_permission VALUES (728, 'Can view statement line', 182, 'view_statementline');
+INSERT INTO public.auth_permission VALUES (729, 'Can add correction', 183, 'add_correction');
+INSERT INTO public.auth_permission VALUES (730, 'Can change correction', 183, 'change_correction');
+INSERT INTO public.auth_permission VALUES (731, 'Can delete correction', 183, 'delete_correction');
+INSERT INTO public.auth_permission VALUES (732, 'Can view correction', 183, 'view_correction');
+INSERT INTO public.auth_permission VALUES (733, 'Can add contest', 184, 'add_contest');
+INSERT INTO public.auth_permission VALUES (734, 'Can change contest', 184, 'change_contest');
+INSERT INTO public.auth_permission VALUES (735, 'Can delete contest', 184, 'delete_contest');
+INSERT INTO public.auth_permission VALUES (736, 'Can view contest', 184, 'view_contest');
+INSERT INTO public.auth_permission VALUES (737, 'Can add credit terms', 185, 'add_creditterms');
+INSERT INTO public.auth_permission VALUES (738, 'Can change credit terms', 185, 'change_creditterms');
+INSERT INTO public.auth_permission VALUES (739, 'Can delete credit terms', 185, 'delete_creditterms');
+INSERT INTO public.auth_permission VALUES (740, 'Can view credit terms', 185, 'view_creditterms');
+INSERT INTO public.auth_permission VALUES (741, 'Can add invoice', 186, 'add_invoice');
+INSERT INTO public.auth_permission VALUES (742, 'Can change invoice', 186, 'change_invoice');
+INSERT INTO public.auth_permission VALUES (743, 'Can delete invoice', 186, 'delete_invoice');
+INSERT INTO public.auth_permission VALUES (744, 'Can view invoice', 186, 'view_invoice');
+INSERT INTO public.auth_permission VALUES (745, 'Can add invoice line', 187, 'add_invoiceline');
+INSERT INTO public.auth_permission VALUES (746, 'Can change invoice line', 187, 'change_invoiceline');
+INSERT INTO public.auth_permission VALUES (747, 'Can delete invoice line', 187, 'delete_invoiceline');
+INSERT INTO public.auth_permission VALUES (748, 'Can view invoice line', 187, 'view_invoiceline');
+INSERT INTO public.auth_permission VALUES (749, 'Can add invoice payment', 188, 'add_invoicepayment');
+INSERT INTO public.auth_permission VALUES (750, 'Can change invoice payment', 188, 'change_invoicepayment');
+INSERT INTO public.auth_permission VALUES (751, 'Can delete invoice payment', 188, 'delete_invoicepayment');
+INSERT INTO public.auth_permission VALUES (752, 'Can view invoice payment', 188, 'view_invoicepayment');
+INSERT INTO public.auth_permission VALUES (753, 'Can add number series', 189, 'add_numberseries');
+INSERT INTO public.auth_permission VALUES (754, 'Can change number series', 189, 'change_numberseries');
+INSERT INTO public.auth_permission VALUES (755, 'Can delete number series', 189, 'delete_numberseries');
+INSERT INTO public.auth_permission VALUES (756, 'Can view number series', 189, 'view_numberseries');
+INSERT INTO public.auth_permission VALUES (757, 'Can add supply credit', 190, 'add_supplycredit');
+INSERT INTO public.auth_permission VALUES (758, 'Can change supply credit', 190, 'change_supplycredit');
+INSERT INTO public.auth_permission VALUES (759, 'Can delete supply credit', 190, 'delete_supplycredit');
+INSERT INTO public.auth_permission VALUES (760, 'Can view supply credit', 190, 'view_supplycredit');
+INSERT INTO public.auth_permission VALUES (761, 'Can add taken number', 191, 'add_takennumber');
+INSERT INTO public.auth_permission VALUES (762, 'Can change taken number', 191, 'change_takennumber');
+INSERT INTO public.auth_permission VALUES (763, 'Can delete taken number', 191, 'delete_takennumber');
+INSERT INTO public.auth_permission VALUES (764, 'Can view taken number', 191, 'view_takennumber');
+INSERT INTO public.auth_permission VALUES (765, 'Can add bank account', 192, 'add_bankaccount');
+INSERT INTO public.auth_permission VALUES (766, 'Can change bank account', 192, 'change_bankaccount');
+INSERT INTO public.auth_permission VALUES (767, 'Can delete bank account', 192, 'delete_bankaccount');
+INSERT INTO public.auth_permission VALUES (768, 'Can view bank account', 192, 'view_bankaccount');
+INSERT INTO public.auth_permission VALUES (769, 'Can add bank entry', 193, 'add_bankentry');
+INSERT INTO public.auth_permission VALUES (770, 'Can change bank entry', 193, 'change_bankentry');
+INSERT INTO public.auth_permission VALUES (771, 'Can delete bank entry', 193, 'delete_bankentry');
+INSERT INTO public.auth_permission VALUES (772, 'Can view bank entry', 193, 'view_bankentry');
+INSERT INTO public.auth_permission VALUES (773, 'Can add network bank', 194, 'add_networkbank');
+INSERT INTO public.auth_permission VALUES (774, 'Can change network bank', 194, 'change_networkbank');
+INSERT INTO public.auth_permission VALUES (775, 'Can delete network bank', 194, 'delete_networkbank');
+INSERT INTO public.auth_permission VALUES (776, 'Can view network bank', 194, 'view_networkbank');
+INSERT INTO public.auth_permission VALUES (777, 'Can add payout run', 195, 'add_payoutrun');
+INSERT INTO public.auth_permission VALUES (778, 'Can change payout run', 195, 'change_payoutrun');
+INSERT INTO public.auth_permission VALUES (779, 'Can delete payout run', 195, 'delete_payoutrun');
+INSERT INTO public.auth_permission VALUES (780, 'Can view payout run', 195, 'view_payoutrun');
+INSERT INTO public.auth_permission VALUES (781, 'Can add day close', 196, 'add_dayclose');
+INSERT INTO public.auth_permission VALUES (782, 'Can change day close', 196, 'change_dayclose');
+INSERT INTO public.auth_permission VALUES (783, 'Can delete day close', 196, 'delete_dayclose');
+INSERT INTO public.auth_permission VALUES (784, 'Can view day close', 196, 'view_dayclose');
+INSERT INTO public.auth_permission VALUES (785, 'Can add reserve rule', 197, 'add_reserverule');
+INSERT INTO public.auth_permission VALUES (786, 'Can change reserve rule', 197, 'change_reserverule');
+INSERT INTO public.auth_permission VALUES (787, 'Can delete reserve rule', 197, 'delete_reserverule');
+INSERT INTO public.auth_permission VALUES (788, 'Can view reserve rule', 197, 'view_reserverule');
+INSERT INTO public.auth_permission VALUES (789, 'Can add dues payout', 198, 'add_duespayout');
+INSERT INTO public.auth_permission VALUES (790, 'Can change dues payout', 198, 'change_duespayout');
+INSERT INTO public.auth_permission VALUES (791, 'Can delete dues payout', 198, 'delete_duespayout');
+INSERT INTO public.auth_permission VALUES (792, 'Can view dues payout', 198, 'view_duespayout');
+INSERT INTO public.auth_permission VALUES (793, 'Can add licence month', 199, 'add_licencemonth');
+INSERT INTO public.auth_permission VALUES (794, 'Can change licence month', 199, 'change_licencemonth');
+INSERT INTO public.auth_permission VALUES (795, 'Can delete licence month', 199, 'delete_licencemonth');
+INSERT INTO public.auth_permission VALUES (796, 'Can view licence month', 199, 'view_licencemonth');
+INSERT INTO public.auth_permission VALUES (797, 'Can add hand back', 200, 'add_handback');
+INSERT INTO public.auth_permission VALUES (798, 'Can change hand back', 200, 'change_handback');
+INSERT INTO public.auth_permission VALUES (799, 'Can delete hand back', 200, 'delete_handback');
+INSERT INTO public.auth_permission VALUES (800, 'Can view hand back', 200, 'view_handback');
+INSERT INTO public.auth_permission VALUES (801, 'Can add feedback', 201, 'add_feedback');
+INSERT INTO public.auth_permission VALUES (802, 'Can change feedback', 201, 'change_feedback');
+INSERT INTO public.auth_permission VALUES (803, 'Can delete feedback', 201, 'delete_feedback');
+INSERT INTO public.auth_permission VALUES (804, 'Can view feedback', 201, 'view_feedback');
+INSERT INTO public.auth_permission VALUES (805, 'Can add follow up', 202, 'add_followup');
+INSERT INTO public.auth_permission VALUES (806, 'Can change follow up', 202, 'change_followup');
+INSERT INTO public.auth_permission VALUES (807, 'Can delete follow up', 202, 'delete_followup');
+INSERT INTO public.auth_permission VALUES (808, 'Can view follow up', 202, 'view_followup');
+INSERT INTO public.auth_permission VALUES (809, 'Can add repair case', 203, 'add_repaircase');
+INSERT INTO public.auth_permission VALUES (810, 'Can change repair case', 203, 'change_repaircase');
+INSERT INTO public.auth_permission VALUES (811, 'Can delete repair case', 203, 'delete_repaircase');
+INSERT INTO public.auth_permission VALUES (812, 'Can view repair case', 203, 'view_repaircase');
+INSERT INTO public.auth_permission VALUES (813, 'Can add tool run', 204, 'add_toolrun');
+INSERT INTO public.auth_permission VALUES (814, 'Can change tool run', 204, 'change_toolrun');
+INSERT INTO public.auth_permission VALUES (815, 'Can delete tool run', 204, 'delete_toolrun');
+INSERT INTO public.auth_permission VALUES (816, 'Can view tool run', 204, 'view_toolrun');
+INSERT INTO public.auth_permission VALUES (817, 'Can add change heard', 205, 'add_changeheard');
+INSERT INTO public.auth_permission VALUES (818, 'Can change change heard', 205, 'change_changeheard');
+INSERT INTO public.auth_permission VALUES (819, 'Can delete change heard', 205, 'delete_changeheard');
+INSERT INTO public.auth_permission VALUES (820, 'Can view change heard', 205, 'view_changeheard');
+INSERT INTO public.auth_permission VALUES (821, 'Can add own tool', 206, 'add_owntool');
+INSERT INTO public.auth_permission VALUES (822, 'Can change own tool', 206, 'change_owntool');
+INSERT INTO public.auth_permission VALUES (823, 'Can delete own tool', 206, 'delete_owntool');
+INSERT INTO public.auth_permission VALUES (824, 'Can view own tool', 206, 'view_owntool');
+INSERT INTO public.auth_permission VALUES (825, 'Can add review', 207, 'add_review');
+INSERT INTO public.auth_permission VALUES (826, 'Can change review', 207, 'change_review');
+INSERT INTO public.auth_permission VALUES (827, 'Can delete review', 207, 'delete_review');
+INSERT INTO public.auth_permission VALUES (828, 'Can view review', 207, 'view_review');
+INSERT INTO public.auth_permission VALUES (829, 'Can add need signal', 208, 'add_needsignal');
+INSERT INTO public.auth_permission VALUES (830, 'Can change need signal', 208, 'change_needsignal');
+INSERT INTO public.auth_permission VALUES (831, 'Can delete need signal', 208, 'delete_needsignal');
+INSERT INTO public.auth_permission VALUES (832, 'Can view need signal', 208, 'view_needsignal');
+INSERT INTO public.auth_permission VALUES (833, 'Can add need word', 209, 'add_needword');
+INSERT INTO public.auth_permission VALUES (834, 'Can change need word', 209, 'change_needword');
+INSERT INTO public.auth_permission VALUES (835, 'Can delete need word', 209, 'delete_needword');
+INSERT INTO public.auth_permission VALUES (836, 'Can view need word', 209, 'view_needword');
+INSERT INTO public.auth_permission VALUES (837, 'Can add recommendation', 210, 'add_recommendation');
+INSERT INTO public.auth_permission VALUES (838, 'Can change recommendation', 210, 'change_recommendation');
+INSERT INTO public.auth_permission VALUES (839, 'Can delete recommendation', 210, 'delete_recommendation');
+INSERT INTO public.auth_permission VALUES (840, 'Can view recommendation', 210, 'view_recommendation');
+INSERT INTO public.auth_permission VALUES (841, 'Can add daily log', 211, 'add_dailylog');
+INSERT INTO public.auth_permission VALUES (842, 'Can change daily log', 211, 'change_dailylog');
+INSERT INTO public.auth_permission VALUES (843, 'Can delete daily log', 211, 'delete_dailylog');
+INSERT INTO public.auth_permission VALUES (844, 'Can view daily log', 211, 'view_dailylog');
+INSERT INTO public.auth_permission VALUES (845, 'Can add logged day', 212, 'add_loggedday');
+INSERT INTO public.auth_permission VALUES (846, 'Can change logged day', 212, 'change_loggedday');
+INSERT INTO public.auth_permission VALUES (847, 'Can delete logged day', 212, 'delete_loggedday');
+INSERT INTO public.auth_permission VALUES (848, 'Can view logged day', 212, 'view_loggedday');
+INSERT INTO public.auth_permission VALUES (849, 'Can add tool film', 213, 'add_toolfilm');
+INSERT INTO public.auth_permission VALUES (850, 'Can change tool film', 213, 'change_toolfilm');
+INSERT INTO public.auth_permission VALUES (851, 'Can delete tool film', 213, 'delete_toolfilm');
+INSERT INTO public.auth_permission VALUES (852, 'Can view tool film', 213, 'view_toolfilm');
+INSERT INTO public.auth_permission VALUES (853, 'Can add tool photo', 214, 'add_toolphoto');
+INSERT INTO public.auth_permission VALUES (854, 'Can change tool photo', 214, 'change_toolphoto');
+INSERT INTO public.auth_permission VALUES (855, 'Can delete tool photo', 214, 'delete_toolphoto');
+INSERT INTO public.auth_permission VALUES (856, 'Can view tool photo', 214, 'view_toolphoto');
+INSERT INTO public.auth_permission VALUES (857, 'Can add hunch', 215, 'add_hunch');
+INSERT INTO public.auth_permission VALUES (858, 'Can change hunch', 215, 'change_hunch');
+INSERT INTO public.auth_permission VALUES (859, 'Can delete hunch', 215, 'delete_hunch');
+INSERT INTO public.auth_permission VALUES (860, 'Can view hunch', 215, 'view_hunch');
+INSERT INTO public.auth_permission VALUES (861, 'Can add answering time', 216, 'add_answeringtime');
+INSERT INTO public.auth_permission VALUES (862, 'Can change answering time', 216, 'change_answeringtime');
+INSERT INTO public.auth_permission VALUES (863, 'Can delete answering time', 216, 'delete_answeringtime');
+INSERT INTO public.auth_permission VALUES (864, 'Can view answering time', 216, 'view_answeringtime');
+INSERT INTO public.auth_permission VALUES (865, 'Can add canned reply', 217, 'add_cannedreply');
+INSERT INTO public.auth_permission VALUES (866, 'Can change canned reply', 217, 'change_cannedreply');
+INSERT INTO public.auth_permission VALUES (867, 'Can delete canned reply', 217, 'delete_cannedreply');
+INSERT INTO public.auth_permission VALUES (868, 'Can view canned reply', 217, 'view_cannedreply');
+INSERT INTO public.auth_permission VALUES (869, 'Can add conversation', 218, 'add_conversation');
+INSERT INTO public.auth_permission VALUES (870, 'Can change conversation', 218, 'change_conversation');
+INSERT INTO public.auth_permission VALUES (871, 'Can delete conversation', 218, 'delete_conversation');
+INSERT INTO public.auth_permission VALUES (872, 'Can view conversation', 218, 'view_conversation');
+INSERT INTO public.auth_permission VALUES (873, 'Can add internal note', 219, 'add_internalnote');
+INSERT INTO public.auth_permission VALUES (874, 'Can change internal note', 219, 'change_internalnote');
+INSERT INTO public.auth_permission VALUES (875, 'Can delete internal note', 219, 'delete_internalnote');
+INSERT INTO public.auth_permission VALUES (876, 'Can view internal note', 219, 'view_internalnote');
+INSERT INTO public.auth_permission VALUES (877, 'Can add message', 220, 'add_message');
+INSERT INTO public.auth_permission VALUES (878, 'Can change message', 220, 'change_message');
+INSERT INTO public.auth_permission VALUES (879, 'Can delete message', 220, 'delete_message');
+INSERT INTO public.auth_permission VALUES (880, 'Can view message', 220, 'view_message');
+INSERT INTO public.auth_permission VALUES (881, 'Can add thread link', 221, 'add_threadlink');
+INSERT INTO public.auth_permission VALUES (882, 'Can change thread link', 221, 'change_threadlink');
+INSERT INTO public.auth_permission VALUES (883, 'Can delete thread link', 221, 'delete_threadlink');
+INSERT INTO public.auth_permission VALUES (884, 'Can view thread link', 221, 'view_threadlink');
+INSERT INTO public.auth_permission VALUES (885, 'Can add correspondent', 222, 'add_correspondent');
+INSERT INTO public.auth_permission VALUES (886, 'Can change correspondent', 222, 'change_correspondent');
+INSERT INTO public.auth_permission VALUES (887, 'Can delete correspondent', 222, 'delete_correspondent');
+INSERT INTO public.auth_permission VALUES (888, 'Can view correspondent', 222, 'view_correspondent');
+INSERT INTO public.auth_permission VALUES (889, 'Can add origin', 223, 'add_origin');
+INSERT INTO public.auth_permission VALUES (890, 'Can change origin', 223, 'change_origin');
+INSERT INTO public.auth_permission VALUES (891, 'Can delete origin', 223, 'delete_origin');
+INSERT INTO public.auth_permission VALUES (892, 'Can view origin', 223, 'view_origin');
+INSERT INTO public.auth_permission VALUES (893, 'Can add reply address', 224, 'add_replyaddress');
+INSERT INTO public.auth_permission VALUES (894, 'Can change reply address', 224, 'change_replyaddress');
+INSERT INTO public.auth_permission VALUES (895, 'Can delete reply address', 224, 'delete_replyaddress');
+INSERT INTO public.auth_permission VALUES (896, 'Can view reply address', 224, 'view_replyaddress');
+INSERT INTO public.auth_permission VALUES (897, 'Can add line', 225, 'add_line');
+INSERT INTO public.auth_permission VALUES (898, 'Can change line', 225, 'change_line');
+INSERT INTO public.auth_permission VALUES (899, 'Can delete line', 225, 'delete_line');
+INSERT INTO public.auth_permission VALUES (900, 'Can view line', 225, 'view_line');
 INSERT INTO public.auth_permission VALUES (901, 'Can add stop', 226, 'add_stop');
 INSERT INTO public.auth_permission VALUES (902, 'Can change stop', 226, 'change_stop');
 INSERT INTO public.auth_permission VALUES (903, 'Can delete stop', 226, 'delete_stop');
 INSERT INTO public.auth_permission VALUES (904, 'Can view stop', 226, 'view_stop');
-INSERT INTO public.auth_permission VALUES (905, 'Can add contact', 227, 'add_contact');
-INSERT INTO public.auth_permission VALUES (906, 'Can change contact', 227, 'change_contact');
-INSERT INTO public.auth_permission VALUES (907, 'Can delete contact', 227, 'delete_contact');
-INSERT INTO public.auth_permission VALUES (908, 'Can view contact', 227, 'view_contact');
-INSERT INTO public.auth_permission VALUES (909, 'Can add campaign', 228, 'add_campaign');
-INSERT INTO public.auth_permission VALUES (910, 'Can change campaign', 228, 'change_campaign');
-INSERT INTO public.auth_permission VALUES (911, 'Can delete campaign', 228, 'delete_campaign');
-INSERT INTO public.auth_permission VALUES (912, 'Can view campaign', 228, 'view_campaign');
-INSERT INTO public.auth_permission VALUES (913, 'Can add goal', 229, 'add_goal');
-INSERT INTO public.auth_permission VALUES (914, 'Can change goal', 229, 'change_goal');
-INSERT INTO public.auth_permission VALUES (915, 'Can delete goal', 229, 'delete_goal');
-INSERT INTO public.auth_permission VALUES (916, 'Can view goal', 229, 'view_goal');
-INSERT INTO public.auth_permission VALUES (917, 'Can add kit', 230, 'add_kit');
-INSERT INTO public.auth_permission VALUES (918, 'Can change kit', 230, 'change_kit');
-INSERT INTO public.auth_permission VALUES (919, 'Can delete kit', 230, 'delete_kit');
-INSERT INTO public.auth_permission VALUES (920, 'Can view kit', 230, 'view_kit');
-INSERT INTO public.auth_permission VALUES (921, 'Can add tracked code', 231, 'add_trackedcode');
-INSERT INTO public.auth_permission VALUES (922, 'Can change tracked code', 231, 'change_trackedcode');
-INSERT INTO public.auth_permission VALUES (923, 'Can delete tracked code', 231, 'delete_trackedcode');
-INSERT INTO public.auth_permission VALUES (924, 'Can view tracked code', 231, 'view_trackedcode');
-INSERT INTO public.auth_permission VALUES (925, 'Can add openings', 232, 'add_openings');
-INSERT INTO public.auth_permission VALUES (926, 'Can change openings', 232, 'change_openings');
-INSERT INTO public.auth_permission VALUES (927, 'Can delete openings', 232, 'delete_openings');
-INSERT INTO public.auth_permission VALUES (928, 'Can view openings', 232, 'view_openings');
-INSERT INTO public.auth_permission VALUES (929, 'Can add week card', 233, 'add_weekcard');
-INSERT INTO public.auth_permission VALUES (930, 'Can change week card', 233, 'change_weekcard');
-INSERT INTO public.auth_permission VALUES (931, 'Can delete week card', 233, 'delete_weekcard');
-INSERT INTO public.auth_permission VALUES (932, 'Can view week card', 233, 'view_weekcard');
-INSERT INTO public.auth_permission VALUES (933, 'Can add first touch', 234, 'add_firsttouch');
-INSERT INTO public.auth_permission VALUES (934, 'Can change first touch', 234, 'change_firsttouch');
-INSERT INTO public.auth_permission VALUES (935, 'Can delete first touch', 234, 'delete_firsttouch');
-INSERT INTO public.auth_permission VALUES (936, 'Can view first touch', 234, 'view_firsttouch');
-INSERT INTO public.auth_permission VALUES (937, 'Can add recipient', 235, 'add_recipient');
-INSERT INTO public.auth_permission VALUES (938, 'Can change recipient', 235, 'change_recipient');
-INSERT INTO public.auth_permission VALUES (939, 'Can delete recipient', 235, 'delete_recipient');
-INSERT INTO public.auth_permission VALUES (940, 'Can view recipient', 235, 'view_recipient');
-INSERT INTO public.auth_permission VALUES (941, 'Can add hand minutes', 236, 'add_handminutes');
-INSERT INTO public.auth_permission VALUES (942, 'Can change hand minutes', 236, 'change_handminutes');
-INSERT INTO public.auth_permission VALUES (943, 'Can delete hand minutes', 236, 'delete_handminutes');
-INSERT INTO public.auth_permission VALUES (944, 'Can view hand minutes', 236, 'view_handminutes');
-INSERT INTO public.auth_permission VALUES (945, 'Can add pattern', 237, 'add_pattern');
-INSERT INTO public.auth_permission VALUES (946, 'Can change pattern', 237, 'change_pattern');
-INSERT INTO public.auth_permission VALUES (947, 'Can delete pattern', 237, 'delete_pattern');
-INSERT INTO public.auth_permission VALUES (948, 'Can view pattern', 237, 'view_pattern');
-INSERT INTO public.auth_permission VALUES (949, 'Can add proposal', 238, 'add_proposal');
-INSERT INTO public.auth_permission VALUES (950, 'Can change proposal', 238, 'change_proposal');
-INSERT INTO public.auth_permission VALUES (951, 'Can delete proposal', 238, 'delete_proposal');
-INSERT INTO public.auth_permission VALUES (952, 'Can view proposal', 238, 'view_proposal');
-INSERT INTO public.auth_permission VALUES (953, 'Can add rollout', 239, 'add_rollout');
-INSERT INTO public.auth_permission VALUES (954, 'Can change rollout', 239, 'change_rollout');
-INSERT INTO public.auth_permission VALUES (955, 'Can delete rollout', 239, 'delete_rollout');
-INSERT INTO public.auth_permission VALUES (956, 'Can view rollout', 239, 'view_rollout');
-INSERT INTO public.auth_permission VALUES (957, 'Can add trial plan', 240, 'add_trialplan');
-INSERT INTO public.auth_permission VALUES (958, 'Can change trial plan', 240, 'change_trialplan');
-INSERT INTO public.auth_permission VALUES (959, 'Can delete trial plan', 240, 'delete_trialplan');
-INSERT INTO public.auth_permission VALUES (960, 'Can view trial plan', 240, 'view_trialplan');
-INSERT INTO public.auth_permission VALUES (961, 'Can add verdict', 241, 'add_verdict');
-INSERT INTO public.auth_permission VALUES (962, 'Can change verdict', 241, 'change_verdict');
-INSERT INTO public.auth_permission VALUES (963, 'Can delete verdict', 241, 'delete_verdict');
-INSERT INTO public.auth_permission VALUES (964, 'Can view verdict', 241, 'view_verdict');
-INSERT INTO public.auth_permission VALUES (965, 'Can add email address', 242, 'add_emailaddress');
-INSERT INTO public.auth_permission VALUES (966, 'Can change email address', 242, 'change_emailaddress');
-INSERT INTO public.auth_permission VALUES (967, 'Can delete email address', 242, 'delete_emailaddress');
-INSERT INTO public.auth_permission VALUES (968, 'Can view email address', 242, 'view_emailaddress');
-INSERT INTO public.auth_permission VALUES (969, 'Can add email confirmation', 243, 'add_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (970, 'Can change email confirmation', 243, 'change_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (971, 'Can delete email confirmation', 243, 'delete_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (972, 'Can view email confirmation', 243, 'view_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (905, 'Can add text sent', 227, 'add_textsent');
+INSERT INTO public.auth_permission VALUES (906, 'Can change text sent', 227, 'change_textsent');
+INSERT INTO public.auth_permission VALUES (907, 'Can delete text sent', 227, 'delete_textsent');
+INSERT INTO public.auth_permission VALUES (908, 'Can view text sent', 227, 'view_textsent');
+INSERT INTO public.auth_permission VALUES (909, 'Can add board', 228, 'add_board');
+INSERT INTO public.auth_permission VALUES (910, 'Can change board', 228, 'change_board');
+INSERT INTO public.auth_permission VALUES (911, 'Can delete board', 228, 'delete_board');
+INSERT INTO public.auth_permission VALUES (912, 'Can view board', 228, 'view_board');
+INSERT INTO public.auth_permission VALUES (913, 'Can add entry', 229, 'add_entry');
+INSERT INTO public.auth_permission VALUES (914, 'Can change entry', 229, 'change_entry');
+INSERT INTO public.auth_permission VALUES (915, 'Can delete entry', 229, 'delete_entry');
+INSERT INTO public.auth_permission VALUES (916, 'Can view entry', 229, 'view_entry');
+INSERT INTO public.auth_permission VALUES (917, 'Can add idea merge', 230, 'add_ideamerge');
+INSERT INTO public.auth_permission VALUES (918, 'Can change idea merge', 230, 'change_ideamerge');
+INSERT INTO public.auth_permission VALUES (919, 'Can delete idea merge', 230, 'delete_ideamerge');
+INSERT INTO public.auth_permission VALUES (920, 'Can view idea merge', 230, 'view_ideamerge');
+INSERT INTO public.auth_permission VALUES (921, 'Can add idea told', 231, 'add_ideatold');
+INSERT INTO public.auth_permission VALUES (922, 'Can change idea told', 231, 'change_ideatold');
+INSERT INTO public.auth_permission VALUES (923, 'Can delete idea told', 231, 'delete_ideatold');
+INSERT INTO public.auth_permission VALUES (924, 'Can view idea told', 231, 'view_ideatold');
+INSERT INTO public.auth_permission VALUES (925, 'Can add member', 232, 'add_member');
+INSERT INTO public.auth_permission VALUES (926, 'Can change member', 232, 'change_member');
+INSERT INTO public.auth_permission VALUES (927, 'Can delete member', 232, 'delete_member');
+INSERT INTO public.auth_permission VALUES (928, 'Can view member', 232, 'view_member');
+INSERT INTO public.auth_permission VALUES (929, 'Can add thanks', 233, 'add_thanks');
+INSERT INTO public.auth_permission VALUES (930, 'Can change thanks', 233, 'change_thanks');
+INSERT INTO public.auth_permission VALUES (931, 'Can delete thanks', 233, 'delete_thanks');
+INSERT INTO public.auth_permission VALUES (932, 'Can view thanks', 233, 'view_thanks');
+INSERT INTO public.auth_permission VALUES (933, 'Can add vote', 234, 'add_vote');
+INSERT INTO public.auth_permission VALUES (934, 'Can change vote', 234, 'change_vote');
+INSERT INTO public.auth_permission VALUES (935, 'Can delete vote', 234, 'delete_vote');
+INSERT INTO public.auth_permission VALUES (936, 'Can view vote', 234, 'view_vote');
+INSERT INTO public.auth_permission VALUES (937, 'Can add alteration rule', 235, 'add_alterationrule');
+INSERT INTO public.auth_permission VALUES (938, 'Can change alteration rule', 235, 'change_alterationrule');
+INSERT INTO public.auth_permission VALUES (939, 'Can delete alteration rule', 235, 'delete_alterationrule');
+INSERT INTO public.auth_permission VALUES (940, 'Can view alteration rule', 235, 'view_alterationrule');
+INSERT INTO public.auth_permission VALUES (941, 'Can add registered serial', 236, 'add_registeredserial');
+INSERT INTO public.auth_permission VALUES (942, 'Can change registered serial', 236, 'change_registeredserial');
+INSERT INTO public.auth_permission VALUES (943, 'Can delete registered serial', 236, 'delete_registeredserial');
+INSERT INTO public.auth_permission VALUES (944, 'Can view registered serial', 236, 'view_registeredserial');
+INSERT INTO public.auth_permission VALUES (945, 'Can add thing', 237, 'add_thing');
+INSERT INTO public.auth_permission VALUES (946, 'Can change thing', 237, 'change_thing');
+INSERT INTO public.auth_permission VALUES (947, 'Can delete thing', 237, 'delete_thing');
+INSERT INTO public.auth_permission VALUES (948, 'Can view thing', 237, 'view_thing');
+INSERT INTO public.auth_permission VALUES (949, 'Can add desk report', 238, 'add_deskreport');
+INSERT INTO public.auth_permission VALUES (950, 'Can change desk report', 238, 'change_deskreport');
+INSERT INTO public.auth_permission VALUES (951, 'Can delete desk report', 238, 'delete_deskreport');
+INSERT INTO public.auth_permission VALUES (952, 'Can view desk report', 238, 'view_deskreport');
+INSERT INTO public.auth_permission VALUES (953, 'Can add thing visit', 239, 'add_thingvisit');
+INSERT INTO public.auth_permission VALUES (954, 'Can change thing visit', 239, 'change_thingvisit');
+INSERT INTO public.auth_permission VALUES (955, 'Can delete thing visit', 239, 'delete_thingvisit');
+INSERT INTO public.auth_permission VALUES (956, 'Can view thing visit', 239, 'view_thingvisit');
+INSERT INTO public.auth_permission VALUES (957, 'Can add fit report', 240, 'add_fitreport');
+INSERT INTO public.auth_permission VALUES (958, 'Can change fit report', 240, 'change_fitreport');
+INSERT INTO public.auth_permission VALUES (959, 'Can delete fit report', 240, 'delete_fitreport');
+INSERT INTO public.auth_permission VALUES (960, 'Can view fit report', 240, 'view_fitreport');
+INSERT INTO public.auth_permission VALUES (961, 'Can add fit word', 241, 'add_fitword');
+INSERT INTO public.auth_permission VALUES (962, 'Can change fit word', 241, 'change_fitword');
+INSERT INTO public.auth_permission VALUES (963, 'Can delete fit word', 241, 'delete_fitword');
+INSERT INTO public.auth_permission VALUES (964, 'Can view fit word', 241, 'view_fitword');
+INSERT INTO public.auth_permission VALUES (965, 'Can add entry', 242, 'add_entry');
+INSERT INTO public.auth_permission VALUES (966, 'Can change entry', 242, 'change_entry');
+INSERT INTO public.auth_permission VALUES (967, 'Can delete entry', 242, 'delete_entry');
+INSERT INTO public.auth_permission VALUES (968, 'Can view entry', 242, 'view_entry');
+INSERT INTO public.auth_permission VALUES (969, 'Can add contact rules', 243, 'add_contactrules');
+INSERT INTO public.auth_permission VALUES (970, 'Can change contact rules', 243, 'change_contactrules');
+INSERT INTO public.auth_permission VALUES (971, 'Can delete contact rules', 243, 'delete_contactrules');
+INSERT INTO public.auth_permission VALUES (972, 'Can view contact rules', 243, 'view_contactrules');
+INSERT INTO public.auth_permission VALUES (973, 'Can add own journey', 244, 'add_ownjourney');
+INSERT INTO public.auth_permission VALUES (974, 'Can change own journey', 244, 'change_ownjourney');
+INSERT INTO public.auth_permission VALUES (975, 'Can delete own journey', 244, 'delete_ownjourney');
+INSERT INTO public.auth_permission VALUES (976, 'Can view own journey', 244, 'view_ownjourney');
+INSERT INTO public.auth_permission VALUES (977, 'Can add run', 245, 'add_run');
+INSERT INTO public.auth_permission VALUES (978, 'Can change run', 245, 'change_run');
+INSERT INTO public.auth_permission VALUES (979, 'Can delete run', 245, 'delete_run');
+INSERT INTO public.auth_permission VALUES (980, 'Can view run', 245, 'view_run');
+INSERT INTO public.auth_permission VALUES (981, 'Can add sent', 246, 'add_sent');
+INSERT INTO public.auth_permission VALUES (982, 'Can change sent', 246, 'change_sent');
+INSERT INTO public.auth_permission VALUES (983, 'Can delete sent', 246, 'delete_sent');
+INSERT INTO public.auth_permission VALUES (984, 'Can view sent', 246, 'view_sent');
+INSERT INTO public.auth_permission VALUES (985, 'Can add stop', 247, 'add_stop');
+INSERT INTO public.auth_permission VALUES (986, 'Can change stop', 247, 'change_stop');
+INSERT INTO public.auth_permission VALUES (987, 'Can delete stop', 247, 'delete_stop');
+INSERT INTO public.auth_permission VALUES (988, 'Can view stop', 247, 'view_stop');
+INSERT INTO public.auth_permission VALUES (989, 'Can add contact', 248, 'add_contact');
+INSERT INTO public.auth_permission VALUES (990, 'Can change contact', 248, 'change_contact');
+INSERT INTO public.auth_permission VALUES (991, 'Can delete contact', 248, 'delete_contact');
+INSERT INTO public.auth_permission VALUES (992, 'Can view contact', 248, 'view_contact');
+INSERT INTO public.auth_permission VALUES (993, 'Can add campaign', 249, 'add_campaign');
+INSERT INTO public.auth_permission VALUES (994, 'Can change campaign', 249, 'change_campaign');
+INSERT INTO public.auth_permission VALUES (995, 'Can delete campaign', 249, 'delete_campaign');
+INSERT INTO public.auth_permission VALUES (996, 'Can view campaign', 249, 'view_campaign');
+INSERT INTO public.auth_permission VALUES (997, 'Can add goal', 250, 'add_goal');
+INSERT INTO public.auth_permission VALUES (998, 'Can change goal', 250, 'change_goal');
+INSERT INTO public.auth_permission VALUES (999, 'Can delete goal', 250, 'delete_goal');
+INSERT INTO public.auth_permission VALUES (1000, 'Can view goal', 250, 'view_goal');
+INSERT INTO public.auth_permission VALUES (1001, 'Can add kit', 251, 'add_kit');
+INSERT INTO public.auth_permission VALUES (1002, 'Can change kit', 251, 'change_kit');
+INSERT INTO public.auth_permission VALUES (1003, 'Can delete kit', 251, 'delete_kit');
+INSERT INTO public.auth_permission VALUES (1004, 'Can view kit', 251, 'view_kit');
+INSERT INTO public.auth_permission VALUES (1005, 'Can add tracked code', 252, 'add_trackedcode');
+INSERT INTO public.auth_permission VALUES (1006, 'Can change tracked code', 252, 'change_trackedcode');
+INSERT INTO public.auth_permission VALUES (1007, 'Can delete tracked code', 252, 'delete_trackedcode');
+INSERT INTO public.auth_permission VALUES (1008, 'Can view tracked code', 252, 'view_trackedcode');
+INSERT INTO public.auth_permission VALUES (1009, 'Can add openings', 253, 'add_openings');
+INSERT INTO public.auth_permission VALUES (1010, 'Can change openings', 253, 'change_openings');
+INSERT INTO public.auth_permission VALUES (1011, 'Can delete openings', 253, 'delete_openings');
+INSERT INTO public.auth_permission VALUES (1012, 'Can view openings', 253, 'view_openings');
+INSERT INTO public.auth_permission VALUES (1013, 'Can add week card', 254, 'add_weekcard');
+INSERT INTO public.auth_permission VALUES (1014, 'Can change week card', 254, 'change_weekcard');
+INSERT INTO public.auth_permission VALUES (1015, 'Can delete week card', 254, 'delete_weekcard');
+INSERT INTO public.auth_permission VALUES (1016, 'Can view week card', 254, 'view_weekcard');
+INSERT INTO public.auth_permission VALUES (1017, 'Can add first touch', 255, 'add_firsttouch');
+INSERT INTO public.auth_permission VALUES (1018, 'Can change first touch', 255, 'change_firsttouch');
+INSERT INTO public.auth_permission VALUES (1019, 'Can delete first touch', 255, 'delete_firsttouch');
+INSERT INTO public.auth_permission VALUES (1020, 'Can view first touch', 255, 'view_firsttouch');
+INSERT INTO public.auth_permission VALUES (1021, 'Can add recipient', 256, 'add_recipient');
+INSERT INTO public.auth_permission VALUES (1022, 'Can change recipient', 256, 'change_recipient');
+INSERT INTO public.auth_permission VALUES (1023, 'Can delete recipient', 256, 'delete_recipient');
+INSERT INTO public.auth_permission VALUES (1024, 'Can view recipient', 256, 'view_recipient');
+INSERT INTO public.auth_permission VALUES (1025, 'Can add hand minutes', 257, 'add_handminutes');
+INSERT INTO public.auth_permission VALUES (1026, 'Can change hand minutes', 257, 'change_handminutes');
+INSERT INTO public.auth_permission VALUES (1027, 'Can delete hand minutes', 257, 'delete_handminutes');
+INSERT INTO public.auth_permission VALUES (1028, 'Can view hand minutes', 257, 'view_handminutes');
+INSERT INTO public.auth_permission VALUES (1029, 'Can add pattern', 258, 'add_pattern');
+INSERT INTO public.auth_permission VALUES (1030, 'Can change pattern', 258, 'change_pattern');
+INSERT INTO public.auth_permission VALUES (1031, 'Can delete pattern', 258, 'delete_pattern');
+INSERT INTO public.auth_permission VALUES (1032, 'Can view pattern', 258, 'view_pattern');
+INSERT INTO public.auth_permission VALUES (1033, 'Can add proposal', 259, 'add_proposal');
+INSERT INTO public.auth_permission VALUES (1034, 'Can change proposal', 259, 'change_proposal');
+INSERT INTO public.auth_permission VALUES (1035, 'Can delete proposal', 259, 'delete_proposal');
+INSERT INTO public.auth_permission VALUES (1036, 'Can view proposal', 259, 'view_proposal');
+INSERT INTO public.auth_permission VALUES (1037, 'Can add rollout', 260, 'add_rollout');
+INSERT INTO public.auth_permission VALUES (1038, 'Can change rollout', 260, 'change_rollout');
+INSERT INTO public.auth_permission VALUES (1039, 'Can delete rollout', 260, 'delete_rollout');
+INSERT INTO public.auth_permission VALUES (1040, 'Can view rollout', 260, 'view_rollout');
+INSERT INTO public.auth_permission VALUES (1041, 'Can add trial plan', 261, 'add_trialplan');
+INSERT INTO public.auth_permission VALUES (1042, 'Can change trial plan', 261, 'change_trialplan');
+INSERT INTO public.auth_permission VALUES (1043, 'Can delete trial plan', 261, 'delete_trialplan');
+INSERT INTO public.auth_permission VALUES (1044, 'Can view trial plan', 261, 'view_trialplan');
+INSERT INTO public.auth_permission VALUES (1045, 'Can add verdict', 262, 'add_verdict');
+INSERT INTO public.auth_permission VALUES (1046, 'Can change verdict', 262, 'change_verdict');
+INSERT INTO public.auth_permission VALUES (1047, 'Can delete verdict', 262, 'delete_verdict');
+INSERT INTO public.auth_permission VALUES (1048, 'Can view verdict', 262, 'view_verdict');
+INSERT INTO public.auth_permission VALUES (1049, 'Can add email address', 263, 'add_emailaddress');
+INSERT INTO public.auth_permission VALUES (1050, 'Can change email address', 263, 'change_emailaddress');
+INSERT INTO public.auth_permission VALUES (1051, 'Can delete email address', 263, 'delete_emailaddress');
+INSERT INTO public.auth_permission VALUES (1052, 'Can view email address', 263, 'view_emailaddress');
+INSERT INTO public.auth_permission VALUES (1053, 'Can add email confirmation', 264, 'add_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (1054, 'Can change email confirmation', 264, 'change_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (1055, 'Can delete email confirmation', 264, 'delete_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (1056, 'Can view email confirmation', 264, 'view_emailconfirmation');
 
 INSERT INTO public.django_content_type VALUES (1, 'auth', 'permission');
 INSERT INTO public.django_content_type VALUES (2, 'auth', 'group');
@@ -5827,191 +6253,212 @@ INSERT INTO public.django_content_type VALUES (55, 'supply', 'supplyversion');
 INSERT INTO public.django_content_type VALUES (56, 'supply', 'lot');
 INSERT INTO public.django_content_type VALUES (57, 'supply', 'supplyterms');
 INSERT INTO public.django_content_type VALUES (58, 'supply', 'pricelist');
-INSERT INTO public.django_content_type VALUES (59, 'methods', 'method');
-INSERT INTO public.django_content_type VALUES (60, 'methods', 'methodversion');
-INSERT INTO public.django_content_type VALUES (61, 'methods', 'adoption');
-INSERT INTO public.django_content_type VALUES (62, 'methods', 'ownversion');
-INSERT INTO public.django_content_type VALUES (63, 'stock', 'stockitem');
-INSERT INTO public.django_content_type VALUES (64, 'stock', 'receivedlot');
-INSERT INTO public.django_content_type VALUES (65, 'presence', 'site');
-INSERT INTO public.django_content_type VALUES (66, 'presence', 'listing');
-INSERT INTO public.django_content_type VALUES (67, 'presence', 'adoption');
-INSERT INTO public.django_content_type VALUES (68, 'presence', 'pricechange');
-INSERT INTO public.django_content_type VALUES (69, 'payments', 'payment');
-INSERT INTO public.django_content_type VALUES (70, 'payments', 'attempt');
-INSERT INTO public.django_content_type VALUES (71, 'payments', 'dispute');
-INSERT INTO public.django_content_type VALUES (72, 'payments', 'payout');
-INSERT INTO public.django_content_type VALUES (73, 'payments', 'provideraccount');
-INSERT INTO public.django_content_type VALUES (74, 'payments', 'refund');
-INSERT INTO public.django_content_type VALUES (75, 'payments', 'told');
-INSERT INTO public.django_content_type VALUES (76, 'payments', 'hold');
-INSERT INTO public.django_content_type VALUES (77, 'payments', 'keptcard');
-INSERT INTO public.django_content_type VALUES (78, 'passes', 'voucheroffer');
-INSERT INTO public.django_content_type VALUES (79, 'passes', 'voucher');
-INSERT INTO public.django_content_type VALUES (80, 'passes', 'vouchermove');
-INSERT INTO public.django_content_type VALUES (81, 'passes', 'packoffer');
-INSERT INTO public.django_content_type VALUES (82, 'passes', 'pack');
-INSERT INTO public.django_content_type VALUES (83, 'passes', 'packmove');
-INSERT INTO public.django_content_type VALUES (84, 'passes', 'packpurchase');
-INSERT INTO public.django_content_type VALUES (85, 'passes', 'membershipoffer');
-INSERT INTO public.django_content_type VALUES (86, 'passes', 'membership');
-INSERT INTO public.django_content_type VALUES (87, 'passes', 'membershippause');
-INSERT INTO public.django_content_type VALUES (88, 'passes', 'membershipmonth');
-INSERT INTO public.django_content_type VALUES (89, 'passes', 'circle');
-INSERT INTO public.django_content_type VALUES (90, 'passes', 'circlemember');
-INSERT INTO public.django_content_type VALUES (91, 'passes', 'sharedcard');
-INSERT INTO public.django_content_type VALUES (92, 'passes', 'cardmovement');
-INSERT INTO public.django_content_type VALUES (93, 'booking', 'resource');
-INSERT INTO public.django_content_type VALUES (94, 'booking', 'service');
-INSERT INTO public.django_content_type VALUES (95, 'booking', 'serviceversion');
-INSERT INTO public.django_content_type VALUES (96, 'booking', 'occurrence');
-INSERT INTO public.django_content_type VALUES (97, 'booking', 'need');
-INSERT INTO public.django_content_type VALUES (98, 'booking', 'termsversion');
-INSERT INTO public.django_content_type VALUES (99, 'booking', 'booking');
-INSERT INTO public.django_content_type VALUES (100, 'booking', 'change');
-INSERT INTO public.django_content_type VALUES (101, 'booking', 'dayoverride');
-INSERT INTO public.django_content_type VALUES (102, 'booking', 'closure');
-INSERT INTO public.django_content_type VALUES (103, 'booking', 'claim');
-INSERT INTO public.django_content_type VALUES (104, 'booking', 'managelink');
-INSERT INTO public.django_content_type VALUES (105, 'booking', 'series');
-INSERT INTO public.django_content_type VALUES (106, 'booking', 'waitingentry');
-INSERT INTO public.django_content_type VALUES (107, 'booking', 'pastbook');
-INSERT INTO public.django_content_type VALUES (108, 'booking', 'screening');
-INSERT INTO public.django_content_type VALUES (109, 'booking', 'area');
-INSERT INTO public.django_content_type VALUES (110, 'booking', 'traveltime');
-INSERT INTO public.django_content_type VALUES (111, 'booking', 'travelrule');
-INSERT INTO public.django_content_type VALUES (112, 'booking', 'pause');
-INSERT INTO public.django_content_type VALUES (113, 'booking', 'answer');
-INSERT INTO public.django_content_type VALUES (114, 'booking', 'absence');
-INSERT INTO public.django_content_type VALUES (115, 'booking', 'messagerules');
-INSERT INTO public.django_content_type VALUES (116, 'booking', 'reminder');
-INSERT INTO public.django_content_type VALUES (117, 'booking', 'category');
-INSERT INTO public.django_content_type VALUES (118, 'booking', 'personallicence');
-INSERT INTO public.django_content_type VALUES (119, 'calendars', 'outsidecalendar');
-INSERT INTO public.django_content_type VALUES (120, 'calendars', 'outsidebusy');
-INSERT INTO public.django_content_type VALUES (121, 'calendars', 'copy');
-INSERT INTO public.django_content_type VALUES (122, 'calendars', 'proposal');
-INSERT INTO public.django_content_type VALUES (123, 'calendars', 'outsideblock');
-INSERT INTO public.django_content_type VALUES (124, 'calendars', 'unwritten');
-INSERT INTO public.django_content_type VALUES (125, 'orders', 'daycounter');
-INSERT INTO public.django_content_type VALUES (126, 'orders', 'order');
-INSERT INTO public.django_content_type VALUES (127, 'orders', 'orderline');
-INSERT INTO public.django_content_type VALUES (128, 'orders', 'ordergroup');
-INSERT INTO public.django_content_type VALUES (129, 'orders', 'split');
-INSERT INTO public.django_content_type VALUES (130, 'orders', 'bookingbill');
-INSERT INTO public.django_content_type VALUES (131, 'orders', 'soldwhenpaid');
-INSERT INTO public.django_content_type VALUES (132, 'orders', 'earning');
-INSERT INTO public.django_content_type VALUES (133, 'work', 'job');
-INSERT INTO public.django_content_type VALUES (134, 'work', 'invoice');
-INSERT INTO public.django_content_type VALUES (135, 'work', 'blockedclose');
-INSERT INTO public.django_content_type VALUES (136, 'work', 'latenessrule');
-INSERT INTO public.django_content_type VALUES (137, 'work', 'material');
-INSERT INTO public.django_content_type VALUES (138, 'work', 'override');
-INSERT INTO public.django_content_type VALUES (139, 'work', 'proof');
-INSERT INTO public.django_content_type VALUES (140, 'work', 'quote');
-INSERT INTO public.django_content_type VALUES (141, 'work', 'quoteoption');
-INSERT INTO public.django_content_type VALUES (142, 'work', 'serviceprocedure');
-INSERT INTO public.django_content_type VALUES (143, 'work', 'stepdone');
-INSERT INTO public.django_content_type VALUES (144, 'work', 'worklink');
-INSERT INTO public.django_content_type VALUES (145, 'work', 'preparation');
-INSERT INTO public.django_content_type VALUES (146, 'work', 'portrait');
-INSERT INTO public.django_content_type VALUES (147, 'work', 'expectedcost');
-INSERT INTO public.django_content_type VALUES (148, 'teaching', 'learner');
-INSERT INTO public.django_content_type VALUES (149, 'teaching', 'assessment');
-INSERT INTO public.django_content_type VALUES (150, 'teaching', 'plan');
-INSERT INTO public.django_content_type VALUES (151, 'teaching', 'pause');
-INSERT INTO public.django_content_type VALUES (152, 'teaching', 'logentry');
-INSERT INTO public.django_content_type VALUES (153, 'teaching', 'assignment');
-INSERT INTO public.django_content_type VALUES (154, 'teaching', 'planversion');
-INSERT INTO public.django_content_type VALUES (155, 'teaching', 'reading');
-INSERT INTO public.django_content_type VALUES (156, 'teaching', 'reportlink');
-INSERT INTO public.django_content_type VALUES (157, 'teaching', 'quizresult');
-INSERT INTO public.django_content_type VALUES (158, 'teaching', 'lookedafter');
-INSERT INTO public.django_content_type VALUES (159, 'dining', 'table');
-INSERT INTO public.django_content_type VALUES (160, 'dining', 'ticket');
-INSERT INTO public.django_content_type VALUES (161, 'logistics', 'purchaseorder');
-INSERT INTO public.django_content_type VALUES (162, 'logistics', 'purchaseline');
-INSERT INTO public.django_content_type VALUES (163, 'logistics', 'receiptline');
-INSERT INTO public.django_content_type VALUES (164, 'logistics', 'cause');
-INSERT INTO public.django_content_type VALUES (165, 'settlement', 'feeline');
-INSERT INTO public.django_content_type VALUES (166, 'settlement', 'salesday');
-INSERT INTO public.django_content_type VALUES (167, 'settlement', 'difference');
-INSERT INTO public.django_content_type VALUES (168, 'settlement', 'duespayment');
-INSERT INTO public.django_content_type VALUES (169, 'settlement', 'lostdispute');
-INSERT INTO public.django_content_type VALUES (170, 'settlement', 'statement');
-INSERT INTO public.django_content_type VALUES (171, 'settlement', 'statementline');
-INSERT INTO public.django_content_type VALUES (172, 'settlement', 'correction');
-INSERT INTO public.django_content_type VALUES (173, 'settlement', 'contest');
-INSERT INTO public.django_content_type VALUES (174, 'settlement', 'creditterms');
-INSERT INTO public.django_content_type VALUES (175, 'settlement', 'invoice');
-INSERT INTO public.django_content_type VALUES (176, 'settlement', 'invoiceline');
-INSERT INTO public.django_content_type VALUES (177, 'settlement', 'invoicepayment');
-INSERT INTO public.django_content_type VALUES (178, 'settlement', 'numberseries');
-INSERT INTO public.django_content_type VALUES (179, 'settlement', 'supplycredit');
-INSERT INTO public.django_content_type VALUES (180, 'settlement', 'takennumber');
-INSERT INTO public.django_content_type VALUES (181, 'settlement', 'bankaccount');
-INSERT INTO public.django_content_type VALUES (182, 'settlement', 'bankentry');
-INSERT INTO public.django_content_type VALUES (183, 'settlement', 'networkbank');
-INSERT INTO public.django_content_type VALUES (184, 'settlement', 'payoutrun');
-INSERT INTO public.django_content_type VALUES (185, 'settlement', 'dayclose');
-INSERT INTO public.django_content_type VALUES (186, 'settlement', 'reserverule');
-INSERT INTO public.django_content_type VALUES (187, 'settlement', 'duespayout');
-INSERT INTO public.django_content_type VALUES (188, 'settlement', 'licencemonth');
-INSERT INTO public.django_content_type VALUES (189, 'settlement', 'handback');
-INSERT INTO public.django_content_type VALUES (190, 'care', 'feedback');
-INSERT INTO public.django_content_type VALUES (191, 'care', 'followup');
-INSERT INTO public.django_content_type VALUES (192, 'care', 'repaircase');
-INSERT INTO public.django_content_type VALUES (193, 'care', 'toolrun');
-INSERT INTO public.django_content_type VALUES (194, 'care', 'changeheard');
-INSERT INTO public.django_content_type VALUES (195, 'care', 'owntool');
-INSERT INTO public.django_content_type VALUES (196, 'care', 'review');
-INSERT INTO public.django_content_type VALUES (197, 'care', 'needsignal');
-INSERT INTO public.django_content_type VALUES (198, 'care', 'needword');
-INSERT INTO public.django_content_type VALUES (199, 'care', 'recommendation');
-INSERT INTO public.django_content_type VALUES (200, 'care', 'dailylog');
-INSERT INTO public.django_content_type VALUES (201, 'care', 'loggedday');
-INSERT INTO public.django_content_type VALUES (202, 'conversations', 'answeringtime');
-INSERT INTO public.django_content_type VALUES (203, 'conversations', 'cannedreply');
-INSERT INTO public.django_content_type VALUES (204, 'conversations', 'conversation');
-INSERT INTO public.django_content_type VALUES (205, 'conversations', 'internalnote');
-INSERT INTO public.django_content_type VALUES (206, 'conversations', 'message');
-INSERT INTO public.django_content_type VALUES (207, 'conversations', 'threadlink');
-INSERT INTO public.django_content_type VALUES (208, 'conversations', 'correspondent');
-INSERT INTO public.django_content_type VALUES (209, 'conversations', 'origin');
-INSERT INTO public.django_content_type VALUES (210, 'conversations', 'replyaddress');
-INSERT INTO public.django_content_type VALUES (211, 'conversations', 'line');
-INSERT INTO public.django_content_type VALUES (212, 'conversations', 'stop');
-INSERT INTO public.django_content_type VALUES (213, 'conversations', 'textsent');
-INSERT INTO public.django_content_type VALUES (214, 'community', 'board');
-INSERT INTO public.django_content_type VALUES (215, 'community', 'entry');
-INSERT INTO public.django_content_type VALUES (216, 'community', 'ideamerge');
-INSERT INTO public.django_content_type VALUES (217, 'community', 'ideatold');
-INSERT INTO public.django_content_type VALUES (218, 'community', 'member');
-INSERT INTO public.django_content_type VALUES (219, 'community', 'thanks');
-INSERT INTO public.django_content_type VALUES (220, 'community', 'vote');
-INSERT INTO public.django_content_type VALUES (221, 'directory', 'entry');
-INSERT INTO public.django_content_type VALUES (222, 'engage', 'contactrules');
-INSERT INTO public.django_content_type VALUES (223, 'engage', 'ownjourney');
-INSERT INTO public.django_content_type VALUES (224, 'engage', 'run');
-INSERT INTO public.django_content_type VALUES (225, 'engage', 'sent');
-INSERT INTO public.django_content_type VALUES (226, 'engage', 'stop');
-INSERT INTO public.django_content_type VALUES (227, 'engage', 'contact');
-INSERT INTO public.django_content_type VALUES (228, 'engage', 'campaign');
-INSERT INTO public.django_content_type VALUES (229, 'engage', 'goal');
-INSERT INTO public.django_content_type VALUES (230, 'engage', 'kit');
-INSERT INTO public.django_content_type VALUES (231, 'engage', 'trackedcode');
-INSERT INTO public.django_content_type VALUES (232, 'engage', 'openings');
-INSERT INTO public.django_content_type VALUES (233, 'engage', 'weekcard');
-INSERT INTO public.django_content_type VALUES (234, 'engage', 'firsttouch');
-INSERT INTO public.django_content_type VALUES (235, 'engage', 'recipient');
-INSERT INTO public.django_content_type VALUES (236, 'insight', 'handminutes');
-INSERT INTO public.django_content_type VALUES (237, 'refinery', 'pattern');
-INSERT INTO public.django_content_type VALUES (238, 'refinery', 'proposal');
-INSERT INTO public.django_content_type VALUES (239, 'refinery', 'rollout');
-INSERT INTO public.django_content_type VALUES (240, 'refinery', 'trialplan');
-INSERT INTO public.django_content_type VALUES (241, 'refinery', 'verdict');
-INSERT INTO public.django_content_type VALUES (242, 'account', 'emailaddress');
-INSERT INTO public.django_content_type VALUES (243, 'account', 'emailconfirmation');
+INSERT INTO public.django_content_type VALUES (59, 'supply', 'certificate');
+INSERT INTO public.django_content_type VALUES (60, 'supply', 'contact');
+INSERT INTO public.django_content_type VALUES (61, 'supply', 'place');
+INSERT INTO public.django_content_type VALUES (62, 'supply', 'withdrawal');
+INSERT INTO public.django_content_type VALUES (63, 'supply', 'ownterms');
+INSERT INTO public.django_content_type VALUES (64, 'supply', 'pricefloor');
+INSERT INTO public.django_content_type VALUES (65, 'supply', 'tier');
+INSERT INTO public.django_content_type VALUES (66, 'supply', 'versiondraft');
+INSERT INTO public.django_content_type VALUES (67, 'methods', 'method');
+INSERT INTO public.django_content_type VALUES (68, 'methods', 'methodversion');
+INSERT INTO public.django_content_type VALUES (69, 'methods', 'adoption');
+INSERT INTO public.django_content_type VALUES (70, 'methods', 'ownversion');
+INSERT INTO public.django_content_type VALUES (71, 'stock', 'stockitem');
+INSERT INTO public.django_content_type VALUES (72, 'stock', 'receivedlot');
+INSERT INTO public.django_content_type VALUES (73, 'presence', 'site');
+INSERT INTO public.django_content_type VALUES (74, 'presence', 'listing');
+INSERT INTO public.django_content_type VALUES (75, 'presence', 'adoption');
+INSERT INTO public.django_content_type VALUES (76, 'presence', 'pricechange');
+INSERT INTO public.django_content_type VALUES (77, 'payments', 'payment');
+INSERT INTO public.django_content_type VALUES (78, 'payments', 'attempt');
+INSERT INTO public.django_content_type VALUES (79, 'payments', 'dispute');
+INSERT INTO public.django_content_type VALUES (80, 'payments', 'payout');
+INSERT INTO public.django_content_type VALUES (81, 'payments', 'provideraccount');
+INSERT INTO public.django_content_type VALUES (82, 'payments', 'refund');
+INSERT INTO public.django_content_type VALUES (83, 'payments', 'told');
+INSERT INTO public.django_content_type VALUES (84, 'payments', 'hold');
+INSERT INTO public.django_content_type VALUES (85, 'payments', 'keptcard');
+INSERT INTO public.django_content_type VALUES (86, 'passes', 'voucheroffer');
+INSERT INTO public.django_content_type VALUES (87, 'passes', 'voucher');
+INSERT INTO public.django_content_type VALUES (88, 'passes', 'vouchermove');
+INSERT INTO public.django_content_type VALUES (89, 'passes', 'packoffer');
+INSERT INTO public.django_content_type VALUES (90, 'passes', 'pack');
+INSERT INTO public.django_content_type VALUES (91, 'passes', 'packmove');
+INSERT INTO public.django_content_type VALUES (92, 'passes', 'packpurchase');
+INSERT INTO public.django_content_type VALUES (93, 'passes', 'membershipoffer');
+INSERT INTO public.django_content_type VALUES (94, 'passes', 'membership');
+INSERT INTO public.django_content_type VALUES (95, 'passes', 'membershippause');
+INSERT INTO public.django_content_type VALUES (96, 'passes', 'membershipmonth');
+INSERT INTO public.django_content_type VALUES (97, 'passes', 'circle');
+INSERT INTO public.django_content_type VALUES (98, 'passes', 'circlemember');
+INSERT INTO public.django_content_type VALUES (99, 'passes', 'sharedcard');
+INSERT INTO public.django_content_type VALUES (100, 'passes', 'cardmovement');
+INSERT INTO public.django_content_type VALUES (101, 'booking', 'resource');
+INSERT INTO public.django_content_type VALUES (102, 'booking', 'service');
+INSERT INTO public.django_content_type VALUES (103, 'booking', 'serviceversion');
+INSERT INTO public.django_content_type VALUES (104, 'booking', 'occurrence');
+INSERT INTO public.django_content_type VALUES (105, 'booking', 'need');
+INSERT INTO public.django_content_type VALUES (106, 'booking', 'termsversion');
+INSERT INTO public.django_content_type VALUES (107, 'booking', 'booking');
+INSERT INTO public.django_content_type VALUES (108, 'booking', 'change');
+INSERT INTO public.django_content_type VALUES (109, 'booking', 'dayoverride');
+INSERT INTO public.django_content_type VALUES (110, 'booking', 'closure');
+INSERT INTO public.django_content_type VALUES (111, 'booking', 'claim');
+INSERT INTO public.django_content_type VALUES (112, 'booking', 'managelink');
+INSERT INTO public.django_content_type VALUES (113, 'booking', 'series');
+INSERT INTO public.django_content_type VALUES (114, 'booking', 'waitingentry');
+INSERT INTO public.django_content_type VALUES (115, 'booking', 'pastbook');
+INSERT INTO public.django_content_type VALUES (116, 'booking', 'screening');
+INSERT INTO public.django_content_type VALUES (117, 'booking', 'area');
+INSERT INTO public.django_content_type VALUES (118, 'booking', 'traveltime');
+INSERT INTO public.django_content_type VALUES (119, 'booking', 'travelrule');
+INSERT INTO public.django_content_type VALUES (120, 'booking', 'pause');
+INSERT INTO public.django_content_type VALUES (121, 'booking', 'answer');
+INSERT INTO public.django_content_type VALUES (122, 'booking', 'absence');
+INSERT INTO public.django_content_type VALUES (123, 'booking', 'messagerules');
+INSERT INTO public.django_content_type VALUES (124, 'booking', 'reminder');
+INSERT INTO public.django_content_type VALUES (125, 'booking', 'category');
+INSERT INTO public.django_content_type VALUES (126, 'booking', 'personallicence');
+INSERT INTO public.django_content_type VALUES (127, 'calendars', 'outsidecalendar');
+INSERT INTO public.django_content_type VALUES (128, 'calendars', 'outsidebusy');
+INSERT INTO public.django_content_type VALUES (129, 'calendars', 'copy');
+INSERT INTO public.django_content_type VALUES (130, 'calendars', 'proposal');
+INSERT INTO public.django_content_type VALUES (131, 'calendars', 'outsideblock');
+INSERT INTO public.django_content_type VALUES (132, 'calendars', 'unwritten');
+INSERT INTO public.django_content_type VALUES (133, 'orders', 'daycounter');
+INSERT INTO public.django_content_type VALUES (134, 'orders', 'order');
+INSERT INTO public.django_content_type VALUES (135, 'orders', 'orderline');
+INSERT INTO public.django_content_type VALUES (136, 'orders', 'ordergroup');
+INSERT INTO public.django_content_type VALUES (137, 'orders', 'split');
+INSERT INTO public.django_content_type VALUES (138, 'orders', 'bookingbill');
+INSERT INTO public.django_content_type VALUES (139, 'orders', 'soldwhenpaid');
+INSERT INTO public.django_content_type VALUES (140, 'orders', 'earning');
+INSERT INTO public.django_content_type VALUES (141, 'orders', 'returnrule');
+INSERT INTO public.django_content_type VALUES (142, 'orders', 'linereturn');
+INSERT INTO public.django_content_type VALUES (143, 'work', 'job');
+INSERT INTO public.django_content_type VALUES (144, 'work', 'invoice');
+INSERT INTO public.django_content_type VALUES (145, 'work', 'blockedclose');
+INSERT INTO public.django_content_type VALUES (146, 'work', 'latenessrule');
+INSERT INTO public.django_content_type VALUES (147, 'work', 'material');
+INSERT INTO public.django_content_type VALUES (148, 'work', 'override');
+INSERT INTO public.django_content_type VALUES (149, 'work', 'proof');
+INSERT INTO public.django_content_type VALUES (150, 'work', 'quote');
+INSERT INTO public.django_content_type VALUES (151, 'work', 'quoteoption');
+INSERT INTO public.django_content_type VALUES (152, 'work', 'serviceprocedure');
+INSERT INTO public.django_content_type VALUES (153, 'work', 'stepdone');
+INSERT INTO public.django_content_type VALUES (154, 'work', 'worklink');
+INSERT INTO public.django_content_type VALUES (155, 'work', 'preparation');
+INSERT INTO public.django_content_type VALUES (156, 'work', 'portrait');
+INSERT INTO public.django_content_type VALUES (157, 'work', 'expectedcost');
+INSERT INTO public.django_content_type VALUES (158, 'teaching', 'learner');
+INSERT INTO public.django_content_type VALUES (159, 'teaching', 'assessment');
+INSERT INTO public.django_content_type VALUES (160, 'teaching', 'plan');
+INSERT INTO public.django_content_type VALUES (161, 'teaching', 'pause');
+INSERT INTO public.django_content_type VALUES (162, 'teaching', 'logentry');
+INSERT INTO public.django_content_type VALUES (163, 'teaching', 'assignment');
+INSERT INTO public.django_content_type VALUES (164, 'teaching', 'planversion');
+INSERT INTO public.django_content_type VALUES (165, 'teaching', 'reading');
+INSERT INTO public.django_content_type VALUES (166, 'teaching', 'reportlink');
+INSERT INTO public.django_content_type VALUES (167, 'teaching', 'quizresult');
+INSERT INTO public.django_content_type VALUES (168, 'teaching', 'lookedafter');
+INSERT INTO public.django_content_type VALUES (169, 'dining', 'table');
+INSERT INTO public.django_content_type VALUES (170, 'dining', 'ticket');
+INSERT INTO public.django_content_type VALUES (171, 'logistics', 'purchaseorder');
+INSERT INTO public.django_content_type VALUES (172, 'logistics', 'purchaseline');
+INSERT INTO public.django_content_type VALUES (173, 'logistics', 'receiptline');
+INSERT INTO public.django_content_type VALUES (174, 'logistics', 'cause');
+INSERT INTO public.django_content_type VALUES (175, 'logistics', 'decision');
+INSERT INTO public.django_content_type VALUES (176, 'settlement', 'feeline');
+INSERT INTO public.django_content_type VALUES (177, 'settlement', 'salesday');
+INSERT INTO public.django_content_type VALUES (178, 'settlement', 'difference');
+INSERT INTO public.django_content_type VALUES (179, 'settlement', 'duespayment');
+INSERT INTO public.django_content_type VALUES (180, 'settlement', 'lostdispute');
+INSERT INTO public.django_content_type VALUES (181, 'settlement', 'statement');
+INSERT INTO public.django_content_type VALUES (182, 'settlement', 'statementline');
+INSERT INTO public.django_content_type VALUES (183, 'settlement', 'correction');
+INSERT INTO public.django_content_type VALUES (184, 'settlement', 'contest');
+INSERT INTO public.django_content_type VALUES (185, 'settlement', 'creditterms');
+INSERT INTO public.django_content_type VALUES (186, 'settlement', 'invoice');
+INSERT INTO public.django_content_type VALUES (187, 'settlement', 'invoiceline');
+INSERT INTO public.django_content_type VALUES (188, 'settlement', 'invoicepayment');
+INSERT INTO public.django_content_type VALUES (189, 'settlement', 'numberseries');
+INSERT INTO public.django_content_type VALUES (190, 'settlement', 'supplycredit');
+INSERT INTO public.django_content_type VALUES (191, 'settlement', 'takennumber');
+INSERT INTO public.django_content_type VALUES (192, 'settlement', 'bankaccount');
+INSERT INTO public.django_content_type VALUES (193, 'settlement', 'bankentry');
+INSERT INTO public.django_content_type VALUES (194, 'settlement', 'networkbank');
+INSERT INTO public.django_content_type VALUES (195, 'settlement', 'payoutrun');
+INSERT INTO public.django_content_type VALUES (196, 'settlement', 'dayclose');
+INSERT INTO public.django_content_type VALUES (197, 'settlement', 'reserverule');
+INSERT INTO public.django_content_type VALUES (198, 'settlement', 'duespayout');
+INSERT INTO public.django_content_type VALUES (199, 'settlement', 'licencemonth');
+INSERT INTO public.django_content_type VALUES (200, 'settlement', 'handback');
+INSERT INTO public.django_content_type VALUES (201, 'care', 'feedback');
+INSERT INTO public.django_content_type VALUES (202, 'care', 'followup');
+INSERT INTO public.django_content_type VALUES (203, 'care', 'repaircase');
+INSERT INTO public.django_content_type VALUES (204, 'care', 'toolrun');
+INSERT INTO public.django_content_type VALUES (205, 'care', 'changeheard');
+INSERT INTO public.django_content_type VALUES (206, 'care', 'owntool');
+INSERT INTO public.django_content_type VALUES (207, 'care', 'review');
+INSERT INTO public.django_content_type VALUES (208, 'care', 'needsignal');
+INSERT INTO public.django_content_type VALUES (209, 'care', 'needword');
+INSERT INTO public.django_content_type VALUES (210, 'care', 'recommendation');
+INSERT INTO public.django_content_type VALUES (211, 'care', 'dailylog');
+INSERT INTO public.django_content_type VALUES (212, 'care', 'loggedday');
+INSERT INTO public.django_content_type VALUES (213, 'care', 'toolfilm');
+INSERT INTO public.django_content_type VALUES (214, 'care', 'toolphoto');
+INSERT INTO public.django_content_type VALUES (215, 'care', 'hunch');
+INSERT INTO public.django_content_type VALUES (216, 'conversations', 'answeringtime');
+INSERT INTO public.django_content_type VALUES (217, 'conversations', 'cannedreply');
+INSERT INTO public.django_content_type VALUES (218, 'conversations', 'conversation');
+INSERT INTO public.django_content_type VALUES (219, 'conversations', 'internalnote');
+INSERT INTO public.django_content_type VALUES (220, 'conversations', 'message');
+INSERT INTO public.django_content_type VALUES (221, 'conversations', 'threadlink');
+INSERT INTO public.django_content_type VALUES (222, 'conversations', 'correspondent');
+INSERT INTO public.django_content_type VALUES (223, 'conversations', 'origin');
+INSERT INTO public.django_content_type VALUES (224, 'conversations', 'replyaddress');
+INSERT INTO public.django_content_type VALUES (225, 'conversations', 'line');
+INSERT INTO public.django_content_type VALUES (226, 'conversations', 'stop');
+INSERT INTO public.django_content_type VALUES (227, 'conversations', 'textsent');
+INSERT INTO public.django_content_type VALUES (228, 'community', 'board');
+INSERT INTO public.django_content_type VALUES (229, 'community', 'entry');
+INSERT INTO public.django_content_type VALUES (230, 'community', 'ideamerge');
+INSERT INTO public.django_content_type VALUES (231, 'community', 'ideatold');
+INSERT INTO public.django_content_type VALUES (232, 'community', 'member');
+INSERT INTO public.django_content_type VALUES (233, 'community', 'thanks');
+INSERT INTO public.django_content_type VALUES (234, 'community', 'vote');
+INSERT INTO public.django_content_type VALUES (235, 'goods', 'alterationrule');
+INSERT INTO public.django_content_type VALUES (236, 'goods', 'registeredserial');
+INSERT INTO public.django_content_type VALUES (237, 'goods', 'thing');
+INSERT INTO public.django_content_type VALUES (238, 'goods', 'deskreport');
+INSERT INTO public.django_content_type VALUES (239, 'goods', 'thingvisit');
+INSERT INTO public.django_content_type VALUES (240, 'goods', 'fitreport');
+INSERT INTO public.django_content_type VALUES (241, 'goods', 'fitword');
+INSERT INTO public.django_content_type VALUES (242, 'directory', 'entry');
+INSERT INTO public.django_content_type VALUES (243, 'engage', 'contactrules');
+INSERT INTO public.django_content_type VALUES (244, 'engage', 'ownjourney');
+INSERT INTO public.django_content_type VALUES (245, 'engage', 'run');
+INSERT INTO public.django_content_type VALUES (246, 'engage', 'sent');
+INSERT INTO public.django_content_type VALUES (247, 'engage', 'stop');
+INSERT INTO public.django_content_type VALUES (248, 'engage', 'contact');
+INSERT INTO public.django_content_type VALUES (249, 'engage', 'campaign');
+INSERT INTO public.django_content_type VALUES (250, 'engage', 'goal');
+INSERT INTO public.django_content_type VALUES (251, 'engage', 'kit');
+INSERT INTO public.django_content_type VALUES (252, 'engage', 'trackedcode');
+INSERT INTO public.django_content_type VALUES (253, 'engage', 'openings');
+INSERT INTO public.django_content_type VALUES (254, 'engage', 'weekcard');
+INSERT INTO public.django_content_type VALUES (255, 'engage', 'firsttouch');
+INSERT INTO public.django_content_type VALUES (256, 'engage', 'recipient');
+INSERT INTO public.django_content_type VALUES (257, 'insight', 'handminutes');
+INSERT INTO public.django_content_type VALUES (258, 'refinery', 'pattern');
+INSERT INTO public.django_content_type VALUES (259, 'refinery', 'proposal');
+INSERT INTO public.django_content_type VALUES (260, 'refinery', 'rollout');
+INSERT INTO public.django_content_type VALUES (261, 'refinery', 'trialplan');
+INSERT INTO public.django_content_type VALUES (262, 'refinery', 'verdict');
+INSERT INTO public.django_content_type VALUES (263, 'account', 'emailaddress');
+INSERT INTO public.django_content_type VALUES (264, 'account', 'emailconfirmation');
 
 INSERT INTO public.django_migrations VALUES (1, 'identity', '0001_initial', '2026-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (2, 'account', '0001_initial', '2026-01-01 00:00:00+00');
@@ -6127,110 +6574,124 @@ INSERT INTO public.django_migrations VALUES (111, 'calendars', '0003_dates_of_cl
 INSERT INTO public.django_migrations VALUES (112, 'clientele', '0008_zone', '2026-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (113, 'clientele', '0009_record', '2026-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (114, 'clientele', '0010_new_address', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (115, 'payments', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (116, 'payments', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (117, 'payments', '0003_online', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (118, 'supply', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (119, 'stock', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (120, 'stock', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (121, 'presence', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (122, 'network', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (123, 'presence', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (124, 'orders', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (125, 'orders', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (126, 'orders', '0003_groups_and_splits', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (127, 'orders', '0004_by_phone_and_brought', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (128, 'orders', '0005_bookings', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (129, 'orders', '0006_work', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (130, 'orders', '0007_earned', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (131, 'identity', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (132, 'identity', '0003_signing_in', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (133, 'network', '0003_who_is_who', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (134, 'network', '0004_terms', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (135, 'network', '0005_a_network_begins', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (136, 'network', '0006_more_trades', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (137, 'network', '0007_more_ways', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (138, 'network', '0008_headings_and_licences', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (139, 'care', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (140, 'care', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (141, 'care', '0003_tools', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (142, 'care', '0004_visits', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (143, 'care', '0005_needs', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (144, 'care', '0006_daily', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (145, 'clientele', '0011_corrected', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (146, 'community', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (147, 'community', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (148, 'foundation', '0005_reader_of_post', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (149, 'conversations', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (150, 'conversations', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (151, 'conversations', '0003_mail', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (152, 'conversations', '0004_text_lines', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (153, 'dining', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (154, 'dining', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (155, 'directory', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (156, 'directory', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (157, 'engage', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (158, 'engage', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (159, 'engage', '0003_campaigns', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (160, 'engage', '0004_campaigns_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (161, 'insight', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (162, 'insight', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (163, 'ledger', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (164, 'ledger', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (165, 'supply', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (166, 'supply', '0003_price_lists', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (167, 'logistics', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (168, 'logistics', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (169, 'logistics', '0003_for_guests', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (170, 'methods', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (171, 'methods', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (172, 'network', '0009_free_tools', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (173, 'passes', '0009_gift_card_circles', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (174, 'payments', '0004_parts', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (175, 'payments', '0005_kept_cards', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (176, 'presence', '0003_what_it_used_to_cost', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (177, 'presence', '0004_who_fulfils', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (178, 'pricing', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (179, 'pricing', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (180, 'pricing', '0003_changes_are_announced', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (181, 'pricing', '0004_a_month_to_try', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (182, 'trials', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (183, 'refinery', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (184, 'refinery', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (185, 'releases', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (186, 'releases', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (187, 'releases', '0003_the_gate', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (188, 'settlement', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (189, 'settlement', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (190, 'settlement', '0003_fees_that_go_back', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (191, 'settlement', '0004_statements', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (192, 'settlement', '0005_invoices', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (193, 'settlement', '0006_days_and_payouts', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (194, 'settlement', '0007_what_the_network_paid', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (195, 'settlement', '0008_cancelled_runs', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (196, 'settlement', '0009_licences', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (197, 'settlement', '0010_licence_months', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (198, 'settlement', '0011_cards_between_businesses', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (199, 'settlement', '0012_hand_backs', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (200, 'subsidies', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (201, 'subsidies', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (202, 'teaching', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (203, 'teaching', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (204, 'teaching', '0003_quiz_results', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (205, 'teaching', '0004_told_and_gone_by', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (206, 'teaching', '0005_what_was_told', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (207, 'teaching', '0006_looked_after', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (208, 'trials', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (209, 'work', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (210, 'work', '0002_walls', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (211, 'work', '0003_laid_out_and_ready', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (212, 'work', '0004_portraits', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (213, 'work', '0005_taken_off_and_taken_back', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (214, 'work', '0006_instead_or_on_top', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (215, 'work', '0007_words_that_can_be_forgotten', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (216, 'work', '0008_look_again', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (217, 'work', '0009_expected_cost', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (218, 'work', '0010_checklists', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (115, 'clientele', '0011_corrected', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (116, 'payments', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (117, 'payments', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (118, 'payments', '0003_online', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (119, 'supply', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (120, 'stock', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (121, 'stock', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (122, 'presence', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (123, 'network', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (124, 'presence', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (125, 'orders', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (126, 'orders', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (127, 'orders', '0003_groups_and_splits', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (128, 'orders', '0004_by_phone_and_brought', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (129, 'orders', '0005_bookings', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (130, 'orders', '0006_work', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (131, 'orders', '0007_earned', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (132, 'identity', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (133, 'identity', '0003_signing_in', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (134, 'network', '0003_who_is_who', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (135, 'network', '0004_terms', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (136, 'network', '0005_a_network_begins', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (137, 'network', '0006_more_trades', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (138, 'network', '0007_more_ways', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (139, 'network', '0008_headings_and_licences', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (140, 'care', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (141, 'care', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (142, 'care', '0003_tools', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (143, 'care', '0004_visits', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (144, 'care', '0005_needs', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (145, 'care', '0006_daily', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (146, 'care', '0007_shown', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (147, 'care', '0008_said_stays', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (148, 'care', '0009_hunches', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (149, 'community', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (150, 'community', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (151, 'foundation', '0005_reader_of_post', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (152, 'foundation', '0006_post_by_messenger', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (153, 'conversations', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (154, 'conversations', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (155, 'conversations', '0003_mail', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (156, 'conversations', '0004_text_lines', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (157, 'conversations', '0005_messenger', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (158, 'dining', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (159, 'dining', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (160, 'directory', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (161, 'directory', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (162, 'methods', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (163, 'methods', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (164, 'work', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (165, 'work', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (166, 'work', '0003_laid_out_and_ready', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (167, 'work', '0004_portraits', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (168, 'work', '0005_taken_off_and_taken_back', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (169, 'work', '0006_instead_or_on_top', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (170, 'work', '0007_words_that_can_be_forgotten', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (171, 'work', '0008_look_again', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (172, 'work', '0009_expected_cost', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (173, 'work', '0010_checklists', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (174, 'orders', '0008_returns', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (175, 'goods', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (176, 'goods', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (177, 'engage', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (178, 'engage', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (179, 'engage', '0003_campaigns', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (180, 'engage', '0004_campaigns_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (181, 'engage', '0005_kept_for_ninety_days', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (182, 'engage', '0006_by_thing', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (183, 'insight', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (184, 'insight', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (185, 'ledger', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (186, 'ledger', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (187, 'supply', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (188, 'supply', '0003_price_lists', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (189, 'supply', '0004_suppliers_papers', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (190, 'network', '0009_free_tools', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (191, 'supply', '0005_prices_and_drafts', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (192, 'logistics', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (193, 'logistics', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (194, 'logistics', '0003_for_guests', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (195, 'logistics', '0004_suppliers_papers', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (196, 'logistics', '0005_prices_and_drafts', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (197, 'passes', '0009_gift_card_circles', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (198, 'payments', '0004_parts', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (199, 'payments', '0005_kept_cards', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (200, 'presence', '0003_what_it_used_to_cost', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (201, 'presence', '0004_who_fulfils', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (202, 'pricing', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (203, 'pricing', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (204, 'pricing', '0003_changes_are_announced', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (205, 'pricing', '0004_a_month_to_try', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (206, 'trials', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (207, 'refinery', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (208, 'refinery', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (209, 'releases', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (210, 'releases', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (211, 'releases', '0003_the_gate', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (212, 'settlement', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (213, 'settlement', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (214, 'settlement', '0003_fees_that_go_back', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (215, 'settlement', '0004_statements', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (216, 'settlement', '0005_invoices', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (217, 'settlement', '0006_days_and_payouts', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (218, 'settlement', '0007_what_the_network_paid', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (219, 'settlement', '0008_cancelled_runs', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (220, 'settlement', '0009_licences', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (221, 'settlement', '0010_licence_months', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (222, 'settlement', '0011_cards_between_businesses', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (223, 'settlement', '0012_hand_backs', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (224, 'subsidies', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (225, 'subsidies', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (226, 'teaching', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (227, 'teaching', '0002_walls', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (228, 'teaching', '0003_quiz_results', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (229, 'teaching', '0004_told_and_gone_by', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (230, 'teaching', '0005_what_was_told', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (231, 'teaching', '0006_looked_after', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (232, 'trials', '0002_walls', '2026-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -6240,11 +6701,11 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 972, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 1056, true);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 243, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 264, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 218, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 232, true);
 
 SELECT pg_catalog.setval('public.foundation_era', 0, false);
 
@@ -6510,6 +6971,12 @@ ALTER TABLE ONLY public.care_followup
 ALTER TABLE ONLY public.care_followup
     ADD CONSTRAINT care_followup_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.care_hunch
+    ADD CONSTRAINT care_hunch_in_merchant UNIQUE (merchant_id, id);
+
+ALTER TABLE ONLY public.care_hunch
+    ADD CONSTRAINT care_hunch_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.care_loggedday
     ADD CONSTRAINT care_loggedday_in_merchant UNIQUE (merchant_id, id);
 
@@ -6551,6 +7018,18 @@ ALTER TABLE ONLY public.care_review
 
 ALTER TABLE ONLY public.care_review
     ADD CONSTRAINT care_review_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.care_toolfilm
+    ADD CONSTRAINT care_toolfilm_in_merchant UNIQUE (merchant_id, id);
+
+ALTER TABLE ONLY public.care_toolfilm
+    ADD CONSTRAINT care_toolfilm_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.care_toolphoto
+    ADD CONSTRAINT care_toolphoto_in_merchant UNIQUE (merchant_id, id);
+
+ALTER TABLE ONLY public.care_toolphoto
+    ADD CONSTRAINT care_toolphoto_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.care_toolrun
     ADD CONSTRAINT care_toolrun_in_merchant UNIQUE (merchant_id, id);
@@ -6759,8 +7238,14 @@ ALTER TABLE ONLY public.calendars_outsidebusy
 ALTER TABLE ONLY public.passes_cardmovement
     ADD CONSTRAINT each_card_movement_once UNIQUE (merchant_id, movement);
 
+ALTER TABLE ONLY public.supply_certificate
+    ADD CONSTRAINT each_certificate_once UNIQUE (supplier_id, kind, number, valid_from);
+
 ALTER TABLE ONLY public.settlement_dayclose
     ADD CONSTRAINT each_day_closed_once UNIQUE (merchant_id, day);
+
+ALTER TABLE ONLY public.goods_deskreport
+    ADD CONSTRAINT each_desk_report_once UNIQUE (merchant_id, key);
 
 ALTER TABLE ONLY public.settlement_lostdispute
     ADD CONSTRAINT each_dispute_lost_once UNIQUE (merchant_id, dispute);
@@ -6816,6 +7301,9 @@ ALTER TABLE ONLY public.releases_released
 ALTER TABLE ONLY public.network_membership
     ADD CONSTRAINT each_role_once UNIQUE NULLS NOT DISTINCT (person_id, merchant_id, role);
 
+ALTER TABLE ONLY public.goods_registeredserial
+    ADD CONSTRAINT each_serial_once UNIQUE (merchant_id, item, serial);
+
 ALTER TABLE ONLY public.engage_sent
     ADD CONSTRAINT each_step_sent_once UNIQUE (merchant_id, run_id, step);
 
@@ -6827,6 +7315,9 @@ ALTER TABLE ONLY public.conversations_message
 
 ALTER TABLE ONLY public.settlement_duespayment
     ADD CONSTRAINT each_transfer_counted_once UNIQUE (merchant_id, key);
+
+ALTER TABLE ONLY public.goods_thingvisit
+    ADD CONSTRAINT each_visit_once UNIQUE (merchant_id, job_id, thing_id);
 
 ALTER TABLE ONLY public.engage_campaign
     ADD CONSTRAINT engage_campaign_in_merchant UNIQUE (merchant_id, id);
@@ -6957,6 +7448,48 @@ ALTER TABLE ONLY public.foundation_post
 ALTER TABLE ONLY public.foundation_undelivered
     ADD CONSTRAINT foundation_undelivered_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.goods_alterationrule
+    ADD CONSTRAINT goods_alterationrule_in_merchant UNIQUE (merchant_id, id);
+
+ALTER TABLE ONLY public.goods_alterationrule
+    ADD CONSTRAINT goods_alterationrule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.goods_deskreport
+    ADD CONSTRAINT goods_deskreport_in_merchant UNIQUE (merchant_id, id);
+
+ALTER TABLE ONLY public.goods_deskreport
+    ADD CONSTRAINT goods_deskreport_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.goods_fitreport
+    ADD CONSTRAINT goods_fitreport_in_merchant UNIQUE (merchant_id, id);
+
+ALTER TABLE ONLY public.goods_fitreport
+    ADD CONSTRAINT goods_fitreport_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.goods_fitword
+    ADD CONSTRAINT goods_fitword_in_merchant UNIQUE (merchant_id, id);
+
+ALTER TABLE ONLY public.goods_fitword
+    ADD CONSTRAINT goods_fitword_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.goods_registeredserial
+    ADD CONSTRAINT goods_registeredserial_in_merchant UNIQUE (merchant_id, id);
+
+ALTER TABLE ONLY public.goods_registeredserial
+    ADD CONSTRAINT goods_registeredserial_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.goods_thing
+    ADD CONSTRAINT goods_thing_in_merchant UNIQUE (merchant_id, id);
+
+ALTER TABLE ONLY public.goods_thing
+    ADD CONSTRAINT goods_thing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.goods_thingvisit
+    ADD CONSTRAINT goods_thingvisit_in_merchant UNIQUE (merchant_id, id);
+
+ALTER TABLE ONLY public.goods_thingvisit
+    ADD CONSTRAINT goods_thingvisit_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.settlement_handback
     ADD CONSTRAINT handed_back_once UNIQUE (merchant_id, refund_id);
 
@@ -7010,6 +7543,9 @@ ALTER TABLE ONLY public.logistics_cause
 
 ALTER TABLE ONLY public.logistics_cause
     ADD CONSTRAINT logistics_cause_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.logistics_decision
+    ADD CONSTRAINT logistics_decision_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.logistics_purchaseline
     ADD CONSTRAINT logistics_purchaseline_in_merchant UNIQUE (merchant_id, id);
@@ -7106,6 +7642,9 @@ ALTER TABLE ONLY public.ledger_account
 
 ALTER TABLE ONLY public.payments_provideraccount
     ADD CONSTRAINT one_account_per_provider UNIQUE (merchant_id, provider);
+
+ALTER TABLE ONLY public.goods_alterationrule
+    ADD CONSTRAINT one_alteration_rule UNIQUE (merchant_id);
 
 ALTER TABLE ONLY public.booking_answer
     ADD CONSTRAINT one_answer_per_question UNIQUE (merchant_id, booking_id, code);
@@ -7236,6 +7775,12 @@ ALTER TABLE ONLY public.releases_datarelease
 ALTER TABLE ONLY public.engage_firsttouch
     ADD CONSTRAINT one_first_touch UNIQUE (merchant_id, customer_id);
 
+ALTER TABLE ONLY public.goods_fitreport
+    ADD CONSTRAINT one_fit_report_per_line UNIQUE (merchant_id, line_id);
+
+ALTER TABLE ONLY public.goods_fitword
+    ADD CONSTRAINT one_fit_word_per_part UNIQUE (merchant_id, customer_id, part);
+
 ALTER TABLE ONLY public.care_followup
     ADD CONSTRAINT one_follow_up_per_booking UNIQUE (merchant_id, booking_id);
 
@@ -7247,6 +7792,9 @@ ALTER TABLE ONLY public.subsidies_funding
 
 ALTER TABLE ONLY public.engage_goal
     ADD CONSTRAINT one_goal UNIQUE (merchant_id);
+
+ALTER TABLE ONLY public.care_hunch
+    ADD CONSTRAINT one_hunch_of_a_service UNIQUE (merchant_id, customer_id, service_id, source, source_id);
 
 ALTER TABLE ONLY public.settlement_invoiceline
     ADD CONSTRAINT one_invoice_line_per_place UNIQUE (merchant_id, invoice_id, "position");
@@ -7332,6 +7880,9 @@ ALTER TABLE ONLY public.work_override
 ALTER TABLE ONLY public.engage_ownjourney
     ADD CONSTRAINT one_own_journey_per_number UNIQUE (merchant_id, code, number);
 
+ALTER TABLE ONLY public.supply_ownterms
+    ADD CONSTRAINT one_own_price_at_a_time UNIQUE (merchant_id, item_id, effective_from);
+
 ALTER TABLE ONLY public.care_owntool
     ADD CONSTRAINT one_own_tool_per_number UNIQUE (merchant_id, code, number);
 
@@ -7350,6 +7901,9 @@ ALTER TABLE ONLY public.refinery_pattern
 ALTER TABLE ONLY public.settlement_duespayout
     ADD CONSTRAINT one_payout_a_run UNIQUE (merchant_id, run_id);
 
+ALTER TABLE ONLY public.care_toolphoto
+    ADD CONSTRAINT one_photo_per_question UNIQUE (merchant_id, run_id, question);
+
 ALTER TABLE ONLY public.teaching_planversion
     ADD CONSTRAINT one_plan_version_per_number UNIQUE (merchant_id, plan_id, number);
 
@@ -7360,10 +7914,13 @@ ALTER TABLE ONLY public.work_preparation
     ADD CONSTRAINT one_preparation_per_key UNIQUE (merchant_id, job_id, key);
 
 ALTER TABLE ONLY public.supply_supplyterms
-    ADD CONSTRAINT one_price_at_a_time UNIQUE (item_id, effective_from);
+    ADD CONSTRAINT one_price_at_a_time UNIQUE (item_id, audience, effective_from);
 
 ALTER TABLE ONLY public.presence_pricechange
     ADD CONSTRAINT one_price_at_an_instant UNIQUE (merchant_id, listing_id, since);
+
+ALTER TABLE ONLY public.supply_tier
+    ADD CONSTRAINT one_price_per_tier UNIQUE (terms_id, from_units);
 
 ALTER TABLE ONLY public.work_serviceprocedure
     ADD CONSTRAINT one_procedure_per_service UNIQUE (merchant_id, service_id);
@@ -7397,6 +7954,9 @@ ALTER TABLE ONLY public.teaching_reportlink
 
 ALTER TABLE ONLY public.foundation_undelivered
     ADD CONSTRAINT one_retry_per_reaction UNIQUE (event_id, reaction);
+
+ALTER TABLE ONLY public.orders_returnrule
+    ADD CONSTRAINT one_return_rule UNIQUE (merchant_id);
 
 ALTER TABLE ONLY public.care_review
     ADD CONSTRAINT one_review_per_feedback UNIQUE (merchant_id, feedback_id);
@@ -7506,6 +8066,12 @@ ALTER TABLE ONLY public.orders_earning
 ALTER TABLE ONLY public.orders_earning
     ADD CONSTRAINT orders_earning_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.orders_linereturn
+    ADD CONSTRAINT orders_linereturn_in_merchant UNIQUE (merchant_id, id);
+
+ALTER TABLE ONLY public.orders_linereturn
+    ADD CONSTRAINT orders_linereturn_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.orders_order
     ADD CONSTRAINT orders_order_in_merchant UNIQUE (merchant_id, id);
 
@@ -7523,6 +8089,12 @@ ALTER TABLE ONLY public.orders_orderline
 
 ALTER TABLE ONLY public.orders_orderline
     ADD CONSTRAINT orders_orderline_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_returnrule
+    ADD CONSTRAINT orders_returnrule_in_merchant UNIQUE (merchant_id, id);
+
+ALTER TABLE ONLY public.orders_returnrule
+    ADD CONSTRAINT orders_returnrule_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.orders_soldwhenpaid
     ADD CONSTRAINT orders_soldwhenpaid_in_merchant UNIQUE (merchant_id, id);
@@ -7953,6 +8525,12 @@ ALTER TABLE ONLY public.subsidies_restday
 ALTER TABLE ONLY public.subsidies_restday
     ADD CONSTRAINT subsidies_restday_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.supply_certificate
+    ADD CONSTRAINT supply_certificate_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supply_contact
+    ADD CONSTRAINT supply_contact_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.supply_lot
     ADD CONSTRAINT supply_lot_number_key UNIQUE (number);
 
@@ -7961,6 +8539,18 @@ ALTER TABLE ONLY public.supply_lot
 
 ALTER TABLE ONLY public.supply_orderwindow
     ADD CONSTRAINT supply_orderwindow_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supply_ownterms
+    ADD CONSTRAINT supply_ownterms_in_merchant UNIQUE (merchant_id, id);
+
+ALTER TABLE ONLY public.supply_ownterms
+    ADD CONSTRAINT supply_ownterms_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supply_place
+    ADD CONSTRAINT supply_place_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supply_pricefloor
+    ADD CONSTRAINT supply_pricefloor_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.supply_pricelist
     ADD CONSTRAINT supply_pricelist_pkey PRIMARY KEY (id);
@@ -7982,6 +8572,21 @@ ALTER TABLE ONLY public.supply_supplyterms
 
 ALTER TABLE ONLY public.supply_supplyversion
     ADD CONSTRAINT supply_supplyversion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supply_tier
+    ADD CONSTRAINT supply_tier_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supply_versiondraft
+    ADD CONSTRAINT supply_versiondraft_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supply_versiondraft
+    ADD CONSTRAINT supply_versiondraft_version_id_key UNIQUE (version_id);
+
+ALTER TABLE ONLY public.supply_withdrawal
+    ADD CONSTRAINT supply_withdrawal_certificate_id_key UNIQUE (certificate_id);
+
+ALTER TABLE ONLY public.supply_withdrawal
+    ADD CONSTRAINT supply_withdrawal_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.teaching_assessment
     ADD CONSTRAINT teaching_assessment_in_merchant UNIQUE (merchant_id, id);
@@ -8442,6 +9047,14 @@ CREATE INDEX care_followup_order_id_8479b6c4 ON public.care_followup USING btree
 
 CREATE INDEX care_followup_order_id_idx ON public.care_followup USING btree (merchant_id, order_id);
 
+CREATE INDEX care_hunch_customer_id_07868aaf ON public.care_hunch USING btree (customer_id);
+
+CREATE INDEX care_hunch_customer_id_idx ON public.care_hunch USING btree (merchant_id, customer_id);
+
+CREATE INDEX care_hunch_service_id_f1a0776c ON public.care_hunch USING btree (service_id);
+
+CREATE INDEX care_hunch_service_id_idx ON public.care_hunch USING btree (merchant_id, service_id);
+
 CREATE INDEX care_loggedday_daily_log_id_7783e523 ON public.care_loggedday USING btree (daily_log_id);
 
 CREATE INDEX care_loggedday_daily_log_id_idx ON public.care_loggedday USING btree (merchant_id, daily_log_id);
@@ -8469,6 +9082,10 @@ CREATE INDEX care_repaircase_feedback_id_idx ON public.care_repaircase USING btr
 CREATE INDEX care_review_feedback_id_fabdab61 ON public.care_review USING btree (feedback_id);
 
 CREATE INDEX care_review_feedback_id_idx ON public.care_review USING btree (merchant_id, feedback_id);
+
+CREATE INDEX care_toolphoto_run_id_2331e5b1 ON public.care_toolphoto USING btree (run_id);
+
+CREATE INDEX care_toolphoto_run_id_idx ON public.care_toolphoto USING btree (merchant_id, run_id);
 
 CREATE INDEX care_toolrun_customer_id_60a52bc0 ON public.care_toolrun USING btree (customer_id);
 
@@ -8616,6 +9233,12 @@ CREATE INDEX conversations_threadlink_conversation_id_idx ON public.conversation
 
 CREATE INDEX customers_by_email ON public.clientele_customer USING btree (merchant_id, email);
 
+CREATE INDEX decisions_by_morning ON public.logistics_decision USING btree (deliver_on, item_id, decided_at);
+
+CREATE INDEX desk_reports_newest_first ON public.goods_deskreport USING btree (merchant_id, logged_at DESC);
+
+CREATE INDEX desk_reports_of_somebody ON public.goods_deskreport USING btree (merchant_id, customer_id);
+
 CREATE INDEX dining_ticket_order_id_4c9b88f2 ON public.dining_ticket USING btree (order_id);
 
 CREATE INDEX dining_ticket_order_id_idx ON public.dining_ticket USING btree (merchant_id, order_id);
@@ -8670,6 +9293,10 @@ CREATE INDEX engage_run_own_id_1f95520c ON public.engage_run USING btree (own_id
 
 CREATE INDEX engage_run_own_id_idx ON public.engage_run USING btree (merchant_id, own_id);
 
+CREATE INDEX engage_run_thing_id_9ca63c57 ON public.engage_run USING btree (thing_id);
+
+CREATE INDEX engage_run_thing_id_idx ON public.engage_run USING btree (merchant_id, thing_id);
+
 CREATE INDEX engage_sent_run_id_1db2cb9a ON public.engage_sent USING btree (run_id);
 
 CREATE INDEX engage_sent_run_id_idx ON public.engage_sent USING btree (merchant_id, run_id);
@@ -8687,6 +9314,10 @@ CREATE INDEX entries_newest_first ON public.community_entry USING btree (merchan
 CREATE INDEX feedback_newest_first ON public.care_feedback USING btree (merchant_id, given_at DESC);
 
 CREATE INDEX fees_by_time ON public.settlement_feeline USING btree (merchant_id, charged_at);
+
+CREATE INDEX fit_reports_newest_first ON public.goods_fitreport USING btree (merchant_id, said_at DESC);
+
+CREATE INDEX fit_reports_of_somebody ON public.goods_fitreport USING btree (merchant_id, customer_id);
 
 CREATE INDEX follow_up_by_token ON public.care_followup USING btree (merchant_id, token_hash);
 
@@ -8720,9 +9351,51 @@ CREATE INDEX foundation_undelivered_next_at_1ba2f40e ON public.foundation_undeli
 
 CREATE INDEX fundings_by_day ON public.subsidies_funding USING btree (merchant_id, campaign_id, day);
 
+CREATE INDEX goods_deskreport_customer_id_f1160985 ON public.goods_deskreport USING btree (customer_id);
+
+CREATE INDEX goods_deskreport_customer_id_idx ON public.goods_deskreport USING btree (merchant_id, customer_id);
+
+CREATE INDEX goods_deskreport_thing_id_d6dd75ee ON public.goods_deskreport USING btree (thing_id);
+
+CREATE INDEX goods_deskreport_thing_id_idx ON public.goods_deskreport USING btree (merchant_id, thing_id);
+
+CREATE INDEX goods_fitreport_booking_id_20c2375d ON public.goods_fitreport USING btree (booking_id);
+
+CREATE INDEX goods_fitreport_booking_id_idx ON public.goods_fitreport USING btree (merchant_id, booking_id);
+
+CREATE INDEX goods_fitreport_customer_id_2c45a8e5 ON public.goods_fitreport USING btree (customer_id);
+
+CREATE INDEX goods_fitreport_customer_id_idx ON public.goods_fitreport USING btree (merchant_id, customer_id);
+
+CREATE INDEX goods_fitreport_line_id_f0aa96d4 ON public.goods_fitreport USING btree (line_id);
+
+CREATE INDEX goods_fitreport_line_id_idx ON public.goods_fitreport USING btree (merchant_id, line_id);
+
+CREATE INDEX goods_fitword_customer_id_eeb6dd76 ON public.goods_fitword USING btree (customer_id);
+
+CREATE INDEX goods_fitword_customer_id_idx ON public.goods_fitword USING btree (merchant_id, customer_id);
+
+CREATE INDEX goods_thing_customer_id_be07bc17 ON public.goods_thing USING btree (customer_id);
+
+CREATE INDEX goods_thing_customer_id_idx ON public.goods_thing USING btree (merchant_id, customer_id);
+
+CREATE INDEX goods_thing_order_id_fd227b09 ON public.goods_thing USING btree (order_id);
+
+CREATE INDEX goods_thing_order_id_idx ON public.goods_thing USING btree (merchant_id, order_id);
+
+CREATE INDEX goods_thingvisit_job_id_28017b21 ON public.goods_thingvisit USING btree (job_id);
+
+CREATE INDEX goods_thingvisit_job_id_idx ON public.goods_thingvisit USING btree (merchant_id, job_id);
+
+CREATE INDEX goods_thingvisit_thing_id_50d23f0c ON public.goods_thingvisit USING btree (thing_id);
+
+CREATE INDEX goods_thingvisit_thing_id_idx ON public.goods_thingvisit USING btree (merchant_id, thing_id);
+
 CREATE INDEX hand_backs_waiting ON public.settlement_handback USING btree (merchant_id, since_at) WHERE (handed_at IS NULL);
 
 CREATE INDEX holds_by_their_end ON public.booking_booking USING btree (merchant_id, held_until) WHERE ((state)::text = 'held'::text);
+
+CREATE INDEX hunches_by_source ON public.care_hunch USING btree (merchant_id, source_id);
 
 CREATE UNIQUE INDEX idea_merged_once ON public.community_ideamerge USING btree (merchant_id, gone_id) WHERE (undone_at IS NULL);
 
@@ -8768,11 +9441,15 @@ CREATE INDEX logistics_cause_purchase_id_688caf43 ON public.logistics_cause USIN
 
 CREATE INDEX logistics_cause_purchase_id_idx ON public.logistics_cause USING btree (merchant_id, purchase_id);
 
+CREATE INDEX logistics_decision_item_id_cecdb007 ON public.logistics_decision USING btree (item_id);
+
 CREATE INDEX logistics_purchaseline_item_id_b6fdde3d ON public.logistics_purchaseline USING btree (item_id);
 
 CREATE INDEX logistics_purchaseline_purchase_id_82752721 ON public.logistics_purchaseline USING btree (purchase_id);
 
 CREATE INDEX logistics_purchaseline_purchase_id_idx ON public.logistics_purchaseline USING btree (merchant_id, purchase_id);
+
+CREATE INDEX logistics_purchaseline_terms_id_cddc307e ON public.logistics_purchaseline USING btree (terms_id);
 
 CREATE INDEX logistics_receiptline_line_id_fb0c0bd3 ON public.logistics_receiptline USING btree (line_id);
 
@@ -8840,11 +9517,15 @@ CREATE UNIQUE INDEX one_final_reading ON public.subsidies_postmortem USING btree
 
 CREATE UNIQUE INDEX one_hold_per_share ON public.payments_hold USING btree (merchant_id, payable, share) WHERE ((state)::text = 'held'::text);
 
-CREATE UNIQUE INDEX one_line_at_a_time ON public.conversations_line USING btree (merchant_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX one_hunch_of_a_need ON public.care_hunch USING btree (merchant_id, customer_id, need, source, source_id) WHERE (service_id IS NULL);
+
+CREATE UNIQUE INDEX one_line_of_a_kind ON public.conversations_line USING btree (merchant_id, way) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX one_membership_pause_at_once ON public.passes_membershippause USING btree (merchant_id, membership_id) WHERE (back_on IS NULL);
 
 CREATE UNIQUE INDEX one_new_address_at_a_time ON public.clientele_newaddress USING btree (merchant_id, customer_id) WHERE (taken_at IS NULL);
+
+CREATE UNIQUE INDEX one_open_draft_per_item ON public.supply_versiondraft USING btree (item_id) WHERE ((dropped_at IS NULL) AND (version_id IS NULL));
 
 CREATE UNIQUE INDEX one_open_pause ON public.teaching_pause USING btree (merchant_id, plan_id) WHERE (last_day IS NULL);
 
@@ -8864,7 +9545,11 @@ CREATE UNIQUE INDEX one_own_tool_in_force ON public.care_owntool USING btree (me
 
 CREATE UNIQUE INDEX one_own_version_in_force ON public.methods_ownversion USING btree (merchant_id, adoption_id) WHERE (superseded_at IS NULL);
 
+CREATE UNIQUE INDEX one_owner_per_serial ON public.goods_thing USING btree (merchant_id, serial, item) NULLS NOT DISTINCT WHERE ((ended_at IS NULL) AND (NOT ((serial)::text = ''::text)));
+
 CREATE UNIQUE INDEX one_payment_per_charge ON public.payments_payment USING btree (merchant_id, charge) WHERE (NOT ((charge)::text = ''::text));
+
+CREATE UNIQUE INDEX one_run_under_way_per_thing ON public.engage_run USING btree (merchant_id, code, thing_id) WHERE (exited_at IS NULL);
 
 CREATE UNIQUE INDEX one_running_plan_each ON public.teaching_plan USING btree (merchant_id, learner_id, adoption_id) WHERE (NOT ((state)::text = 'ended'::text));
 
@@ -8893,6 +9578,10 @@ CREATE INDEX orders_earning_booking_id_idx ON public.orders_earning USING btree 
 CREATE INDEX orders_earning_split_id_2e6f0174 ON public.orders_earning USING btree (split_id);
 
 CREATE INDEX orders_earning_split_id_idx ON public.orders_earning USING btree (merchant_id, split_id);
+
+CREATE INDEX orders_linereturn_line_id_7f021049 ON public.orders_linereturn USING btree (line_id);
+
+CREATE INDEX orders_linereturn_line_id_idx ON public.orders_linereturn USING btree (merchant_id, line_id);
 
 CREATE INDEX orders_newest_first ON public.orders_order USING btree (merchant_id, placed_at DESC);
 
@@ -9088,6 +9777,8 @@ CREATE INDEX refunds_on_their_way ON public.payments_refund USING btree (merchan
 
 CREATE INDEX releases_released_release_id_88d85926 ON public.releases_released USING btree (release_id);
 
+CREATE INDEX returns_newest_first ON public.orders_linereturn USING btree (merchant_id, taken_at DESC);
+
 CREATE INDEX reviews_newest_first ON public.care_review USING btree (merchant_id, published_at DESC) WHERE (taken_off_at IS NULL);
 
 CREATE INDEX runs_due ON public.engage_run USING btree (merchant_id, due_at) WHERE (exited_at IS NULL);
@@ -9150,9 +9841,19 @@ CREATE INDEX subsidies_postmortem_campaign_id_5bc0458f ON public.subsidies_postm
 
 CREATE INDEX subsidies_restday_campaign_id_52d856c5 ON public.subsidies_restday USING btree (campaign_id);
 
+CREATE INDEX supply_certificate_supplier_id_602ad04b ON public.supply_certificate USING btree (supplier_id);
+
+CREATE INDEX supply_contact_supplier_id_4fc5d757 ON public.supply_contact USING btree (supplier_id);
+
 CREATE INDEX supply_lot_number_1f0c3760_like ON public.supply_lot USING btree (number varchar_pattern_ops);
 
 CREATE INDEX supply_lot_version_id_2751f5e5 ON public.supply_lot USING btree (version_id);
+
+CREATE INDEX supply_ownterms_item_id_d9a3e6bb ON public.supply_ownterms USING btree (item_id);
+
+CREATE INDEX supply_place_supplier_id_94cf7fb5 ON public.supply_place USING btree (supplier_id);
+
+CREATE INDEX supply_pricefloor_item_id_eb42bf85 ON public.supply_pricefloor USING btree (item_id);
 
 CREATE INDEX supply_pricelist_supplier_id_18846e15 ON public.supply_pricelist USING btree (supplier_id);
 
@@ -9165,6 +9866,10 @@ CREATE INDEX supply_supplyitem_supplier_id_22c4f32c ON public.supply_supplyitem 
 CREATE INDEX supply_supplyterms_item_id_a41ef9a6 ON public.supply_supplyterms USING btree (item_id);
 
 CREATE INDEX supply_supplyversion_item_id_193a3302 ON public.supply_supplyversion USING btree (item_id);
+
+CREATE INDEX supply_tier_terms_id_2eedb102 ON public.supply_tier USING btree (terms_id);
+
+CREATE INDEX supply_versiondraft_item_id_e6deb677 ON public.supply_versiondraft USING btree (item_id);
 
 CREATE INDEX teaching_assessment_learner_id_9a0cae91 ON public.teaching_assessment USING btree (learner_id);
 
@@ -9235,6 +9940,10 @@ CREATE INDEX teaching_reportlink_learner_id_91ac2bf0 ON public.teaching_reportli
 CREATE INDEX teaching_reportlink_learner_id_idx ON public.teaching_reportlink USING btree (merchant_id, learner_id);
 
 CREATE INDEX the_line_in_order ON public.booking_waitingentry USING btree (merchant_id, joined_at) WHERE ((state)::text = ANY (ARRAY[('waiting'::character varying)::text, ('offered'::character varying)::text]));
+
+CREATE INDEX things_by_serial ON public.goods_thing USING btree (merchant_id, serial);
+
+CREATE INDEX things_of_somebody ON public.goods_thing USING btree (merchant_id, customer_id);
 
 CREATE INDEX tickets_open ON public.dining_ticket USING btree (merchant_id, sent_at) WHERE (served_at IS NULL);
 
@@ -9719,6 +10428,15 @@ ALTER TABLE ONLY public.care_followup
 ALTER TABLE ONLY public.care_followup
     ADD CONSTRAINT care_followup_order_id_owned FOREIGN KEY (merchant_id, order_id) REFERENCES public.orders_order(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.care_hunch
+    ADD CONSTRAINT care_hunch_customer_id_owned FOREIGN KEY (merchant_id, customer_id) REFERENCES public.clientele_customer(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.care_hunch
+    ADD CONSTRAINT care_hunch_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.care_hunch
+    ADD CONSTRAINT care_hunch_service_id_owned FOREIGN KEY (merchant_id, service_id) REFERENCES public.booking_service(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.care_loggedday
     ADD CONSTRAINT care_loggedday_daily_log_id_owned FOREIGN KEY (merchant_id, daily_log_id) REFERENCES public.care_dailylog(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -9760,6 +10478,15 @@ ALTER TABLE ONLY public.care_review
 
 ALTER TABLE ONLY public.care_review
     ADD CONSTRAINT care_review_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.care_toolfilm
+    ADD CONSTRAINT care_toolfilm_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.care_toolphoto
+    ADD CONSTRAINT care_toolphoto_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.care_toolphoto
+    ADD CONSTRAINT care_toolphoto_run_id_owned FOREIGN KEY (merchant_id, run_id) REFERENCES public.care_toolrun(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.care_toolrun
     ADD CONSTRAINT care_toolrun_customer_id_owned FOREIGN KEY (merchant_id, customer_id) REFERENCES public.clientele_customer(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
@@ -10022,6 +10749,9 @@ ALTER TABLE ONLY public.engage_run
 ALTER TABLE ONLY public.engage_run
     ADD CONSTRAINT engage_run_own_id_owned FOREIGN KEY (merchant_id, own_id) REFERENCES public.engage_ownjourney(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.engage_run
+    ADD CONSTRAINT engage_run_thing_id_owned FOREIGN KEY (merchant_id, thing_id) REFERENCES public.goods_thing(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.engage_sent
     ADD CONSTRAINT engage_sent_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
 
@@ -10042,6 +10772,57 @@ ALTER TABLE ONLY public.engage_trackedcode
 
 ALTER TABLE ONLY public.engage_weekcard
     ADD CONSTRAINT engage_weekcard_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.goods_alterationrule
+    ADD CONSTRAINT goods_alterationrule_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.goods_deskreport
+    ADD CONSTRAINT goods_deskreport_customer_id_owned FOREIGN KEY (merchant_id, customer_id) REFERENCES public.clientele_customer(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.goods_deskreport
+    ADD CONSTRAINT goods_deskreport_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.goods_deskreport
+    ADD CONSTRAINT goods_deskreport_thing_id_owned FOREIGN KEY (merchant_id, thing_id) REFERENCES public.goods_thing(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.goods_fitreport
+    ADD CONSTRAINT goods_fitreport_booking_id_owned FOREIGN KEY (merchant_id, booking_id) REFERENCES public.booking_booking(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.goods_fitreport
+    ADD CONSTRAINT goods_fitreport_customer_id_owned FOREIGN KEY (merchant_id, customer_id) REFERENCES public.clientele_customer(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.goods_fitreport
+    ADD CONSTRAINT goods_fitreport_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.goods_fitreport
+    ADD CONSTRAINT goods_fitreport_line_id_owned FOREIGN KEY (merchant_id, line_id) REFERENCES public.orders_orderline(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.goods_fitword
+    ADD CONSTRAINT goods_fitword_customer_id_owned FOREIGN KEY (merchant_id, customer_id) REFERENCES public.clientele_customer(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.goods_fitword
+    ADD CONSTRAINT goods_fitword_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.goods_registeredserial
+    ADD CONSTRAINT goods_registeredserial_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.goods_thing
+    ADD CONSTRAINT goods_thing_customer_id_owned FOREIGN KEY (merchant_id, customer_id) REFERENCES public.clientele_customer(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.goods_thing
+    ADD CONSTRAINT goods_thing_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.goods_thing
+    ADD CONSTRAINT goods_thing_order_id_owned FOREIGN KEY (merchant_id, order_id) REFERENCES public.orders_order(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.goods_thingvisit
+    ADD CONSTRAINT goods_thingvisit_job_id_owned FOREIGN KEY (merchant_id, job_id) REFERENCES public.work_job(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.goods_thingvisit
+    ADD CONSTRAINT goods_thingvisit_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.goods_thingvisit
+    ADD CONSTRAINT goods_thingvisit_thing_id_owned FOREIGN KEY (merchant_id, thing_id) REFERENCES public.goods_thing(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.identity_signinlink
     ADD CONSTRAINT identity_signinlink_person_id_cb17140a_fk_identity_person_id FOREIGN KEY (person_id) REFERENCES public.identity_person(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10072,6 +10853,12 @@ ALTER TABLE ONLY public.logistics_cause
 
 ALTER TABLE ONLY public.logistics_cause
     ADD CONSTRAINT logistics_cause_purchase_id_owned FOREIGN KEY (merchant_id, purchase_id) REFERENCES public.logistics_purchaseorder(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.logistics_decision
+    ADD CONSTRAINT logistics_decision_item_id_cecdb007_fk_supply_supplyitem_id FOREIGN KEY (item_id) REFERENCES public.supply_supplyitem(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.logistics_purchaseline
+    ADD CONSTRAINT logistics_purchaseli_terms_id_cddc307e_fk_supply_su FOREIGN KEY (terms_id) REFERENCES public.supply_supplyterms(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.logistics_purchaseline
     ADD CONSTRAINT logistics_purchaseline_item_id_b6fdde3d_fk_supply_supplyitem_id FOREIGN KEY (item_id) REFERENCES public.supply_supplyitem(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10157,6 +10944,12 @@ ALTER TABLE ONLY public.orders_earning
 ALTER TABLE ONLY public.orders_earning
     ADD CONSTRAINT orders_earning_split_id_owned FOREIGN KEY (merchant_id, split_id) REFERENCES public.orders_split(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.orders_linereturn
+    ADD CONSTRAINT orders_linereturn_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.orders_linereturn
+    ADD CONSTRAINT orders_linereturn_line_id_owned FOREIGN KEY (merchant_id, line_id) REFERENCES public.orders_orderline(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.orders_order
     ADD CONSTRAINT orders_order_customer_id_owned FOREIGN KEY (merchant_id, customer_id) REFERENCES public.clientele_customer(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -10180,6 +10973,9 @@ ALTER TABLE ONLY public.orders_orderline
 
 ALTER TABLE ONLY public.orders_orderline
     ADD CONSTRAINT orders_orderline_order_id_owned FOREIGN KEY (merchant_id, order_id) REFERENCES public.orders_order(merchant_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_returnrule
+    ADD CONSTRAINT orders_returnrule_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
 
 ALTER TABLE ONLY public.orders_soldwhenpaid
     ADD CONSTRAINT orders_soldwhenpaid_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
@@ -10529,8 +11325,26 @@ ALTER TABLE ONLY public.subsidies_restday
 ALTER TABLE ONLY public.subsidies_restday
     ADD CONSTRAINT subsidies_restday_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
 
+ALTER TABLE ONLY public.supply_certificate
+    ADD CONSTRAINT supply_certificate_supplier_id_602ad04b_fk_supply_supplier_id FOREIGN KEY (supplier_id) REFERENCES public.supply_supplier(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supply_contact
+    ADD CONSTRAINT supply_contact_supplier_id_4fc5d757_fk_supply_supplier_id FOREIGN KEY (supplier_id) REFERENCES public.supply_supplier(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.supply_lot
     ADD CONSTRAINT supply_lot_version_id_2751f5e5_fk_supply_supplyversion_id FOREIGN KEY (version_id) REFERENCES public.supply_supplyversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supply_ownterms
+    ADD CONSTRAINT supply_ownterms_item_id_d9a3e6bb_fk_supply_supplyitem_id FOREIGN KEY (item_id) REFERENCES public.supply_supplyitem(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supply_ownterms
+    ADD CONSTRAINT supply_ownterms_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
+
+ALTER TABLE ONLY public.supply_place
+    ADD CONSTRAINT supply_place_supplier_id_94cf7fb5_fk_supply_supplier_id FOREIGN KEY (supplier_id) REFERENCES public.supply_supplier(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supply_pricefloor
+    ADD CONSTRAINT supply_pricefloor_item_id_eb42bf85_fk_supply_supplyitem_id FOREIGN KEY (item_id) REFERENCES public.supply_supplyitem(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.supply_pricelist
     ADD CONSTRAINT supply_pricelist_supplier_id_18846e15_fk_supply_supplier_id FOREIGN KEY (supplier_id) REFERENCES public.supply_supplier(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10543,6 +11357,18 @@ ALTER TABLE ONLY public.supply_supplyterms
 
 ALTER TABLE ONLY public.supply_supplyversion
     ADD CONSTRAINT supply_supplyversion_item_id_193a3302_fk_supply_supplyitem_id FOREIGN KEY (item_id) REFERENCES public.supply_supplyitem(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supply_tier
+    ADD CONSTRAINT supply_tier_terms_id_2eedb102_fk_supply_supplyterms_id FOREIGN KEY (terms_id) REFERENCES public.supply_supplyterms(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supply_versiondraft
+    ADD CONSTRAINT supply_versiondraft_item_id_e6deb677_fk_supply_supplyitem_id FOREIGN KEY (item_id) REFERENCES public.supply_supplyitem(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supply_versiondraft
+    ADD CONSTRAINT supply_versiondraft_version_id_a4f647e3_fk_supply_su FOREIGN KEY (version_id) REFERENCES public.supply_supplyversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.supply_withdrawal
+    ADD CONSTRAINT supply_withdrawal_certificate_id_53414cb6_fk_supply_ce FOREIGN KEY (certificate_id) REFERENCES public.supply_certificate(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.teaching_assessment
     ADD CONSTRAINT teaching_assessment_known FOREIGN KEY (merchant_id) REFERENCES public.network_merchant(id);
@@ -10817,6 +11643,8 @@ ALTER TABLE public.care_feedback ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.care_followup ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.care_hunch ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.care_loggedday ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.care_needsignal ENABLE ROW LEVEL SECURITY;
@@ -10830,6 +11658,10 @@ ALTER TABLE public.care_recommendation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.care_repaircase ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.care_review ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.care_toolfilm ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.care_toolphoto ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.care_toolrun ENABLE ROW LEVEL SECURITY;
 
@@ -10995,6 +11827,8 @@ CREATE POLICY everyone ON public.care_feedback USING (true) WITH CHECK (true);
 
 CREATE POLICY everyone ON public.care_followup USING (true) WITH CHECK (true);
 
+CREATE POLICY everyone ON public.care_hunch USING (true) WITH CHECK (true);
+
 CREATE POLICY everyone ON public.care_loggedday USING (true) WITH CHECK (true);
 
 CREATE POLICY everyone ON public.care_needsignal USING (true) WITH CHECK (true);
@@ -11008,6 +11842,10 @@ CREATE POLICY everyone ON public.care_recommendation USING (true) WITH CHECK (tr
 CREATE POLICY everyone ON public.care_repaircase USING (true) WITH CHECK (true);
 
 CREATE POLICY everyone ON public.care_review USING (true) WITH CHECK (true);
+
+CREATE POLICY everyone ON public.care_toolfilm USING (true) WITH CHECK (true);
+
+CREATE POLICY everyone ON public.care_toolphoto USING (true) WITH CHECK (true);
 
 CREATE POLICY everyone ON public.care_toolrun USING (true) WITH CHECK (true);
 
@@ -11109,6 +11947,20 @@ CREATE POLICY everyone ON public.foundation_idempotency USING (true) WITH CHECK 
 
 CREATE POLICY everyone ON public.foundation_post USING (true) WITH CHECK (true);
 
+CREATE POLICY everyone ON public.goods_alterationrule USING (true) WITH CHECK (true);
+
+CREATE POLICY everyone ON public.goods_deskreport USING (true) WITH CHECK (true);
+
+CREATE POLICY everyone ON public.goods_fitreport USING (true) WITH CHECK (true);
+
+CREATE POLICY everyone ON public.goods_fitword USING (true) WITH CHECK (true);
+
+CREATE POLICY everyone ON public.goods_registeredserial USING (true) WITH CHECK (true);
+
+CREATE POLICY everyone ON public.goods_thing USING (true) WITH CHECK (true);
+
+CREATE POLICY everyone ON public.goods_thingvisit USING (true) WITH CHECK (true);
+
 CREATE POLICY everyone ON public.identity_apikey USING (true) WITH CHECK (true);
 
 CREATE POLICY everyone ON public.identity_session USING (true) WITH CHECK (true);
@@ -11135,11 +11987,15 @@ CREATE POLICY everyone ON public.orders_daycounter USING (true) WITH CHECK (true
 
 CREATE POLICY everyone ON public.orders_earning USING (true) WITH CHECK (true);
 
+CREATE POLICY everyone ON public.orders_linereturn USING (true) WITH CHECK (true);
+
 CREATE POLICY everyone ON public.orders_order USING (true) WITH CHECK (true);
 
 CREATE POLICY everyone ON public.orders_ordergroup USING (true) WITH CHECK (true);
 
 CREATE POLICY everyone ON public.orders_orderline USING (true) WITH CHECK (true);
+
+CREATE POLICY everyone ON public.orders_returnrule USING (true) WITH CHECK (true);
 
 CREATE POLICY everyone ON public.orders_soldwhenpaid USING (true) WITH CHECK (true);
 
@@ -11249,6 +12105,8 @@ CREATE POLICY everyone ON public.subsidies_participation USING (true) WITH CHECK
 
 CREATE POLICY everyone ON public.subsidies_restday USING (true) WITH CHECK (true);
 
+CREATE POLICY everyone ON public.supply_ownterms USING (true) WITH CHECK (true);
+
 CREATE POLICY everyone ON public.teaching_assessment USING (true) WITH CHECK (true);
 
 CREATE POLICY everyone ON public.teaching_assignment USING (true) WITH CHECK (true);
@@ -11311,6 +12169,20 @@ ALTER TABLE public.foundation_idempotency ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.foundation_post ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.goods_alterationrule ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.goods_deskreport ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.goods_fitreport ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.goods_fitword ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.goods_registeredserial ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.goods_thing ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.goods_thingvisit ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.identity_apikey ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.identity_session ENABLE ROW LEVEL SECURITY;
@@ -11339,11 +12211,15 @@ ALTER TABLE public.orders_daycounter ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.orders_earning ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.orders_linereturn ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.orders_order ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.orders_ordergroup ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.orders_orderline ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.orders_returnrule ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.orders_soldwhenpaid ENABLE ROW LEVEL SECURITY;
 
@@ -11457,6 +12333,8 @@ ALTER TABLE public.subsidies_participation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.subsidies_restday ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.supply_ownterms ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.teaching_assessment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.teaching_assignment ENABLE ROW LEVEL SECURITY;
@@ -11553,6 +12431,8 @@ CREATE POLICY wall ON public.care_feedback AS RESTRICTIVE USING ((merchant_id = 
 
 CREATE POLICY wall ON public.care_followup AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
+CREATE POLICY wall ON public.care_hunch AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
+
 CREATE POLICY wall ON public.care_loggedday AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
 CREATE POLICY wall ON public.care_needsignal AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
@@ -11566,6 +12446,10 @@ CREATE POLICY wall ON public.care_recommendation AS RESTRICTIVE USING ((merchant
 CREATE POLICY wall ON public.care_repaircase AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
 CREATE POLICY wall ON public.care_review AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
+
+CREATE POLICY wall ON public.care_toolfilm AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
+
+CREATE POLICY wall ON public.care_toolphoto AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
 CREATE POLICY wall ON public.care_toolrun AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
@@ -11663,6 +12547,20 @@ CREATE POLICY wall ON public.foundation_idempotency AS RESTRICTIVE USING ((merch
 
 CREATE POLICY wall ON public.foundation_post AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
+CREATE POLICY wall ON public.goods_alterationrule AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
+
+CREATE POLICY wall ON public.goods_deskreport AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
+
+CREATE POLICY wall ON public.goods_fitreport AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
+
+CREATE POLICY wall ON public.goods_fitword AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
+
+CREATE POLICY wall ON public.goods_registeredserial AS RESTRICTIVE TO towpath_app, towpath_courier USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
+
+CREATE POLICY wall ON public.goods_thing AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
+
+CREATE POLICY wall ON public.goods_thingvisit AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
+
 CREATE POLICY wall ON public.identity_apikey AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
 CREATE POLICY wall ON public.insight_handminutes AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
@@ -11687,11 +12585,15 @@ CREATE POLICY wall ON public.orders_daycounter AS RESTRICTIVE USING ((merchant_i
 
 CREATE POLICY wall ON public.orders_earning AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
+CREATE POLICY wall ON public.orders_linereturn AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
+
 CREATE POLICY wall ON public.orders_order AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
 CREATE POLICY wall ON public.orders_ordergroup AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
 CREATE POLICY wall ON public.orders_orderline AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
+
+CREATE POLICY wall ON public.orders_returnrule AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
 CREATE POLICY wall ON public.orders_soldwhenpaid AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
@@ -11796,6 +12698,8 @@ CREATE POLICY wall ON public.subsidies_funding AS RESTRICTIVE TO towpath_app, to
 CREATE POLICY wall ON public.subsidies_participation AS RESTRICTIVE TO towpath_app, towpath_courier USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
 CREATE POLICY wall ON public.subsidies_restday AS RESTRICTIVE TO towpath_app, towpath_courier USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
+
+CREATE POLICY wall ON public.supply_ownterms AS RESTRICTIVE TO towpath_app, towpath_courier USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
 CREATE POLICY wall ON public.teaching_assessment AS RESTRICTIVE USING ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid)) WITH CHECK ((merchant_id = (NULLIF(current_setting('towpath.merchant'::text, true), ''::text))::uuid));
 
@@ -11913,6 +12817,9 @@ REVOKE ALL ON FUNCTION public.ledger_of(reader uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ledger_of(reader uuid) TO towpath_app;
 GRANT ALL ON FUNCTION public.ledger_of(reader uuid) TO towpath_console;
 
+REVOKE ALL ON FUNCTION public.logistics_pooled(morning date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.logistics_pooled(morning date) TO towpath_app;
+
 REVOKE ALL ON FUNCTION public.network_begin(link bytea, facts jsonb, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.network_begin(link bytea, facts jsonb, moment timestamp with time zone) TO towpath_console;
 
@@ -11965,6 +12872,9 @@ GRANT ALL ON FUNCTION public.towpath_mail(after_era integer, after_xid bigint, a
 
 REVOKE ALL ON FUNCTION public.towpath_make_months(first date, months integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.towpath_make_months(first date, months integer) TO towpath_app;
+
+REVOKE ALL ON FUNCTION public.towpath_waiting_post(businesses uuid[], channels text[], most_attempts integer, doubts boolean, until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.towpath_waiting_post(businesses uuid[], channels text[], most_attempts integer, doubts boolean, until timestamp with time zone) TO towpath_app;
 
 GRANT SELECT ON TABLE public.account_emailaddress TO towpath_app;
 GRANT SELECT ON TABLE public.account_emailaddress TO towpath_console;
@@ -12046,6 +12956,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.care_feedback TO towpath_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.care_followup TO towpath_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.care_hunch TO towpath_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.care_loggedday TO towpath_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.care_needsignal TO towpath_app;
@@ -12059,6 +12971,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.care_recommendation TO towpath
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.care_repaircase TO towpath_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.care_review TO towpath_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.care_toolfilm TO towpath_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.care_toolphoto TO towpath_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.care_toolrun TO towpath_app;
 
@@ -12178,6 +13094,21 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.foundation_post TO towpath_app
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.foundation_undelivered TO towpath_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.goods_alterationrule TO towpath_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.goods_deskreport TO towpath_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.goods_fitreport TO towpath_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.goods_fitword TO towpath_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.goods_registeredserial TO towpath_app;
+GRANT SELECT ON TABLE public.goods_registeredserial TO towpath_console;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.goods_thing TO towpath_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.goods_thingvisit TO towpath_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.identity_apikey TO towpath_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.identity_person TO towpath_app;
@@ -12205,6 +13136,9 @@ GRANT INSERT ON TABLE public.ledger_transfer TO towpath_app;
 GRANT SELECT(id) ON TABLE public.ledger_transfer TO towpath_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.logistics_cause TO towpath_app;
+
+GRANT SELECT ON TABLE public.logistics_decision TO towpath_app;
+GRANT SELECT,INSERT ON TABLE public.logistics_decision TO towpath_console;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.logistics_purchaseline TO towpath_app;
 GRANT SELECT ON TABLE public.logistics_purchaseline TO towpath_console;
@@ -12259,11 +13193,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.orders_daycounter TO towpath_a
 
 GRANT SELECT,INSERT ON TABLE public.orders_earning TO towpath_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.orders_linereturn TO towpath_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.orders_order TO towpath_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.orders_ordergroup TO towpath_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.orders_orderline TO towpath_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.orders_returnrule TO towpath_app;
 
 GRANT SELECT,INSERT ON TABLE public.orders_soldwhenpaid TO towpath_app;
 
@@ -12512,11 +13450,26 @@ GRANT SELECT ON TABLE public.subsidies_postmortem TO towpath_console;
 GRANT SELECT,INSERT ON TABLE public.subsidies_restday TO towpath_app;
 GRANT SELECT ON TABLE public.subsidies_restday TO towpath_console;
 
+GRANT SELECT,INSERT ON TABLE public.supply_certificate TO towpath_app;
+GRANT SELECT,INSERT ON TABLE public.supply_certificate TO towpath_console;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_contact TO towpath_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_contact TO towpath_console;
+
 GRANT SELECT,INSERT ON TABLE public.supply_lot TO towpath_app;
 GRANT SELECT,INSERT ON TABLE public.supply_lot TO towpath_console;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_orderwindow TO towpath_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_orderwindow TO towpath_console;
+
+GRANT SELECT,INSERT ON TABLE public.supply_ownterms TO towpath_app;
+GRANT SELECT,INSERT ON TABLE public.supply_ownterms TO towpath_console;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_place TO towpath_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_place TO towpath_console;
+
+GRANT SELECT,INSERT ON TABLE public.supply_pricefloor TO towpath_app;
+GRANT SELECT,INSERT ON TABLE public.supply_pricefloor TO towpath_console;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_pricelist TO towpath_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_pricelist TO towpath_console;
@@ -12532,6 +13485,15 @@ GRANT SELECT,INSERT ON TABLE public.supply_supplyterms TO towpath_console;
 
 GRANT SELECT,INSERT ON TABLE public.supply_supplyversion TO towpath_app;
 GRANT SELECT,INSERT ON TABLE public.supply_supplyversion TO towpath_console;
+
+GRANT SELECT,INSERT ON TABLE public.supply_tier TO towpath_app;
+GRANT SELECT,INSERT ON TABLE public.supply_tier TO towpath_console;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_versiondraft TO towpath_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_versiondraft TO towpath_console;
+
+GRANT SELECT,INSERT ON TABLE public.supply_withdrawal TO towpath_app;
+GRANT SELECT,INSERT ON TABLE public.supply_withdrawal TO towpath_console;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teaching_assessment TO towpath_app;
 

@@ -96,6 +96,7 @@ def _of_time() -> list[Job]:
     from towpath.calendars.bring_together import bring_calendars_together
     from towpath.clientele.people_file import forget_people_files
     from towpath.directory.lay_out import lay_out_entry
+    from towpath.goods.photos import sweep_desk_photos
     from towpath.orders.settle_booking import settle_ended_holds
     from towpath.work.answer_quote import expire_quotes
     from towpath.work.photos import sweep_photos
@@ -114,6 +115,7 @@ def _of_time() -> list[Job]:
         Job("forget books nobody took over", "55 3 * * *", forget_past_books),
         Job("forget customers nobody took over", "57 3 * * *", forget_people_files),
         Job("forget pictures nothing names", "59 3 * * *", sweep_photos),
+        Job("forget pictures of the desk nothing names", "58 3 * * *", sweep_desk_photos),
     ]
 
 
@@ -145,6 +147,7 @@ def _of_learning() -> list[Job]:
 def _of_money() -> list[Job]:
     """What is owed, kept, given back and written down."""
     from towpath.ledger.post import seal_days_until
+    from towpath.logistics.pool_prices import pool_prices
     from towpath.orders.earn import earn_what_is_over
     from towpath.orders.hold import release_old_holds
     from towpath.passes.bill_members import bill_members
@@ -160,6 +163,7 @@ def _of_money() -> list[Job]:
         Job("wait no longer for what was never paid", "50 3 * * *", clear_unpaid),
         Job("bill members", "15 * * * *", bill_members),
         Job("earn what was paid for visits that are over", "2-59/10 * * * *", earn_what_is_over),
+        Job("bring prices down to what was ordered together", "*/5 * * * *", pool_prices),
         Job("count sales", "*/10 * * * *", count_recent_sales),
         Job("send statements", "20 * * * *", send_due_statements),
         Job("make statements final", "50 * * * *", finalise_statements),

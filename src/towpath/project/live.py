@@ -51,6 +51,7 @@ TOPICS = {
     "feedback.submitted": ("inbox", "today"),
     "complaint.opened": ("inbox", "today"),
     "complaint.answered": ("inbox", "guests"),
+    "community.said": ("guests", "today"),
     "message.received": ("inbox", "guests", "today"),
     "message.sent": ("inbox", "guests", "today"),
     **dict.fromkeys((f"booking.{what}" for what in BOOKING_FACTS), ("today", "calendar")),

@@ -9,10 +9,18 @@ class MailDoorProblem(ValueError):
     """Why no mail can come in; the text says what to do."""
 
 
+LMTP = "lmtp:"
+"""How the door begins where the server before us speaks LMTP (RFC 2033): a mail for several addresses then has an answer for each."""
+
+
+def speaks_lmtp(text: str) -> bool:
+    return text.startswith(LMTP)
+
+
 def door_of(text: str) -> tuple[str, int]:
     """TOWPATH_MAIL_IN as host and port. Only inner addresses: whoever reached this door from outside could write in anybody's name past the mail server that
     checks it."""
-    host, _, port = text.rpartition(":")
+    host, _, port = text.removeprefix(LMTP).rpartition(":")
     host = host.strip("[]")
     try:
         inner = host == "localhost" or any(ip_address(host) in network for network in _INNER)
@@ -20,6 +28,6 @@ def door_of(text: str) -> tuple[str, int]:
         inner = False
     if not inner or not (port.isascii() and port.isdecimal() and 1 <= int(port) <= 65535):
         raise MailDoorProblem(
-            f"TOWPATH_MAIL_IN must be an address of this machine or of a private network with a port, like 127.0.0.1:8025, not {text!r}."
+            f"TOWPATH_MAIL_IN must be an address of this machine or of a private network with a port, like 127.0.0.1:8025 or lmtp:127.0.0.1:8025, not {text!r}."
         )
     return host, int(port)

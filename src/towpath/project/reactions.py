@@ -36,6 +36,7 @@ from towpath.care.announcements import ComplaintAnswered, ComplaintOpened, Feedb
 from towpath.care.daily.forget_logs import forget_logs
 from towpath.care.follow_up import schedule_after_booking, schedule_follow_up
 from towpath.care.forget import forget_words
+from towpath.care.hunches.of_feedback import find_needs_in_feedback
 from towpath.care.needs.forget import forget_needs
 from towpath.care.needs.note_goal import note_goal_reached, note_it_helped
 from towpath.care.needs.note_result import note_result
@@ -43,16 +44,20 @@ from towpath.care.needs.respond import follow_into_booking
 from towpath.clientele.announcements import CustomerErased
 from towpath.community.announcements import IdeaDecided
 from towpath.community.forget import forget_voice
-from towpath.conversations.announcements import MessageSent
+from towpath.conversations.announcements import MessageReceived, MessageSent
 from towpath.conversations.forget import forget_conversations
 from towpath.dining.announcements import VisitServed
 from towpath.directory.lay_out import lay_out_when_opened
 from towpath.engage.announcements import JourneyMessageDue
 from towpath.engage.begin_runs import begin_after_booking, begin_after_paying, begin_after_serving
+from towpath.engage.by_thing import leave_what_is_gone, note_thing
 from towpath.engage.campaigns.announcements import CampaignLetterDue
 from towpath.engage.campaigns.forget import forget_in_campaigns
+from towpath.engage.heed_words import heed_words
 from towpath.engage.leave_runs import forget_journeys, leave_after_complaint, leave_called_off
 from towpath.foundation.delivery import Reactions
+from towpath.goods.announcements import ThingEnded, ThingVisited
+from towpath.goods.forget import forget_goods
 from towpath.logistics.announcements import SupplyReceived
 from towpath.logistics.for_guests import bring_for_guest, bring_no_more
 from towpath.network.announcements import LicenceVerified, TermsTextAnnounced
@@ -249,6 +254,8 @@ REACTIONS: Reactions = {
     IdeaDecided: [tell_of_idea],
     ReviewReported: [tell_of_report],
     CampaignLetterDue: [tell_people],
+    ThingVisited: [note_thing],
+    ThingEnded: [leave_what_is_gone],
     BookingRequested: [settle_promised, tell_of_booking, tell_owners_of_booking],
     BookingConfirmed: [settle_promised, tell_the_payer, tell_of_booking, follow_booking, tell_owners_of_booking, follow_into_booking],
     BookingHandedOver: [block_again, tell_of_hand_over, follow_booking],
@@ -275,7 +282,8 @@ REACTIONS: Reactions = {
     WishesChanged: [follow_wishes],
     ResultKept: [note_result],
     PlanEnded: [note_goal_reached],
-    FeedbackGiven: [note_it_helped],
+    FeedbackGiven: [note_it_helped, find_needs_in_feedback],
+    MessageReceived: [heed_words],
     CustomerErased: [
         forget_words,
         forget_conversations,
@@ -295,6 +303,7 @@ REACTIONS: Reactions = {
         forget_in_letters,
         forget_in_copies,
         forget_journeys,
+        forget_goods,
     ],
     OnTheWay: [tell_of_job],
     QuoteSent: [tell_of_job],

@@ -24,6 +24,12 @@ TOWPATH_DEMO = _flag("TOWPATH_DEMO", default=False)
 TOWPATH_MOVABLE_CLOCK = _flag("TOWPATH_MOVABLE_CLOCK", default=TOWPATH_DEMO)
 TOWPATH_DATASETS = Path(os.environ.get("TOWPATH_DATASETS", PACKAGE.parents[2] / "shared" / "data"))
 
+# What customers write is compared with what people say, on this machine alone: by `meaning` where the extra `insight` is installed, else by `letters`.
+# `letters` also where it is installed saves the worker a quarter of a gigabyte (docs/decisions/0026).
+TOWPATH_WORDS = os.environ.get("TOWPATH_WORDS", "meaning")
+if TOWPATH_WORDS not in ("meaning", "letters"):
+    raise SystemExit(f"TOWPATH_WORDS must be meaning or letters, not {TOWPATH_WORDS!r}.")
+
 # Addresses. Each face has its own host under the base, and a path fallback on any address this machine has.
 TOWPATH_HOST = os.environ.get("TOWPATH_HOST", "towpath.localhost")
 TOWPATH_PORT = int(os.environ.get("TOWPATH_PORT", "8000"))
@@ -117,6 +123,7 @@ INSTALLED_APPS = [
     "towpath.care",
     "towpath.conversations",
     "towpath.community",
+    "towpath.goods",
     "towpath.directory",
     "towpath.engage",
     "towpath.notices",
@@ -234,6 +241,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": _SELF,
         "style-src": _SELF,
         "img-src": ["'self'", "data:"],
+        "media-src": _SELF,
         "font-src": _SELF,
         "manifest-src": _SELF,
         "connect-src": _SELF,
@@ -258,6 +266,7 @@ if os.environ.get("TOWPATH_SMTP_HOST"):
     EMAIL_HOST_USER = os.environ.get("TOWPATH_SMTP_USER", "")
     EMAIL_HOST_PASSWORD = os.environ.get("TOWPATH_SMTP_PASSWORD", "")
     EMAIL_USE_TLS = _flag("TOWPATH_SMTP_TLS", default=False)
+    EMAIL_TIMEOUT = 30  # a server that takes the line and says nothing must not hold up everybody's post
 DEFAULT_FROM_EMAIL = os.environ.get("TOWPATH_MAIL_FROM", f"post@{TOWPATH_HOST}")
 # Where this machine's mail server hands over what customers write (docs/guides/operations.md), as host:port; empty: no mail comes in. Addresses of ours end
 # in the domain: SLUG@… for a business, reply+TOKEN@… for one conversation.

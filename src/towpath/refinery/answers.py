@@ -33,7 +33,7 @@ def counted_answers(*, zone: str, since: date, until: date) -> list[Answer]:
     """
     tz = ZoneInfo(zone)
     rows = (
-        Feedback.objects.filter(order__placed_at__gte=_midnight(since, tz), order__placed_at__lt=_midnight(until, tz))
+        Feedback.objects.filter(order__placed_at__gte=midnight(since, tz), order__placed_at__lt=midnight(until, tz))
         .order_by("order__placed_at", "id")
         .values_list("order__placed_at", "customer_id", "aspects", "score")
     )
@@ -77,5 +77,6 @@ def weeks_before(day: date, weeks: int) -> date:
     return day - timedelta(days=day.weekday(), weeks=weeks)
 
 
-def _midnight(day: date, tz: ZoneInfo) -> datetime:
+def midnight(day: date, tz: ZoneInfo) -> datetime:
+    """When a day begins on that wall."""
     return datetime.combine(day, time(0), tz)

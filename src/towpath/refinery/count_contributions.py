@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from towpath.care.aspects import own_aspects, own_merchant
 from towpath.presence.models import Adoption
 from towpath.refinery.answers import Answer, counted_answers, day_in, week_of, weeks_before
+from towpath.refinery.count_goods import count_goods
 from towpath.refinery.models import TrialPlan
 from towpath.refinery.questions import ARMS, Complaint
 from towpath.releases.contribute import Count, contribute
@@ -27,6 +28,7 @@ def count_contributions(*, at: datetime, weeks: int = WEEKS) -> int:
         relevant = _while_cooked_with(answers, complaint.item, zone)
         arms = _arm_windows(complaint, zone)
         counts += _by_week(complaint, relevant, arms)
+    counts += count_goods(zone=zone, since=weeks_before(today, weeks), until=today + timedelta(days=1))
     return contribute(counts=counts, at=at)
 
 

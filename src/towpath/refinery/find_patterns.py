@@ -9,7 +9,7 @@ from django.db import transaction
 from towpath.foundation.events import announce
 from towpath.refinery.announcements import PatternFound
 from towpath.refinery.models import Pattern
-from towpath.refinery.questions import COMPLAINT, Complaint, read_complaint
+from towpath.refinery.questions import COMPLAINT, SIGNALS, Complaint, read_complaint
 from towpath.refinery.statistics import Interval, wilson
 from towpath.releases.models import DataRelease
 from towpath.supply.models import SupplyItem
@@ -48,19 +48,20 @@ class Signal:
 def signals(figures: Iterable[DataRelease] | None = None) -> list[Signal]:
     """Every complaint that may leave businesses, over its last eight released weeks; the highest share first. Reads the figures if none are given."""
     weeks: dict[str, list[DataRelease]] = {}
-    for figure in DataRelease.objects.filter(question__startswith=f"{COMPLAINT}:") if figures is None else figures:
-        if figure.question.startswith(f"{COMPLAINT}:") and ":" not in figure.cell:
+    for figure in DataRelease.objects.all() if figures is None else figures:
+        if figure.question.partition(":")[0] in SIGNALS and ":" not in figure.cell:
             weeks.setdefault(figure.question, []).append(figure)
     found = [_over(question, sorted(cells, key=lambda figure: figure.cell)[-WEEKS:]) for question, cells in weeks.items()]
     return sorted(found, key=lambda signal: -signal.share)
 
 
 def find_patterns(*, at: datetime) -> list[Pattern]:
-    """A complaint whose share stays high across businesses becomes a pattern, once per cause; its figures are those of the day it was found."""
+    """A complaint whose share stays high across businesses becomes a pattern, once per cause; its figures are those of the day it was found. How things fit
+    and what desks hear is shown beside it: a trial is judged by what customers say of their visits."""
     found = []
     for signal in signals():
         item = SupplyItem.objects.filter(code=signal.complaint.item).first()
-        if item is None or not signal.stands_out:
+        if item is None or signal.complaint.kind != COMPLAINT or not signal.stands_out:
             continue
         with transaction.atomic():
             pattern, is_new = Pattern.objects.get_or_create(

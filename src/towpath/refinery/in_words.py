@@ -1,7 +1,12 @@
 """What a released cell is called on a page."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 
+from towpath.goods.in_words import fit_aspects
+from towpath.network.packs import in_language
 from towpath.refinery.answers import monday_of
 from towpath.refinery.promo_scores import CELL, HELPED, SCORES, SQUARES
 from towpath.ui.formats import day
@@ -15,6 +20,25 @@ def cell_in_words(cell: str) -> str:
     if "-W" not in week:
         return _("Version %(number)s") % {"number": cell.removeprefix("v")}
     return _("Week from %(day)s") % {"day": day(monday_of(week))}
+
+
+def aspects_in_words(manifest: Mapping[str, Any], language: str) -> dict[str, str]:
+    """What can be said about a trade's things with one tap, by code: of a visit, at a desk, and where something does not fit."""
+    goods = manifest.get("goods") or {}
+    tapped = [*goods.get("desk", []), *manifest["care"]["aspects"]]
+    return {each["code"]: in_language(each["name"], language) for each in tapped} | fit_aspects(goods)
+
+
+def signal_in_words(question: str, aspects: Mapping[str, str], items: Mapping[str, str]) -> str | None:
+    """Who named what, of how many; nothing for other questions."""
+    kind, _colon, about = question.partition(":")
+    aspect, _colon, item = about.partition(":")
+    said = {"aspect": aspects.get(aspect, aspect), "item": items.get(item, item)}
+    if kind == "complaint":
+        return _("“%(aspect)s”, of answers about dishes made with %(item)s") % said
+    if kind == "fit":
+        return _("“%(aspect)s”, of what customers said about how %(item)s fits") % said
+    return _("“%(aspect)s”, of what %(item)s was brought to a desk for") % said if kind == "desk" else None
 
 
 def promo_in_words(question: str) -> str | None:

@@ -13,6 +13,7 @@ from towpath.network.models import PackVersion
 from towpath.network.packs import in_language
 from towpath.refinery.answers import monday_of
 from towpath.refinery.find_patterns import HIGH_SHARE, Signal, signals
+from towpath.refinery.in_words import aspects_in_words
 from towpath.refinery.models import Pattern, Proposal, Rollout, TrialPlan, Verdict
 from towpath.refinery.questions import ARMS, Complaint, told_question
 from towpath.refinery.statistics import Interval, wilson
@@ -109,7 +110,7 @@ def the_loop(language: str, *, pattern_id: UUID | None = None) -> Loop:
         PackVersion.objects.order_by("version"),
         Pattern.objects.select_related("item").order_by("-found_at"),
     )
-    words = _aspect_words(packs)
+    words = _aspect_words(packs, language)
     looked_at = _named(signals(figures), words, catalogue, language)
     pattern = next((each for each in patterns if pattern_id in (None, each.pk)), None)
     if pattern is None:
@@ -124,7 +125,7 @@ def the_loop(language: str, *, pattern_id: UUID | None = None) -> Loop:
         threshold=HIGH_SHARE,
         patterns=tuple(patterns),
         pattern=pattern,
-        aspect_name=in_language(words.get(pattern.aspect, {}), language) or pattern.aspect,
+        aspect_name=words.get(pattern.aspect, pattern.aspect),
         item_name=in_language(pattern.item.name, language),
         weeks=series.get("", ()),
         treated_weeks=series.get(ARMS[True], ()),
@@ -175,21 +176,21 @@ def _told(figures: Iterable[DataRelease], version: SupplyVersion, item: SupplyIt
     return Told(figure.customers, figure.merchants) if figure else Told(None, None)
 
 
-def _named(found: list[Signal], words: dict[str, dict[str, str]], catalogue: Iterable[SupplyVersion], language: str) -> list[NamedSignal]:
+def _named(found: list[Signal], words: dict[str, str], catalogue: Iterable[SupplyVersion], language: str) -> list[NamedSignal]:
     items = {version.item.code: in_language(version.item.name, language) for version in catalogue}
     return [
         NamedSignal(
             signal,
-            in_language(words.get(signal.complaint.aspect, {}), language) or signal.complaint.aspect,
+            words.get(signal.complaint.aspect, signal.complaint.aspect),
             items.get(signal.complaint.item, signal.complaint.item),
         )
         for signal in found
     ]
 
 
-def _aspect_words(packs: Iterable[PackVersion]) -> dict[str, dict[str, str]]:
+def _aspect_words(packs: Iterable[PackVersion], language: str) -> dict[str, str]:
     """What each aspect is called, by the newest packs."""
-    words: dict[str, dict[str, str]] = {}
+    words: dict[str, str] = {}
     for pack in packs:
-        words.update({aspect["code"]: aspect["name"] for aspect in pack.section("care")["aspects"]})
+        words.update(aspects_in_words(pack.manifest, language))
     return words

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-COMPLAINT, TOLD = "complaint", "told"
+COMPLAINT, FIT, DESK, TOLD = "complaint", "fit", "desk", "told"
+SIGNALS = (COMPLAINT, FIT, DESK)
+"""What customers said of a visit · how a piece fits them · what a thing was brought to a desk for."""
 ARMS = {True: "treated", False: "control"}
 
 
@@ -12,16 +14,17 @@ class Complaint:
 
     aspect: str
     item: str
+    kind: str = COMPLAINT
 
     @property
     def question(self) -> str:
-        return f"{COMPLAINT}:{self.aspect}:{self.item}"
+        return f"{self.kind}:{self.aspect}:{self.item}"
 
 
 def read_complaint(question: str) -> Complaint:
     """The question behind its stored name."""
-    _kind, aspect, item = question.split(":")
-    return Complaint(aspect, item)
+    kind, aspect, item = question.split(":")
+    return Complaint(aspect, item, kind)
 
 
 def told_question(item: str) -> str:

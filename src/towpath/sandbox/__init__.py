@@ -23,6 +23,10 @@ A card that was left can be one that is refused when it is charged, or one whose
 and key as basic authentication; `text.received`, `text.delivered` and `text.failed` are told where the line is listened to, through the same weather as
 everything else. Nothing is sent to numbers that end in 0000, and nothing arrives at those that end in 0001. `/phone/DIGITS` is a telephone to practise with.
 
+**A messenger** (`chat.py`): accounts with a name, a key and a secret of their own; `POST /v1/chat/messages` {to, text} under an Idempotency-Key, with name and
+key as basic authentication; `chat.received`, `chat.delivered`, `chat.blocked` and `chat.unblocked` are told. Nothing is sent to whoever has not written for 24
+hours (`outside_window`) or has blocked the account (`blocked`). `/chat/ACCOUNT` is a messenger to practise with.
+
 **The hand behind the curtain** (`control.py`): JSON, this machine only, `Authorization: Bearer` with the same key. A name nobody knows is refused.
 
     GET  /sandbox                                what time it is, how much of everything there is
@@ -53,6 +57,10 @@ everything else. Nothing is sent to numbers that end in 0000, and nothing arrive
     POST /sandbox/texts/lines                    {"number", "webhook_url"}: a line, with its key and secret, shown this once
     POST /sandbox/texts/received                 {"to", "from", "text", perhaps "created"}: somebody writes to a number
     GET  /sandbox/texts                          ?to=: what was sent to a number
+    POST /sandbox/chat/accounts                  {"name", "webhook_url"}: an account, with its key and secret, shown this once
+    POST /sandbox/chat/received                  {"to", "from", perhaps "text", "name", "kind" (text | picture | voice), "created"}: somebody writes
+    POST /sandbox/chat/blocked                   {"to", "from", perhaps "blocked": false}: somebody blocks an account, or lets it in again
+    GET  /sandbox/chat                           ?to=: what was sent to a contact
 
 **What is not practised**: capturing later, customers and cards made by calls, 3-D Secure, destination charges and transfers, partial capture, currency
 conversion, taxes, subscriptions, uploads (evidence is text), smallest amounts per currency, rate limits, API versions other than the one in

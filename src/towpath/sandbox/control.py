@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from towpath.sandbox import accounts, cashier, debits, disputes, payouts, refunds, texts
+from towpath.sandbox import accounts, cashier, chat, debits, disputes, payouts, refunds, texts
 from towpath.sandbox.balance import totals
 from towpath.sandbox.calls import Call, Routes
 from towpath.sandbox.chaos import Planned, plan_in, read_plan, set_plan
@@ -240,11 +240,44 @@ def texts_sent(books: Books, call: Call) -> Json:
     return {"data": [present(books, json.loads(body)) for (body,) in rows]}
 
 
+def chat_account(books: Books, call: Call) -> Json:
+    call.params.only("name", "webhook_url")
+    return chat.open_account(books, text(call.params.values, "name"), text(call.params.values, "webhook_url"))
+
+
+def chat_received(books: Books, call: Call) -> Json:
+    """Somebody writes; `created` where it was earlier than it is told."""
+    call.params.only("to", "from", "text", "name", "kind", "created")
+    given = call.params.values
+    created = number(given, "created") if "created" in given else None
+    more = {"name": text(given, "name", ""), "kind": text(given, "kind", "text")}
+    return chat.receive(books, text(given, "to"), text(given, "from"), text(given, "text", ""), **more, created=created)
+
+
+def chat_blocked(books: Books, call: Call) -> Json:
+    call.params.only("to", "from", "blocked")
+    given = call.params.values
+    return chat.block(books, text(given, "to"), text(given, "from"), blocked=given.get("blocked", True) is True)
+
+
+def chat_sent(books: Books, call: Call) -> Json:
+    """What was sent to one contact, the oldest first."""
+    call.params.only("to")
+    rows = books.rows(
+        "SELECT body FROM objects WHERE kind = 'chat' AND json_extract(body, '$.to') = ? ORDER BY seq", (call.params.text("to"),)
+    )
+    return {"data": [present(books, json.loads(body)) for (body,) in rows]}
+
+
 ROUTES: Routes = {
     ("GET", "/sandbox"): state,
     ("POST", "/sandbox/texts/lines"): text_line,
     ("POST", "/sandbox/texts/received"): text_received,
     ("GET", "/sandbox/texts"): texts_sent,
+    ("POST", "/sandbox/chat/accounts"): chat_account,
+    ("POST", "/sandbox/chat/received"): chat_received,
+    ("POST", "/sandbox/chat/blocked"): chat_blocked,
+    ("GET", "/sandbox/chat"): chat_sent,
     ("POST", "/sandbox/clock"): clock,
     ("GET", "/sandbox/settings"): get_settings,
     ("POST", "/sandbox/settings"): put_settings,

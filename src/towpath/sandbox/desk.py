@@ -13,6 +13,7 @@ from towpath.sandbox import (
     accounts,
     balance,
     charges,
+    chat,
     checkout,
     control,
     customers,
@@ -30,6 +31,7 @@ from towpath.sandbox import (
 )
 from towpath.sandbox.calls import Call, Handler, Switchboard
 from towpath.sandbox.chaos import Fault, Faults
+from towpath.sandbox.chat_page import visit_chat
 from towpath.sandbox.courier import Courier
 from towpath.sandbox.errors import Json, Refused
 from towpath.sandbox.idempotency import InProgress, checked, earlier_answer, remember
@@ -41,10 +43,10 @@ from towpath.sandbox.phone import visit_phone
 from towpath.sandbox.store import Books, Store
 
 log = logging.getLogger(__name__)
-PARTS = (accounts, balance, charges, checkout, customers, disputes, events, fees, intents, kept, onboarding, payouts, refunds, setups,
+PARTS = (accounts, balance, charges, chat, checkout, customers, disputes, events, fees, intents, kept, onboarding, payouts, refunds, setups,
          texts, webhooks)  # fmt: skip
 API = [part.ROUTES for part in PARTS]
-HIDDEN_PAGES = {"pay": visit_checkout, "onboarding": visit_onboarding, "phone": visit_phone}
+HIDDEN_PAGES = {"pay": visit_checkout, "onboarding": visit_onboarding, "phone": visit_phone, "chat": visit_chat}
 FAILED: Json = {
     "error": {"type": "api_error", "message": "An error occurred on our side. It is not known whether the request took effect."}
 }
@@ -127,9 +129,9 @@ class Desk:
 
     def must_know(self, asked: Asked) -> None:
         """The key as a bearer's, or as the name in basic authentication is not offered: every client of today sends the first."""
-        if texts.speaks(asked.path):
+        if texts.speaks(asked.path) or chat.speaks(asked.path):
             with self.store.reading() as books:
-                texts.line_of(books, asked.header("Authorization"))
+                on_behalf(books, asked)
             return
         scheme, _, given = asked.header("Authorization").partition(" ")
         if not given:
@@ -212,7 +214,9 @@ def keeping(handler: Handler, books: Books, call: Call) -> tuple[int, Json]:
 
 
 def on_behalf(books: Books, asked: Asked) -> str:
-    """Of a line, where its key was shown; else of who is named."""
+    """Of a line or an account, where its key was shown; else of who is named."""
+    if chat.speaks(asked.path):
+        return str(chat.account_of(books, asked.header("Authorization"))["id"])
     if texts.speaks(asked.path):
         return str(texts.line_of(books, asked.header("Authorization"))["id"])
     return acting(books, asked.header("Stripe-Account"))

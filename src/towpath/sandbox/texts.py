@@ -27,16 +27,22 @@ def speaks(path: str) -> bool:
     return path == URL or path.startswith(URL + "/")
 
 
-def line_of(books: Books, authorization: str) -> Json:
-    """Basic authentication: the number, and its key."""
+def shown_key(authorization: str) -> tuple[str, str]:
+    """Basic authentication: who it is, and the key; two empty words for anything else."""
     scheme, _, given = authorization.partition(" ")
     try:
-        number, _, key = base64.b64decode(given, validate=True).decode().partition(":")
+        who, _, key = base64.b64decode(given, validate=True).decode().partition(":")
     except (binascii.Error, ValueError):
-        number, key = "", ""
+        return "", ""
+    return (who, key) if scheme.lower() == "basic" else ("", "")
+
+
+def line_of(books: Books, authorization: str) -> Json:
+    """Basic authentication: the number, and its key."""
+    number, key = shown_key(authorization)
     lines = books.find("text_line", books.platform, wanted={"number": number}) if number else []
     line = lines[0] if lines else None
-    if scheme.lower() != "basic" or line is None or not hmac.compare_digest(str(line["_key"]).encode(), key.encode()):
+    if line is None or not hmac.compare_digest(str(line["_key"]).encode(), key.encode()):
         raise Refused("This number is not known with this key.", status=401)
     return line
 

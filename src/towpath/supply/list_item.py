@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from towpath.foundation.money import Money
+from towpath.supply.categories import ELSE
 from towpath.supply.models import Supplier, SupplyItem
 from towpath.supply.publish import publish_item, publish_version, set_terms
 
@@ -27,15 +28,17 @@ def list_item(
     keeps: int,
     code: str,
     minimum: int = 1,
+    multiple: int = 1,
     outside: Money | None = None,
     quoted_on: date | None = None,
+    category: str = ELSE,
     at: datetime,
 ) -> SupplyItem:
     """From now on businesses can order it. Either all of it stands, or nothing."""
     with transaction.atomic():
-        item = publish_item(supplier=supplier, code=code, name=name, unit=unit, shelf_life_days=keeps, at=at)
+        item = publish_item(supplier=supplier, code=code, name=name, unit=unit, shelf_life_days=keeps, category=category, at=at)
         publish_version(item=item, note=FIRST_NOTE, facts={}, at=at)
-        set_terms(item=item, price=price, minimum=minimum, outside_price=outside, outside_quoted_on=quoted_on, at=at)
+        set_terms(item=item, price=price, minimum=minimum, multiple=multiple, outside_price=outside, outside_quoted_on=quoted_on, at=at)
     return item
 
 

@@ -1,7 +1,7 @@
 """Take over a supplier's price list from a spreadsheet, with a look at every row first."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -15,10 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from towpath.foundation.errors import Invalid
 from towpath.foundation.money import Money, from_decimal
 from towpath.foundation.spreadsheet import Row, find_columns
+from towpath.foundation.together import together
 from towpath.foundation.written import NoAmount, NoDate, read_amount, read_count, read_moment
+from towpath.supply.categories import ELSE, categories, category_called
+from towpath.supply.certified import kinds_in_words, missing_of
 from towpath.supply.list_item import as_code, code_of, list_item
-from towpath.supply.models import PriceList, Supplier, SupplyItem, SupplyTerms
-from towpath.supply.publish import HIGHEST_PRICE, set_terms
+from towpath.supply.models import Certificate, PriceList, Supplier, SupplyItem, SupplyTerms
+from towpath.supply.price_rules import HIGHEST_PRICE
+from towpath.supply.publish import set_terms, sort_item
 
 COLUMNS = {
     "name": ("name", "item", "product", "description", "item name", "品名", "名称", "商品"),
@@ -30,13 +34,15 @@ COLUMNS = {
     "minimum": ("minimum", "smallest order", "minimum order", "moq", "起订量", "最小起订量"),
     "outside": ("price outside", "outside price", "market price", "外部价", "市场价"),
     "quoted": ("quoted on", "quote date", "报价日期"),
+    "multiple": ("packed by", "pack multiple", "multiple", "每包数量", "整包数"),
+    "category": ("category", "kind of goods", "类别", "品类"),
 }
 TEMPLATE_HEADINGS = {
-    "en": ("Name", "Unit", "Price", "Code", "Keeps days", "Minimum", "Price outside", "Quoted on"),
-    "zh-hans": ("品名", "单位", "单价", "编号", "保质天数", "起订量", "市场价", "报价日期"),
+    "en": ("Name", "Unit", "Price", "Code", "Keeps days", "Minimum", "Price outside", "Quoted on", "Packed by", "Category"),
+    "zh-hans": ("品名", "单位", "单价", "编号", "保质天数", "起订量", "市场价", "报价日期", "整包数", "类别"),
 }
 """The headings of the file to start from; only the first three are needed."""
-OPTIONAL = ("code", "name_zh", "keeps", "minimum", "outside", "quoted")
+OPTIONAL = ("code", "name_zh", "keeps", "minimum", "outside", "quoted", "multiple", "category")
 MOST_ITEMS = 2_000
 LONGEST_CELL = 300
 
@@ -76,9 +82,15 @@ class ListRow:
     price: Money | None = None
     minimum: int | None = None
     """Where the list does not say: as it was, else one."""
+    multiple: int | None = None
+    """It is packed by so many."""
     keeps: int = 0
     outside: Money | None = None
     quoted_on: date | None = None
+    category: str = ""
+    """Where the list does not say: as it was, else something that needs no certificate."""
+    repriced: bool = True
+    """Whether its price or what belongs to it changes."""
 
 
 @dataclass(frozen=True)
@@ -111,9 +123,15 @@ def keep_price_list(*, supplier: Supplier, name: str, rows: Sequence[Row], shelf
 
 def preview_price_list(*, price_list: PriceList, currency: str, zone: str, at: datetime) -> ListPreview:
     """Each row is new, a change of price, unchanged, merged with another row of the same item, or refused with a reason. Nothing is written."""
-    there = {item.code: item for item in SupplyItem.objects.all()}
+    items, shown, terms = together(
+        SupplyItem.objects.all(),
+        Certificate.objects.holding_on(at.astimezone(ZoneInfo(zone)).date()).filter(supplier=price_list.supplier_id),
+        SupplyTerms.objects.filter(audience="", effective_from__lte=at).order_by("item_id", "-effective_from").distinct("item_id"),
+    )
+    there = {item.code: item for item in items}
+    prices = {each.item_id: each for each in terms}
     reader = _Reader(price_list, {code: item.supplier_id for code, item in there.items()}, currency, ZoneInfo(zone), at)
-    prices = {terms.item_id: terms for terms in SupplyTerms.objects.filter(effective_from__lte=at).order_by("item_id", "effective_from")}
+    lacking = {code: missing_of(code, shown) for code in categories()}
     seen: dict[str, ListRow] = {}
     result = []
     for number, cells in price_list.rows:
@@ -124,6 +142,7 @@ def preview_price_list(*, price_list: PriceList, currency: str, zone: str, at: d
                 row = _merged(row, first)
             elif item is not None:
                 row = _compared(row, item, prices.get(item.pk), price_list.supplier_id)
+            row = _certified(row, item.category if item is not None else "", lacking)
         if row.outcome not in ("refused", "merged"):
             seen[row.code] = row
         result.append(row)
@@ -143,18 +162,41 @@ def apply_price_list(*, price_list: PriceList, currency: str, zone: str, at: dat
             if item is None:
                 _list(locked, row, row.price, at)
             else:
-                set_terms(
-                    item=item, price=row.price, minimum=row.minimum or 1, outside_price=row.outside, outside_quoted_on=row.quoted_on, at=at
-                )
+                _change(item, row, row.price, at)
         PriceList.objects.filter(pk=locked.pk, applied_at=None).update(applied_at=at)
     return preview
+
+
+def _change(item: SupplyItem, row: ListRow, price: Money, at: datetime) -> None:
+    if row.category and row.category != item.category:
+        sort_item(item=item, category=row.category)
+    if row.repriced:
+        set_terms(
+            item=item, price=price, minimum=row.minimum or 1, multiple=row.multiple or 1, tiers=_tiers_below(item, price, at),
+            outside_price=row.outside, outside_quoted_on=row.quoted_on, at=at,
+        )  # fmt: skip
+
+
+def _tiers_below(item: SupplyItem, price: Money, at: datetime) -> dict[int, Money]:
+    """A list knows nothing of what is cheaper together: what stands goes on, as far as it is still cheaper."""
+    terms = SupplyTerms.objects.filter(item=item, audience="", effective_from__lte=at).order_by("-effective_from").first()
+    tiers = terms.tiers.all() if terms is not None and terms.currency == price.currency else ()
+    return {tier.from_units: Money(tier.price_minor, price.currency) for tier in tiers if tier.price_minor < price.minor}
+
+
+def _certified(row: ListRow, standing: str, lacking: Mapping[str, Collection[str]]) -> ListRow:
+    """The same rule as by hand: nothing is listed, priced or re-sorted whose certificate is missing."""
+    if row.outcome not in ("new", "changed") or not (missing := lacking.get(row.category or standing or ELSE, ())):
+        return row
+    words = _("The supplier has no valid %(certificate)s. Write down the renewed one, then take the list over again.")
+    return replace(row, outcome="refused", reason=words % {"certificate": kinds_in_words(missing)})
 
 
 def _list(price_list: PriceList, row: ListRow, price: Money, at: datetime) -> None:
     names = {"en": row.name} | ({"zh-hans": row.name_zh} if row.name_zh else {})
     list_item(
-        supplier=price_list.supplier, name=names, unit=row.unit, price=price, keeps=row.keeps, code=row.code, minimum=row.minimum or 1,
-        outside=row.outside, quoted_on=row.quoted_on, at=at,
+        supplier=price_list.supplier, name=names, unit=row.unit, price=price, keeps=row.keeps, code=row.code, minimum=row.minimum or 1, multiple=row.multiple or 1,
+        outside=row.outside, quoted_on=row.quoted_on, category=row.category or ELSE, at=at,
     )  # fmt: skip
 
 
@@ -171,6 +213,7 @@ class _Reader:
     def read(self, number: int, cell: Mapping[str, str]) -> ListRow:
         name, unit = cell["name"], cell["unit"]
         try:
+            minimum, multiple = self._packing(cell)
             return ListRow(
                 number=number,
                 name=self._name(name),
@@ -179,10 +222,12 @@ class _Reader:
                 code=self._code(cell.get("code", ""), name),
                 name_zh=cell.get("name_zh", "")[:120],
                 price=self._price(cell["price"]),
-                minimum=self._count(cell.get("minimum", ""), most=9999),
+                minimum=minimum or multiple,
+                multiple=multiple,
                 keeps=self._count(cell.get("keeps", ""), most=3650) or self.price_list.shelf_life_days,
                 outside=self._outside(cell.get("outside", ""), cell.get("quoted", "")),
                 quoted_on=self._quoted_on(cell.get("outside", ""), cell.get("quoted", "")),
+                category=self._category(cell.get("category", "")),
             )
         except _Refused as no:
             return ListRow(number, name[:120], unit[:20], "refused", no.reason)
@@ -193,6 +238,17 @@ class _Reader:
         if len(text) > 120:
             raise _Refused(_("The name is longer than 120 characters."))
         return text
+
+    def _packing(self, cell: Mapping[str, str]) -> tuple[int | None, int | None]:
+        minimum, multiple = (self._count(cell.get(name, ""), most=9999) for name in ("minimum", "multiple"))
+        if multiple and minimum and minimum % multiple:
+            raise _Refused(_("The smallest order is no multiple of what it is packed by."))
+        return minimum, multiple
+
+    def _category(self, text: str) -> str:
+        if text and category_called(text) is None:
+            raise _Refused(_("“%(text)s” is no kind of goods we know.") % {"text": text[:40]})
+        return category_called(text) or ""
 
     def _unit(self, text: str) -> str:
         if not text:
@@ -268,7 +324,9 @@ def _compared(row: ListRow, item: SupplyItem, terms: SupplyTerms | None, supplie
         return replace(row, outcome="changed", reason=_("It had no price yet."))
     full = _filled(row, terms)
     if _said(full) == _said(_filled(ListRow(row.number, row.name, row.unit, "new", price=Money(terms.price_minor, terms.currency)), terms)):
-        return replace(full, outcome="unchanged")
+        if row.category in ("", item.category):
+            return replace(full, outcome="unchanged")
+        return replace(full, outcome="changed", repriced=False, reason=_("It is sorted under another kind of goods."))
     return replace(full, outcome="changed", reason=_("The price, the smallest order or the price outside is another one."))
 
 
@@ -277,13 +335,14 @@ def _filled(row: ListRow, terms: SupplyTerms) -> ListRow:
     return replace(
         row,
         minimum=row.minimum or terms.minimum,
+        multiple=row.multiple or (terms.multiple if not row.minimum or row.minimum % terms.multiple == 0 else 1),
         outside=row.outside or quote,
         quoted_on=row.quoted_on if row.outside else terms.outside_quoted_on,
     )
 
 
 def _said(row: ListRow) -> tuple[object, ...]:
-    return row.price, row.minimum, row.outside, row.quoted_on
+    return row.price, row.minimum, row.multiple, row.outside, row.quoted_on
 
 
 def _merged(row: ListRow, first: ListRow) -> ListRow:

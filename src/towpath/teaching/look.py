@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -79,7 +79,7 @@ class LearnerSeen:
 
 
 def look_at(learners: QuerySet[Learner]) -> list[LearnerSeen]:
-    """In the order they are asked for."""
+    """In the order they are asked for. What somebody has taken back their yes to is not there from that moment; it is erased within the hour."""
     ids = learners.order_by().values("pk")
     plans = Plan.objects.filter(learner__in=ids)
     of_plans = {"plan__in": plans.values("pk")}
@@ -111,14 +111,9 @@ def look_at(learners: QuerySet[Learner]) -> list[LearnerSeen]:
     )
     whose = _by(bookings, lambda row: row.attendee_id or row.booker_id)
     theirs = _by(seen, lambda row: row.learner_id)
+    said_yes = _by(agreed, lambda row: row[0])
     return [
-        LearnerSeen(
-            learner=learner,
-            agreed=frozenset(purpose for customer, purpose in agreed if customer == learner.speaks.pk),
-            plans=[_seen(plan, parts) for plan in theirs[learner.pk]],
-            assessments=parts.assessments[learner.pk],
-            bookings=whose[learner.customer_id],
-        )
+        _learner(learner, frozenset(purpose for _customer, purpose in said_yes[learner.speaks.pk]), theirs[learner.pk], parts, whose)
         for learner in rows
     ]
 
@@ -135,6 +130,34 @@ class _Parts:
     quizzes: dict[UUID, list[QuizResult]]
     assessments: dict[UUID, list[Assessment]]
     newest: dict[UUID, int]
+
+    def bare(self, plan: Plan) -> "_Parts":
+        """Without anything that was noted down under this plan."""
+        noted = ("logs", "assignments", "readings", "quizzes")
+        rest = {field: {**getattr(self, field), plan.pk: []} for field in noted}
+        return replace(self, **rest, assessments={**self.assessments, plan.learner_id: []})
+
+
+def _learner(
+    learner: Learner, agreed: frozenset[str], plans: Sequence[Plan], parts: _Parts, bookings: dict[UUID, list[Booking]]
+) -> LearnerSeen:
+    return LearnerSeen(
+        learner=learner,
+        agreed=agreed,
+        plans=[
+            _seen(plan, parts) if PURPOSE[plan.kind] in agreed else _seen(_without_words(plan, parts), parts.bare(plan)) for plan in plans
+        ],
+        assessments=parts.assessments[learner.pk] if "teaching" in agreed else [],
+        bookings=bookings[learner.customer_id],
+    )
+
+
+def _without_words(plan: Plan, parts: _Parts) -> Plan:
+    """The same plan, not its goal and nobody's reasons; for looking at, never to be saved."""
+    plan.goal, plan.target, plan.goal_by = "", None, None
+    for version in parts.versions[plan.pk]:
+        version.reason = ""
+    return plan
 
 
 def _seen(plan: Plan, parts: _Parts) -> PlanSeen:

@@ -190,7 +190,8 @@ def _facts(learners: Sequence[Learner], rest: Sequence[Sequence[Any]]) -> dict[U
     for plan in rows:
         of_learner[plan.learner_id].append(plan)
     for learner, day, pain in logs:
-        facts[learner].logs.append((day, pain))
+        if PURPOSE["program"] in may[learner]:
+            facts[learner].logs.append((day, pain))
     for learner, due, kind in overdue:
         if PURPOSE[kind] in may[learner]:
             facts[learner].overdue.append(due)

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.booking.models import Booking
 from towpath.booking.wall_clock import day_bounds
+from towpath.clientele.models import Consent
 from towpath.foundation.errors import Refusal
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.foundation.together import together
 from towpath.foundation.tokens import new_token, token_hash
+from towpath.teaching.consent import PURPOSE
 from towpath.teaching.look import who_comes
 from towpath.teaching.models import Assessment, Assignment, Learner, Plan, QuizResult, Reading, ReportLink
 
@@ -64,9 +66,9 @@ def whose_report(*, token: str, at: datetime) -> Learner:
 
 
 def report(learner: Learner, *, first: date, last: date, zone: str) -> Report:
-    """One statement, however long the time was. Health readings are in it only while they are kept at all."""
+    """One statement, however long the time was. Only what a yes stands for: what was taken back is gone from the page at once, and erased within the hour."""
     since, until = day_bounds(first, zone)[0], day_bounds(last, zone)[1]
-    plans, assessments, assignments, readings, quizzes, states = together(
+    plans, assessments, assignments, readings, quizzes, states, agreed = together(
         Plan.objects.with_all().filter(learner=learner, begun_on__lte=last),
         Assessment.objects.taken()
         .filter(learner=learner, taken_at__gte=since, taken_at__lt=until)
@@ -80,15 +82,17 @@ def report(learner: Learner, *, first: date, last: date, zone: str) -> Report:
         .order_by("day", "id"),
         QuizResult.objects.in_turn().filter(assignment__plan__learner=learner, assignment__due__gte=first, assignment__due__lte=last),
         Booking.objects.filter(who_comes([learner.customer_id]), wall_day__gte=first, wall_day__lte=last).values_list("state"),
+        Consent.objects.counting().filter(customer=learner.speaks, purpose__in=list(PURPOSE.values())).values_list("purpose"),
     )
+    said = {purpose for (purpose,) in agreed}
     return Report(
         learner=learner,
         first=first,
         last=last,
-        plans=plans,
-        assessments=assessments,
-        assignments=assignments,
-        readings=readings,
+        plans=[each for each in plans if PURPOSE[each.kind] in said],
+        assessments=assessments if "teaching" in said else [],
+        assignments=[each for each in assignments if PURPOSE[each.plan.kind] in said],
+        readings=[each for each in readings if PURPOSE[each.plan.kind] in said],
         quizzes=quizzes,
         came=sum(state in CAME for (state,) in states),
         missed=sum(state == "no_show" for (state,) in states),

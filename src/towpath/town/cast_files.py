@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from towpath.town.world import HERE, Part, Slug
+from towpath.town.world import HERE, Part, Share, Slug
 
 Text = dict[str, str]
 
@@ -31,8 +31,8 @@ class ShopSheets(Part):
     shops: tuple[ShopSheet, ...]
 
 
-class TutorSheet(Part):
-    """Somebody who sells hours, and when those usually begin."""
+class TimeSheet(Part):
+    """Somebody who sells hours."""
 
     slug: Slug
     trade: Slug
@@ -46,12 +46,38 @@ class TutorSheet(Part):
     typeface: Literal["sans", "serif", "rounded"]
     scope: str
     hours: tuple[tuple[tuple[str, str], ...], ...]
+
+
+class TutorSheet(TimeSheet):
+    """When her lessons usually begin, and who comes."""
+
     starts: tuple[time, ...]
     saturday_starts: tuple[time, ...]
     group_weekdays: tuple[int, ...]
     group_at: time
     weekly: tuple[tuple[int, time], ...]
     pupils: tuple[str, ...]
+
+
+class FirstSheet(Part):
+    """What some come for before anything else, and when it begins."""
+
+    service: str
+    share: Share
+    starts: tuple[time, ...]
+
+
+class NeighbourSheet(TimeSheet):
+    """A business beside the shops and the tutor: when something begins there, what, how often somebody new comes, and what people are called."""
+
+    starts: tuple[tuple[time, ...], ...] = Field(min_length=7, max_length=7, description="by weekday, Monday first")
+    seats: int = Field(ge=1, description="how many come at one time")
+    first: FirstSheet | None = None
+    services: dict[str, int] = Field(min_length=1, description="by code of the trade, how often")
+    new_a_week: float = Field(gt=0)
+    no_show: Share
+    given: tuple[str, ...]
+    family: tuple[str, ...]
 
 
 class SupplierSheet(Part):
@@ -111,6 +137,11 @@ def shop_sheets(cast: str) -> ShopSheets:
 @cache
 def tutor_sheet(name: str) -> TutorSheet:
     return TutorSheet.model_validate(_read(name))
+
+
+@cache
+def neighbour_sheet(name: str) -> NeighbourSheet:
+    return NeighbourSheet.model_validate(_read(name))
 
 
 @cache

@@ -32,11 +32,17 @@ from towpath.subsidies.models import Campaign
 from towpath.subsidies.stop_campaign import LAST_MIDNIGHT, last_day_over, stop_ended
 from towpath.town.at_the_counter import live_at_the_counter
 from towpath.town.at_the_desk import work_at_the_desk
+from towpath.town.circle.live import live_the_circle
 from towpath.town.lessons import Calendar
 from towpath.town.what_is_known import publish_what_is_known
+from towpath.town.world import Circle
+
+SEED = 7
 
 
-def conclude(*, at: datetime, say: Callable[[str], None], calendar: Calendar | None = None) -> str | None:
+def conclude(
+    *, at: datetime, say: Callable[[str], None], calendar: Calendar | None = None, circle: Circle | None = None, seed: int = SEED
+) -> str | None:
     """Must run as the application: it acts inside each shop's scope, and sees no other. Answers the code of a voucher nobody has used yet."""
     say("Counting inside each shop, releasing what may leave …")
     for merchant_id, zone in list(Merchant.objects.values_list("id", "zone")):
@@ -51,6 +57,7 @@ def conclude(*, at: datetime, say: Callable[[str], None], calendar: Calendar | N
     say(f"Publishing how work is done: {publish_what_is_known(at=at)} methods.")
     if ahead := work_at_the_desk(calendar, at=at):
         say(f"The tutor's next weeks: {ahead} bookings.")
+    say(f"Help before, questions after, what was said and wished for: {live_the_circle(circle, calendar, seed=seed, at=at)} businesses.")
     say(f"Writing out the network's list: {_lay_out(at)} businesses.")
     _look_back_on_campaigns(at=at, say=say)
     for plan in TrialPlan.objects.filter(detectable=None):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from towpath.town.cast_files import TutorSheet, tutor_sheet
+from towpath.town.cast_files import TimeSheet, TutorSheet, tutor_sheet
 from towpath.town.hours import moment
 from towpath.town.rows import Shop
 from towpath.town.streams import mint, stream
@@ -109,9 +109,13 @@ def is_group(sheet: TutorSheet, on: date, wall_time: time) -> bool:
 
 def tutor_of(calendar: Calendar, *, today: date, currency: str) -> Shop:
     """Her business, as a row beside those of the shops: without tables."""
-    sheet, first = calendar.sheet, calendar.first_day - timedelta(days=JOINED_DAYS_BEFORE)
-    chance = stream(calendar.seed, "tutor", sheet.slug)
-    joined_at = moment(first, 10 * 60, calendar.zone)
+    chance = stream(calendar.seed, "tutor", calendar.sheet.slug)
+    return business_of(calendar.sheet, chance, first_day=calendar.first_day, today=today, zone=calendar.zone, currency=currency)
+
+
+def business_of(sheet: TimeSheet, chance: Random, *, first_day: date, today: date, zone: ZoneInfo, currency: str) -> Shop:
+    """Somebody who sells hours joined before the first day, so that whoever comes on it could book far ahead."""
+    joined_at = moment(first_day - timedelta(days=JOINED_DAYS_BEFORE), 10 * 60, zone)
     return Shop(
         id=mint(chance, joined_at),
         slug=sheet.slug,
@@ -126,7 +130,7 @@ def tutor_of(calendar: Calendar, *, today: date, currency: str) -> Shop:
         typeface=sheet.typeface,
         tables=0,
         hours=sheet.hours,
-        zone=str(calendar.zone),
+        zone=str(zone),
         currency=currency,
         joined_at=joined_at,
         licence_number=f"TP {chance.randint(10_000, 99_999)}",

@@ -21,6 +21,7 @@ from towpath.town.loading.fees import load_fees
 from towpath.town.loading.journal import load_facts, load_refusals, make_months, read_from_here_on
 from towpath.town.loading.lessons import load_lessons
 from towpath.town.loading.menus import load_menus
+from towpath.town.loading.neighbours import load_neighbours
 from towpath.town.loading.network import load_network, opened_at
 from towpath.town.loading.opinions import load_opinions
 from towpath.town.loading.orders import load_orders
@@ -45,8 +46,10 @@ def load_town(*, world: str | Path, seed: int, today: date, at: datetime, say: S
         pack = newest_pack(TRADE)
         with walls_lifted_for_the_owner():
             _load_what_businesses_own(town, pack=pack, at=at)
-            if lessons := load_lessons(town):
+            if lessons := load_lessons(town, at=at):
                 say(f"A tutor beside them: {lessons} bookings …")
+            if visits := load_neighbours(town, at=at):
+                say(f"A studio, a boutique and a workshop: {visits} bookings …")
         read_from_here_on()
     return town
 

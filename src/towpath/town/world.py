@@ -98,11 +98,29 @@ class Lessons(Part):
     new_pupils_a_week: float = Field(ge=0)
 
 
+class Circle(Part):
+    """Three more who sell time, and what is planted in what they do after a visit and before one. Nothing is planted where two shares are equal.
+
+    Who is left alone is drawn by lot, so that whatever else differs between people has no part in it.
+    """
+
+    studio: Slug = Field(description="file in cast/; who has not come for three weeks is asked how they are")
+    boutique: Slug = Field(description="file in cast/; one letter went to those who agreed to news")
+    workshop: Slug = Field(description="file in cast/; begins with free help")
+    letter_days_ago: int = Field(ge=29, le=80)
+    asked_come_back: Share = Field(description="within four weeks of the question after three quiet weeks")
+    unasked_come_back: Share
+    written_come: Share = Field(description="within four weeks of the letter")
+    unwritten_come: Share
+    not_needed: Share = Field(description="of those who took the workshop's free help to its end: nothing of the business is needed")
+
+
 class Story(Part):
     broth: Broth
     closed_door: tuple[DoorStory, ...] = ()
     campaign: tuple[Campaign, ...] = ()
     lessons: Lessons | None = None
+    circle: Circle | None = None
 
 
 class World(Part):

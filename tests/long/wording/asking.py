@@ -7,17 +7,16 @@ from pathlib import Path
 from tests.long.wording.judging import Judged, f1
 from tests.long.wording.sets import (
     SHOPS,
+    Aspects,
     Review,
     Sentence,
-    aspect_examples,
-    aspect_keywords,
     first_words,
     kinds_of_business,
     needs_by_trade,
     opinion_keywords,
     services_by_trade,
 )
-from towpath.care.words.aspects_in import SpokenAspect, nearest_aspects
+from towpath.care.words.aspects_in import SpokenAspect, codes_named, nearest_aspects
 from towpath.care.words.likeness import Likeness
 from towpath.care.words.match_service import match_service
 from towpath.care.words.needs_in import nearest_needs
@@ -27,9 +26,9 @@ GRID = [step / 40 for step in range(4, 36)]
 """The floors that are tried for aspects."""
 
 
-def services_asked(sentences: Iterable[Sentence], shop: str, likeness: Likeness) -> list[Judged]:
-    """Which service of the shop is meant."""
-    offered = services_by_trade(SHOPS[shop])
+def services_asked(sentences: Iterable[Sentence], shop: str, likeness: Likeness, *, said: bool = True) -> list[Judged]:
+    """Which service of the shop is meant. `said`: with what the pack says people say who mean it."""
+    offered = services_by_trade(SHOPS[shop], said=said)
     found = []
     for each in sentences:
         code, score = match_service(each.says, offered[each.trade], likeness).ranked[0]
@@ -61,12 +60,12 @@ def businesses_asked(folder: Path, likeness: Likeness) -> list[Judged]:
 Nearest = list[dict[str, SpokenAspect]]
 
 
-def aspects_asked(reviews: Sequence[Review], likeness: Likeness) -> Nearest:
-    """Of each review each aspect's clearest part, however far."""
-    examples, found = aspect_examples(), []
+def aspects_asked(reviews: Sequence[Review], known: Aspects, likeness: Likeness) -> Nearest:
+    """Of each review each aspect's clearest part, however far: by likeness alone."""
+    found = []
     for review in reviews:
         clearest: dict[str, SpokenAspect] = {}
-        for near in nearest_aspects(review.text, examples, likeness):
+        for near in nearest_aspects(review.text, known.examples, likeness):
             if near.code not in clearest or near.score > clearest[near.code].score:
                 clearest[near.code] = near
         found.append(clearest)
@@ -87,16 +86,15 @@ def either(ours: Sequence[frozenset[str]], beside: Sequence[frozenset[str]] | No
     return list(ours) if beside is None else [one | other for one, other in zip(ours, beside, strict=True)]
 
 
-def aspects_by_keywords(reviews: Iterable[Review]) -> list[frozenset[str]]:
+def aspects_by_keywords(reviews: Iterable[Review], known: Aspects) -> list[frozenset[str]]:
     """The naive way."""
-    known = aspect_keywords()
-    return [frozenset(code for code, words in known.items() if any(word in review.text for word in words)) for review in reviews]
+    return [frozenset(codes_named(review.text, known.listed)) for review in reviews]
 
 
-def praised_by_keywords(review: str, code: str) -> bool:
+def praised_by_keywords(review: str, code: str, known: Aspects) -> bool:
     """The naive way: more praise than blame in the parts of the review that have a word of the aspect."""
-    words = aspect_keywords()[code]
-    return more_praise("；".join(part for part in parts(review) if any(word in part for word in words)), "zh-hans")
+    said = [part for part in parts(review) if code in codes_named(part, known.listed)]
+    return more_praise("；".join(said), known.language)
 
 
 def more_praise(text: str, language: str) -> bool:

@@ -10,6 +10,8 @@ from towpath.refinery.statistics import Interval
 
 ENOUGH_RIGHT = Fraction(4, 5)
 """Of the answers that are given at all."""
+CLEARLY_RIGHT = Fraction(9, 10)
+"""Of the services that are named to the desk: whoever reads them has no time for what was not meant."""
 DRAWS = 1_000
 
 
@@ -23,14 +25,14 @@ class Judged:
     has_answer: bool
 
 
-def chosen_floor(judged: Sequence[Judged]) -> float:
-    """The lowest score from which on four of five answers are right, cut to three decimals; without one, never sure."""
+def chosen_floor(judged: Sequence[Judged], enough: Fraction = ENOUGH_RIGHT) -> float:
+    """The lowest score from which on so many answers are right, cut to three decimals; without one, never sure."""
     by_score = sorted((each for each in judged if each.score > 0), key=lambda each: -each.score)
     floor, right = math.inf, 0
     for count, each in enumerate(by_score, start=1):
         right += each.is_right
         is_last_of_score = count == len(by_score) or by_score[count].score < each.score
-        if is_last_of_score and Fraction(right, count) >= ENOUGH_RIGHT:
+        if is_last_of_score and Fraction(right, count) >= enough:
             floor = each.score
     return floor if math.isinf(floor) else math.floor(floor * 1000) / 1000
 

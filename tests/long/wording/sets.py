@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from towpath.care.words.aspects_in import Examples
-from towpath.care.words.match_service import words_of_service
+from towpath.care.words.aspects_in import Examples, Listed
+from towpath.care.words.match_service import Spoken, said_of, words_of_service
 from towpath.care.words.needs_in import examples_of
 from towpath.network.packs import shipped_packs
 
@@ -52,8 +52,17 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Aspects:
+    """What reviews may speak of: by code sentences that praise and that blame it, and the naive way, a list of words."""
+
+    language: str
+    examples: Examples
+    listed: Listed
+
+
+@dataclass(frozen=True)
 class Review:
-    """Of a restaurant: which of the eighteen aspects it speaks of, and to which of them it is kind (True) or unkind (False); mixed ones have no side."""
+    """Of a restaurant: which of the aspects it speaks of, and to which of them it is kind (True) or unkind (False); mixed ones have no side."""
 
     text: str
     mentioned: frozenset[str]
@@ -67,20 +76,25 @@ def written(*, held_out: bool) -> list[Sentence]:
     return [each for each in sentences if each.is_held_out == held_out]
 
 
-def services_by_trade(languages: tuple[str, ...]) -> dict[str, Words]:
-    """What the shops of each trade begin with, in these languages: what can be booked, and where nothing can, what is on the menu."""
-    found: dict[str, Words] = {}
+def services_by_trade(languages: tuple[str, ...], *, said: bool = True) -> dict[str, Mapping[str, Spoken]]:
+    """What the shops of each trade begin with, in these languages: what can be booked, and where nothing can, what is on the menu. `said`: with what the
+    pack says people say who mean it."""
+    found: dict[str, Mapping[str, Spoken]] = {}
     for pack in shipped_packs():
         listed = pack["booking"]["template"] if "booking" in pack else pack["presence"]["template"]
+        examples = said_of(listed) if said else {}
         found[pack["trade"]] = {
-            each["code"]: [words for one in languages for words in words_of_service(each["name"][one], each["description"][one])]
+            each["code"]: Spoken(
+                [words for one in languages for words in words_of_service(each["name"][one], each["description"][one])],
+                examples.get(each["code"], []),
+            )
             for each in listed
         }
     return found
 
 
 def needs_by_trade() -> dict[str, Words]:
-    """What people say who need something of a trade, in both languages of the packs."""
+    """What people say who need something of a trade, in all languages of the packs' examples."""
     return {pack["trade"]: examples_of(pack["care"].get("needs", [])) for pack in shipped_packs()}
 
 
@@ -93,12 +107,12 @@ def first_words(folder: Path) -> list[tuple[str, str]]:
     ]
 
 
-def kinds_of_business(folder: Path) -> Words:
+def kinds_of_business(folder: Path) -> dict[str, Spoken]:
     """Each kind by the sentence with which the dialogues' own catalogue describes it."""
     found: dict[str, list[str]] = {}
     for each in json.loads((folder / "dialogues_booking" / "schema.json").read_text(encoding="utf-8")):
         found.setdefault(KINDS[each["service_name"]], []).append(each["description"])
-    return found
+    return {kind: Spoken(described) for kind, described in found.items()}
 
 
 def reviews_by_aspect(folder: Path, part: str) -> list[Review]:
@@ -122,14 +136,24 @@ def opinions(folder: Path) -> dict[str, list[tuple[str, str, bool]]]:
     return found
 
 
-def aspect_examples() -> Examples:
-    """Sentences that praise or blame each of the eighteen aspects, written for this."""
-    return {code: {"good": each["good"], "bad": each["bad"]} for code, each in _aspects()["aspects"].items()}
+def aspects(language: str) -> Aspects:
+    """Eighteen for the Chinese reviews, as ASAP has them; six for the English sentences."""
+    found = (_aspects() if language == "zh-hans" else _aspects_en())["aspects"]
+    return Aspects(
+        language,
+        {code: {"good": each["good"], "bad": each["bad"]} for code, each in found.items()},
+        {code: each["keywords"] for code, each in found.items()},
+    )
 
 
-def aspect_keywords() -> dict[str, list[str]]:
-    """The naive way: a list of words an aspect."""
-    return {code: each["keywords"] for code, each in _aspects()["aspects"].items()}
+def labelled_in_english(folder: Path) -> list[Review]:
+    """Sentences labelled by hand, by their row; a label whose sentence is another one now is left out."""
+    rows, found = list(_rows(folder / "reviews_en" / "Restaurant_Reviews.csv.gz")), []
+    for each in _aspects_en()["labels"]:
+        text = rows[each["row"]]["Review"] if each["row"] < len(rows) else ""
+        if hashlib.sha256(text.encode()).hexdigest()[:16] == each["sha256"]:
+            found.append(Review(text, frozenset(each["aspects"]), each["aspects"]))
+    return found
 
 
 def opinion_keywords() -> dict[str, dict[str, list[str]]]:
@@ -139,12 +163,17 @@ def opinion_keywords() -> dict[str, dict[str, list[str]]]:
 
 
 def _review(row: Row) -> Review:
-    codes = [code for code in aspect_keywords() if row[code] != "-2"]
+    codes = [code for code in _aspects()["aspects"] if row[code] != "-2"]
     return Review(row["reviewbody"], frozenset(codes), {code: row[code] == "1" for code in codes if row[code] != "0"})
 
 
 def _aspects() -> dict[str, Any]:
     found: dict[str, Any] = json.loads((DATA / "review_aspects.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _aspects_en() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((DATA / "review_aspects_en.json").read_text(encoding="utf-8"))
     return found
 
 

@@ -103,7 +103,8 @@ def read_reasons(*, zone: str, at: datetime) -> Found:
 
 
 def _questions(at: datetime, today: date) -> list[Any]:
-    who = Coalesce("attendee_id", "booker_id")
+    # Whose records are one has been here if any of them has.
+    who = Coalesce("attendee__merged_into_id", "attendee_id", "booker__merged_into_id", "booker_id")
     earlier = Booking.objects.annotate(who=who).filter(who=OuterRef("who"), state__in=["checked_in", "completed", "no_show"])
     soon = Booking.objects.annotate(who=who).filter(state="confirmed", starts_at__gt=at, starts_at__lte=at + SOON, who__isnull=False)
     return [
@@ -114,7 +115,7 @@ def _questions(at: datetime, today: date) -> list[Any]:
         ),
         NeedSignal.objects.filter(expires_at__gt=at),
         NeedWord.objects.all(),
-        Recommendation.objects.exclude(response="").values_list("customer_id", "needs"),
+        Recommendation.objects.exclude(response="").values_list("customer_id", "needs", "responded_at"),
         Consent.objects.counting(HEALTH).values_list("customer_id"),
         Screening.objects.standing(at).filter(outcome="refused").values_list("customer_id", "gate", "answered_at"),
         soon.exclude(Exists(earlier)).order_by("starts_at", "id").values_list("who", "starts_at"),
@@ -179,7 +180,8 @@ def _needs(
     at: datetime,
     zone: str,
 ) -> list[Reason]:
-    """What presses and is not answered yet: whoever took or declined a step for it has heard of it. Records of one person are read as one."""
+    """What presses and is not answered yet: whoever took or declined a step for it has heard of it, until all that points at it is newer than their answer.
+    Records of one person are read as one."""
     signals, said_by, answered = rows
     hints: dict[UUID, list[Hint]] = defaultdict(list)
     for signal in signals:
@@ -188,14 +190,22 @@ def _needs(
     words: dict[UUID, dict[str, Word]] = defaultdict(dict)
     for said in sorted(said_by, key=lambda each: each.said_at):
         words[root.get(said.customer_id, said.customer_id)][said.need] = said.word
-    done = {(root.get(customer, customer), need) for customer, needs in answered for need in needs}
+    done: dict[tuple[UUID, str], datetime] = {}
+    for customer, needs, responded_at in answered:
+        for code in needs:
+            heard = (root.get(customer, customer), code)
+            done[heard] = max(responded_at, done.get(heard, responded_at))
     figures = _figures(kept, root)
     return [
         _need(customer, need, figures.get((customer, need.code), ()), ZoneInfo(zone))
         for customer, theirs in hints.items()
         for need in needs_from(theirs, words[customer], at=at)
-        if need.severity >= PRESSES and need.evidence and (customer, need.code) not in done
+        if need.severity >= PRESSES and need.evidence and not _has_heard(need, done.get((customer, need.code)))
     ]
+
+
+def _has_heard(need: Need, responded_at: datetime | None) -> bool:
+    return responded_at is not None and any(hint.noted_at <= responded_at for hint in need.evidence)
 
 
 def _need(customer: UUID, need: Need, signs: tuple[tuple[str, int, int], ...], zone: ZoneInfo) -> Reason:

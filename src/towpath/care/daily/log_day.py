@@ -1,9 +1,9 @@
 """Write down a day: thirty seconds, no account, a tip at once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,12 +12,16 @@ from towpath.care.daily.models import DailyLog, LoggedDay
 from towpath.care.daily.read_log import Days
 from towpath.care.needs.models import NeedSignal
 from towpath.foundation.errors import Invalid, NotFound
+from towpath.foundation.pace import Limit, keep_pace
 from towpath.foundation.tenancy import all_or_nothing, current_merchant
 from towpath.foundation.tokens import token_hash
 from towpath.network.free_logs import FreeLog, Measure
 
 LOOKS_BACK = timedelta(days=6)
 """So far back a day can still be written down."""
+MOST_LOGS: Final = (Limit(10, timedelta(minutes=10)), Limit(60, timedelta(days=1)))
+MOST_DAYS: Final = (Limit(40, timedelta(minutes=10)), Limit(400, timedelta(days=1)))
+"""Begun, and written down, from one line; a school or a block of flats may share it."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -61,31 +65,48 @@ def find_daily_log(token: str) -> DailyLog:
     return there
 
 
-def log_day(*, log: FreeLog, token: str, day: date, values: Mapping[str, str], today: date, at: datetime) -> DailyLog:
-    """The first day begins the log. A day that is written down again is replaced; sent twice it is one day."""
-    if not _TOKEN.fullmatch(token):
-        raise NotFound
+def log_day(*, log: FreeLog, token: str, day: date, values: Mapping[str, str], today: date, at: datetime, line: str = "") -> DailyLog:
+    """The first day begins the log. A day that is written down again is replaced; sent twice it is one day. `line`: where a stranger's browser asks from
+    (pace.line_of)."""
     if not today - LOOKS_BACK <= day <= today:
         raise DayTooFar
     said = _numbers(log, values)
     with all_or_nothing():
-        row, is_new = DailyLog.objects.get_or_create(
-            merchant_id=current_merchant(), token_hash=token_hash(token), defaults={"log": log.code, "begun_at": at, "last_at": at}
-        )
-        if row.log != log.code:
-            raise NotFound
+        row = hold_log(log=log, token=token, at=at, line=line)
+        keep_pace(what="log day", line=line, limits=MOST_DAYS, at=at)
         _put(row, day, said, at)
-        if not is_new:
-            DailyLog.objects.filter(pk=row.pk).update(last_at=at)
     return row
 
 
-def _put(row: DailyLog, day: date, said: Mapping[str, float], at: datetime) -> None:
+def hold_log(*, log: FreeLog, token: str, at: datetime, line: str = "") -> DailyLog:
+    """The log of this link, begun if it is not there yet; whoever writes into it at the same time waits."""
+    if not _TOKEN.fullmatch(token):
+        raise NotFound
+    row, is_new = DailyLog.objects.select_for_update().get_or_create(
+        merchant_id=current_merchant(), token_hash=token_hash(token), defaults={"log": log.code, "begun_at": at, "last_at": at}
+    )
+    if row.log != log.code:
+        raise NotFound
+    if is_new:
+        keep_pace(what="log", line=line, limits=MOST_LOGS, at=at)
+    else:
+        DailyLog.objects.filter(pk=row.pk).update(last_at=at)
+    return row
+
+
+def forget_findings(days: Iterable[LoggedDay]) -> None:
     """What a day pointed at as it was written first points at nothing once it reads otherwise."""
-    before = LoggedDay.objects.select_for_update().filter(daily_log=row, day=day).first()
-    if before is not None and before.values != said:
-        NeedSignal.objects.filter(source="log", source_id=before.pk).delete()
-    LoggedDay.objects.update_or_create(daily_log=row, day=day, defaults={"values": said, "logged_at": at})
+    NeedSignal.objects.filter(source="log", source_id__in=[each.pk for each in days]).delete()
+
+
+def _put(row: DailyLog, day: date, said: Mapping[str, float], at: datetime) -> None:
+    """What was left empty goes, unless it was read from a file: nobody knows such a number by heart."""
+    before = LoggedDay.objects.filter(daily_log=row, day=day).first()
+    still = [code for code in (before.read if before else []) if code not in said]
+    values = {**({code: before.values[code] for code in still} if before else {}), **said}
+    if before is not None and before.values != values:
+        forget_findings([before])
+    LoggedDay.objects.update_or_create(daily_log=row, day=day, defaults={"values": values, "read": still, "logged_at": at})
 
 
 def days_of(row: DailyLog) -> Days:
@@ -94,14 +115,15 @@ def days_of(row: DailyLog) -> Days:
 
 
 def _numbers(log: FreeLog, values: Mapping[str, str]) -> dict[str, float]:
-    said = {each.code: _number(each, values.get(each.code, "").strip()) for each in log.measures}
+    said = {each.code: number_in(each, values.get(each.code, "").strip()) for each in log.measures}
     there = {code: value for code, value in said.items() if value is not None}
     if not there:
         raise NothingWritten
     return there
 
 
-def _number(measure: Measure, text: str) -> float | None:
+def number_in(measure: Measure, text: str) -> float | None:
+    """As it was typed; None where it was left empty. One decimal is kept."""
     if not text:
         return None
     if not re.fullmatch(r"\d{1,6}([.,]\d{1,2})?", text, re.ASCII) or not measure.least <= float(text.replace(",", ".")) <= measure.most:

@@ -38,12 +38,14 @@ class DailyLog(MerchantOwned):
 
 
 class LoggedDay(MerchantOwned):
-    """One day of a log. Said again it is replaced."""
+    """One day of a log. Said again it is replaced; what was read from a file stays until another number is said."""
 
     daily_log = owned_key("care.DailyLog", on_delete=models.CASCADE, related_name="days")
     day = models.DateField()
     values = models.JSONField()
     """By measure; what was left empty is not in it."""
+    read = models.JSONField(default=list)
+    """Measures that came from a phone's or a watch's file."""
     logged_at = models.DateTimeField()
 
     class Meta(MerchantOwned.Meta):

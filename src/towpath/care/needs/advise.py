@@ -25,7 +25,7 @@ class Step:
     code: str = ""
     """Of the service."""
     words: Mapping[str, str] | None = None
-    """By language; what to do alone."""
+    """By language; what to do alone, or how to use the service: now and then."""
 
 
 NOTHING = Step("nothing")
@@ -41,6 +41,8 @@ class Rule:
     step: Step
     alternatives: tuple[Step, ...]
     reason: Mapping[str, str]
+    also: tuple[str, ...] = ()
+    """Needs it is good for as well, and told with it; they make no condition."""
 
     def holds(self, believed: Collection[str]) -> bool:
         there = [code in believed for code in self.needs]
@@ -87,6 +89,7 @@ def rules_of(section: Mapping[str, Any]) -> list[Rule]:
             step=_step(each["step"]),
             alternatives=tuple(_step(step) for step in each.get("alternatives", [])),
             reason=each["reason"],
+            also=tuple(each.get("also", [])),
         )
         for each in section.get("rules") or []
     ]
@@ -99,13 +102,14 @@ def advise(needs: Sequence[Need], rules: Iterable[Rule], *, offered: Collection[
     """
     pressing = {need.code: turn for turn, need in enumerate(needs)}
     awake = [rule for rule in rules if rule.code not in left_out and rule.holds(pressing)]
-    found = [_advice(rule, [need for need in needs if need.code in rule.needs], offered) for rule in awake]
+    found = [_advice(rule, needs, offered) for rule in awake]
     return sorted((advice for advice in found if advice is not None), key=lambda advice: pressing[advice.needs[0].code])
 
 
 def _advice(rule: Rule, needs: Sequence[Need], offered: Collection[str]) -> Advice | None:
     possible = [step for step in (rule.step, *rule.alternatives) if step.kind == "alone" or step.code in offered]
-    return Advice(rule, possible[0], tuple(needs), (*possible[1:], NOTHING)) if possible else None
+    meant = [*(need for need in needs if need.code in rule.needs), *(need for need in needs if need.code in rule.also)]
+    return Advice(rule, possible[0], tuple(meant), (*possible[1:], NOTHING)) if possible else None
 
 
 def _step(data: Mapping[str, Any]) -> Step:

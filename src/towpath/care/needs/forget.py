@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
+from towpath.care.hunches.models import Hunch
 from towpath.care.needs.catalogue import own_catalogue
 from towpath.care.needs.models import NeedSignal, NeedWord, Recommendation
 from towpath.care.needs.note_signal import HEALTH
@@ -16,6 +17,7 @@ def forget_needs(fact: CustomerErased) -> None:
     """They asked to be forgotten. How often a rule was shown and helped stays as a count, without needs and words."""
     NeedSignal.objects.filter(customer_id=fact.customer_id).delete()
     NeedWord.objects.filter(customer_id=fact.customer_id).delete()
+    Hunch.objects.filter(customer_id=fact.customer_id).delete()
     Recommendation.objects.filter(customer_id=fact.customer_id).update(needs=[], why="")
 
 
@@ -23,11 +25,13 @@ def forget_health_needs(*, at: datetime) -> int:
     """Every hour: what is about the health of somebody whose yes does not stand any more, and what is past its day. Answers how many."""
     health = sorted(own_catalogue().health)
     gone: int = NeedSignal.objects.filter(expires_at__lte=at).delete()[0]
+    # What was denied stays, so that the same sentence is never taken that way again.
+    gone += Hunch.objects.filter(expires_at__lte=at).exclude(answer="no", service=None).delete()[0]
     if not health:
         return gone
     agreed = Exists(Consent.objects.counting(HEALTH).filter(customer=OuterRef("customer")))
     with all_or_nothing():
-        for rows in (NeedSignal, NeedWord):
+        for rows in (NeedSignal, NeedWord, Hunch):
             gone += rows.objects.filter(~agreed, need__in=health).delete()[0]
         for code in health:
             theirs = Recommendation.objects.filter(~agreed, needs__contains=code)

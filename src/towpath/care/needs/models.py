@@ -18,7 +18,7 @@ class NeedSignal(MerchantOwned):
     need = models.CharField(max_length=40)
     kind = models.CharField(max_length=8, choices=KINDS)
     source = models.CharField(max_length=20)
-    """What it was: "tool", "log", "assessment", "booking", "feedback", "team"."""
+    """What it was: "tool", "log", "assessment", "booking", "feedback", "message", "team"."""
     source_id = models.UUIDField()
     severity = models.PositiveSmallIntegerField(default=1)
     noted_at = models.DateTimeField()

@@ -44,9 +44,10 @@ def note_signal(
     severity: int = 1,
     at: datetime,
     catalogue: Catalogue | None = None,
+    until: datetime | None = None,
 ) -> NeedSignal:
     """Noted once for each source, and counted until its day. What is about health is noted only while they agree to it. `catalogue`: where it was read
-    already."""
+    already. `until`: where it was said earlier than it is noted."""
     known = _known(catalogue or own_catalogue(), need, severity)
     if known.is_health and not may_know_health(customer):
         raise HealthNotAgreed
@@ -57,7 +58,7 @@ def note_signal(
             need=need,
             source=source,
             source_id=source_id,
-            defaults={"kind": kind, "severity": severity, "noted_at": at, "expires_at": at + timedelta(days=known.valid_days)},
+            defaults={"kind": kind, "severity": severity, "noted_at": at, "expires_at": until or at + timedelta(days=known.valid_days)},
         )
         if is_new:
             announce(NeedInferred(at=at, customer=customer.pseudonym, signal_id=signal.pk, kind=kind))

@@ -10,6 +10,7 @@ from towpath.booking.models import Booking
 from towpath.care.announcements import OfferAccepted, OfferDeclined
 from towpath.care.needs.believe import Says
 from towpath.care.needs.models import Recommendation
+from towpath.clientele.models import Customer
 from towpath.foundation.errors import Invalid, Refusal
 from towpath.foundation.events import announce
 from towpath.foundation.tenancy import all_or_nothing
@@ -41,6 +42,9 @@ def respond(*, recommendation: Recommendation, says: Says, why: str = "", at: da
             return held
         held.response, held.why, held.responded_at = says, why, at
         held.save(update_fields=["response", "why", "responded_at"])
+        if says == "yes":  # whoever takes it is not shown it on another day any more
+            who = Customer.objects.same_person(held.customer_id).values("pk")
+            Recommendation.objects.open().filter(customer__in=who, rule=held.rule).delete()
         fact = OfferAccepted if says == "yes" else OfferDeclined
         announce(fact(at=at, customer=held.customer.pseudonym, recommendation_id=held.pk))
     return held

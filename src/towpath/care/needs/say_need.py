@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from towpath.care.announcements import NeedConfirmed, NeedCorrected
+from towpath.care.hunches.models import Hunch
 from towpath.care.needs.believe import Says
 from towpath.care.needs.catalogue import own_catalogue
 from towpath.care.needs.models import NeedSignal, NeedWord, Recommendation
@@ -25,6 +26,8 @@ def say_need(*, customer: Customer, need: str, says: Says, at: datetime) -> None
         NeedWord.objects.update_or_create(
             merchant_id=current_merchant(), customer=customer, need=need, defaults={"says": says, "said_at": at}
         )
+        # What their words sounded like is answered with it, whoever was about to say yes for them.
+        Hunch.objects.of_person(customer.pk).filter(need=need, answer="").update(answer=says, answered_at=at)
         if says == "no":
             _withdraw_recommendations(customer, need)
         announce((NeedConfirmed if says == "yes" else NeedCorrected)(at=at, customer=customer.pseudonym))
@@ -36,6 +39,7 @@ def forget_need(*, customer: Customer, need: str, at: datetime) -> None:
     with all_or_nothing():
         gone, _rows = NeedSignal.objects.filter(customer__in=who, need=need).delete()
         gone += NeedWord.objects.filter(customer__in=who, need=need).delete()[0]
+        gone += Hunch.objects.filter(customer__in=who, need=need).delete()[0]
         _withdraw_recommendations(customer, need)
         if gone:
             announce(NeedCorrected(at=at, customer=customer.pseudonym))

@@ -6,7 +6,7 @@ from towpath.care.ask_me_later import ask_me_later
 from towpath.care.follow_up import FollowUpOver, make_link, open_follow_up, out_of_quiet_hours, schedule_follow_up, send_due_follow_ups
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import FollowUp
-from towpath.care.tests.visits import serve, visit
+from towpath.care.tests.visits import serve, served, visit
 from towpath.clientele.consents import withdraw_consent
 from towpath.clientele.erase import erase_customer
 from towpath.clientele.meet import meet
@@ -105,7 +105,7 @@ def test_a_withdrawn_yes_is_respected_in_the_last_moment(world):
 
 
 def test_whoever_said_it_at_the_table_is_not_asked_again(world):
-    order = visit(world.nan, world.carla, at=world.at)
+    order = served(world.nan, world.carla, at=world.at)
     scheduled(world, order)
     with merchant_scope(world.nan.id):
         give_feedback(order=order, customer=world.carla, score=5, aspects=[], word="", listing=None, at=world.at)

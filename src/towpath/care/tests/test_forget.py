@@ -5,7 +5,7 @@ from towpath.care.forget import forget_words
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import Feedback
 from towpath.care.run_tool import run_tool
-from towpath.care.tests.visits import visit
+from towpath.care.tests.visits import served
 from towpath.clientele.announcements import CustomerErased
 from towpath.clientele.erase import erase_customer
 from towpath.foundation.models import Post
@@ -14,7 +14,7 @@ from towpath.presence.models import Listing
 
 
 def test_after_erasure_no_word_no_answer_and_no_address_is_left(world):
-    order = visit(world.nan, world.carla, at=world.at)
+    order = served(world.nan, world.carla, at=world.at)
     with merchant_scope(world.nan.id):
         run_tool(
             merchant=world.nan.merchant,

@@ -154,11 +154,23 @@ def test_nobody_can_delete_or_alter_a_review_whatever_program_they_write(visit):
         "update care_feedback set word = 'Lovely.'",
         "update care_feedback set score = 5, ratings = '{}'",
         "update care_review set name = 'Somebody E.'",
+        "update care_review set feedback_id = gen_random_uuid()",
+        "update care_review set merchant_id = gen_random_uuid()",
+        "update care_review set published_at = '1970-01-01'",
+        "update care_feedback set customer_id = null",
+        "update care_feedback set given_at = '1970-01-01', aspects = '[]'",
+        "truncate care_review",
+        "delete from booking_booking",
+        "delete from clientele_customer",
+        "delete from network_merchant",
+        "drop table care_review",
+        "alter table care_review disable trigger all",
+        "set session_replication_role = replica",
     ]
 
     for sentence in sentences:
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sentence)
+            cursor.execute(f"set constraints all immediate; {sentence}")
 
     assert [(each.pk, each.feedback.word, each.name) for each in reviews_on_page()] == [(review.pk, "Late.", "Maja L.")]
 

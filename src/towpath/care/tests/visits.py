@@ -9,6 +9,13 @@ from towpath.orders.models import Order
 from towpath.orders.place import Wanted
 
 
+def served(shop, customer, *dishes, at):
+    """A visit that took place, so that there is something to tell about it."""
+    order = visit(shop, customer, *dishes, at=at)
+    serve(shop, order, at=at)
+    return order
+
+
 def visit(shop, customer, *dishes, at):
     """Order these dishes at a table; answers the order. Opens the shop's scope itself."""
     with merchant_scope(shop.id):

@@ -1,6 +1,6 @@
 """Which question comes next, and what counts as an answer. Pure: nothing here knows a table.
 
-Answers lie under the code of their question: a code, a list of codes, or a whole number; None where a question was left open.
+Answers lie under the code of their question: a code, a list of codes, or a whole number; `shown` for a photo; None where a question was left open.
 """
 
 import re
@@ -15,6 +15,8 @@ from towpath.network.free_tools import Question, Tool
 Value = str | int | list[str] | None
 Answers = Mapping[str, Value]
 
+SHOWN: Final = "shown"
+"""The answer to a question for a photo: there is one, and it lies beside the run."""
 _DIGITS: Final = re.compile(r"-?[0-9]{1,7}")
 
 
@@ -93,6 +95,8 @@ def clean(question: Question, given: Sequence[str]) -> Value:
         return None
     if question.kind == "number":
         return _number(question, texts[-1])
+    if question.kind == "photo":
+        raise NotAnAnswer(_("A photo is shown, not typed: take one, or leave it out."), question.code)
     if not set(texts) <= set(question.answers):
         raise NotAnAnswer(_("This is not among the answers."), question.code)
     if question.kind == "many":

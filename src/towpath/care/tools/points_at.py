@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from towpath.care.needs.believe import Kind
-from towpath.care.tools.ask import Answers, chosen, on_the_way
+from towpath.care.tools.ask import Answers, chosen, on_the_way, stopping
 from towpath.network.free_tools import Tool
 
 
 def points_at(tool: Tool, answers: Answers, result: str) -> Mapping[str, Kind]:
-    """By need, in the order in which it was said. What somebody stated themselves is no mere hint."""
+    """By need, in the order in which it was said. What somebody stated themselves is no mere hint. After an answer that stops nothing else counts."""
+    if stopping(tool, answers) is not None:
+        return {}
     heard = ((each, answers.get(each.code)) for each in on_the_way(tool, answers))
     stated = [question.says[code] for question, value in heard for code in chosen(value) if code in question.says]
     reached = tool.result(result)

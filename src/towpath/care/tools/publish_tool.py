@@ -15,6 +15,7 @@ from towpath.care.models import OwnTool
 from towpath.care.needs.catalogue import catalogue_of
 from towpath.care.tools.as_written import Written, all_written, kept_by_trade
 from towpath.care.tools.edit_tool import check_room, held, next_number, take_turns
+from towpath.care.tools.keep_film import film_that_is_gone
 from towpath.care.tools.shapes import MOST_BYTES, BadTool, as_kept, shaped
 from towpath.foundation.tenancy import all_or_nothing
 from towpath.network.free_tools import Tool
@@ -66,6 +67,8 @@ def check_tool(merchant: Merchant, there: Written, body: Mapping[str, Any], serv
         _check_dishes(tool, there.of_trade)
     _check_safety(tool, there)
     _check_about(tool, there)
+    if gone := film_that_is_gone(tool):
+        raise BadTool(_("It shows a picture or film that is not there. Choose one again."), part="result", name=gone)
     return tool
 
 

@@ -1,7 +1,7 @@
 """How near is near enough, by what is asked and by what compares.
 
 For services and needs each was chosen on the development half of `tests/data/sentences_needs.json`: the lowest from which on four of five answers were right
-there. For aspects it is the one with the best F1 on a hundred reviews. `bin/check --long words` says what they make of what was held out; the tests hold that
+there; of services, which are told to the desk while somebody waits, nine of ten. For aspects it is the one with the best F1 on a hundred reviews, together with a list of words. `bin/check --long words` says what they make of what was held out; the tests hold that
 these are still the ones that the development half chooses. Whoever changes how sentences are compared, or a pack's examples, chooses anew.
 """
 
@@ -14,12 +14,12 @@ NEED = "need"
 ASPECT = "aspect"
 
 FLOORS = {
-    (SERVICE, "letters"): 0.234,
-    (SERVICE, "meaning"): 0.376,
-    (NEED, "letters"): 0.313,
-    (NEED, "meaning"): 0.438,
-    (ASPECT, "letters"): 0.2,
-    (ASPECT, "meaning"): 0.5,
+    (SERVICE, "letters"): 0.196,
+    (SERVICE, "meaning"): 0.388,
+    (NEED, "letters"): 0.303,
+    (NEED, "meaning"): 0.511,
+    (ASPECT, "letters"): 0.425,
+    (ASPECT, "meaning"): 0.8,
 }
 
 

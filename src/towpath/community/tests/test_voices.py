@@ -62,7 +62,7 @@ def test_only_who_has_been_here_speaks(corner, guests):
     assert corner.question(ana, by=stranger), "on another phone of theirs"
 
 
-@pytest.mark.parametrize("name", ["ana@example.org", "x" * 41, "Nan's Noodle House", "a\x00b", "A\u202eB"])
+@pytest.mark.parametrize("name", ["ana@example.org", "x" * 41, "Nan's Noodle House", "Nan’s  NOODLE house!", "a\x00b", "A\u202eB"])
 def test_a_name_is_no_address_and_not_the_shops(corner, guests, name):
     with refused(NameUnfit):
         corner.question(guests[0], by=corner.voice(guests[0], name))

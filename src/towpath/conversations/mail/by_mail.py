@@ -1,5 +1,6 @@
 """Mail as a channel: an answer leaves as a mail in its thread, and says where it is answered."""
 
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -20,7 +21,7 @@ class Mail:
         """Its Message-ID, which may be longer than a key. At two addresses of one business it is one mail."""
         return sha256(handed_over.encode("utf-8", "replace")).hexdigest()
 
-    def reaches(self, conversation: Conversation) -> bool:
+    def reaches(self, conversation: Conversation, *, at: datetime) -> bool:
         return is_on() and bool(conversation.customer.email)
 
     def send(self, message: Message) -> None:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from email import message_from_bytes
 from email.errors import HeaderParseError
-from email.header import decode_header, make_header
+from email.header import decode_header
 from email.message import Message
-from email.policy import compat32
+from email.parser import BytesFeedParser
+from email.policy import Policy, compat32
 from email.utils import getaddresses
 from hashlib import sha256
 
@@ -27,6 +27,11 @@ _NAME = re.compile(r"<[^<>\s]{3,400}>")
 _ANSWERS = re.compile(r"\s*(?:re|fwd?|aw|wg|回复|答复|转发)\s*[:：]", re.I)
 _WORD = re.compile(r"\s*([a-z_-]*)", re.I)
 _NOT_TO_BE_ANSWERED = ("bulk", "junk", "list", "auto_reply")
+MOST_PARTS = 200
+MOST_READ = 500_000
+"""Characters that are looked through for what somebody wrote anew: history below it may be long, but not endless."""
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "iso-8859-1": "cp1252", "us-ascii": "utf-8"}
+"""What programs name, and what they really write. 镕 and 囧 are in no GB 2312, and Outlook writes them in it every day."""
 _NEVER_BY_HAND = ("list-id", "list-unsubscribe", "list-post", "x-autoreply", "x-autorespond", "feedback-id")
 
 
@@ -58,13 +63,15 @@ def read_letter(raw: bytes, *, envelope_sender: str, begins: bool) -> Letter:
 
 
 def _read(raw: bytes, envelope_sender: str, begins: bool) -> Letter:
-    mail = message_from_bytes(raw, policy=compat32)
+    mail = _parsed(raw)
     name = _name(mail, raw)
     _refuse_what_goes_round(mail, name)
     if not envelope_sender or _is_automatic(mail):
         raise automatic()
     sender_name, sender = _sender(mail)
     words, left_out = _words(mail)
+    if len(words) > MOST_READ:
+        raise too_many_words()
     words = unquoted(words)
     subject = _header(mail, "Subject").strip()
     if begins and subject and not _ANSWERS.match(subject):
@@ -74,6 +81,22 @@ def _read(raw: bytes, envelope_sender: str, begins: bool) -> Letter:
     if len(words) > LONGEST_HEARD:
         raise too_many_words()
     return Letter(name, sender, sender_name, words, left_out)
+
+
+def _parsed(raw: bytes) -> Message:
+    """Stops at the 200th part: of a mail that is nothing but the beginnings of parts, twenty megabytes hold three million."""
+    made = 0
+
+    def part(policy: Policy = compat32) -> Message:
+        nonlocal made
+        made += 1
+        if made > MOST_PARTS:
+            raise unreadable()
+        return Message(policy=policy)
+
+    parser = BytesFeedParser(part, policy=compat32)
+    parser.feed(raw)
+    return parser.close()
 
 
 def _name(mail: Message, raw: bytes) -> str:
@@ -100,9 +123,9 @@ def _first_word(mail: Message, header: str) -> str:
 
 
 def _sender(mail: Message) -> tuple[str, str]:
-    """From a From line of several the first."""
-    found = next(iter(getaddresses([_header(mail, "From")])), ("", ""))
-    name, address = " ".join(found[0].split())[:120], found[1].strip().lower()
+    """From a From line of several the first. Read before it is decoded: a name may hold a comma, and whatever else looks like an address."""
+    found = next(iter(getaddresses([" ".join(str(mail.get("From", "")).split())])), ("", ""))
+    name, address = " ".join(_decoded(found[0]).split())[:120], found[1].strip().lower()
     try:
         check_address(address)
     except BadContact as problem:
@@ -149,17 +172,26 @@ def _text(part: Message) -> str:
     """In the alphabet it names; in UTF-8 where it names none or one nobody knows; what fits neither is marked, not lost."""
     payload = part.get_payload(decode=True)
     body = payload if isinstance(payload, bytes) else b""
-    for charset in (str(part.get_content_charset() or "utf-8"), "utf-8"):
+    return _in_alphabet(body, str(part.get_content_charset() or "utf-8"))
+
+
+def _in_alphabet(body: bytes, named: str) -> str:
+    for charset in (_WIDER.get(named.lower(), named), named, "utf-8"):
         with suppress(LookupError, ValueError):
             return body.decode(charset)
     return body.decode("utf-8", "replace")
 
 
 def _header(mail: Message, name: str) -> str:
-    raw = str(mail.get(name, ""))
+    return _clean(" ".join(_decoded(str(mail.get(name, ""))).split()))
+
+
+def _decoded(raw: str) -> str:
+    """Each piece in the alphabet it names."""
     with suppress(LookupError, ValueError, HeaderParseError):
-        raw = str(make_header(decode_header(raw)))
-    return _clean(" ".join(raw.split()))
+        pieces = decode_header(raw)
+        return "".join(piece if isinstance(piece, str) else _in_alphabet(piece, charset or "utf-8") for piece, charset in pieces)
+    return raw
 
 
 def _clean(text: str) -> str:

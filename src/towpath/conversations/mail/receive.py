@@ -49,7 +49,8 @@ def _heard(letter: Letter, mailbox: Mailbox, at: datetime) -> Message:
         text=letter.words,
         channel=MAIL.name,
         handed_over=letter.name,
-        line=letter.sender,
+        # Whoever holds a reply address may send under any name: there the address itself is counted.
+        line=str(there.pk) if there else letter.sender,
         most=LONGEST_HEARD,
         conversation=there,
     )

@@ -54,5 +54,9 @@ def later() -> Returned:
     return Returned(451, "4.3.0", "This can't be taken just now. Please try again later.")
 
 
+def too_many_at_once() -> Returned:
+    return Returned(452, "4.5.3", "Too many addresses at once: send the others in another go.")
+
+
 def one_at_a_time() -> Returned:
     return Returned(452, "4.5.3", "One address at a time, please: send the others in another go.")

@@ -22,12 +22,13 @@ _SIGNATURE = "-- "
 
 def unquoted(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    ends = next((place for place in range(len(lines)) if _begins_history(lines, place)), len(lines))
+    last_said = _last_said(lines)
+    ends = next((place for place in range(len(lines)) if _begins_history(lines, place, last_said)), len(lines))
     kept = _without_signature(_without_last_quotes(lines[:ends]))
     return "\n".join(kept).strip() or text.strip()
 
 
-def _begins_history(lines: Sequence[str], place: int) -> bool:
+def _begins_history(lines: Sequence[str], place: int, last_said: int) -> bool:
     line = lines[place].strip()
     if _ORIGINAL.fullmatch(line):
         return True
@@ -35,15 +36,18 @@ def _begins_history(lines: Sequence[str], place: int) -> bool:
         return any(_HEAD_GOES_ON.match(after.strip()) for after in lines[place + 1 : place + 4])
     # A long line of this kind is broken in two by many programs.
     for used in (1, 2):
-        if _WROTE.fullmatch(" ".join(each.strip() for each in lines[place : place + used])) and _is_quoted(lines[place + used :]):
-            return True
+        after = place + used
+        # From there on every line with something in it is quoted, and there is one. Looked up, not read again for each line: that takes minutes.
+        if last_said < after < len(lines) and _WROTE.fullmatch(" ".join(each.strip() for each in lines[place:after])):
+            return any(line.strip() for line in lines[after:])
     return False
 
 
-def _is_quoted(lines: Sequence[str]) -> bool:
-    """Every line with something in it begins with >, and there is one."""
-    said = [line for line in lines if line.strip()]
-    return bool(said) and all(line.lstrip().startswith(">") for line in said)
+def _last_said(lines: Sequence[str]) -> int:
+    """The last line that has something in it and is not quoted; -1: there is none."""
+    return next(
+        (place for place in range(len(lines) - 1, -1, -1) if lines[place].strip() and not lines[place].lstrip().startswith(">")), -1
+    )
 
 
 def _without_last_quotes(lines: Sequence[str]) -> list[str]:

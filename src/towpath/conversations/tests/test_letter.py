@@ -144,3 +144,41 @@ def test_any_bytes_at_all_are_read_or_go_back(noise, heads):
         assert "\x00" not in letter.words + letter.sender_name
 
     assert said.encode()
+
+
+BOMBS = [
+    ("text/html", b"<a " * 2_000_000),
+    ("text/html", b"<!--" * 1_000_000),
+    ("text/html", b"<a b='" * 1_000_000),
+    ("text/html", b"<p><style>" * 500_000),
+    ("multipart/mixed; boundary=b", b"--b\r\n\r\n" * 800_000),
+    ("text/plain", b"Am wrote:\n" * 200_000),
+    ("text/plain", b"Am wrote:\n" * 40_000),
+]
+
+
+@pytest.mark.parametrize(("kind", "bomb"), BOMBS, ids=range(len(BOMBS)))
+def test_a_mail_made_to_keep_us_busy_for_hours_goes_back_at_once(kind, bomb):
+    with pytest.raises(Returned) as no:
+        read(a_mail("", Content_Type=kind) + bomb)
+    assert no.value.code in (552, 554)
+
+
+@pytest.mark.parametrize(
+    ("heads", "name", "address"),
+    [
+        ("=?utf-8?q?Chen=2C_Carla?= <carla@example.org>", "Chen, Carla", "carla@example.org"),
+        ("=?utf-8?q?boss=40bank=2Eexample=2C?= <carla@example.org>", "boss@bank.example,", "carla@example.org"),
+        ("=?gb2312?b?1uzpRg==?= <carla@example.org>", "朱镕", "carla@example.org"),
+    ],
+)
+def test_a_name_is_read_in_its_alphabet_and_never_taken_for_an_address(heads, name, address):
+    letter = read(a_mail("Hello", From=heads))
+
+    assert (letter.sender_name, letter.sender) == (name, address)
+
+
+def test_words_in_the_alphabet_programs_in_china_name_and_do_not_keep_to():
+    head = b"From: wei@example.org\r\nContent-Type: text/plain; charset=gb2312\r\n\r\n"
+
+    assert read(head + "朱镕先生，囧".encode("gbk")).words == "朱镕先生，囧"

@@ -192,3 +192,13 @@ def test_a_conversation_that_went_meanwhile_takes_no_mail(desk, world):
         returned(lambda: receive(mailbox=Mailbox(world.nan.id, world.nan.id), raw=a_mail(), envelope_sender="a@b.org", at=desk.at())) == 550
     )
     assert not Conversation.objects.exists()
+
+
+def test_whoever_holds_a_reply_address_cannot_flood_it_under_many_names(desk):
+    asked = comes(desk, a_mail())
+    desk.tells(asked.conversation)
+    reply = sent_mail(desk).message()["Reply-To"]
+    for number in range(10):
+        comes(desk, a_mail(From=f"s{number}@example.org"), to=reply, hours=2)
+
+    assert returned(lambda: comes(desk, a_mail(From="another@example.org"), to=reply, hours=2)) == 451

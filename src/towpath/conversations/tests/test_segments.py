@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from towpath.conversations.texts.numbers import dialled
+from towpath.conversations.texts.numbers import dialled, is_costly
 from towpath.conversations.texts.segments import GSM_ALONE, GSM_PART, UCS_ALONE, UCS_PART, parts_of, segments
 
 PLAIN = st.text(alphabet="abc XYZ019@£$éÅß\n{}[]~\\|^€", max_size=700)
@@ -54,3 +54,11 @@ def test_a_number_is_one_where_its_country_is_said():
     }
 
     assert {number: dialled(number) for number in said} == said
+
+
+def test_a_number_where_somebody_earns_from_each_message_is_known_and_short_ones_are_never_dialled():
+    costly = ["+499001234567", "+491801234567", "+19005551234", "+881612345678", "+882101234567", "+979012345678"]
+    usual = ["+8613912345678", "+862155550100", "+4915112345678", "+14155552671", "+16135550000", ""]
+
+    assert ([is_costly(each) for each in costly], [is_costly(each) for each in usual]) == ([True] * 6, [False] * 6)
+    assert [dialled(each) for each in ("110", "+86110", "+49 112", "10086", "+1 911")] == [""] * 5

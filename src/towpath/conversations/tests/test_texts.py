@@ -177,6 +177,9 @@ def test_who_writes_stop_is_not_written_to_until_they_write_start_in_whatever_or
     assert phone.goes_out() == 1
     assert phone.rows(Message, "text").count("START") == 0
     assert phone.rows(Stop, "stopped") == [False]
+    for word in ("Stopp!", "退訂", "ＴＤ", "stop 🛑", "Arrêt."):
+        phone.writes(word, sender=phone.lena, ago=-1)
+    assert phone.rows(Stop, "stopped") == [True], "in whatever language, width and mood"
     phone.writes("取消", sender=phone.lena)
     assert phone.rows(Message, "text")[-1] == "取消", "to cancel is about the visit, and is read by somebody"
 
@@ -190,6 +193,8 @@ def test_what_the_provider_refuses_is_not_sent_and_said(phone):
     phone.hears()
 
     assert phone.rows(TextSent, "state") == ["failed"], "switched off"
+    with merchant_scope(phone.id):
+        assert Conversation.objects.waiting().count() == 2, "neither was reached: both are still owed an answer"
     with merchant_scope(phone.id):
         gone = Post.objects.get(sent_at=None)
         assert (gone.problem, gone.cancelled_at is not None) == ("texts_refused", True)
@@ -229,6 +234,8 @@ def test_a_line_is_tried_before_it_is_kept_and_its_key_is_read_by_nobody(phone):
     assert phone.arrived(phone.lena) == ["Nan's Noodle House: text messages arrive."], "pressed twice it is one"
     with refused(BadNumber):
         try_line(merchant_id=phone.id, to="Nan", at=phone.at)
+    with refused(BadNumber):
+        try_line(merchant_id=phone.id, to="+49 900 1234567", at=phone.at)
     with refused(TooFast):
         for _press in range(6):
             try_line(merchant_id=phone.id, to=phone.lena, at=phone.at)
@@ -261,6 +268,8 @@ def test_a_notice_goes_by_text_to_who_left_a_number_and_no_mail_address_and_only
         assert send(message=BOOKING_LINK, customer=guest, about=phone.id, site=own_site(), facts=facts, at=at) is None, (
             "no country, no guess"
         )
+        guest.phone = "+1 900 555 1234"
+        assert send(message=BOOKING_LINK, customer=guest, about=phone.id, site=own_site(), facts=facts, at=at) is None, "a trap to earn by"
 
 
 def test_who_is_forgotten_takes_every_text_along_and_their_stop_stays(phone):
@@ -278,3 +287,25 @@ def test_who_is_forgotten_takes_every_text_along_and_their_stop_stays(phone):
         assert not Origin.objects.exists()
         again = Customer.objects.create(first_seen_at=phone.at, phone=phone.lena)
         assert not reaches_by_text(again), "taken over anew from old books, they are still not written to"
+
+
+def test_a_provider_that_says_nothing_holds_up_neither_its_own_line_for_long_nor_another_business(phone):
+    phone.company.control("/fail_next", {"mode": "error_before", "path": "/v1/texts", "count": 1})
+    for number in range(3):
+        phone.writes("Hello?", sender=f"{phone.lena[:-1]}{number + 2}")
+        phone.answers(key=f"key-of-answer-{number}")
+
+    assert phone.goes_out() == 0
+    assert phone.rows(Post, "attempts") == [1, 0, 0], "one silence is enough for this turn"
+    assert phone.goes_out() == 2
+
+
+def test_a_text_that_cannot_be_read_holds_up_none_behind_it(phone):
+    phone.writes("Hello?", sender=phone.lena)
+    with merchant_scope(phone.id):
+        for key in ("said:nobody:nothing", "no key at all"):
+            Post.objects.create(key=key, channel="sms", to=phone.lena, text="?", sender_name="Nan", not_before=phone.at - timedelta(days=1))
+    phone.answers()
+
+    assert phone.goes_out() == 1
+    assert phone.arrived(phone.lena) == ["Nan's Noodle House: Yes."]

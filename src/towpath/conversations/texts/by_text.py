@@ -1,12 +1,13 @@
 """Text messages as a channel: an answer leaves under the business's name, from the number the customer wrote to."""
 
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
 from towpath.clientele.models import Customer
 from towpath.conversations.models import Conversation, Correspondent, Line, Message
 from towpath.conversations.said import SAID
-from towpath.conversations.texts.numbers import dialled
+from towpath.conversations.texts.numbers import dialled, is_costly
 from towpath.conversations.texts.stop import has_stopped
 from towpath.foundation.models import Post
 from towpath.presence.site import own_site
@@ -19,7 +20,7 @@ class Texts:
         """The provider's own name of it."""
         return sha256(handed_over.encode("utf-8", "replace")).hexdigest()
 
-    def reaches(self, conversation: Conversation) -> bool:
+    def reaches(self, conversation: Conversation, *, at: datetime) -> bool:
         return reaches_by_text(conversation.customer)
 
     def send(self, message: Message) -> None:
@@ -38,10 +39,11 @@ class Texts:
 def reaches_by_text(customer: Customer) -> bool:
     """There is a line, a number with its country, and no STOP."""
     number = number_of(customer)
-    return bool(number) and Line.objects.filter(ended_at=None).exists() and not has_stopped(number)
+    return bool(number) and Line.objects.filter(way=Texts.name, ended_at=None).exists() and not has_stopped(number)
 
 
 def number_of(customer: Customer) -> str:
-    """The one they write from, before one that was typed."""
+    """The one they write from, before one that was typed. None where somebody would earn from each message."""
     written = Correspondent.objects.filter(channel=Texts.name, customer=customer).values_list("address", flat=True).first()
-    return str(written) if written else dialled(customer.phone)
+    number = str(written) if written else dialled(customer.phone)
+    return "" if is_costly(number) else number

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from towpath.calendars.reach import parts_of
 from towpath.calendars.refusals import BadAddress
+from towpath.conversations.http_line import practice_address
 from towpath.conversations.models import Line
-from towpath.conversations.texts.http_texts import HttpTexts, practice_address
-from towpath.conversations.texts.lines import own_line, provider_of
-from towpath.conversations.texts.numbers import dialled
+from towpath.conversations.texts.http_texts import HttpTexts
+from towpath.conversations.texts.lines import TEXTS, own_line, provider_of
+from towpath.conversations.texts.numbers import dialled, is_costly
 from towpath.conversations.texts.provider import Sent
 from towpath.conversations.texts.seal import LineKey, sealed
 from towpath.foundation.errors import Invalid, found
@@ -31,33 +32,33 @@ class BadLine(Invalid):
 
 class BadNumber(Invalid):
     code = "bad_number"
-    what_happened = _("This is no telephone number with its country, like +8613912345678.")
+    what_happened = _("This is no telephone number with its country, like +8613912345678, or one where each message costs extra.")
     what_is_safe = _("Nothing was sent.")
 
 
 def connect_line(*, merchant_id: UUID, address: str, number: str, key: str, secret: str, by: UUID | None, at: datetime) -> Line:
     """The provider is asked at once whether it knows number and key; with wrong ones everything stays as it was. A new line takes the place of the one before."""
     refuse_open_scope()
-    said, number = _address(address), dialled(number)
+    said, number = provider_address(address), dialled(number)
     if not number or not all(8 <= len(each) <= 200 and each.isascii() and each.isprintable() for each in (key, secret)):
         raise BadLine
     own = LineKey(key, secret)
     HttpTexts(address=said, number=number, key=own).look()
     with merchant_scope(merchant_id), all_or_nothing():
-        Line.objects.filter(ended_at=None).update(ended_at=at, sealed=b"")
+        disconnect_line(at=at)
         return Line.objects.create(address=said, number=number, sealed=sealed(own), connected_at=at, connected_by=by)
 
 
-def disconnect_line(*, at: datetime) -> None:
+def disconnect_line(*, way: str = TEXTS, at: datetime) -> None:
     """Its key is forgotten. What waits to leave by it waits no longer than any letter."""
-    Line.objects.filter(ended_at=None).update(ended_at=at, sealed=b"")
+    Line.objects.filter(way=way, ended_at=None).update(ended_at=at, sealed=b"")
 
 
 def try_line(*, merchant_id: UUID, to: str, at: datetime) -> Sent:
     """One message to a number of one's own choice. Pressed twice within a minute it is one."""
     refuse_open_scope()
     number = dialled(to)
-    if not number:
+    if not number or is_costly(number):
         raise BadNumber
     with merchant_scope(merchant_id):
         line, site = found(own_line()), own_site()
@@ -70,7 +71,8 @@ def try_line(*, merchant_id: UUID, to: str, at: datetime) -> Sent:
     return sent
 
 
-def _address(typed: str) -> str:
+def provider_address(typed: str) -> str:
+    """As it is asked. Raises `BadLine` for what is no address on the internet."""
     said = typed.strip().rstrip("/")
     if said == practice_address():
         return said

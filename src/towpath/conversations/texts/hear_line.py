@@ -6,17 +6,21 @@ from uuid import UUID
 from towpath.clientele.models import Customer
 from towpath.conversations.channels import TEXTS
 from towpath.conversations.hear import Heard, hear
-from towpath.conversations.models import LONGEST_HEARD, Conversation, Message, Origin, TextSent
+from towpath.conversations.models import LONGEST_HEARD, Conversation, Correspondent, Message, Origin, TextSent
+from towpath.conversations.owe_again import owe_again
 from towpath.conversations.said import SAID
 from towpath.conversations.strangers import correspondent
 from towpath.conversations.texts.lines import own_line, provider_of
 from towpath.conversations.texts.provider import Forged, Incoming, NotYet, Report
 from towpath.conversations.texts.stop import note_word
 from towpath.foundation.models import Post
+from towpath.foundation.pace import Limit, keep_pace
 from towpath.foundation.tenancy import merchant_scope
 
 ANSWERED_WITHIN = timedelta(minutes=10)
 """What is not known by then was a test message, or its reader was forgotten."""
+MOST_OF_STRANGERS = (Limit(60, timedelta(hours=1)), Limit(300, timedelta(days=1)))
+"""Anybody can write under many numbers: without this, somebody could fill a business's list of customers."""
 
 
 def hear_line(*, merchant_id: UUID, body: bytes, signature: str, at: datetime) -> None:
@@ -27,15 +31,20 @@ def hear_line(*, merchant_id: UUID, body: bytes, signature: str, at: datetime) -
             raise Forged
         told = provider_of(line).read_message(body=body, signature=signature, at=at)
         if isinstance(told, Report):
-            _note(told, at)
+            note_state(reference=told.reference, state=told.state, told_at=told.sent_at, at=at)
         elif told is not None and not note_word(number=told.sender, text=told.text, said_at=told.said_at):
             _hear(told, at)
 
 
-def _note(report: Report, at: datetime) -> None:
-    """The first end of it counts; that it was sent is known. A report may be quicker than the answer it follows."""
-    rows = TextSent.objects.filter(reference=report.reference)
-    if not rows.filter(state="sent").update(state=report.state) and not rows.exists() and at - report.sent_at < ANSWERED_WITHIN:
+def note_state(*, reference: str, state: str, told_at: datetime, at: datetime) -> None:
+    """The first end of it counts; that it was sent is known. A report may be quicker than the answer it follows. An answer that did not arrive is owed
+    again."""
+    rows = TextSent.objects.filter(reference=reference)
+    if rows.filter(state="sent").update(state=state):
+        letter: Post = rows.select_related("post").get().post
+        if state == "failed" and letter.key.startswith(f"{SAID}:"):
+            owe_again(message_id=UUID(letter.key.rpartition(":")[2]))
+    elif not rows.exists() and at - told_at < ANSWERED_WITHIN:
         raise NotYet
 
 
@@ -48,6 +57,8 @@ def _hear(told: Incoming, at: datetime) -> None:
     customer, there = _who_was_written_to(told.sender)
     is_proven = customer is not None
     if customer is None:
+        if not Correspondent.objects.filter(channel=TEXTS.name, address=told.sender).exists():
+            keep_pace(what="texts of strangers", line="anybody", limits=MOST_OF_STRANGERS, at=at)
         customer = correspondent(channel=TEXTS.name, address=told.sender, name="", text=told.text, phone=told.sender, at=at)
     heard = Heard(
         customer=customer,

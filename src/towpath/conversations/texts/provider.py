@@ -20,8 +20,24 @@ class ProviderRefuses(Refusal):
 
 class KeyRefused(ProviderRefuses):
     code = "texts_key_refused"
-    what_happened = _("The provider does not know this number with this key.")
+    what_happened = _("The provider does not know this number or account with this key.")
     what_to_do = _("Copy both again from your account there.")
+
+
+class WindowClosed(ProviderRefuses):
+    """A messenger takes an answer for 24 hours after the customer's last word."""
+
+    code = "messenger_window_closed"
+    what_happened = _("More than 24 hours have passed since their last word, and the messenger takes no answer any more.")
+    what_is_safe = _("Nothing was sent, and your words are kept.")
+    what_to_do = _("Reach them in another way, or wait until they write again.")
+
+
+class Blocked(ProviderRefuses):
+    code = "messenger_blocked"
+    what_happened = _("They do not want to be written to by messenger.")
+    what_is_safe = _("Nothing was sent, and your words are kept.")
+    what_to_do = _("Reach them in another way, or wait until they write again.")
 
 
 class AddressRefused(ProviderRefuses):
@@ -48,7 +64,7 @@ class Forged(Refusal):
     what_to_do = _("Sign it with the secret of the line, and look at your clock.")
 
 
-BY_CODE = {each.code: each for each in (ProviderRefuses, KeyRefused, AddressRefused, ProviderSilent)}
+BY_CODE = {each.code: each for each in (ProviderRefuses, KeyRefused, AddressRefused, ProviderSilent, WindowClosed, Blocked)}
 
 
 class NotYet(Refusal):
@@ -87,11 +103,15 @@ class Report:
     sent_at: datetime
 
 
-class TextProvider(Protocol):
-    """One account with one provider."""
+class Sender(Protocol):
+    """One number or account with one provider."""
 
     def send(self, *, to: str, text: str, key: str) -> Sent:
         """Once per key, for a day at least. Raises `ProviderRefuses` or `ProviderSilent`."""
+
+
+class TextProvider(Sender, Protocol):
+    """One number with one provider of text messages."""
 
     def look(self) -> None:
         """Whether number and key are right; nothing is sent."""

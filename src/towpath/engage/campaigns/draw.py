@@ -55,6 +55,8 @@ def draw_campaign(*, campaign: Campaign, send_at: datetime | None, by: UUID | No
         if len(able) < FEWEST:
             raise NobodyToWriteTo
         alone = who_is_left_alone(able, campaign=held, rules=rules, at=at)
+        if len(alone) == len(able):
+            raise NobodyToWriteTo
         Recipient.objects.bulk_create(
             [Recipient(campaign=held, customer=each.customer, left_alone=each.customer.pk in alone, not_before=begins) for each in able]
         )
@@ -75,7 +77,7 @@ def stop_campaign(*, campaign: Campaign, at: datetime) -> Campaign:
             raise NotUnderWay
         held.stopped_at = at
         held.save(update_fields=["stopped_at"])
-        waiting = Recipient.objects.filter(campaign=held, left_alone=False, sent_at=None, skipped_at=None)
+        waiting = Recipient.objects.waiting().filter(campaign=held)
         waiting.update(skipped_at=at, why_not="campaign_stopped")
         announce(CampaignStopped(at=at, campaign_id=held.pk))
     return held
@@ -95,6 +97,6 @@ def left_alone(people: Sequence[UUID], always: Collection[UUID], seed: int, perc
         return frozenset()
     order = sorted(people, key=lambda who: (who not in always, sha256(f"{seed}:{who}".encode()).digest()))
     fixed = sum(who in always for who in people)
-    wanted = max(math.ceil(len(people) * percent / 100), fixed)
-    # Somebody has to be written to as well, or there is nothing to compare.
-    return frozenset(order[: min(wanted, len(people) - 1)])
+    # Somebody has to be written to as well, or there is nothing to compare; but nobody of those who are left alone for ninety days.
+    wanted = min(math.ceil(len(people) * percent / 100), len(people) - 1)
+    return frozenset(order[: max(wanted, fixed)])

@@ -1,7 +1,7 @@
 """What a campaign did: visits and sums of those it was drawn for against those who were left alone. Never what was sold altogether, because most of them
 would have come anyway."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import fmean, variance
@@ -87,7 +87,9 @@ def report_from(answers: Sequence[list[Any]], *, campaign: Campaign, at: datetim
     recipients, ordered, booked, spent = answers
     until = (campaign.send_at or at) + WINDOW
     came, sums = {who for (who,) in (*ordered, *booked)}, dict(spent)
-    alone, drawn = (_side([each for each in recipients if each.left_alone == flag], came, sums) for flag in (True, False))
+    left, written = ({_person(each) for each in recipients if each.left_alone == flag} for flag in (True, False))
+    # Two records that were drawn apart and turned out to be one person: on both sides they say nothing.
+    alone, drawn = _side(left - written, came, sums), _side(written - left, came, sums)
     skipped: dict[str, int] = {}
     for each in recipients:
         if each.why_not:
@@ -97,7 +99,7 @@ def report_from(answers: Sequence[list[Any]], *, campaign: Campaign, at: datetim
         drawn,
         alone,
         sent=sent,
-        waiting=drawn.n - sent - sum(skipped.values()),
+        waiting=sum(not each.left_alone for each in recipients) - sent - sum(skipped.values()),
         skipped=skipped,
         until=until if campaign.send_at else None,
         is_over=at >= until,
@@ -116,8 +118,9 @@ def compare(
     is_over: bool,
     left_alone_percent: int,
 ) -> Report:
-    """The verdict waits until the window is over: whoever looks every day finds something sooner or later. Pure."""
-    enough = min(drawn.n, alone.n) >= FEWEST
+    """The verdict and every difference wait until the window is over: whoever looks every day finds something sooner or later. Until then there are counts
+    alone. Pure."""
+    enough = is_over and min(drawn.n, alone.n) >= FEWEST
     interval = newcombe(drawn.came, drawn.n, alone.came, alone.n) if enough else None
     money_interval = welch(_sample(drawn.spent), _sample(alone.spent)) if enough else None
     return Report(
@@ -146,8 +149,12 @@ def _verdict(interval: Interval | None, is_over: bool) -> Verdict:
     return "more" if interval.low > 0 else "fewer"
 
 
-def _side(rows: Sequence[Recipient], came: set[UUID], sums: Mapping[UUID, int]) -> Side:
-    people = [each.customer.merged_into_id or each.customer_id for each in rows]
+def _person(row: Recipient) -> UUID:
+    person: UUID = row.customer.merged_into_id or row.customer_id
+    return person
+
+
+def _side(people: Collection[UUID], came: set[UUID], sums: Mapping[UUID, int]) -> Side:
     return Side(len(people), sum(who in came for who in people), tuple(sums.get(who, 0) for who in people))
 
 

@@ -26,7 +26,7 @@ WHY_NOT: dict[str, Words] = {
 
 def send_due_campaigns(*, at: datetime, limit: int = AT_ONCE) -> int:
     """Answers how many go out. Two workers never take the same person: their rows are locked, and the budget before them."""
-    waiting = Recipient.objects.filter(left_alone=False, sent_at=None, skipped_at=None, not_before__lte=at)
+    waiting = Recipient.objects.waiting().filter(not_before__lte=at)
     if not waiting.exists() or out_of_quiet_hours(at, own_merchant().zone) != at:
         return 0
     with all_or_nothing():
@@ -39,11 +39,10 @@ def send_due_campaigns(*, at: datetime, limit: int = AT_ONCE) -> int:
 
 
 def _decide(row: Recipient, rules: ContactRules, at: datetime) -> bool:
-    decision = look(customer=row.customer, at=at, why=WHY, rules=rules)
     until = row.campaign.send_at + PATIENCE
     if at > until:
         row.skipped_at, row.why_not = at, "too_late"
-    elif decision.allowed:
+    elif (decision := look(customer=row.customer, at=at, why=WHY, rules=rules)).allowed:
         row.sent_at = at
         note_contact(customer=row.customer, channel="campaign", source=row.pk, why=WHY, at=at)
         announce(CampaignLetterDue(at=at, customer=row.customer.pseudonym, recipient_id=row.pk))
@@ -57,5 +56,5 @@ def _decide(row: Recipient, rules: ContactRules, at: datetime) -> bool:
 
 def _end_those_that_are_through(campaigns: set[Campaign], at: datetime) -> None:
     for campaign in campaigns:
-        if not Recipient.objects.filter(campaign=campaign, left_alone=False, sent_at=None, skipped_at=None).exists():
+        if not Recipient.objects.waiting().filter(campaign=campaign).exists():
             Campaign.objects.filter(pk=campaign.pk, done_at=None).update(done_at=at)

@@ -38,7 +38,12 @@ def recipient_of(token: str) -> Recipient:
 
 
 def leave_news(*, recipient: Recipient, at: datetime) -> None:
+    """By the link of a letter."""
+    no_more_news(customer=recipient.customer, at=at)
+
+
+def no_more_news(*, customer: Customer, at: datetime) -> None:
     """In every record of theirs, at once. Said twice it is said once."""
     with all_or_nothing():
-        for record in Customer.objects.filter(pk__in=records_of(recipient.customer)):
+        for record in Customer.objects.filter(pk__in=records_of(customer)):
             withdraw_consent(customer=record, purpose="news", at=at)

@@ -91,6 +91,11 @@ def throw_away(*, campaign: Campaign) -> None:
         undrawn(campaign).delete()
 
 
+def subjects_of(campaign: Campaign) -> dict[str, str]:
+    """By language."""
+    return {code: said["subject"] for code, said in campaign.words.items()}
+
+
 def undrawn(campaign: Campaign) -> Campaign:
     """Locked, and nobody was drawn for it yet."""
     held: Campaign = found(Campaign.objects.select_for_update().filter(pk=campaign.pk).first())

@@ -131,6 +131,14 @@ class Campaign(MerchantOwned):
         ]
 
 
+class RecipientQuerySet(ScopedQuerySet["Recipient"]):
+    """Whom campaigns were drawn for."""
+
+    def waiting(self) -> "RecipientQuerySet":
+        """They are to be written to, and it is not decided yet."""
+        return self.filter(left_alone=False, sent_at=None, skipped_at=None)
+
+
 class Recipient(MerchantOwned):
     """One person of a campaign's audience as it was drawn: written to, or left alone. What became of it stands here, once."""
 
@@ -144,6 +152,8 @@ class Recipient(MerchantOwned):
     why_not = models.CharField(max_length=20, blank=True)
     token_hash = models.BinaryField(null=True)
     """Of the way out in their letter."""
+
+    objects: ClassVar = ScopedManager.from_queryset(RecipientQuerySet)()
 
     class Meta(MerchantOwned.Meta):
         constraints = [

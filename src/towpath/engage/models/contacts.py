@@ -24,6 +24,8 @@ class ContactRules(MerchantOwned):
 
     most_in_week = models.PositiveSmallIntegerField(default=MOST_IN_A_WEEK)
     held_out_percent = models.PositiveSmallIntegerField(default=LEAST_HELD_OUT)
+    earlier_shares = models.JSONField(default=list)
+    """Shares of before: [[percent, until when], …], the oldest first. Whoever is in the middle of their ninety days keeps the one they began with."""
     seed = models.BinaryField(default=new_seed)
 
     class Meta(MerchantOwned.Meta):

@@ -26,6 +26,8 @@ class OwnJourney(MerchantOwned):
     body = models.JSONField()
     """In the shape of `network/journeys.py`."""
     is_on = models.BooleanField(default=False)
+    on_since = models.DateTimeField(null=True)
+    """When it was switched on last: nothing from before begins it, however late it is told."""
     made_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
     by = models.UUIDField(null=True)
@@ -61,6 +63,8 @@ class Run(MerchantOwned):
     order = owned_key("orders.Order", null=True, on_delete=models.CASCADE)
     booking = owned_key("booking.Booking", null=True, on_delete=models.CASCADE)
     """Its cause: one of the two."""
+    thing = owned_key("goods.Thing", null=True, on_delete=models.SET_NULL)
+    """What the visit was for, where a job names it: whoever comes for it again begins anew, and nobody is reminded of one boiler twice."""
     customer = owned_key("clientele.Customer", on_delete=models.CASCADE)
     """Who is written to."""
     began_at = models.DateTimeField()
@@ -80,6 +84,9 @@ class Run(MerchantOwned):
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "code", "order"], name="one_run_per_order"),
             models.UniqueConstraint(fields=["merchant_id", "code", "booking"], name="one_run_per_booking"),
+            models.UniqueConstraint(
+                fields=["merchant_id", "code", "thing"], condition=Q(exited_at=None), name="one_run_under_way_per_thing"
+            ),
             models.CheckConstraint(
                 condition=Q(order=None, booking__isnull=False) | Q(order__isnull=False, booking=None), name="a_run_has_one_cause"
             ),

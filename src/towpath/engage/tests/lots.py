@@ -11,9 +11,9 @@ TURNS = range(5)
 """More than a year."""
 
 
-def leave_nobody_alone(*customers, **rules):
+def leave_nobody_alone(*customers, turns=TURNS, **rules):
     """The business's rules, by which none of these is left alone in all that time."""
-    return ContactRules.objects.create(seed=seed_that_leaves(0, customers), **rules)
+    return ContactRules.objects.create(seed=seed_that_leaves(0, customers, turns=turns), **rules)
 
 
 def seed_that_leaves(how_many, customers, percent=LEAST_HELD_OUT, turns=TURNS):

@@ -7,7 +7,7 @@ import pytest
 from towpath.care.announcements import ComplaintOpened
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import RepairCase
-from towpath.care.tests.visits import visit
+from towpath.care.tests.visits import served
 from towpath.clientele.announcements import CustomerErased
 from towpath.clientele.consents import leave_contact, withdraw_consent
 from towpath.clientele.erase import erase_customer
@@ -48,7 +48,7 @@ def nan(world):
 
 def eats(world, customer=None):
     """Somebody is served at noon, and that is told twice."""
-    order = visit(world.nan, customer or world.carla, at=world.at)
+    order = served(world.nan, customer or world.carla, at=world.at)
     with merchant_scope(world.nan.id):
         for _each in range(2):
             begin_after_serving(VisitServed(at=world.at, order_id=order.pk))
@@ -144,8 +144,8 @@ def test_a_business_may_write_less_and_never_more(nan):
     with merchant_scope(nan.nan.id):
         for most, alone in ((3, 10), (2, 9), (2, 51), (-1, 10)):
             with pytest.raises(BadRules):
-                set_rules(most_in_week=most, held_out_percent=alone)
-        set_rules(most_in_week=0, held_out_percent=50)
+                set_rules(most_in_week=most, held_out_percent=alone, at=nan.at)
+        set_rules(most_in_week=0, held_out_percent=50, at=nan.at)
 
         assert may_contact(customer=nan.carla, at=nan.at, why=Why(kind="care")).reason == "closed"
 

@@ -7,14 +7,14 @@ import pytest
 from tests.heating import build_okafor
 from towpath.booking.models import Absence, Booking, Service
 from towpath.care.give_feedback import give_feedback
-from towpath.care.tests.visits import visit
+from towpath.care.tests.visits import served, visit
 from towpath.clientele.consents import leave_contact
 from towpath.clientele.meet import meet
 from towpath.clientele.merge import merge_customers
 from towpath.clientele.models import Customer
 from towpath.engage.consent import agree_to_aftercare
 from towpath.engage.contact_budget import Why, look, note_contact
-from towpath.engage.dry_run import AHEAD, dry_run, look_ahead
+from towpath.engage.dry_run import AHEAD, Totals, dry_run, look_ahead
 from towpath.engage.holdout import rules_of_contact
 from towpath.engage.journeys_now import journey_now
 from towpath.engage.models import ContactRules, Run, Stop
@@ -63,7 +63,7 @@ def runs(world):
         with merchant_scope(nan.id):
             words = "order-page-1/en" if name == "question" else "aftercare-1/en"
             reader = guest(name, at, words, [] if name == "silent" else ["follow_up"])
-        order = visit(nan, reader, at=at)
+        order = served(nan, reader, at=at)
         with merchant_scope(nan.id):
             there[name] = Run.objects.create(own=own, code="keeps", order=order, customer=reader, began_at=at, due_at=at)
     visit(nan, there["back"].customer, at=at + DAY)
@@ -115,8 +115,12 @@ def test_a_dry_run_asks_once_however_many_it_concerns(world, runs, at_most_state
         now = journey_now("keeps")
         with at_most_statements(1):
             ran = dry_run(now, at=world.at, merchant=world.nan.merchant)
+        few = dry_run(now, at=world.at, most=1)
 
     assert len({each.run.pk for each in (*ran.would, *ran.would_not)}) == len(runs) + 1, "one came twice"
+    deaf = [name for name, reason in REASONS.items() if reason in ("no_address", "no_consent", "stopped", "complaint")]
+    assert ran.totals == Totals(ways=len(runs) + 1, people=len(runs), may_hear=len(runs) - len(deaf))
+    assert (few.totals, few.is_cut, len({each.run.pk for each in (*few.would, *few.would_not)})) == (ran.totals, True, 1)
 
 
 def test_before_anything_was_decided_no_lot_is_drawn_and_looking_writes_nothing(world):

@@ -52,7 +52,7 @@ def order_out(order: Any) -> dict[str, Any]:
     """Of a row of `as_shown`."""
     fields = ("id", "number", "call", "channel", "place", "currency", "total_minor", "placed_at", "paid_at", "cancelled_at")
     lines = sorted(order.lines.all(), key=lambda line: line.position)
-    line_fields = ("name", "quantity", "unit_minor", "total_minor", "choices")
+    line_fields = ("id", "name", "quantity", "unit_minor", "total_minor", "choices")
     return {name: getattr(order, name) for name in fields} | {
         "lines": [{f: getattr(line, f) for f in line_fields} for line in lines],
         "group": order.group_id,
@@ -91,6 +91,7 @@ def purchase_out(purchase: PurchaseOrder) -> dict[str, Any]:
             "quantity": line.quantity,
             "received": sum(receipt.quantity for receipt in line.receipts.all()),
             "unit_minor": line.unit_minor,
+            "alone_minor": line.alone_minor,
         }
         for line in purchase.lines.all()
     ]

@@ -1,16 +1,20 @@
 """The API: one operation a verb, the same rules as on the pages, typed refusals, idempotent writes."""
 
 import json
+from copy import copy
+from functools import cached_property
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 from pydantic import StringConstraints
 
 from towpath import __version__
 from towpath.faces.api.access import ApiKeyAuth
+from towpath.faces.api.description import Description
 from towpath.foundation.errors import STATUS, Refusal
 
 REFUSALS = frozenset({400, 401, 403, 404, 409, 410, 422, 429})
@@ -39,7 +43,22 @@ def _is_clean(value: Any) -> bool:
     return all(map(_is_clean, value)) if isinstance(value, list) else True
 
 
-api = NinjaAPI(
+class DescribedOnce(NinjaAPI):
+    """Its description takes seconds to make, is asked for by anybody, and stays the same until the process ends."""
+
+    @cached_property
+    def _described(self) -> Description:
+        return Description(self, "")
+
+    def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None) -> OpenAPISchema:
+        """Every address below the prefix this caller came by."""
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        described = copy(self._described)
+        described["paths"] = {prefix.rstrip("/") + address: methods for address, methods in described["paths"].items()}
+        return described
+
+
+api = DescribedOnce(
     title="towpath",
     version=__version__,
     description="Every verb of a business, by its own key. Refusals say what happened, what is safe and what to do.",

@@ -13,6 +13,7 @@ from towpath.faces.api.schemas.common import Problem
 from towpath.faces.api.work import picture_in
 from towpath.foundation import clock
 from towpath.foundation.errors import found
+from towpath.goods.propose_rack import propose_rack
 from towpath.work.came_back import nothing_to_do_with
 from towpath.work.fixed_at_once import fixed_at_once
 from towpath.work.models import Job, Preparation
@@ -45,6 +46,13 @@ def add(request: ApiRequest, job_id: UUID, wanted: PreparationIn) -> Any:
     """One thing with one reason; sent again by the same key it is the same."""
     by, at = request.auth.key_id, clock.now()
     return Status(201, prepare(job=_job_or_404(job_id), key=wanted.key, words=wanted.words, reason=wanted.reason, by=by, at=at))
+
+
+@router.post("/jobs/{job_id}/preparations/propose", response={201: list[PreparationOut], **PROBLEMS})
+@in_scope
+def propose(request: ApiRequest, job_id: UUID) -> Any:
+    """At most eight pieces from what is known of how things fit this customer, each with its reason. Asked again, only what is missing is added."""
+    return Status(201, propose_rack(job=_job_or_404(job_id), by=request.auth.key_id, at=clock.now()))
 
 
 @router.put("/preparations/{preparation_id}", response={200: PreparationOut, **PROBLEMS})

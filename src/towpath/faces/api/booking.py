@@ -47,6 +47,7 @@ from towpath.faces.api.time_rows import date_or_404, date_to_choose_or_404, inst
 from towpath.foundation import clock
 from towpath.foundation.errors import found
 from towpath.foundation.spreadsheet import Row
+from towpath.goods.alter_for_free import give_for_free
 from towpath.notices.send_link import send_link
 from towpath.orders.bill_booking import bill_ahead, bill_rest, bills_of, pay_at_venue
 from towpath.orders.cards_left import cards_left
@@ -113,7 +114,7 @@ def hold(request: ApiRequest, wanted: HoldIn, key: IdempotencyKey) -> Any:
         wanted=_booked(request, wanted, version),
         at=clock.now(),
     )
-    return _answered(held, wanted, repeated=repeated)
+    return _answered(give_for_free(booking=held, at=clock.now()), wanted, repeated=repeated)
 
 
 @router.post("/dates/{date_id}/places", response={201: BookingOut, 200: BookingOut, **PROBLEMS})

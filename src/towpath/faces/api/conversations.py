@@ -15,6 +15,9 @@ from towpath.conversations.inbox import inbox, is_overdue
 from towpath.conversations.models import CannedReply, Conversation, InternalNote, Message, Origin
 from towpath.conversations.note import note
 from towpath.conversations.promise_answer import HowSoon, how_soon, promise_answer
+from towpath.conversations.standing.answer_as_proposed import proposed
+from towpath.conversations.standing.propose import Proposal
+from towpath.conversations.standing.take_as_answered import take_as_answered
 from towpath.conversations.write_in import write_in
 from towpath.faces.api.access import ApiRequest, in_scope
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
@@ -25,8 +28,10 @@ from towpath.faces.api.schemas.conversations import (
     AnsweringTimeOut,
     AssignIn,
     ConversationOut,
+    EnoughIn,
     MessageOut,
     NoteOut,
+    ProposalOut,
     ReplyIn,
     ReplyOut,
     SayIn,
@@ -49,6 +54,14 @@ def read_inbox(request: ApiRequest, which: Which = "waiting") -> Any:
     """Who waits, longest first; of the others what was said last. At most a hundred."""
     soon = how_soon()
     return [_out(each, soon) for each in inbox(which)[:SHOWN]]
+
+
+@router.get("/conversations/proposals", response={200: list[ProposalOut], **PROBLEMS})
+@in_scope
+def read_proposals(request: ApiRequest) -> Any:
+    """Who asks what stands written already, with what a rule proposes; the longest waiting first. To send it, answer the conversation with these words
+    and with `after`: a person, or what you answer for, says it. Nothing of it is sent by itself."""
+    return [_proposal(each) for each in proposed(at=clock.now())]
 
 
 @router.get("/conversations/{conversation_id}", response={200: ThreadOut, **PROBLEMS})
@@ -82,6 +95,13 @@ def answer_conversation(request: ApiRequest, conversation_id: UUID, said: Answer
     """The business writes back, by the way the customer wrote last. Whoever wrote on a page and left an address hears that it is there."""
     there = _own(conversation_id)
     return Status(201, answer(conversation=there, text=said.text, key=key, after=said.after, by=request.auth.key_id, at=clock.now()))
+
+
+@router.post("/conversations/{conversation_id}/enough", response={201: MessageOut, **PROBLEMS})
+@in_scope
+def enough(request: ApiRequest, conversation_id: UUID, said: EnoughIn) -> Any:
+    """The customer says, on a page of yours, that what was proposed is enough: nobody has to answer any more."""
+    return Status(201, take_as_answered(conversation=_own(conversation_id), after=said.after, at=clock.now()))
 
 
 @router.post("/conversations/{conversation_id}/notes", response={201: NoteOut, **PROBLEMS})
@@ -153,6 +173,17 @@ def set_answering_time(request: ApiRequest, said: AnsweringTimeIn) -> Any:
     """Customers read it from now on."""
     promise_answer(hours=said.hours)
     return _soon(how_soon())
+
+
+def _proposal(each: Proposal) -> dict[str, Any]:
+    return {
+        "conversation": each.conversation.pk,
+        "question": each.question,
+        "asked": each.asked,
+        "words": each.words,
+        "booking": each.booking,
+        "after": each.after,
+    }
 
 
 def _own(conversation_id: UUID) -> Conversation:

@@ -26,19 +26,29 @@ PROBLEMS: dict[Any, Any] = {REFUSALS: Problem}
 MOST = 60
 Area = Annotated[str, Query(max_length=20)]
 Street = Annotated[str, Query(max_length=200)]
+Weekday = Annotated[int | None, Query(ge=1, le=7)]
 
 
 @router.get("/services/{service_id}/course", response={200: CourseOut, **PROBLEMS})
 @in_scope
 def look(
-    request: ApiRequest, service_id: UUID, count: int = 6, places: int = 1, first: UUID | None = None, area: Area = "", address: Street = ""
+    request: ApiRequest,
+    service_id: UUID,
+    count: int = 6,
+    places: int = 1,
+    first: UUID | None = None,
+    weekday: Weekday = None,
+    area: Area = "",
+    address: Street = "",
 ) -> Any:
-    """The next dates with room, from this one on, and those that are left out. Where somebody comes to the customer, by where they are."""
+    """The next dates with room, from this one on, and those that are left out; with `weekday` (1 is Monday) on that day alone. Where somebody comes to the
+    customer, by where they are."""
     version = version_or_404(service_id)
     seen = course_ahead(
         version=version,
         count=min(max(count, 1), MOST),
         first=first,
+        weekday=None if weekday is None else weekday - 1,
         seats=max(places, 1),
         area=area.replace("\x00", ""),
         address=address.replace("\x00", ""),

@@ -6,13 +6,14 @@ from ninja import Router
 
 from towpath.care.daily.keep_log import keep_log, note_findings
 from towpath.care.daily.log_day import days_of, find_daily_log, log_day, logs_of, own_log
+from towpath.care.daily.log_days import log_days
 from towpath.care.daily.models import DailyLog
 from towpath.care.daily.read_log import find, medians, tip_for
 from towpath.clientele.models import Customer
 from towpath.faces.api.access import ApiRequest, in_scope, merchant, site
 from towpath.faces.api.api import REFUSALS
 from towpath.faces.api.schemas.common import Problem
-from towpath.faces.api.schemas.daily import DayIn, DaysOut, FreeLogOut, KeepIn, LogIn
+from towpath.faces.api.schemas.daily import DayIn, DaysOut, FreeLogOut, KeepIn, LogIn, ReadDaysIn
 from towpath.foundation import clock
 from towpath.foundation.errors import found
 
@@ -42,6 +43,16 @@ def write_down(request: ApiRequest, told: DayIn) -> Any:
     """A day; the first one begins the log. Answers what all of them say."""
     log, at = own_log(told.log), clock.now()
     row = log_day(log=log, token=told.token, day=told.day, values=told.values, today=clock.today(site().zone), at=at)
+    note_findings(row=row, log=log, at=at)
+    return _days(row)
+
+
+@router.post("/daily-logs/days", response={200: DaysOut, **PROBLEMS})
+@in_scope
+def take_days(request: ApiRequest, told: ReadDaysIn) -> Any:
+    """What a phone or a watch counted, of the last four weeks; the first ones begin the log. All of them or none. Answers what all days say."""
+    log, at = own_log(told.log), clock.now()
+    row = log_days(log=log, token=told.token, days=told.days, today=clock.today(site().zone), at=at)
     note_findings(row=row, log=log, at=at)
     return _days(row)
 

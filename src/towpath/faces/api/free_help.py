@@ -1,11 +1,13 @@
 """Operations on free help: what there is, run at once or step by step, and a version of the business's own."""
 
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
 from typing import Any
 from uuid import UUID
 
 from ninja import Router
 
-from towpath.care.models import ToolRun
+from towpath.care.models import ToolPhoto, ToolRun
 from towpath.care.suit_me import Suggestion
 from towpath.care.tools.after_stop import advice_after_stop
 from towpath.care.tools.answer_question import answer_question, begin_run, run_by_link
@@ -14,18 +16,38 @@ from towpath.care.tools.ask import next_question
 from towpath.care.tools.count_runs import Used, count_runs
 from towpath.care.tools.current import choices_of, tool_now, tool_of
 from towpath.care.tools.finish_run import offers_now
+from towpath.care.tools.keep_film import keep_film
 from towpath.care.tools.keep_needs import keep_needs
+from towpath.care.tools.photo_files import file_of
 from towpath.care.tools.points_at import points_at
 from towpath.care.tools.publish_tool import publish_body
 from towpath.care.tools.reach import reasons
 from towpath.care.tools.run_once import answer_once, suit_once
 from towpath.care.tools.say_it_helped import say_it_helped
+from towpath.care.tools.show_photo import show_photo
 from towpath.care.tools.take_back_tool import take_back_tool
+from towpath.care.tools.told_before import Told, booker_of, photos_of, runs_of, told, told_before
 from towpath.clientele.models import Customer
 from towpath.faces.api.access import ApiRequest, in_scope, merchant
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
+from towpath.faces.api.booking import booking_or_404
 from towpath.faces.api.schemas.common import Problem
-from towpath.faces.api.schemas.free_help import KeepNeedsIn, PublishIn, RunIn, RunOut, StateIn, StepIn, TokenIn, ToolRow, WrittenOut
+from towpath.faces.api.schemas.free_help import (
+    FilmIn,
+    KeepNeedsIn,
+    KeptFilmOut,
+    PhotoIn,
+    PictureOut,
+    PublishIn,
+    RunIn,
+    RunOut,
+    StateIn,
+    StepIn,
+    TakenAlongOut,
+    TokenIn,
+    ToolRow,
+    WrittenOut,
+)
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, found
 from towpath.network.free_tools import Question, Result, Tool
@@ -101,6 +123,50 @@ def read_run(request: ApiRequest, tool_code: str, link: TokenIn) -> Any:
     return _run_out(request, run, tool_of(run), link.token)
 
 
+@router.post("/free-help/{tool_code}/runs/photo", response={200: RunOut, **PROBLEMS})
+@in_scope
+def show(request: ApiRequest, tool_code: str, shown: PhotoIn) -> Any:
+    """A photo as the answer to one question, because they said that the business may see it. Leave the question open with a step instead."""
+    _run_of(tool_code, shown.token)
+    customer, data = _customer(shown.customer), _bytes(shown.data)
+    run = show_photo(token=shown.token, question=shown.question, data=data, customer=customer, at=clock.now())
+    return _run_out(request, run, tool_of(run), shown.token)
+
+
+@router.get("/bookings/{booking_id}/free-help", response={200: list[TakenAlongOut], **PROBLEMS})
+@in_scope
+def told_with_booking(request: ApiRequest, booking_id: UUID) -> Any:
+    """What whoever booked it had told the free help that offered this service; mostly one run, or none."""
+    booking = booking_or_404(booking_id)
+    there = told_before(booking, runs_of(booker_of(booking_id)), photos_of(booker_of(booking_id)))
+    return [_told(there)] if there else []
+
+
+@router.get("/customers/{customer_id}/free-help", response={200: list[TakenAlongOut], **PROBLEMS})
+@in_scope
+def told_by_customer(request: ApiRequest, customer_id: UUID) -> Any:
+    """What a customer told free help, the newest first, ten at most. Answers about health or a child are nobody's, and not among them."""
+    customer = found(_customer(customer_id))
+    photos = list(photos_of([customer.pk]))
+    return [_told(told(each, photos)) for each in runs_of([customer.pk])]
+
+
+@router.post("/free-help-films", response={200: KeptFilmOut, **PROBLEMS})
+@in_scope
+def keep(request: ApiRequest, sent: FilmIn) -> Any:
+    """A picture or a short film of the business's own; a result names it beside what it says to try (`try_first.film`), once the tool is published so."""
+    film = keep_film(data=_bytes(sent.data), by=request.auth.key_id, at=clock.now())
+    return {"id": film.pk, "sha256": film.sha256, "bytes": film.bytes}
+
+
+@router.get("/free-help/photos/{help_photo_id}", response={200: PictureOut, **PROBLEMS})
+@in_scope
+def read_photo(request: ApiRequest, help_photo_id: UUID) -> Any:
+    """What was shown, without what the camera wrote into it."""
+    data, kind = file_of(found(ToolPhoto.objects.filter(pk=help_photo_id).first()))
+    return {"type": kind, "data": b64encode(data).decode()}
+
+
 @router.post("/free-help/{tool_code}/runs/helped", response={200: RunOut, **PROBLEMS})
 @in_scope
 def it_helped(request: ApiRequest, tool_code: str, link: TokenIn) -> Any:
@@ -116,6 +182,25 @@ def keep_what_is_needed(request: ApiRequest, tool_code: str, there: KeepNeedsIn)
     run = _run_of(tool_code, there.token)
     keep_needs(run=run, customer=found(_customer(there.customer)), agreed=there.agreed, channel="api", at=clock.now())
     return _run_out(request, run, tool_of(run), there.token)
+
+
+def _bytes(text: str) -> bytes:
+    """What is no base64 is no picture."""
+    try:
+        return b64decode(text, validate=True)
+    except (NotBase64, ValueError):
+        return b""
+
+
+def _told(there: Told) -> dict[str, Any]:
+    return {
+        "tool": there.tool.code,
+        "name": there.tool.name,
+        "answered_at": there.run.completed_at,
+        "result": there.result.headline if there.result else None,
+        "told": [{"question": each.text, "code": each.code, "answer": value} for each, value in there.answered],
+        "photos": [{"id": each.pk, "question": each.question, "sha256": each.sha256, "kept_at": each.kept_at} for each in there.photos],
+    }
 
 
 def _whole(request: ApiRequest, tool_code: str) -> dict[str, Any]:
@@ -195,7 +280,7 @@ def _choices(request: ApiRequest, question: Question) -> list[dict[str, Any]]:
 
 def _result(tool: Tool, result: Result, run: ToolRun) -> dict[str, Any]:
     return {
-        **{name: getattr(result, name) for name in ("code", "headline", "advice", "honest", "because")},
+        **{name: getattr(result, name) for name in ("code", "headline", "advice", "look_for", "honest", "because")},
         "because_of": [question.code for question, _value in reasons(tool, result, run.answers)],
         "scores": run.scores,
         "try_first": result.try_first.model_dump() if result.try_first else None,

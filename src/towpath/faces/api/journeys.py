@@ -1,5 +1,6 @@
 """Operations on follow-ups: what they are, on and off, who would get what, what went out and what it did; and for customers what is planned, and stop."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -7,14 +8,16 @@ from ninja import Router
 
 from towpath.clientele.models import Customer
 from towpath.engage.answer_message import answer_message
+from towpath.engage.campaigns.way_out import no_more_news
+from towpath.engage.campaigns.write import subjects_of
 from towpath.engage.consent import agree_to_aftercare, agreed_to
 from towpath.engage.dry_run import dry_run
 from towpath.engage.holdout import rules_of_contact, set_rules
 from towpath.engage.journeys_now import JourneyNow, journey_now, journeys_now
 from towpath.engage.keep_journey import as_kept, keep_journey
 from towpath.engage.message_link import open_message, words_of
-from towpath.engage.models import Sent
-from towpath.engage.planned import planned_for_customer
+from towpath.engage.models import Run, Sent
+from towpath.engage.planned import letters_for_customer, planned_for_customer
 from towpath.engage.read_journey import sent_of
 from towpath.engage.reasons import say_reason
 from towpath.engage.show_times import service_to_show, times_to_show
@@ -102,7 +105,7 @@ def who_would(request: ApiRequest, journey_code: str) -> Any:
         {"customer": each.run.customer_id, "at": each.at, "kind": each.message.kind, "subject": each.message.subject} for each in ran.would
     ]
     would_not = [{"customer": each.run.customer_id, "reason": each.reason, "words": str(say_reason(each.reason))} for each in ran.would_not]
-    return {"until": ran.until, "would": would, "would_not": would_not, "is_cut": ran.is_cut}
+    return {"until": ran.until, "would": would, "would_not": would_not, "is_cut": ran.is_cut, "totals": asdict(ran.totals)}
 
 
 @router.get("/journeys/{journey_code}/messages", response={200: list[MessageOut], **PROBLEMS})
@@ -138,7 +141,7 @@ def read_rules(request: ApiRequest) -> Any:
 @in_scope
 def change_rules(request: ApiRequest, told: RulesIn) -> Any:
     """None, one or two messages in seven days; ten to fifty in a hundred left alone."""
-    return set_rules(most_in_week=told.most_in_week, held_out_percent=told.held_out_percent)
+    return set_rules(most_in_week=told.most_in_week, held_out_percent=told.held_out_percent, at=clock.now())
 
 
 @router.get("/customers/{customer_id}/messages-to-come", response={200: WrittenOut, **PROBLEMS})
@@ -151,9 +154,12 @@ def read_to_come(request: ApiRequest, customer_id: UUID) -> Any:
 @router.post("/customers/{customer_id}/messages-to-come/stop", response={200: WrittenOut, **PROBLEMS})
 @in_scope
 def stop(request: ApiRequest, customer_id: UUID, told: StopIn) -> Any:
-    """One journey, or everything the business writes first. It holds for every record of the person."""
+    """One journey, news, or everything the business writes first. It holds for every record of the person."""
     customer = _customer(customer_id)
-    stop_messages(customer=customer, journey=_named(told.journey), at=clock.now())
+    if told.news:
+        no_more_news(customer=customer, at=clock.now())
+    else:
+        stop_messages(customer=customer, journey=_named(told.journey), at=clock.now())
     return _written(customer)
 
 
@@ -203,17 +209,26 @@ def _journey(now: JourneyNow) -> dict[str, Any]:
 
 
 def _written(customer: Customer) -> dict[str, Any]:
-    coming = [
-        {"journey": each.run.code, "kind": each.message.kind, "at": each.at, "subject": each.message.subject}
+    coming: list[dict[str, Any]] = [
+        {"journey": each.run.code, "kind": each.message.kind, "at": each.at, "subject": each.message.subject, "thing": _thing(each.run)}
         for each in planned_for_customer(customer)
+    ] + [
+        {"journey": "", "kind": "news", "at": each.not_before, "subject": subjects_of(each.campaign)}
+        for each in letters_for_customer(customer)
     ]
+    coming.sort(key=lambda each: each["at"])
     return {"coming": coming, "stopped": [each.journey for each in stopped_by(customer)], "hears_tips": agreed_to(customer, "care")}
 
 
 def _linked(sent: Sent) -> dict[str, Any]:
     words, service = words_of(sent), service_to_show(sent)
     said = {"kind": sent.kind, "subject": words.subject, "text": words.text, "replies": words.replies, "answer": sent.answer}
+    said["thing"] = _thing(sent.run)
     return said | {"times": times_to_show(sent, at=clock.now()), "service": service.service_id if service else None}
+
+
+def _thing(run: Run) -> str:
+    return run.thing.name if run.thing else ""
 
 
 def _named(journey: str) -> str:

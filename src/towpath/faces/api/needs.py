@@ -5,6 +5,11 @@ from uuid import UUID, uuid5
 
 from ninja import Router, Status
 
+from towpath.care.aspects import own_merchant
+from towpath.care.daily.figures import Figure, figures_of
+from towpath.care.daily.log_day import logs_of
+from towpath.care.hunches.answer_hunch import answer_hunch
+from towpath.care.hunches.models import Hunch
 from towpath.care.needs.advise import Score, Step
 from towpath.care.needs.catalogue import own_catalogue
 from towpath.care.needs.hear_need import hear_need
@@ -17,7 +22,18 @@ from towpath.clientele.models import Customer
 from towpath.faces.api.access import ApiRequest, in_scope
 from towpath.faces.api.api import REFUSALS, IdempotencyKey
 from towpath.faces.api.schemas.common import Problem
-from towpath.faces.api.schemas.needs import AnsweredOut, AnswerIn, HeardIn, NeedOut, OutcomeIn, RecommendationOut, RuleOut, SaysIn
+from towpath.faces.api.schemas.needs import (
+    AnsweredOut,
+    AnswerIn,
+    HeardIn,
+    HunchAnswerIn,
+    HunchOut,
+    NeedOut,
+    OutcomeIn,
+    RecommendationOut,
+    RuleOut,
+    SaysIn,
+)
 from towpath.foundation import clock
 from towpath.foundation.errors import found
 
@@ -53,13 +69,32 @@ def correct(request: ApiRequest, customer_id: UUID, word: SaysIn) -> Any:
     return needs_of(customer, at=at, of_all=True)
 
 
+@router.get("/customers/{customer_id}/hunches", response={200: list[HunchOut], **PROBLEMS})
+@in_scope
+def read_hunches(request: ApiRequest, customer_id: UUID) -> Any:
+    """What their words sound like, and nobody answered yet: a need, or a service that the desk may name to them. A program compared them; it counts for
+    nothing until they say so. Of health only while they agree to it being kept."""
+    customer, health = _customer(customer_id), own_catalogue().health
+    return list(Hunch.objects.open(clock.now()).of_person(customer.pk).may_be_read(health).order_by("said_at", "id"))
+
+
+@router.post("/hunches/{hunch_id}/answer", response={200: HunchOut, **PROBLEMS})
+@in_scope
+def answer_their_hunch(request: ApiRequest, hunch_id: UUID, answer: HunchAnswerIn) -> Any:
+    """Whether it was meant so: by the customer on a page of yours, whose word wins over everything noted before; or by whoever of the team heard them."""
+    hunch = found(Hunch.objects.may_be_read(own_catalogue().health).filter(pk=hunch_id, customer__erased_at=None).first())
+    by = request.auth.key_id if answer.who == "team" else None
+    return answer_hunch(hunch=hunch, says=answer.says, by=by, at=clock.now())
+
+
 @router.post("/customers/{customer_id}/recommendations", response={200: list[RecommendationOut], **PROBLEMS})
 @in_scope
 def what_could_help(request: ApiRequest, customer_id: UUID) -> Any:
     """By the rules of the trade, with reason and alternatives. It counts as shown; asked again, the same ones are answered."""
     customer, at = _customer(customer_id), clock.now()
     needs = needs_of(customer, at=at, of_all=True)
-    return [_recommendation(each) for each in recommend(customer=customer, at=at, needs=needs)]
+    said = figures_of(customer, logs_of(own_merchant().pack.section("care")), of_all=True)
+    return [_recommendation(each, said) for each in recommend(customer=customer, at=at, needs=needs)]
 
 
 @router.post("/recommendations/{recommendation_id}/answer", response={200: AnsweredOut, **PROBLEMS})
@@ -89,7 +124,7 @@ def _rule(code: str, reason: dict[str, str], score: Score) -> dict[str, Any]:
     return {"code": code, "reason": reason, **counts, "is_asleep": score.is_asleep}
 
 
-def _recommendation(shown: Shown) -> dict[str, Any]:
+def _recommendation(shown: Shown, said: dict[str, tuple[Figure, ...]]) -> dict[str, Any]:
     advice = shown.advice
     return {
         "id": shown.row.pk,
@@ -98,8 +133,16 @@ def _recommendation(shown: Shown) -> dict[str, Any]:
         "reason": dict(advice.rule.reason),
         "step": _step(advice.step),
         "alternatives": [_step(step) for step in advice.alternatives],
+        "figures": [_figure(need.code, each) for need in advice.needs for each in said.get(need.code, ())],
+        "not_on": sorted(day + 1 for day in shown.not_on),
         "shown_at": shown.row.shown_at,
     }
+
+
+def _figure(need: str, figure: Figure) -> dict[str, Any]:
+    counted = figure.counted
+    days = {"on_days": len(counted.days), "of_days": counted.of_days, "median": figure.middle}
+    return {"need": need, "measure": figure.measure.code, "least": counted.sign.least, "most": counted.sign.most, **days}
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -59,6 +59,12 @@ def read_catalogue(request: ApiRequest) -> Any:
             "currency": offer.price.currency,
             "outside_minor": offer.outside.minor if offer.outside else None,
             "outside_quoted_on": offer.outside_quoted_on,
+            "minimum": offer.minimum,
+            "multiple": offer.multiple,
+            "allergens": offer.version.allergens,
+            "case_units": offer.version.case_units,
+            "about_grams": offer.version.about_grams,
+            "tiers": {units: price.minor for units, price in offer.tiers},
         }
         for offer in catalogue(clock.now())
     ]

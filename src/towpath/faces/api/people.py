@@ -45,7 +45,21 @@ COMPARED, PAIRS, FATES = 5_000, 200, 500
 Start = Annotated[int, Field(ge=0, le=1_000_000)]
 Turn = Annotated[int, Field(ge=1, le=MOST_PAGES)]
 Kind = Literal[
-    "", "booking", "order", "money", "pass", "job", "help", "learning", "feedback", "message", "letter", "consent", "note", "record"
+    "",
+    "booking",
+    "order",
+    "money",
+    "pass",
+    "job",
+    "thing",
+    "help",
+    "learning",
+    "feedback",
+    "message",
+    "letter",
+    "consent",
+    "note",
+    "record",
 ]
 
 

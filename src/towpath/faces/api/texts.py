@@ -1,5 +1,6 @@
-"""Operations on the business's line for text messages, and where its provider tells us what happened."""
+"""Operations on the business's line for text messages and its account with a messenger, and where their providers tell us what happened."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from ninja import Router, Status
 
+from towpath.conversations.messenger.connect_messenger import connect_messenger, disconnect_messenger, practise_messenger
+from towpath.conversations.messenger.hear_messenger import hear_messenger
+from towpath.conversations.messenger.window import NAME as MESSENGER
 from towpath.conversations.models import Line, TextSent
 from towpath.conversations.texts.connect_line import connect_line, disconnect_line, try_line
 from towpath.conversations.texts.hear_line import hear_line
@@ -18,7 +22,7 @@ from towpath.faces.api.access import ApiRequest, in_scope
 from towpath.faces.api.api import REFUSALS
 from towpath.faces.api.provider import LONGEST_MESSAGE
 from towpath.faces.api.schemas.common import Problem
-from towpath.faces.api.schemas.texts import LineIn, LineOut, TestIn, TestOut, TextSentOut
+from towpath.faces.api.schemas.texts import LineIn, LineOut, MessengerIn, TestIn, TestOut, TextSentOut
 from towpath.faces.policy import open_to
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal, found
@@ -80,11 +84,53 @@ def _out(sent: TextSent, reader: str) -> dict[str, Any]:
     return {name: getattr(sent, name) for name in same} | {"customer": UUID(reader)}
 
 
+@router.get("/messenger-line", response={200: LineOut, **PROBLEMS})
+@in_scope
+def read_messenger(request: ApiRequest) -> Any:
+    """The account customers write to, and whether anything is wrong with it. 404 where there is none."""
+    return found(own_line(MESSENGER))
+
+
+@router.put("/messenger-line", response={200: LineOut, **PROBLEMS})
+def connect_chat(request: ApiRequest, wanted: MessengerIn) -> Any:
+    """The provider is asked at once whether it knows account and key. Key and secret are never told again."""
+    return connect_messenger(merchant_id=request.auth.merchant_id, **wanted.dict(), by=request.auth.key_id, at=clock.now())
+
+
+@router.post("/messenger-line/practice", response={200: LineOut, **PROBLEMS})
+def practise_chat(request: ApiRequest) -> Any:
+    """An account to practise with, where this installation practises; nothing reaches a real messenger. 404 elsewhere."""
+    merchant_id = request.auth.merchant_id
+    with merchant_scope(merchant_id):
+        slug = own_site().slug
+    return practise_messenger(merchant_id=merchant_id, slug=slug, by=request.auth.key_id, at=clock.now())
+
+
+@router.delete("/messenger-line", response={204: None, **PROBLEMS})
+@in_scope
+def disconnect_chat(request: ApiRequest) -> Any:
+    """Its key is forgotten, and nothing leaves by it."""
+    disconnect_messenger(at=clock.now())
+    return Status(204, None)
+
+
 @csrf_exempt
 @require_POST
 @open_to("provider")
 def heard(request: HttpRequest, slug: str) -> HttpResponse:
     """Signed with the secret of the line, or refused. Told twice it is one message."""
+    return _told(request, slug, hear_line)
+
+
+@csrf_exempt
+@require_POST
+@open_to("provider")
+def heard_by_messenger(request: HttpRequest, slug: str) -> HttpResponse:
+    """Signed with the secret of the account, or refused. Told twice it is one message."""
+    return _told(request, slug, hear_messenger)
+
+
+def _told(request: HttpRequest, slug: str, hears: Callable[..., None]) -> HttpResponse:
     length = request.headers.get("Content-Length") or "0"
     if not (length.isascii() and length.isdecimal()):
         return HttpResponse(status=400)
@@ -92,7 +138,7 @@ def heard(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponse(status=413)
     signature = request.headers.get("Text-Signature") or request.headers.get("Stripe-Signature", "")
     try:
-        hear_line(merchant_id=_whose(slug), body=request.body, signature=signature, at=clock.now())
+        hears(merchant_id=_whose(slug), body=request.body, signature=signature, at=clock.now())
     except Forged:
         return HttpResponse(status=403)
     except Refusal as problem:

@@ -20,6 +20,7 @@ from towpath.faces.api import (
     directory,
     figures,
     free_help,
+    goods,
     hand_backs,
     handing_over,
     journeys,
@@ -97,6 +98,7 @@ api.add_router("/v1", days.router)
 api.add_router("/v1", work.router)
 api.add_router("/v1", teaching.router)
 api.add_router("/v1", people.router)
+api.add_router("/v1", goods.router)
 api.add_router("/v1", needs.router)
 api.add_router("/v1", caring.router)
 api.add_router("/v1", daily.router)
@@ -112,6 +114,7 @@ api.add_router("/v1", my_data.router)
 urlpatterns = [
     path("", pages.reference, name="api-reference"),
     path("text-lines/<slug:slug>/messages/", texts.heard, name="text-line-messages"),
+    path("messengers/<slug:slug>/messages/", texts.heard_by_messenger, name="messenger-messages"),
     path("providers/<slug:provider>/messages/", provider.messages, name="provider-messages"),
     path("", api.urls),
 ]

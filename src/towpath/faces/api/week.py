@@ -1,7 +1,8 @@
 """Operations on the owner's week and goal."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
+from uuid import UUID
 
 from ninja import Router, Schema
 from pydantic import Field, StringConstraints
@@ -33,9 +34,22 @@ class AnswerIn(Schema):
     answer: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 
 
+class EventOut(Schema):
+    kind: str = Field(description="said, helpful, full_marks; went_wrong, late, waiting; idea, so_so.")
+    source: str = Field(description="What it is read from: feedback, entry or conversation.")
+    source_id: UUID
+    at: datetime
+    words: str = Field(description="Of the customer, or of the question or idea; may be empty.")
+    n: int = Field(description="Stars of five, people, or whole hours somebody waited.")
+    is_open: bool = Field(description="It waits for you still.")
+
+
 class CardOut(Schema):
     week: date = Field(description="Its Monday.")
     goal: GoalOut
+    thanks: list[EventOut] = Field(description="Of the last seven days, of different people: three at most, fewer where there were fewer.")
+    miss: EventOut | None = Field(description="Where somebody was let down in them; null where nobody said so.")
+    idea: EventOut | None = Field(description="What somebody wishes for; null where nobody said so.")
     facts: list[dict[str, Any]] = Field(description="Three figures of service, the goal's first, as under /figures.")
     question: str
     act: str = Field(description="repair, answer, kit, news or ask.")
@@ -47,7 +61,7 @@ class CardOut(Schema):
 @router.get("/week", response={200: CardOut, **PROBLEMS})
 @in_scope
 def read_week(request: ApiRequest) -> Any:
-    """Three facts, one question, one thing to do of one's own accord."""
+    """What happened in it, three facts, one question, one thing to do of one's own accord."""
     return _card(read_card(merchant=merchant(request), at=clock.now()))
 
 
@@ -88,6 +102,7 @@ def _card(card: Card) -> dict[str, Any]:
     return {
         "week": card.week,
         "goal": card.goal,
+        **vars(card.events),
         "facts": [each.plain() for each in card.facts],
         "question": str(QUESTIONS[card.question]),
         "act": card.act.code,

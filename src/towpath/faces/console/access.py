@@ -24,7 +24,7 @@ from towpath.passes.models import Circle
 from towpath.refinery.models import Pattern, Proposal, TrialPlan
 from towpath.settlement.models import Contest, Invoice, InvoiceLine, LostDispute, PayoutRun, Statement
 from towpath.subsidies.models import Campaign
-from towpath.supply.models import PriceList, Supplier, SupplyItem
+from towpath.supply.models import Certificate, Contact, Place, PriceList, Supplier, SupplyItem, VersionDraft
 
 View = Callable[..., HttpResponse]
 _M = TypeVar("_M", bound=Model)
@@ -138,6 +138,22 @@ def network_or_404() -> Operator:
 
 def supplier_or_404(slug: str) -> Supplier:
     return _one(Supplier.objects.filter(slug=slug))
+
+
+def certificate_or_404(certificate_id: UUID) -> Certificate:
+    return _one(Certificate.objects.select_related("supplier").filter(pk=certificate_id))
+
+
+def contact_or_404(contact_id: UUID) -> Contact:
+    return _one(Contact.objects.select_related("supplier").filter(pk=contact_id))
+
+
+def place_or_404(place_id: UUID) -> Place:
+    return _one(Place.objects.select_related("supplier").filter(pk=place_id))
+
+
+def draft_or_404(draft_id: UUID) -> VersionDraft:
+    return _one(VersionDraft.objects.select_related("item__supplier").filter(pk=draft_id))
 
 
 def price_list_or_404(list_id: UUID) -> PriceList:

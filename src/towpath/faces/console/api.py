@@ -54,6 +54,8 @@ def index(request: OperatorRequest) -> HttpResponse:
         "sql",
         "setup",
         "suppliers",
+        "certificates/lapsing",
+        "supply/lapsed/orders",
         "methods",
     )
     return JsonResponse({"addresses": [f"{request.path}{name}/" for name in names]})

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from towpath.faces.console.access import OperatorRequest, operator_page, pattern_or_404, plan_or_404, proposal_or_404
+from towpath.faces.console.drafts_forms import VersionForm
 from towpath.faces.console.pictures import arms_picture, pattern_picture, rollout_picture, verdict_picture
 from towpath.faces.console.shell import page
-from towpath.faces.console.supply import VersionForm
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
 from towpath.refinery.answers import LOW_SCORE

@@ -12,7 +12,7 @@ from towpath.faces.console.access import OperatorRequest, operator_page
 from towpath.faces.console.shell import page
 from towpath.network.models import PackVersion
 from towpath.network.packs import in_language
-from towpath.refinery.in_words import promo_in_words
+from towpath.refinery.in_words import aspects_in_words, promo_in_words, signal_in_words
 from towpath.releases.models import DataRelease
 from towpath.supply.models import SupplyItem
 
@@ -49,19 +49,13 @@ def table(request: OperatorRequest) -> HttpResponse:
 def in_words(question: str, aspects: dict[str, str], items: dict[str, str]) -> str:
     """A stored question as a person would ask it."""
     kind, _colon, about = question.partition(":")
-    if kind == "complaint":
-        aspect, _colon, item = about.partition(":")
-        return _("“%(aspect)s”, of answers about dishes made with %(item)s") % {
-            "aspect": aspects.get(aspect, aspect),
-            "item": items.get(item, item),
-        }
     if kind == "told":
         return _("Customers who heard that %(item)s changed because of what they said") % {"item": items.get(about, about)}
-    return promo_in_words(question) or question
+    return signal_in_words(question, aspects, items) or promo_in_words(question) or question
 
 
 def _aspects(language: str) -> dict[str, str]:
     words: dict[str, str] = {}
     for pack in PackVersion.objects.order_by("version"):
-        words |= {aspect["code"]: in_language(aspect["name"], language) for aspect in pack.section("care")["aspects"]}
+        words |= aspects_in_words(pack.manifest, language)
     return words

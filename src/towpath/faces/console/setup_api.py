@@ -44,7 +44,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     body, at = read_body(request), clock.now()
     token = _text(body, "token")
     require_live_beginning(token=token, at=at)
-    person = begin_network(token=token, at=at, **_checked(BeginForm(_typed(body))))
+    person = begin_network(token=token, at=at, **checked(BeginForm(typed(body))))
     let_in(request, person)
     return JsonResponse({"person": person.pk, "name": person.name}, status=201)
 
@@ -64,7 +64,7 @@ def network(request: OperatorRequest) -> HttpResponse:
     """What the network says of itself; POST the four facts to change them."""
     found = network_or_404()
     if request.method == "POST":
-        found = change_network(operator=found, priced=is_priced(), **_checked(NetworkForm(_typed(read_body(request)))))
+        found = change_network(operator=found, priced=is_priced(), **checked(NetworkForm(typed(read_body(request)))))
     return JsonResponse({"name": found.name, "currency": found.currency, "zone": found.zone, "language": found.language})
 
 
@@ -75,8 +75,8 @@ def tax(request: OperatorRequest) -> HttpResponse:
     """{"country": "DE", "included": true, "rates": [{"name": "Standard", "percent": 19}], "address": "", "tax_number": ""}."""
     at, found = clock.now(), network_or_404()
     if request.method == "POST":
-        form = TaxForm(_typed(_tax_fields(read_body(request))))
-        _checked(form)
+        form = TaxForm(typed(_tax_fields(read_body(request))))
+        checked(form)
         save_tax(found, form, at)
         found = network_or_404()
     rates = [
@@ -92,8 +92,8 @@ def fees(request: OperatorRequest) -> HttpResponse:
     """{"introduced": 6, "plan": 99, "first_month_free": true}; once a business has joined, changes are announced under terms/fees/."""
     at = clock.now()
     if request.method == "POST":
-        form = FeesForm(_typed(read_body(request)), currency=request.network.currency)
-        _checked(form)
+        form = FeesForm(typed(read_body(request)), currency=request.network.currency)
+        checked(form)
         set_fees(fees=form.fees(), by=request.actor, at=at)
     rows = [
         {
@@ -118,7 +118,7 @@ def fees(request: OperatorRequest) -> HttpResponse:
 def fee_example(request: OperatorRequest) -> HttpResponse:
     """The typed fees on the typed month, both in the query; nothing is written."""
     form = FeesForm(request.GET or fees_as_typed(None), currency=request.network.currency)
-    _checked(form)
+    checked(form)
     shown = setup_fees.example(form, clock.now())
     if shown is None:
         raise Invalid
@@ -156,7 +156,7 @@ def fit(request: OperatorRequest) -> HttpResponse:
 def window(request: OperatorRequest) -> HttpResponse:
     """{"zone": "Europe/Berlin", "cut_off": "22:30", "delivery_from": "05:30", "delivery_until": "07:30"}."""
     if request.method == "POST":
-        set_window(**_checked(WindowForm(_typed(read_body(request)))))
+        set_window(**checked(WindowForm(typed(read_body(request)))))
     found = OrderWindow.objects.order_by("id").values("zone", "cut_off", "delivery_from", "delivery_until").first()
     return JsonResponse({"deliveries": found})
 
@@ -167,7 +167,7 @@ def window(request: OperatorRequest) -> HttpResponse:
 def suppliers(request: OperatorRequest) -> HttpResponse:
     """Who supplies; POST {"name": …} to add one."""
     if request.method == "POST":
-        added = new_supplier(_checked(SupplierForm(_typed(read_body(request))))["name"])
+        added = new_supplier(checked(SupplierForm(typed(read_body(request))))["name"])
         return JsonResponse({"supplier": added.slug, "name": added.name}, status=201)
     rows = with_counts(Supplier.objects.order_by("name"))
     return JsonResponse({"suppliers": [{"supplier": row.slug, "name": row.name, "items": row.item_count} for row in rows]})
@@ -179,7 +179,7 @@ def suppliers(request: OperatorRequest) -> HttpResponse:
 def add_item(request: OperatorRequest, slug: str) -> HttpResponse:
     """{"name_en": …, "name_zh": "", "unit": …, "price": …, "minimum": 1, "keeps": 12, "code": ""}."""
     supplier, currency = supplier_or_404(slug), request.network.currency
-    item = new_item(supplier, _checked(ItemForm(_typed(read_body(request)), currency=currency)), currency)
+    item = new_item(supplier, checked(ItemForm(typed(read_body(request)), currency=currency)), currency)
     return JsonResponse({"item": item.code}, status=201)
 
 
@@ -220,11 +220,11 @@ def apply(request: OperatorRequest, list_id: UUID) -> HttpResponse:
 @operator_api
 def invite(request: OperatorRequest) -> HttpResponse:
     """{"business_name": …, "email": …, "trade": "food", "language": "en"}: the link, this one time."""
-    sent = send_invitation(request, _checked(InviteForm(_typed(read_body(request)), trades=trades())))
+    sent = send_invitation(request, checked(InviteForm(typed(read_body(request)), trades=trades())))
     return JsonResponse({"invitation": sent["invitation"].pk, "link": sent["link"], "sent": sent["sent"]}, status=201)
 
 
-def _checked(form: forms.Form) -> dict[str, Any]:
+def checked(form: forms.Form) -> dict[str, Any]:
     """What was sent, by the rules of the page's own form; the first thing that is wrong is named with its field."""
     if not form.is_valid():
         name, problems = next(iter(form.errors.items()))
@@ -232,7 +232,7 @@ def _checked(form: forms.Form) -> dict[str, Any]:
     return form.cleaned_data
 
 
-def _typed(body: Mapping[str, Any]) -> dict[str, str]:
+def typed(body: Mapping[str, Any]) -> dict[str, str]:
     """As somebody would have typed it; a list or an object is no answer to a plain question."""
     if any(isinstance(value, list | dict) for value in body.values()):
         raise Invalid

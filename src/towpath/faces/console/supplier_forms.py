@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from towpath.faces.console.amounts import decimals_of
 from towpath.faces.console.choices import zones
+from towpath.faces.console.papers_forms import category_choices
 from towpath.ui.forms import offer
 
 
@@ -33,10 +34,16 @@ class ItemForm(forms.Form):
     price = forms.DecimalField(label=gettext_lazy("Price"), min_value=Decimal(0), max_digits=10)
     minimum = forms.IntegerField(label=gettext_lazy("Smallest order"), min_value=1, max_value=9999, initial=1)
     keeps = forms.IntegerField(label=gettext_lazy("Keeps, in days"), min_value=1, max_value=3650)
+    category = forms.ChoiceField(
+        label=gettext_lazy("Kind of goods"),
+        required=False,
+        help_text=gettext_lazy("Food, goods for babies and some parts need a certificate."),
+    )
     code = forms.CharField(label=gettext_lazy("Code"), help_text=gettext_lazy("Empty: made from the name."), max_length=40, required=False)
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer(self, "category", [("", "–"), *category_choices()])
         price = self.fields["price"]
         price.widget.attrs |= {"data-after": currency, "inputmode": "decimal", "step": "any"}
         vars(price)["decimal_places"] = decimals_of(currency)

@@ -24,6 +24,7 @@ from towpath.faces.uploads import was_too_large
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
 from towpath.foundation.spreadsheet import TooLarge, blank_table, read_table
+from towpath.supply.categories import ELSE
 from towpath.supply.list_item import as_code, code_of, list_item
 from towpath.supply.models import OrderWindow, PriceList, Supplier, SupplyItem
 from towpath.supply.publish import BadItem, add_supplier
@@ -170,6 +171,7 @@ def new_item(supplier: Supplier, typed: dict[str, Any], currency: str) -> Supply
         keeps=typed["keeps"],
         code=code,
         minimum=typed["minimum"],
+        category=typed["category"] or ELSE,
         at=clock.now(),
     )
 

@@ -1,10 +1,8 @@
 """Supply: what is in the catalogue, in which version, at which price, from which lot; and putting the next one in."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time
-from decimal import Decimal
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
@@ -18,70 +16,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from towpath.faces.console.access import OperatorRequest, item_or_404, operator_page
-from towpath.faces.console.amounts import typed_money
+from towpath.faces.console.papers_forms import CategoryForm
 from towpath.faces.console.shell import page
 from towpath.foundation import clock
 from towpath.foundation.errors import NotFound, Refusal
-from towpath.supply.models import Lot, Supplier, SupplyItem, SupplyTerms, SupplyVersion
-from towpath.supply.publish import make_lot, publish_version, set_terms
+from towpath.foundation.together import together
+from towpath.supply.certified import kinds_in_words, missing_on
+from towpath.supply.models import Certificate, Lot, Supplier, SupplyItem, SupplyTerms, SupplyVersion
+from towpath.supply.publish import make_lot
 from towpath.ui.forms import offer
 
 LAST_LOTS = 12
-
-
-class Facts(forms.CharField):
-    """Measured properties, one a line: sodium_mg_per_100ml: 620."""
-
-    def clean(self, value: Any) -> dict[str, int]:
-        facts: dict[str, int] = {}
-        for line in str(super().clean(value) or "").splitlines():
-            name, colon, number = (part.strip() for part in line.partition(":"))
-            if not line.strip():
-                continue
-            if not colon or not number.lstrip("-").isdecimal() or len(number) > 9:
-                raise forms.ValidationError(_("Write each fact as a name, a colon and a whole number, like sodium_mg_per_100ml: 620."))
-            facts[name] = int(number)
-        return facts
-
-
-class VersionForm(forms.Form):
-    """The next state of an item, and what the businesses are told about it."""
-
-    note_en = forms.CharField(
-        label=gettext_lazy("Note for the businesses, in English"),
-        max_length=300,
-        help_text=gettext_lazy("What changes, and why."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    note_zh = forms.CharField(
-        label=gettext_lazy("The note in Chinese"),
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "lang": "zh-Hans"}),
-    )
-    facts = Facts(
-        label=gettext_lazy("Measured facts"),
-        required=False,
-        help_text=gettext_lazy("One a line, like sodium_mg_per_100ml: 620."),
-        widget=forms.Textarea(attrs={"rows": 2, "class": "mono"}),
-    )
-
-
-class TermsForm(forms.Form):
-    """A price from a day on."""
-
-    price = forms.DecimalField(label=gettext_lazy("Price"), min_value=Decimal(0), max_digits=10)
-    minimum = forms.IntegerField(label=gettext_lazy("Smallest order"), min_value=1, max_value=9999, initial=1)
-    effective_from = forms.DateField(
-        label=gettext_lazy("From"),
-        required=False,
-        help_text=gettext_lazy("Empty: from now on."),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-    outside_price = forms.DecimalField(label=gettext_lazy("Price outside the network"), required=False, min_value=Decimal(0), max_digits=10)
-    outside_quoted_on = forms.DateField(
-        label=gettext_lazy("Quoted on"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
 
 
 class LotForm(forms.Form):
@@ -108,43 +53,6 @@ def table(request: OperatorRequest) -> HttpResponse:
 def item(request: OperatorRequest, code: str) -> HttpResponse:
     """One item: its versions, prices and lots."""
     return _show(request, item_or_404(code))
-
-
-@require_POST
-@operator_page
-def publish(request: OperatorRequest, code: str) -> HttpResponse:
-    """The next version. Nobody cooks with it until it is tried and offered."""
-    found, form = item_or_404(code), VersionForm(request.POST)
-
-    def act(fields: dict[str, Any]) -> str:
-        note = {"en": fields["note_en"]} | ({"zh-hans": fields["note_zh"]} if fields["note_zh"] else {})
-        version = publish_version(item=found, note=note, facts=fields["facts"], at=clock.now())
-        return _("Version %(number)s is published.") % {"number": version.number}
-
-    return _do(request, found, "version_form", form, act)
-
-
-@require_POST
-@operator_page
-def price(request: OperatorRequest, code: str) -> HttpResponse:
-    """A price from a moment on; what was ordered before keeps its own."""
-    found, form = item_or_404(code), TermsForm(request.POST)
-
-    def act(fields: dict[str, Any]) -> str:
-        at, day, outside = clock.now(), fields["effective_from"], fields["outside_price"]
-        starts = datetime.combine(day, time(0), ZoneInfo(request.network.zone)).astimezone(UTC) if day else None
-        set_terms(
-            item=found,
-            price=typed_money(fields["price"], request.network.currency),
-            at=at,
-            effective_from=starts,
-            outside_price=typed_money(outside, request.network.currency) if outside is not None else None,
-            outside_quoted_on=fields["outside_quoted_on"],
-            minimum=fields["minimum"],
-        )
-        return _("The price is set.")
-
-    return _do(request, found, "terms_form", form, act)
 
 
 @require_POST
@@ -184,8 +92,13 @@ def _show(request: OperatorRequest, found: SupplyItem, *, status: int = 200, **f
     versions = list(
         found.versions.annotate(lot_count=Count("lots"), newest=ArraySubquery(made.values(row=row)[:LAST_LOTS])).order_by("-number")
     )
-    terms = list(found.terms.order_by("-effective_from"))
-    now = clock.now()
+    now, today = clock.now(), clock.today(request.network.zone)
+    terms, shown, drafts = together(
+        found.terms.filter(audience="").order_by("-effective_from"),
+        Certificate.objects.holding_on(today).filter(supplier=found.supplier_id),
+        found.drafts.filter(version=None, dropped_at=None),
+    )
+    missing = missing_on(found, shown, today)
     current = next((row for row in terms if row.effective_from <= now), None)
     context = {
         "item": found,
@@ -193,11 +106,12 @@ def _show(request: OperatorRequest, found: SupplyItem, *, status: int = 200, **f
         "terms": terms,
         "current": current,
         "now": now,
-        "today": clock.today(request.network.zone),
+        "today": today,
         "lots": _newest_lots(versions),
-        "version_form": VersionForm(),
-        "terms_form": TermsForm(),
-        "lot_form": LotForm(versions=versions, initial={"made_on": clock.today(request.network.zone)}),
+        "draft": drafts[0] if drafts else None,
+        "lacking": kinds_in_words(missing),
+        "category_form": CategoryForm(initial={"category": found.category}),
+        "lot_form": LotForm(versions=versions, initial={"made_on": today}),
     }
     return page(request, "console/supply_item.html", context | forms_, status=status)
 
@@ -220,7 +134,7 @@ def _newest_lots(versions: Sequence[Any]) -> list[dict[str, Any]]:
 def items_on_offer(at: datetime) -> "QuerySet[Any]":
     """Items with what stands about them now."""
     newest = SupplyVersion.objects.filter(item=OuterRef("pk"), published_at__lte=at).order_by("-number")
-    terms = SupplyTerms.objects.filter(item=OuterRef("pk"), effective_from__lte=at).order_by("-effective_from")
+    terms = SupplyTerms.objects.filter(item=OuterRef("pk"), audience="", effective_from__lte=at).order_by("-effective_from")
     lots = Lot.objects.filter(version__item=OuterRef("pk")).order_by("-made_on", "-number")
     row = JSONObject(price="price_minor", currency="currency", outside="outside_price_minor", quoted="outside_quoted_on")
     return (

@@ -13,7 +13,7 @@ from towpath.faces.console.access import OperatorRequest, operator_page
 from towpath.faces.console.shell import page
 from towpath.foundation import clock
 from towpath.foundation.together import together
-from towpath.logistics.models import PurchaseLine
+from towpath.logistics.models import Decision, PurchaseLine
 from towpath.network.models import Merchant
 from towpath.network.packs import in_language
 
@@ -25,6 +25,8 @@ class Line:
     item: str
     unit: str
     business: str
+    stopped: bool = False
+    """The network decided not to bring it: its certificate lapsed."""
     own: int = 0
     for_guests: int = 0
 
@@ -62,18 +64,20 @@ def read_loads(today: date, language: str) -> Sequence[Load]:
         "item__unit",
         "purchase__for_guests",
     )
-    sums, businesses = together(
+    sums, businesses, said = together(
         open_lines.values_list(*columns).annotate(units=Sum("quantity")).order_by(*columns[:4], "purchase__for_guests"),
         Merchant.objects.values_list("id", "name"),
+        Decision.objects.filter(deliver_on__gte=today).order_by("decided_at").values_list("deliver_on", "item__code", "brought"),
     )
     names = dict(businesses)
+    brought = {(day, code): is_brought for day, code, is_brought in said}
     loads: dict[tuple[date, str], Load] = {}
     lines: dict[tuple[object, ...], Line] = {}
     for day, supplier, code, business, name, unit, for_guests, units in sums:
         load = loads.setdefault((day, supplier), Load(day, supplier))
         key = (day, supplier, code, business)
         if key not in lines:
-            lines[key] = Line(in_language(name, language), unit, names.get(business, ""))
+            lines[key] = Line(in_language(name, language), unit, names.get(business, ""), stopped=not brought.get((day, code), True))
             load.lines.append(lines[key])
         if for_guests:
             lines[key].for_guests += units

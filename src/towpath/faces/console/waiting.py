@@ -1,6 +1,6 @@
 """What needs a person today: at most twenty things, the gravest first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,8 @@ from towpath.refinery.models import Pattern, Rollout
 from towpath.refinery.subsidy_board import MOST_OF_SALES, Burden, burden, burden_questions
 from towpath.subsidies.in_words import share_in_words
 from towpath.subsidies.models import Campaign
+from towpath.supply.categories import categories
+from towpath.supply.certified import Gap, find_gaps, gap_questions, kinds_in_words
 from towpath.ui.formats import day
 
 MOST = 20
@@ -30,15 +32,17 @@ NEWS_FOR = timedelta(days=14)
 def waiting_things(*, at: datetime, today: date, currency: str) -> list[Thing]:
     """Licences, what the network pays for, what settlement waits for, patterns, proposals and trials that wait for somebody; two statements."""
     name = Merchant.objects.filter(pk=OuterRef("merchant_id")).values("name")[:1]
-    licences, ended, paid, sold, *settlement = together(
+    licences, ended, paid, sold, goods, certificates, *settlement = together(
         Licence.objects.filter(refused_at=None).annotate(business=Subquery(name)).order_by("merchant_id", "valid_until"),
         Campaign.objects.filter(stopped_for__in=["resentment", "budget"], stopped_at__gt=at - NEWS_FOR).order_by("id"),
         *burden_questions(today, currency),
+        *gap_questions(),
         *settlement_rows(today),
     )
     things = [
         *_licences(licences, today),
         *_charter(burden(paid, sold), at),
+        *_papers(find_gaps(goods, certificates, today=today), today, at),
         *_ended(ended),
         *settlement_things(settlement, today),
         *_refinery(at),
@@ -126,6 +130,35 @@ def _lapsing(licence: Licence, today: date) -> Thing:
         href=reverse("business", args=[licence.merchant_id]),
         since=licence.submitted_at,
     )
+
+
+def _papers(gaps: Iterable[Gap], today: date, at: datetime) -> list[Thing]:
+    """A supplier's certificate lapsed, or will within the month: a renewal takes weeks. One line for each certificate, whatever goods it is about."""
+    most_urgent: dict[tuple[str, str], list[Gap]] = {}
+    for gap in gaps:
+        most_urgent.setdefault((gap.slug, gap.kind), []).append(gap)
+    return [_lapsing_paper(same, today, at) for same in most_urgent.values()]
+
+
+def _lapsing_paper(same: Sequence[Gap], today: date, at: datetime) -> Thing:
+    gap, language = same[0], get_language() or "en"
+    goods = ", ".join(in_language(categories()[each.category].name, language) for each in same)
+    return Thing(
+        tone="brick" if gap.until is None or gap.until <= today + LAPSES_VERY_SOON else "water",
+        icon="calendar-x" if gap.until is None else "calendar-clock",
+        title=_gap_in_words(gap),
+        detail=_("Without it nothing of this kind is published, ordered or suggested: %(goods)s.") % {"goods": goods},
+        act=_("Open its papers"),
+        href=reverse("supplier-papers", args=[gap.slug]),
+        since=at,
+    )
+
+
+def _gap_in_words(gap: Gap) -> str:
+    words = {"supplier": gap.supplier, "certificate": kinds_in_words([gap.kind])}
+    if gap.until is None:
+        return _("%(supplier)s has no valid %(certificate)s") % words
+    return _("%(supplier)s: the %(certificate)s lapses on %(day)s") % (words | {"day": day(gap.until)})
 
 
 def _business(licence: Licence) -> str:

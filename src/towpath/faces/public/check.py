@@ -70,7 +70,9 @@ def result(request: HttpRequest, course: str) -> HttpResponse:
         "sheet": next((_sheet(step, units, language) for step in steps if step.sheet), None),
         "missed": _missed(check, answered, found_out.missed, language),
         "shops": [
-            row_of(request, each, wanted, names=names, answered=answered, at=at, language=language) for each in there.shown[:MOST_SHOWN]
+            row_of(request, each, wanted, names=names, answered=answered, at=at, language=language)
+            for each in there.shown[:MOST_SHOWN]
+            if each.ranked.needs  # who teaches nothing of it is no help with it
         ]
         if there
         else [],

@@ -49,6 +49,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "soon_steps": ways_soon(),
         "earlier": _address(request, there.page - 1) if there.page > 1 else "",
         "later": _address(request, there.page + 1) if there.page < there.pages else "",
+        "canonical": request.build_absolute_uri(reverse("directory")),
         "data_href": reverse("directory-data") + ("?" + request.GET.urlencode() if request.GET else ""),
     }
     answer = render(request, "public/directory.html", context)
@@ -81,7 +82,7 @@ def _data(request: HttpRequest, there: Found, wanted: Wanted, at: datetime) -> d
         "at": at.isoformat(),
         "seed": there.day.isoformat(),
         "order": ["-fit", "soon", "near", "lot"],
-        "lot": "sha256(seed + ' ' + slug), in hexadecimal digits",
+        "lot": "sha256(seed + ' ' + number), in hexadecimal digits",
         "asked": {
             "words": list(wanted.words),
             "needs": [f"{course}.{code}" for course, code in wanted.needs],
@@ -102,6 +103,7 @@ def _business(request: HttpRequest, found: Listed, at: datetime) -> dict[str, An
     site, entry, key = found.site, found.entry, found.ranked.key
     return {
         "slug": site.slug,
+        "number": found.ranked.facts.number,
         "name": site.name,
         "page": shop(request, site.slug) + "?" + urlencode({"from": "directory"}),
         "trade": site.trade,

@@ -31,6 +31,8 @@ HEADLINE_SHOP = "nans-noodle-house"
 """The demo's doors lead to this shop where it exists, else to the first one."""
 TUTOR = "albrecht-maths"
 """Who sells hours in the demo; its doors are there where it is."""
+STUDIO, BOUTIQUE, WORKSHOP = "slow-river-studio", "prado-and-thread", "fenwick-heating"
+"""Three more of the demo; the tour leads to them where they are."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Door:
     page: str = ""
     query: str = ""
     whose: str = ""
+    args: tuple[str, ...] = ()
 
 
 DOORS = {
@@ -52,6 +55,18 @@ DOORS = {
     "calendar": Door("business", "calendar", "?view=week", whose=TUTOR),
     "days-off": Door("business", "closures", whose=TUTOR),
     "missed": Door("business", "missed-bookings", whose=TUTOR),
+    "studio": Door("business", whose=STUDIO),
+    "boutique": Door("business", whose=BOUTIQUE),
+    "workshop": Door("business", whose=WORKSHOP),
+    "free-help": Door("business", "free-help", whose=WORKSHOP),
+    "care": Door("business", "today", whose=STUDIO),
+    "recommended": Door("business", "rules", whose=TUTOR),
+    "visits": Door("business", "jobs", whose=WORKSHOP),
+    "asked-after": Door("business", "journey", whose=STUDIO, args=("quiet",)),
+    "feedback": Door("business", "customers"),
+    "ideas": Door("business", "community", "?show=ideas"),
+    "pattern": Door("network", "loop"),
+    "letter": Door("business", "own-campaigns", whose=BOUTIQUE),
 }
 ROOMS = {"network": "towpath.faces.console.urls", "business": "towpath.faces.workspace.urls"}
 
@@ -72,6 +87,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "paid_for": [line_for_everybody(campaign, network.name) for campaign in campaigns] if network else [],
         "shops": shops,
         "headline": headline,
+        "tours": any(site.slug == STUDIO for site in shops),
         "tutor": next((site for site in shops if site.slug == TUTOR), None),
         "headline_href": shop(request, headline.slug) if headline else "",
         "menu_path": reverse("menu", urlconf="towpath.faces.storefront.urls").lstrip("/"),
@@ -84,7 +100,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "public/no_network.html", context)
     answer = render(request, "public/start.html", context)
     if signs_in:
-        _let_forms_lead_to_other_rooms(answer)
+        let_forms_lead_to_other_rooms(answer)
     return answer
 
 
@@ -100,9 +116,9 @@ def open_door(request: HttpRequest, door: str) -> HttpResponse:
     token = make_sign_in_link(person=person, at=clock.now())
     path = reverse("enter", urlconf=ROOMS[leads.side], args=[token])
     if leads.page:
-        path += "?" + urlencode({"next": reverse(leads.page, urlconf=ROOMS[leads.side]) + leads.query})
+        path += "?" + urlencode({"next": reverse(leads.page, urlconf=ROOMS[leads.side], args=leads.args) + leads.query})
     answer = HttpResponseRedirect(console_room(path) if leads.side == "network" else room("work", path))
-    _let_forms_lead_to_other_rooms(answer)
+    let_forms_lead_to_other_rooms(answer)
     return answer
 
 
@@ -132,6 +148,6 @@ def _person(memberships: Any) -> Person:
     return person
 
 
-def _let_forms_lead_to_other_rooms(answer: HttpResponse) -> None:
+def let_forms_lead_to_other_rooms(answer: HttpResponse) -> None:
     """A form's answer may lead to our own other hosts, and to no others."""
     let_in(answer, form_action=[room("work").rstrip("/"), console_room().rstrip("/")])

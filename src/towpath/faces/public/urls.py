@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from towpath.faces.public import about, check, directory, mail, start
+from towpath.faces.public import about, check, directory, mail, start, tour
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("tour/", tour.tour, name="tour"),
     path("open/<slug:door>/", start.open_door, name="open-door"),
     path("shops/", directory.directory, name="directory"),
     path("directory.json", directory.as_data, name="directory-data"),

@@ -22,13 +22,14 @@ from towpath.booking.manage_link import find_by_link
 from towpath.booking.models import PROMISED, Absence, Answer, Booking, ManageLink, Occurrence, ServiceVersion, WaitingEntry
 from towpath.booking.models.bookings import BookingQuerySet
 from towpath.booking.terms import Cost
-from towpath.care.models import Feedback, RepairCase, ToolRun
+from towpath.care.models import Feedback, Hunch, RepairCase, ToolRun
 from towpath.care.needs.models import Recommendation
 from towpath.clientele.meet import known_customer
 from towpath.clientele.models import Consent, Customer, Device, OwnWay
 from towpath.conversations.inbox import threads_of
 from towpath.conversations.models import Conversation
 from towpath.dining.models import Table, Ticket
+from towpath.engage.ask_me_more import may_ask_more
 from towpath.faces.policy import open_to
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.guests import Seat
@@ -41,12 +42,13 @@ from towpath.foundation.models import Post
 from towpath.foundation.pace import line_of
 from towpath.foundation.together import together
 from towpath.foundation.tokens import token_hash
+from towpath.goods.models import Thing
 from towpath.network.models import Merchant
 from towpath.notices.messages import CHANGE_NOTE
 from towpath.notices.post_of import letters_to
 from towpath.orders.bill_booking import asked_questions
 from towpath.orders.cards_left import cards_left, fees_to_pay, owed_from_card
-from towpath.orders.models import BookingBill, Order
+from towpath.orders.models import BookingBill, Order, OrderLine
 from towpath.orders.money_of_checkout import one_per_checkout
 from towpath.passes.find_voucher import GUESSES
 from towpath.passes.models import Membership, Pack, PackPurchase, Voucher
@@ -62,7 +64,7 @@ View = Callable[..., HttpResponse]
 _NEVER_ASKED_FOR = Q(state="held") | Q(state="expired", held_until__isnull=False)
 """A time that was only held, and let go or forgotten; a request nobody answered is something else."""
 OwnOrder = Any
-"""An `Order` with what `own_order` adds: bill and bill_for (the booking it asks money for, and why), started_at, ready_at, served_at, pays_through, is_begun, agreed_to, said_score, said_aspects, said_word."""
+"""An `Order` with what `own_order` adds: bill and bill_for (the booking it asks money for, and why), started_at, ready_at, served_at, is_in_kitchen, pays_through, is_begun, may_ask_more, agreed_to, said_score, said_aspects, said_word."""
 OwnVoucher = Any
 """A `Voucher` with `hash_in_letters`, to see whether its code can still be shown."""
 OwnCustomer = Any
@@ -137,11 +139,13 @@ def own_order(request: HttpRequest, shop: Shop, order_id: UUID) -> OwnOrder:
             started_at=Subquery(ticket.values("started_at")[:1]),
             ready_at=Subquery(ticket.values("ready_at")[:1]),
             served_at=Subquery(ticket.values("served_at")[:1]),
+            is_in_kitchen=Exists(ticket),
             pays_through=Subquery(accounts_in_use().values("provider")[:1]),
             is_begun=Exists(Attempt.objects.filter(payable=OuterRef("group_id"), state__in=OPEN).exclude(reference="")),
             bill=Subquery(BookingBill.objects.filter(order=OuterRef("pk")).values("booking_id")[:1]),
             bill_for=Subquery(BookingBill.objects.filter(order=OuterRef("pk")).values("what")[:1]),
-            agreed_to=ArraySubquery(Consent.objects.filter(customer=OuterRef("customer"), withdrawn_at=None).values("purpose")),
+            may_ask_more=may_ask_more("customer"),
+            agreed_to=ArraySubquery(Consent.objects.counting().filter(customer=OuterRef("customer")).values("purpose")),
             **_what_was_said(),
         )
         .first()
@@ -149,6 +153,20 @@ def own_order(request: HttpRequest, shop: Shop, order_id: UUID) -> OwnOrder:
     if order is None:
         raise NotFound
     return order
+
+
+def own_lines(request: HttpRequest, shop: Shop, order_id: UUID, line_id: UUID) -> QuerySet[OrderLine]:
+    """A line of an order of this guest, as a question. Someone else's is not there."""
+    own = own_customers(guests.token_of(request, shop)).values("customer_id")
+    rows: QuerySet[OrderLine] = OrderLine.objects.filter(pk=line_id, order=order_id, order__customer_id__in=own)
+    return rows.select_related("order__customer")
+
+
+def own_thing(request: HttpRequest, shop: Shop, thing_id: UUID) -> Thing:
+    """Something this guest registered here, in whichever of their records the business reads as one."""
+    asking = found(who_asks(request, shop))
+    person = Customer.objects.same_person(asking.pk).order_by().values("pk")
+    return found(Thing.objects.standing().filter(pk=thing_id, customer__in=person).first())
 
 
 def running_order(request: HttpRequest, shop: Shop) -> Order | None:
@@ -167,7 +185,7 @@ def running_order(request: HttpRequest, shop: Shop) -> Order | None:
 
 def own_customer(request: HttpRequest, shop: Shop) -> OwnCustomer | None:
     """This guest as the shop knows them: what they agreed to and what they last asked the free tool."""
-    consents = Consent.objects.filter(customer=OuterRef("pk"), withdrawn_at=None).order_by("purpose")
+    consents = Consent.objects.counting().filter(customer=OuterRef("pk")).order_by("purpose")
     runs = ToolRun.objects.completed().filter(customer=OuterRef("pk")).order_by("-completed_at")
     kept = OwnWay.objects.filter(customer=OuterRef("pk"))[:1]
     return (
@@ -243,6 +261,12 @@ def own_recommendation(request: HttpRequest, shop: Shop, recommendation_id: UUID
     return found(Recommendation.objects.filter(pk=recommendation_id, customer_id__in=own).first())
 
 
+def own_hunch(request: HttpRequest, shop: Shop, hunch_id: UUID) -> Hunch:
+    """What the words of this browser's customer sound like. Someone else's is not there, nor what is proposed to the desk alone."""
+    own = own_customers(guests.token_of(request, shop)).values("customer_id")
+    return found(Hunch.objects.of_needs().filter(pk=hunch_id, customer_id__in=own).first())
+
+
 def service_of(service_id: UUID) -> ServiceVersion:
     """What is offered under this address, also what only its link leads to. Taken off the page is not there."""
     rows = ServiceVersion.objects.current().filter(service=service_id, service__hidden_at=None)
@@ -252,8 +276,9 @@ def service_of(service_id: UUID) -> ServiceVersion:
 def own_booking(request: HttpRequest, shop: Shop, booking_id: UUID) -> Booking:
     """A booking of this browser. Someone else's is not there."""
     own = own_customers(guests.token_of(request, shop)).values("customer_id")
-    agreed = Consent.objects.standing("follow_up").filter(customer=OuterRef("booker"))
-    return found(_bookings().annotate(may_be_asked=Exists(agreed)).filter(pk=booking_id, booker_id__in=own).first())
+    agreed = Consent.objects.counting("follow_up").filter(customer=OuterRef("booker"))
+    rows = _bookings().annotate(may_be_asked=Exists(agreed), may_ask_more=may_ask_more("booker"))
+    return found(rows.filter(pk=booking_id, booker_id__in=own).first())
 
 
 def own_bookings_by_id(request: HttpRequest, shop: Shop, booking_id: UUID) -> BookingQuerySet:
@@ -263,10 +288,10 @@ def own_bookings_by_id(request: HttpRequest, shop: Shop, booking_id: UUID) -> Bo
     return rows
 
 
-def held_beside(booking: Booking, customer: Customer) -> list[Booking]:
-    """What else of the same service this guest is holding."""
-    beside = Booking.objects.filter(booker=customer, state="held", version__service=booking.version.service_id).exclude(pk=booking.pk)
-    return list(beside)
+def held_beside(booking: Booking, customer: Customer) -> BookingQuerySet:
+    """What else of the same service this guest is holding, as a question."""
+    beside: BookingQuerySet = Booking.objects.filter(booker=customer, state="held", version__service=booking.version.service_id)
+    return beside.exclude(pk=booking.pk)
 
 
 def linked_booking(shop: Shop, token: str) -> Booking:

@@ -62,6 +62,7 @@ def _in_words(sent: Sent, shop: Shop) -> dict[str, Any]:
     return {
         "subject": shop.words(words.subject),
         "text": shop.words(words.text),
+        "thing": sent.run.thing.name if sent.run.thing else "",
         "replies": [(each.code, shop.words(each.name)) for each in words.replies],
         "said": shop.words(said.name) if said else "",
         "is_bad": bool(said and said.bad),

@@ -16,6 +16,8 @@ from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import found
 from towpath.foundation.together import together
 from towpath.foundation.tokens import token_hash
+from towpath.goods.alter_for_free import pieces_of
+from towpath.goods.models import FitReport
 from towpath.passes.models import Pack
 from towpath.payments.pay_online import accounts_in_use
 
@@ -36,6 +38,8 @@ class Before:
     packs: Sequence[Pack]
     """What they can book it with, in the order in which it should be used up."""
     terms: TermsVersion | None
+    piece: FitReport | None
+    """What this altering is free for, once."""
     provider: str
     """Through which the business takes payments online now; empty: it does not."""
 
@@ -61,7 +65,7 @@ def read_before(request: HttpRequest, shop: Shop, service_id: UUID) -> Before:
     token = guests.token_of(request, shop) or ""
     own = Device.objects.filter(token_hash=token_hash(token), customer__erased_at=None).values("customer_id")
     today = shop.at.astimezone(ZoneInfo(shop.window.merchant.zone)).date()
-    versions, customers, screenings, areas, kept, packs, terms, accounts = together(
+    versions, customers, screenings, areas, kept, packs, terms, pieces, accounts = together(
         ServiceVersion.objects.current().filter(service=service_id, service__hidden_at=None)[:1],
         Customer.objects.filter(pk__in=own)[:1],
         screenings_of(own, at=shop.at),
@@ -69,6 +73,7 @@ def read_before(request: HttpRequest, shop: Shop, service_id: UUID) -> Before:
         OwnWay.objects.filter(customer__in=own)[:1],
         Pack.objects.usable(today).filter(holder__in=own, services__contains=[str(service_id)]).select_related("holder"),
         TermsVersion.objects.latest_first()[:1],
+        pieces_of(own)[:1],
         accounts_in_use()[:1],
     )
     version = found(next(iter(versions), None))
@@ -80,5 +85,6 @@ def read_before(request: HttpRequest, shop: Shop, service_id: UUID) -> Before:
         kept=next(iter(kept), None),
         packs=packs if version.price_minor else [],
         terms=version.terms or next(iter(terms), None),
+        piece=next(iter(pieces), None) if version.service.source_code == shop.window.goods.alteration else None,
         provider=accounts[0].provider if accounts else "",
     )

@@ -31,6 +31,7 @@ from towpath.faces.storefront import answers
 from towpath.faces.storefront.access import around_booking, guest, holder_of_link, linked_booking, own_booking, sends
 from towpath.faces.storefront.asked import read_before_the_yes
 from towpath.faces.storefront.choosing import choice_of, dates_of, read_instant
+from towpath.faces.storefront.consent_words import more_words
 from towpath.faces.storefront.holding import held_page
 from towpath.faces.storefront.leaving_card import CardThere, card_said
 from towpath.faces.storefront.paying_by_link import go_and_pay, see_what_came
@@ -115,6 +116,7 @@ def _booking_page(
         "asked": _asked(door, answered, shop),
         "who_comes": door.to("who"),
         "to_scan": _to_scan(door, shop),
+        "more_words": more_words(shop),
         "beside": [{"booking": each, "when": when_of(request, shop, each.starts_at, each.zone)} for each in beside if door.is_own],
         "due_minor": due,
         "from_the_door": from_the_door,

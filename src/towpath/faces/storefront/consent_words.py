@@ -32,6 +32,11 @@ def words_of(purpose: str, version: str, shop: Shop) -> str:
         return _sentences(shop.site.name).get((purpose, name), "")
 
 
+def more_words(shop: Shop) -> str:
+    """What a yes to a tip or a reminder says, wherever it is asked for."""
+    return words_of("follow_up", f"{AFTERCARE}/{shop.language}", shop)
+
+
 def asked_for(purpose: str, shop: Shop) -> tuple[str, str]:
     """The sentence that is shown now before somebody says yes, and its version."""
     version = f"{WORDING}/{shop.language}" if purpose in ("follow_up", "change_note", "news") else f"{purpose}-1"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS
 from django.views.decorators.http import require_safe
 
 from towpath.booking.course_enrol import course_ahead, enrol
@@ -116,7 +117,7 @@ def _page(
     request: HttpRequest, shop: Shop, service_id: UUID, problem: Refusal | None = None, typed: dict[str, Any] | None = None
 ) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
-    count = asked_number(given.get("n", ""), USUAL)
+    count, weekday = asked_number(given.get("n", ""), USUAL), _weekday(given.get("weekday", ""))
     with shop.scope():
         before = read_before(request, shop, service_id)
         version, licence = before.version, shop.window.licence
@@ -128,7 +129,9 @@ def _page(
         where = known_where(request, shop, before.areas) or Where("", "")
         try:
             start = uuid_of(given.get("from", ""))
-            seen = course_ahead(version=version, count=count, first=start, at=shop.at, area=where.area, address=where.address)
+            seen = course_ahead(
+                version=version, count=count, first=start, weekday=weekday, at=shop.at, area=where.area, address=where.address
+            )
         except NotThisWay:
             return HttpResponseRedirect(reverse("book", args=[service_id]))
         terms = _terms(shop, before, seen.dates[0]) if seen.dates else []
@@ -136,7 +139,8 @@ def _page(
     context = {
         "row": row_of(request, shop, version, []),
         "version": version,
-        "asked": {"count": count, "first": given.get("from", "")},
+        "asked": {"count": count, "first": given.get("from", ""), "weekday": "" if weekday is None else weekday + 1},
+        "weekdays": [(day + 1, WEEKDAYS[day]) for day in seen.weekdays],
         "dates": [{"id": each.pk, "when": when_of(request, shop, each.starts_at, each.zone)} for each in seen.dates],
         "full": [when_of(request, shop, each.starts_at, each.zone).here for each in seen.full],
         "away": [when_of(request, shop, each.starts_at, each.zone).here for each in seen.away],
@@ -160,6 +164,11 @@ def _page(
     answer.headers["Cache-Control"] = "no-store"
     guests.hand_token(request, answer, shop)
     return answer
+
+
+def _weekday(text: str) -> int | None:
+    """As the page says it, 1 is Monday; anything else is any day."""
+    return int(text) - 1 if text in {"1", "2", "3", "4", "5", "6", "7"} else None
 
 
 def _amount(text: str) -> int | None:

@@ -16,11 +16,11 @@ from towpath.care.daily.read_log import Counted, Days, find, medians, tip_for
 from towpath.care.needs.catalogue import Catalogue, catalogue_of
 from towpath.clientele.meet import meet
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import anyone, holder_of_link
+from towpath.faces.storefront.access import anyone, holder_of_link, line_asking
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import STATUS, NotFound, Refusal, found
 from towpath.foundation.tokens import new_token
-from towpath.network.free_logs import FreeLog
+from towpath.network.free_logs import FreeLog, Measure
 
 
 @anyone
@@ -28,8 +28,8 @@ from towpath.network.free_logs import FreeLog
 def begin(request: HttpRequest, shop: Shop, log_code: str) -> HttpResponse:
     """The first evening. The form carries the token of the link to come: sent twice, it is begun once. Whoever has begun is led to their days."""
     with shop.scope():
-        log, licence = found(_log(shop, log_code)), shop.window.licence
-        if request.method != "POST" and (token := _running(request, shop, log)):
+        log, licence = found(log_there(shop, log_code)), shop.window.licence
+        if request.method != "POST" and (token := running(request, shop, log)):
             return answers.private(HttpResponseRedirect(reverse("daily", args=[token])))
     if request.method == "POST":
         return _written(request, shop, log, request.POST.get("key", ""))
@@ -42,7 +42,7 @@ def days(request: HttpRequest, shop: Shop, log_token: str) -> HttpResponse:
     """What was written down, today's tip, and what the days have in common; and the form for the next one."""
     with shop.scope():
         row = find_daily_log(log_token)
-        log = found(_log(shop, row.log))
+        log = found(log_there(shop, row.log))
     if request.method == "POST":
         return _written(request, shop, log, log_token)
     return _days_page(request, shop, log, log_token)
@@ -54,7 +54,7 @@ def keep(request: HttpRequest, shop: Shop, log_token: str) -> HttpResponse:
     """With an explicit yes they are this browser's from now on, and lead to what could help."""
     with shop.scope():
         row = find_daily_log(log_token)
-        log = found(_log(shop, row.log))
+        log = found(log_there(shop, row.log))
     try:
         with shop.scope():
             customer, guest = meet(token=None, handed=guests.token_of(request, shop) or new_token(), language=shop.language, at=shop.at)
@@ -71,7 +71,7 @@ def _written(request: HttpRequest, shop: Shop, log: FreeLog, token: str) -> Http
         with shop.scope():
             day = _day(request.POST.get("day", ""), _today(shop))
             said = {each.code: request.POST.get(each.code, "") for each in log.measures}
-            row = log_day(log=log, token=token, day=day, values=said, today=_today(shop), at=shop.at)
+            row = log_day(log=log, token=token, day=day, values=said, today=_today(shop), at=shop.at, line=line_asking(request))
             note_findings(row=row, log=log, at=shop.at)
     except NotFound:
         raise
@@ -90,9 +90,10 @@ def _days_page(request: HttpRequest, shop: Shop, log: FreeLog, token: str, *, pr
     context = _form(shop, log, written, key="" if row else token, typed=request.POST if problem else {}) | {
         "token": token if row else "",
         "is_kept": row is not None and row.customer_id is not None,
-        "link": request.build_absolute_uri(reverse("daily", args=[token])),
+        "link": request.build_absolute_uri(reverse("daily", args=[token])) if row else "",
         "problem": problem,
         "tip": shop.words(tip_for(log, written[max(written)]).words) if written else "",
+        "columns": [shop.words(each.name) for each in _columns(log, written)],
         "rows": _rows(shop, log, written),
         "middle": _middle(shop, log, written),
         "found": [_found(shop, log, each.points_to.need, each.signs, known) for each in find(log, written)],
@@ -127,10 +128,12 @@ def _form(shop: Shop, log: FreeLog, written: Days, *, key: str, typed: Mapping[s
                 "least": f"{each.least:g}",
                 "most": f"{each.most:g}",
                 "step": f"{each.step:g}",
-                "value": said.get(each.code, "")[:20] if said else _plain(there.get(each.code)),
+                "value": said.get(each.code, "")[:20] if said else plain(there.get(each.code)),
             }
             for each in log.measures
+            if each.asked
         ],
+        "reads": any(each.reads for each in log.measures),
     }
 
 
@@ -138,15 +141,21 @@ def _rows(shop: Shop, log: FreeLog, written: Days) -> list[dict[str, Any]]:
     """The newest day first, each value with what it is: on a phone there is no head above it."""
     newest_first = sorted(written, reverse=True)
     return [
-        {"day": day, "values": [(shop.words(each.name), _plain(written[day].get(each.code))) for each in log.measures]}
+        {"day": day, "values": [(shop.words(each.name), plain(written[day].get(each.code))) for each in _columns(log, written)]}
         for day in newest_first
     ]
+
+
+def _columns(log: FreeLog, written: Days) -> list[Measure]:
+    """What is asked each evening; what is only read has a column once it was."""
+    there = {code for values in written.values() for code in values}
+    return [each for each in log.measures if each.asked or each.code in there]
 
 
 def _middle(shop: Shop, log: FreeLog, written: Days) -> list[tuple[str, str]]:
     there = medians(log, written)
     return [
-        (shop.words(each.name), f"{_plain(there[each.code])} {shop.words(each.unit) if each.unit else ''}".strip())
+        (shop.words(each.name), f"{plain(there[each.code])} {shop.words(each.unit) if each.unit else ''}".strip())
         for each in log.measures
         if each.code in there
     ]
@@ -161,11 +170,13 @@ def _found(shop: Shop, log: FreeLog, need: str, signs: tuple[Counted, ...], know
     }
 
 
-def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+def plain(value: float | None) -> str:
+    """7.5; 73319; nothing where there is none."""
+    return "" if value is None else f"{value:.1f}".removesuffix(".0")
 
 
-def _log(shop: Shop, code: str) -> FreeLog | None:
+def log_there(shop: Shop, code: str) -> FreeLog | None:
+    """Of the trade, by its code."""
     return next((each for each in logs_of(shop.window.merchant.pack.section("care")) if each.code == code), None)
 
 
@@ -176,7 +187,7 @@ def _there(token: str) -> DailyLog | None:
         return None
 
 
-def _running(request: HttpRequest, shop: Shop, log: FreeLog) -> str:
+def running(request: HttpRequest, shop: Shop, log: FreeLog) -> str:
     """The link of the days this browser has begun; empty where it has not."""
     token = guests.log_of(request, shop)
     row = _there(token) if token else None

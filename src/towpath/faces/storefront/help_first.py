@@ -11,9 +11,9 @@ def help_first(shop: Shop) -> list[dict[str, Any]]:
     tools = [
         {
             "code": each.tool.code,
-            "is_dishes": each.tool.kind == "dishes",
             "name": shop.words(each.tool.name),
             "promise": shop.words(each.tool.promise),
+            "start": shop.words(each.tool.start) if each.tool.start else "",
         }
         for each in shop.window.tools
     ]

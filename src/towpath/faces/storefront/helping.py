@@ -1,21 +1,27 @@
 """Free help by questions: one at a time, each answer kept, the result at once. Skipped in one tap, taken up elsewhere by its link."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from towpath.care.models import ToolRun
+from towpath.care.models import ToolFilm, ToolPhoto, ToolRun
 from towpath.care.tools.answer_question import answer_question, begin_run, run_by_link
 from towpath.care.tools.ask import NotAnAnswer, Value, chosen, next_question, on_the_way
 from towpath.care.tools.current import ToolNow, tool_of
 from towpath.care.tools.keep_needs import keep_needs
+from towpath.care.tools.photo_files import file_of
 from towpath.care.tools.say_it_helped import say_it_helped
+from towpath.care.tools.show_photo import show_photo
 from towpath.clientele.meet import meet
+from towpath.faces.in_parts import in_parts
 from towpath.faces.storefront import answers, guests, help_result, tool
-from towpath.faces.storefront.access import anyone, holder_of_link, sends
+from towpath.faces.storefront.access import anyone, holder_of_link, line_asking, sends
 from towpath.faces.storefront.shop import Shop
+from towpath.faces.uploads import was_too_large
 from towpath.foundation.errors import STATUS, NotFound, Refusal, found
 from towpath.foundation.tokens import new_token
 from towpath.network.free_tools import Question, Tool
@@ -49,7 +55,7 @@ def begin(request: HttpRequest, shop: Shop, tool_code: str) -> HttpResponse:
     try:
         with shop.scope():
             customer, guest = _met(request, shop)
-            begin_run(now=now, token=token, customer=customer, at=shop.at)
+            begin_run(now=now, token=token, customer=customer, at=shop.at, line=line_asking(request))
             _answered(request, shop, token, customer)
     except NotAnAnswer as problem:
         with shop.scope():
@@ -80,13 +86,27 @@ def answer(request: HttpRequest, shop: Shop, run_token: str) -> HttpResponse:
             customer, guest = _met(request, shop)
             _answered(request, shop, run_token, customer)
     except NotAnAnswer as problem:
-        with shop.scope():
-            run = run_by_link(run_token)
-            asked = tool_of(run)
-            there = next((each for each in on_the_way(asked, run.answers) if each.code == problem.question), None)
-            question = found(there or next_question(asked, run.answers))
-            return _question_page(request, shop, asked, run.answers, question, token=run_token, problem=problem)
+        return _asked_again(request, shop, run_token, problem)
     return _onward(request, shop, run_token, guest)
+
+
+@holder_of_link
+@require_safe
+def photo(request: HttpRequest, shop: Shop, run_token: str, question_code: str) -> HttpResponse:
+    """What was shown, for whoever holds the link."""
+    with shop.scope():
+        there = ToolPhoto.objects.filter(run=run_by_link(run_token), question=question_code).first()
+        data, kind = file_of(found(there))
+    return answers.private(HttpResponse(data, content_type=kind, headers={"X-Content-Type-Options": "nosniff"}))
+
+
+@anyone
+@require_safe
+def film(request: HttpRequest, shop: Shop, help_film_id: UUID) -> HttpResponse:
+    """What the business shows beside something to try: its own, from here and nowhere else."""
+    with shop.scope():
+        data, kind = file_of(found(ToolFilm.objects.filter(pk=help_film_id).first()))
+    return in_parts(request, data, kind)
 
 
 @holder_of_link
@@ -117,6 +137,16 @@ def keep(request: HttpRequest, shop: Shop, run_token: str) -> HttpResponse:
     return answers.private(response)
 
 
+def _asked_again(request: HttpRequest, shop: Shop, run_token: str, problem: NotAnAnswer) -> HttpResponse:
+    """The same question, with what is the matter; what was answered before is kept."""
+    with shop.scope():
+        run = run_by_link(run_token)
+        asked = tool_of(run)
+        there = next((each for each in on_the_way(asked, run.answers) if each.code == problem.question), None)
+        question = found(there or next_question(asked, run.answers))
+        return _question_page(request, shop, asked, run.answers, question, token=run_token, problem=problem)
+
+
 def _opened(request: HttpRequest, shop: Shop, now: ToolNow) -> HttpResponse:
     if now.tool.kind == "dishes":
         return tool.questions_for_dishes(request, shop, now)
@@ -141,8 +171,17 @@ def _met(request: HttpRequest, shop: Shop) -> tuple[Any, str]:
 
 
 def _answered(request: HttpRequest, shop: Shop, token: str, customer: Any) -> None:
+    """A photo leaves their device by the button that says so, and by no other."""
+    question = request.POST.get("question", "")
+    if "shows" in request.POST:
+        file = request.FILES.get("photo")
+        if file is None and not was_too_large(request):
+            raise NotAnAnswer(_("Take a photo first, or leave it out."), question)
+        data = file.read() if file is not None else b""
+        show_photo(token=token, question=question, data=data, customer=customer, at=shop.at, line=line_asking(request))
+        return
     given = [] if "open" in request.POST else request.POST.getlist("a")
-    answer_question(token=token, question=request.POST.get("question", ""), given=given, customer=customer, at=shop.at)
+    answer_question(token=token, question=question, given=given, customer=customer, at=shop.at)
 
 
 def _onward(request: HttpRequest, shop: Shop, token: str, guest: str) -> HttpResponse:

@@ -1,11 +1,13 @@
 """From a tap on a time to a promise: held for ten minutes, who comes, the terms before the click, confirmed; or let go."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from towpath.booking.availability import open_dates
 from towpath.booking.confirm import asks_card, asks_money_ahead, confirm_booking, note_wishes
@@ -34,7 +36,9 @@ from towpath.faces.storefront.services import choosing_page, row_of
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.when import viewer_zone, when_of
 from towpath.foundation.errors import STATUS, Invalid, NotFound, Refusal
+from towpath.foundation.together import together
 from towpath.foundation.tokens import new_token
+from towpath.goods.alter_for_free import give_for_free, pieces_for
 from towpath.orders.bill_booking import asks_ahead, bill_ahead
 from towpath.orders.card_for_booking import NoCardAsked, most_for
 from towpath.passes.use_credit import NoCredit
@@ -53,8 +57,7 @@ def hold(request: HttpRequest, shop: Shop, service_id: UUID) -> HttpResponse:
             customer, token = meet(token=None, handed=guests.token_of(request, shop) or new_token(), language=shop.language, at=shop.at)
             booking, is_old = _hold(request, shop, version, customer)
             if not is_old:
-                for other in held_beside(booking, customer):
-                    drop_hold(booking=other, at=shop.at)
+                _settle_beside(booking, customer, at=shop.at)
     except NotFound:
         raise
     except Refusal as problem:
@@ -139,9 +142,10 @@ def held_page(
     kept, by_hand = None if typed else before.kept, asks_money_ahead(booking) and not before.takes_money
     leaves_card = asks_card(booking) and opens(request, before.provider)
     taken = typed["ways"] if typed else kept.ways if kept else []
+    row = row_of(request, shop, booking.version, [])
     context = {
         "booking": booking,
-        "row": row_of(request, shop, booking.version, []),
+        "row": row if booking.price_minor else replace(row, price=_("free")),
         "when": when_of(request, shop, booking.starts_at, booking.zone, window=booking.window_minutes),
         "until_clock": until_clock(request, shop, booking),
         "terms": terms_in_words(booking, at=shop.at, language=shop.language),
@@ -215,6 +219,15 @@ def until_clock(request: HttpRequest, shop: Shop, booking: Booking) -> str:
         when_of(request, shop, booking.held_until, booking.zone).there,
     )
     return f"{here} ({theirs})" if theirs else here
+
+
+def _settle_beside(booking: Booking, customer: Customer, *, at: datetime) -> None:
+    """Another time held before it is let go first: what that one had for nothing, this one has."""
+    others, pieces = together(held_beside(booking, customer), pieces_for(customer.pk)[:1])
+    for other in others:
+        drop_hold(booking=other, at=at)
+    if others or pieces:
+        give_for_free(booking=booking, at=at)
 
 
 def _hold(request: HttpRequest, shop: Shop, version: ServiceVersion, customer: Customer) -> tuple[Booking, bool]:

@@ -30,6 +30,7 @@ def home(request: HttpRequest, shop: Shop) -> HttpResponse:
         "first": first,
         "offers": offer_line(**names, things=shop.words(window.things)),
         **booked,
+        "business": shop.words(window.business),
         "cover": window.cover,
         "help": helps,
         "things": shop.words(window.things),

@@ -13,6 +13,7 @@ from towpath.care.models import Feedback
 from towpath.care.publish_review import shown_name
 from towpath.care.say_how_it_was import NoVisitYet, say_how_it_was
 from towpath.clientele.models import Customer
+from towpath.engage.ask_me_more import ask_me_more_after_booking
 from towpath.faces.storefront import answers
 from towpath.faces.storefront.access import guest, own_booking, sends
 from towpath.faces.storefront.shop import Shop
@@ -60,9 +61,13 @@ def on_page(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
 @guest
 @sends(back="booking")
 def ask_me(request: HttpRequest, shop: Shop, booking_id: UUID) -> HttpResponse:
-    """One yes to one question after a visit, of whoever left an address when they booked."""
+    """One yes to one question after a visit, or one to a tip and a reminder as well, of whoever left an address when they booked."""
     with shop.scope():
-        ask_me_after_booking(booking=own_booking(request, shop, booking_id), wording=f"{WORDING}/{shop.language}", at=shop.at)
+        booking = own_booking(request, shop, booking_id)
+        if request.POST.get("aftercare"):
+            ask_me_more_after_booking(booking=booking, language=shop.language, at=shop.at)
+        else:
+            ask_me_after_booking(booking=booking, wording=f"{WORDING}/{shop.language}", at=shop.at)
     return HttpResponseRedirect(reverse("booking", args=[booking_id]))
 
 

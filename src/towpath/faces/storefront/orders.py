@@ -18,6 +18,7 @@ from towpath.dining.send_round import send_round
 from towpath.faces.storefront import answers, guests
 from towpath.faces.storefront.access import OwnOrder, anyone, guest, own_order, running_order, sends, table_of
 from towpath.faces.storefront.basket import Basket, read_basket
+from towpath.faces.storefront.consent_words import more_words
 from towpath.faces.storefront.dishes import sections_of
 from towpath.faces.storefront.menu import form_of, menu_page
 from towpath.faces.storefront.parts import coming_of, parts_of, suppliers_of
@@ -123,7 +124,7 @@ def order_page(
         merchant = shop.window.merchant
         context |= {"licence": shop.window.licence, "aspects": aspect_names(merchant, shop.language)}
         context |= {"asks": ask_names(merchant, shop.language), "shows_as": shown_name(order.customer.name if order.customer else "")}
-        context |= {"may_stand": (order.served_at or order.paid_at) is not None}
+        context |= {"more_words": more_words(shop)}
     context |= {"problem": answers.problem_of(problem) if problem else None, "typed": typed or {}}
     context |= {"unpaid": answers.problem_of(unpaid) if unpaid else None, "waits": waits}
     refusal = problem or unpaid
@@ -158,6 +159,7 @@ def _as_told(request: HttpRequest, shop: Shop, order: OwnOrder) -> dict[str, Any
     by_order: dict[UUID, list[dict[str, Any]]] = {}
     for line in lines:
         by_order.setdefault(line.order_id, []).append(_line(shop, line))
+    is_worn = bool(shop.window.goods.parts) and not order.bill
     standing = [each for each in orders if each.cancelled_at is None]
     each = money_of_each(orders, splits, refunds)
     counted = [row for row in orders if row.cancelled_at is None or each[row.pk].received.minor] or orders
@@ -169,11 +171,13 @@ def _as_told(request: HttpRequest, shop: Shop, order: OwnOrder) -> dict[str, Any
         "several": len(orders) > 1,
         "for_kitchen": shop.window.serves_food and order.fulfiller is None and order.cancelled_at is None,
         "is_over": not standing,
+        "may_stand": (order.served_at if order.is_in_kitchen else order.paid_at) is not None,
         "paid_at": next((row.paid_at for row in orders if row.paid_at), None),
         "total_minor": sum(row.total_minor for row in counted),
         "owed_minor": owed,
         "kept": kept,
         "left_minor": kept.left_of(owed),
+        "is_worn": is_worn,
         "step": step,
         "step_number": STEPS.index(step) + 1 + (step == "served"),
         "step_names": [pgettext("an order", "Sent"), _("Cooking"), _("Ready"), _("Served")],
@@ -192,4 +196,4 @@ def _step(order: OwnOrder) -> str:
 
 def _line(shop: Shop, line: OrderLine) -> dict[str, Any]:
     choices = [shop.words(shop.window.options.get(code, {"en": code})) for code in line.choices]
-    return {"quantity": line.quantity, "name": line.name, "choices": ", ".join(choices), "minor": line.total_minor}
+    return {"row": line, "quantity": line.quantity, "name": line.name, "choices": ", ".join(choices), "minor": line.total_minor}

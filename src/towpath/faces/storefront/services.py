@@ -65,6 +65,7 @@ def first_page(request: HttpRequest, shop: Shop) -> HttpResponse:
         **booked,
         "offers": offer_line(services=[row.name for row in booked["services"]]),
         "help": help_first(shop),
+        "business": shop.words(window.business),
         "cover": window.cover,
         "week": week_of(shop.site, shop.at),
         "licence": window.licence,
@@ -108,7 +109,8 @@ def choosing_page(
         version, where = before.version, known_where(request, shop, before.areas)
         context = chooser(request, shop, version, where.area if where else "")
     context |= {
-        **_heading(request, shop, version, problem),
+        **_heading(request, shop, version, problem, is_free=before.piece is not None),
+        "piece": before.piece,
         "where": where,
         "key": new_token(),
         "may_repeat": may_repeat(version),
@@ -143,9 +145,12 @@ def asks_first(
     return answer
 
 
-def _heading(request: HttpRequest, shop: Shop, version: ServiceVersion, problem: Refusal | None) -> dict[str, Any]:
+def _heading(
+    request: HttpRequest, shop: Shop, version: ServiceVersion, problem: Refusal | None, *, is_free: bool = False
+) -> dict[str, Any]:
+    row = row_of(request, shop, version, [], expected=expected_in_words(shop, version))
     return {
-        "row": row_of(request, shop, version, [], expected=expected_in_words(shop, version)),
+        "row": replace(row, price=_("free")) if is_free else row,
         "version": version,
         "problem": answers.problem_of(problem) if problem else None,
         "licence": shop.window.licence,

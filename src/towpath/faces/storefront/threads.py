@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 from towpath.conversations.inbox import see
 from towpath.conversations.models import Conversation, Message
 from towpath.conversations.promise_answer import how_soon_in_words, how_soon_of, how_soon_questions
+from towpath.conversations.standing.propose import proposals_of, written_questions
+from towpath.conversations.standing.take_as_answered import take_as_answered
 from towpath.conversations.write_in import write_in
 from towpath.faces.storefront import answers
-from towpath.faces.storefront.access import guest, holder_of_link, line_asking, sends
+from towpath.faces.storefront.access import guest, holder_of_link, line_asking, sends, uuid_of
 from towpath.faces.storefront.access_to_threads import linked_thread, own_thread
 from towpath.faces.storefront.shop import Shop
 from towpath.faces.storefront.threads_in_words import about
@@ -55,7 +57,7 @@ def _show(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
 def _now(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
     """What was said alone, for the page that refreshes itself. It may lie open with nobody in front of it: it counts as no look."""
     with shop.scope():
-        context = _as_said(_open_door(request, shop, **key))
+        context = _as_said(shop, _open_door(request, shop, **key))
     return answers.private(render(request, "storefront/_thread_now.html", answers.look_of(shop) | context))
 
 
@@ -79,14 +81,27 @@ def _say(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
     return answers.private(HttpResponseRedirect(door.to() + "#last"))
 
 
+def _take(request: HttpRequest, shop: Shop, **key: Any) -> HttpResponse:
+    """What was proposed by itself is enough: nobody has to answer any more."""
+    try:
+        with shop.scope():
+            door = _open_door(request, shop, **key)
+            after = uuid_of(request.POST.get("after", ""))
+            take_as_answered(conversation=door.thread, after=after, language=shop.language, is_own=door.is_own, at=shop.at)
+    except NotFound:
+        raise
+    except Refusal as problem:
+        return _page(request, shop, key, problem)
+    return answers.private(HttpResponseRedirect(door.to() + "#last"))
+
+
 def _page(request: HttpRequest, shop: Shop, key: dict[str, Any], problem: Refusal | None = None) -> HttpResponse:
     with shop.scope():
         door = _open_door(request, shop, **key)
-        context = _as_said(door) | {"licence": shop.window.licence}
+        context = _as_said(shop, door) | {"licence": shop.window.licence}
         if problem is None:  # what was refused has changed nothing
             see(conversation=door.thread, at=shop.at)
     context |= {
-        "door": door,
         "about": about(request, shop, door.thread),
         "now_href": door.to("now"),
         "say_href": door.to("say"),
@@ -97,14 +112,26 @@ def _page(request: HttpRequest, shop: Shop, key: dict[str, Any], problem: Refusa
     return answers.private(answers.page(request, shop, "thread.html", context, status=STATUS[problem.kind] if problem else 200))
 
 
-def _as_said(door: Door) -> dict[str, Any]:
+def _as_said(shop: Shop, door: Door) -> dict[str, Any]:
     said = Message.objects.filter(conversation=door.thread).order_by("said_at", "id")
-    messages, *soon = together(said, *how_soon_questions())
     waits = door.thread.waits_since is not None
-    return {"thread": door.thread, "said": messages, "soon": how_soon_in_words(how_soon_of(*soon)) if waits else ""}
+    messages, promised, answered, *written = together(
+        said, *how_soon_questions(), *(written_questions([door.thread], at=shop.at) if waits else ())
+    )
+    found = proposals_of([door.thread], messages, *written, language=shop.language, is_own=door.is_own) if waits else []
+    return {
+        "door": door,
+        "thread": door.thread,
+        "said": messages,
+        "soon": how_soon_in_words(how_soon_of(promised, answered)) if waits else "",
+        "proposal": found[0] if found else None,
+        "enough_href": door.to("enough"),
+    }
 
 
 show, now = guest(_show), guest(_now)
 say = guest(sends(back="thread")(_say))
 show_by_link, now_by_link = holder_of_link(_show), holder_of_link(_now)
+enough = guest(sends(back="thread")(_take))
+enough_by_link = holder_of_link(sends(back="linked-thread")(_take))
 say_by_link = holder_of_link(sends(back="linked-thread")(_say))

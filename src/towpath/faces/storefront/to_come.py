@@ -2,16 +2,19 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from towpath.engage.consent import AFTERCARE, agree_to_aftercare, agreed_to
+from towpath.engage.campaigns.way_out import no_more_news
+from towpath.engage.campaigns.write import subjects_of
+from towpath.engage.consent import agree_to_aftercare, agreed_to
 from towpath.engage.journeys_in_words import KINDS
 from towpath.engage.journeys_now import journeys_now
-from towpath.engage.planned import planned_for_customer
+from towpath.engage.planned import letters_for_customer, planned_for_customer
 from towpath.engage.stop_messages import EVERYTHING, hear_again, stop_messages, stopped_by
 from towpath.faces.storefront import answers
 from towpath.faces.storefront.access import guest, own_customer, sends
-from towpath.faces.storefront.consent_words import words_of
+from towpath.faces.storefront.consent_words import more_words
 from towpath.faces.storefront.shop import Shop
 from towpath.foundation.errors import found
 
@@ -23,15 +26,24 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
         customer = found(own_customer(request, shop))
         names = {each.code: shop.words(each.journey.name) for each in journeys_now()}
         coming = [
-            {"at": each.at, "code": each.run.code, "kind": KINDS[each.message.kind], "subject": shop.words(each.message.subject)}
+            {
+                "at": each.at,
+                "code": each.run.code,
+                "kind": KINDS[each.message.kind],
+                "subject": shop.words(each.message.subject),
+                "thing": each.run.thing.name if each.run.thing else "",
+            }
             for each in planned_for_customer(customer)
+        ] + [
+            {"at": each.not_before, "code": "", "kind": _("News"), "subject": shop.words(subjects_of(each.campaign))}
+            for each in letters_for_customer(customer)
         ]
         context = {
             "customer": customer,
-            "coming": coming,
+            "coming": sorted(coming, key=lambda each: each["at"]),
             "stopped": [(each.journey, names.get(each.journey, each.journey)) for each in stopped_by(customer)],
             "may_agree": bool(customer.email) and not agreed_to(customer, "care"),
-            "sentence": words_of("follow_up", f"{AFTERCARE}/{shop.language}", shop),
+            "sentence": more_words(shop),
             "licence": shop.window.licence,
         }
     return answers.page(request, shop, "to_come.html", context)
@@ -40,8 +52,11 @@ def show(request: HttpRequest, shop: Shop) -> HttpResponse:
 @guest
 @sends(back="to-come")
 def stop(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """Which one is in the form; without one, everything the shop writes first."""
+    """Which one is in the form: a journey, news, or, without one, everything the shop writes first."""
     with shop.scope():
+        if request.POST.get("news"):
+            no_more_news(customer=found(own_customer(request, shop)), at=shop.at)
+            return HttpResponseRedirect(reverse("to-come"))
         stop_messages(customer=found(own_customer(request, shop)), journey=_which(request), at=shop.at)
     return HttpResponseRedirect(reverse("to-come"))
 

@@ -14,7 +14,7 @@ from towpath.care.tools.current import ToolNow, choices_of
 from towpath.care.tools.say_it_helped import see_result
 from towpath.clientele.meet import meet
 from towpath.faces.storefront import answers, guests
-from towpath.faces.storefront.access import anyone, own_run
+from towpath.faces.storefront.access import anyone, line_asking, own_run
 from towpath.faces.storefront.basket import Basket
 from towpath.faces.storefront.dishes import suggested
 from towpath.faces.storefront.help_result import answer_in_words
@@ -53,7 +53,12 @@ def run_for_dishes(request: HttpRequest, shop: Shop) -> HttpResponse:
             for question in now.tool.questions
         }
         run, _suggestions = run_tool(
-            merchant=shop.window.merchant, customer=customer, answers=given, listings=list(Listing.objects.shown()), at=shop.at
+            merchant=shop.window.merchant,
+            customer=customer,
+            answers=given,
+            listings=list(Listing.objects.shown()),
+            at=shop.at,
+            line=line_asking(request),
         )
     answer = HttpResponseRedirect(reverse("tool-result", args=[run.pk]))
     guests.remember(request, answer, shop, token)

@@ -21,6 +21,7 @@ from towpath.care.run_tool import tool_for_dishes
 from towpath.care.tools.current import ToolNow, with_own
 from towpath.community.models import Board
 from towpath.foundation.together import together
+from towpath.goods.of_trade import GoodsOfTrade, goods_from, goods_today
 from towpath.network.models import Licence, Merchant
 from towpath.network.packs import ways_told
 from towpath.passes.models import MembershipOffer, PackOffer, VoucherOffer
@@ -61,6 +62,8 @@ class Window:
     """Free help, the first one first; published anew it makes a new version of the site too."""
     has_community: bool
     """Whether its customers meet on a page of it; opening and closing that makes a new version of the site."""
+    goods: GoodsOfTrade
+    """What the trade knows of things once somebody has them."""
     plates: dict[UUID, SafeString]
     cover: SafeString
 
@@ -101,6 +104,12 @@ class Window:
     def things(self) -> dict[str, str]:
         """What the trade calls what it sells."""
         words: dict[str, str] = self.merchant.pack.section("words")["offers"]
+        return words
+
+    @property
+    def business(self) -> dict[str, str]:
+        """What somebody who trades like this is, in one line, until the owner says it in their own; nothing where the trade has no such words."""
+        words: dict[str, str] = self.merchant.pack.section("words").get("business", {})
         return words
 
     @property
@@ -179,7 +188,7 @@ def _forget_oldest(kept: OrderedDict[Any, Any]) -> None:
 
 
 def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer | None]:
-    listings, prices, licences, offers, packs, memberships, expected, own_tools, said, boards, helps = together(
+    listings, prices, licences, offers, packs, memberships, expected, own_tools, said, boards, goods, helps = together(
         Listing.objects.shown(),
         recent_prices(at),
         Licence.objects.filter(refused_at=None).exclude(verified_at=None).order_by("-valid_until")[:1],
@@ -190,6 +199,7 @@ def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer 
         OwnTool.objects.in_force(),
         what_they_said(),
         Board.objects.exclude(opened_at=None),
+        goods_today(merchant),
         offers_of(_today(site, at)),
     )
     window = Window(
@@ -204,6 +214,7 @@ def _dress(site: Site, merchant: Merchant, at: datetime) -> tuple[Window, Offer 
         expected={each.service_id: each for each in expected},
         tools=tuple(with_own(merchant.pack, own_tools)),
         has_community=bool(boards),
+        goods=goods_from(merchant, goods),
         plates={listing.pk: drawing.plate(listing.kind, _first(listing.name), site.name, site.hue) for listing in listings},
         cover=drawing.cover(site.name, site.trade, site.hue),
     )

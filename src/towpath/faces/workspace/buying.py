@@ -19,7 +19,7 @@ from towpath.foundation import clock
 from towpath.foundation.errors import Invalid, NotFound, Refusal
 from towpath.foundation.money import Money
 from towpath.foundation.together import together
-from towpath.logistics.models import PurchaseLine, PurchaseOrder, ReceiptLine
+from towpath.logistics.models import Decision, PurchaseLine, PurchaseOrder, ReceiptLine
 from towpath.logistics.place_purchase import place_purchase, take_back_purchase
 from towpath.logistics.receive import Arrival, receive
 from towpath.logistics.suggest import look_at_morning
@@ -27,6 +27,7 @@ from towpath.logistics.trace import TraceRow, trace_dish
 from towpath.network.packs import in_language
 from towpath.presence.models import Listing
 from towpath.supply.catalogue import Offer, window_and_catalogue
+from towpath.supply.categories import allergens_in_words
 from towpath.supply.window import Delivery, next_delivery
 from towpath.ui import formats
 
@@ -45,6 +46,8 @@ class Row:
     note: str
     unit: str
     quantity: str
+    contains: str
+    """What is in it that some people must not eat; empty where nothing is said."""
 
     @property
     def saved(self) -> Money | None:
@@ -153,11 +156,14 @@ def _catalogue(
     morning = look_at_morning(delivery.deliver_on)
     standing = {line.item_id: line.quantity for line in morning.lines}
     suggested = {each.item_code: each.quantity for each in morning.suggestions} if request.GET.get("fill") else {}
-    rows = [_row(offer, request, standing.get(offer.item.pk, suggested.get(offer.code, 0)), language) for offer in offers]
+    rows = [_row(offer, request, standing.get(offer.item.pk, offer.whole(suggested.get(offer.code, 0))), language) for offer in offers]
+    offered = {offer.item.pk for offer in offers}
     context = {
         "rows": rows,
         "delivery": delivery,
         "standing": bool(standing),
+        # Ordering anew replaces the whole list: what can't be ordered any more would go without a word.
+        "gone": [in_language(line.item.name, language) for line in morning.lines if line.item_id not in offered],
         "total": sum(row.offer.price.minor * int(row.quantity) for row in rows if row.quantity.isdecimal() and len(row.quantity) < 6),
         "currency": request.site.currency,
         "filled": bool(suggested),
@@ -178,6 +184,7 @@ def _row(offer: Offer, request: MemberRequest, quantity: int, language: str) -> 
         in_language(offer.version.note, language) if offer.version.note else "",
         offer.item.unit,
         typed,
+        allergens_in_words(offer.version.allergens, language),
     )
 
 
@@ -225,19 +232,24 @@ def _arrivals(request: MemberRequest) -> list[Arrival]:
 
 def _delivery(request: MemberRequest, purchase_id: UUID, *, problem: Refusal | None = None, status: int = 200) -> HttpResponse:
     language = get_language() or "en"
-    found, lines, receipts = together(
-        PurchaseOrder.objects.filter(pk=purchase_id),
+    orders = PurchaseOrder.objects.filter(pk=purchase_id)
+    found, lines, receipts, said = together(
+        orders,
         PurchaseLine.objects.filter(purchase_id=purchase_id).select_related("item__supplier").order_by("item__code"),
         ReceiptLine.objects.filter(line__purchase_id=purchase_id).select_related("lot").order_by("pk"),
+        Decision.objects.filter(deliver_on__in=orders.values("deliver_on")).order_by("decided_at"),
     )
     if not found:
         raise NotFound
     purchase = found[0]
     rows = [_delivery_row(line, [each for each in receipts if each.line_id == line.pk], request, language) for line in lines]
+    decided = {each.item_id: each for each in said}
+    for row in rows:
+        row["decision"] = decided.get(row["line"].item_id)
     context = {
         "purchase": purchase,
         "rows": rows,
-        "open": [row for row in rows if row["missing"]],
+        "open": [row for row in rows if row["missing"] and (row["decision"] is None or row["decision"].brought)],
         "total": sum(line.quantity * line.unit_minor for line in lines),
         "came_total": sum(row["came"] * row["line"].unit_minor for row in rows),
         "problem": problem,

@@ -16,6 +16,10 @@ from towpath.care.answer_case import answer_case, close_case
 from towpath.care.asks import ask_names, stars_in_words
 from towpath.care.inbox import aspect_names, inbox
 from towpath.care.models import Feedback, RepairCase, Review
+from towpath.engage.answer_message import said_to
+from towpath.engage.message_link import words_of
+from towpath.engage.models import Sent
+from towpath.engage.put_right import tapped_about
 from towpath.faces.workspace.access import MemberRequest, attempt, case_or_404, feedback_or_404, member_page
 from towpath.faces.workspace.review_forms import of_review
 from towpath.faces.workspace.rooms import fragment, page
@@ -168,10 +172,24 @@ def outcome_in_words(outcome: str) -> str:
     return {"yes": pgettext("a visit", "It helped"), "partly": _("It helped in part"), "no": _("It did not help")}.get(outcome, "")
 
 
+def _tapped(sent: Sent, language: str) -> tuple[str, str]:
+    """A question of a follow-up, and what was tapped."""
+    words, reply = words_of(sent), said_to(sent)
+    return in_language(words.subject, language), in_language(reply.name, language) if reply else ""
+
+
 def _one(request: MemberRequest, found: Feedback, *, problem: Refusal | None = None, words: str = "", status: int = 200) -> HttpResponse:
     language = get_language() or "en"
     names, asks = aspect_names(request.merchant, language), ask_names(request.merchant, language)
-    cases, reviews = together(RepairCase.objects.filter(feedback=found), Review.objects.filter(feedback=found))
+    mine = RepairCase.objects.filter(feedback=found), Review.objects.filter(feedback=found)
+    cases, reviews, tapped = together(*mine, tapped_about(found))
     case, review = next(iter(cases), None), next(iter(reviews), None)
-    context = {**said(found, case, names, asks), **of_review(review), "problem": problem, "words": words, "at": clock.now()}
+    context = {
+        **said(found, case, names, asks),
+        **of_review(review),
+        "tapped": [_tapped(each, language) for each in tapped],
+        "problem": problem,
+        "words": words,
+        "at": clock.now(),
+    }
     return page(request, "customers/feedback.html", context, place="customers", back=(reverse("customers"), _("Customers")), status=status)

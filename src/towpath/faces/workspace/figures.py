@@ -156,6 +156,8 @@ def _note(value: Value, unit: Unit) -> str:
     if unit == "share" and value.interval is not None:
         low, high = (formats.percent(bound) for bound in value.interval)
         words = {"hits": formats.number(value.hits or 0), "n": formats.number(value.n), "low": low, "high": high}
+        if value.hits is None:
+            return _("n = %(n)s; between %(low)s and %(high)s") % words
         return _("%(hits)s of %(n)s; between %(low)s and %(high)s") % words
     return _("n = %(n)s") % {"n": formats.number(value.n)}
 
@@ -206,18 +208,24 @@ def _facts(found: Figure) -> list[tuple[str, Any]]:
 
 
 def _table(found: Figure) -> dict[str, Any] | None:
-    """Cohort by cohort; nothing stands where a month has not been, or where there are too few."""
+    """Line by line; nothing stands where a month has not been, or where there are too few."""
     if not found.found.table:
         return None
     heads = [str(head) for head in found.metric.heads]
-    rows = [
-        [month_and_year(month), formats.number(n), *["" if each is None else formats.percent(float(each)) for each in later]]
-        for month, n, *later in found.found.table
-    ]
+    rows = [[_cell(each) for each in row] for row in found.found.table]
     return {
         "heads": heads,
         "rows": [[(text, "") if place == 0 else (text, heads[place]) for place, text in enumerate(row)] for row in rows],
     }
+
+
+def _cell(each: date | Fraction | int | None) -> str:
+    """A month, a share or how many."""
+    if each is None:
+        return ""
+    if isinstance(each, date):
+        return month_and_year(each)
+    return formats.percent(float(each)) if isinstance(each, Fraction) else formats.number(each)
 
 
 def _asked(request: MemberRequest) -> tuple[Window, date]:

@@ -21,7 +21,7 @@ from towpath.identity.models import ApiKey
 from towpath.insight.value_statement import value_statement
 from towpath.network.packs import in_language
 from towpath.presence.site import why_closed
-from towpath.refinery.in_words import cell_in_words, promo_in_words
+from towpath.refinery.in_words import aspects_in_words, cell_in_words, promo_in_words
 from towpath.refinery.own_part import own_part
 from towpath.refinery.roll_out import decide_rollout
 
@@ -74,7 +74,7 @@ def part(request: MemberRequest) -> HttpResponse:
     """This business's own part in what the network learns: itself, what left it, and what is offered to it."""
     language = get_language() or "en"
     own = own_part(request.merchant, language=language, at=clock.now())
-    aspects = {each["code"]: in_language(each["name"], language) for each in request.merchant.pack.section("care")["aspects"]}
+    aspects = aspects_in_words(request.merchant.pack.manifest, language)
     left = [
         {
             "row": row,

@@ -100,10 +100,11 @@ def preview(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def name(request: MemberRequest) -> HttpResponse:
     site = request.site
-    form = NameForm(request.POST or None, initial={"name": site.name, "tagline": site.tagline, "address": site.address})
+    example = in_language(request.merchant.pack.section("words").get("example", {}), get_language() or "en")
+    told = {"name": site.name, "tagline": site.tagline, "address": site.address}
+    form = NameForm(request.POST or None, initial=told, example=example)
     if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data
-        told = {"name": words["name"], "tagline": words["tagline"], "address": words["address"]}
+        told = {field: form.cleaned_data[field] for field in told}
         set_brand(site=site, **told, hue=site.hue, typeface=site.typeface, at=clock.now())
         return _saved(request)
     return page(request, "setup/name.html", {"form": form}, back=home_of(request), status=400 if form.errors else 200)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from towpath.care.inbox import aspect_names
 from towpath.care.models import RepairCase
+from towpath.community.ask import waiting_questions
 from towpath.conversations.models import Conversation
 from towpath.faces.workspace.access import MemberRequest, member_page, sells_things, sells_time, serves_food
 from towpath.faces.workspace.bookings.today import bookings_today
@@ -77,8 +78,9 @@ def _now(request: MemberRequest, at: datetime) -> dict[str, Any]:
     )
     in_order = waiting.order_by("opened_at")[: PEOPLE_SHOWN + 1]
     questions = [*checklist_questions(zone=request.site.zone, at=at)] if serves_food(request.merchant) else []
-    asked = [in_order, Conversation.objects.told().waiting().values_list("pk")[:MOST_COUNTED], *questions]
-    bookings, (people, writing, *lists) = bookings_today(request, at, *asked) if time_too else (None, together(*asked))
+    writers = Conversation.objects.told().waiting().values_list("pk")[:MOST_COUNTED]
+    asked = [in_order, writers, waiting_questions().values_list("pk")[:MOST_COUNTED], *questions]
+    bookings, (people, writing, asking, *lists) = bookings_today(request, at, *asked) if time_too else (None, together(*asked))
     language = get_language() or "en"
     names = aspect_names(request.merchant, language)
     return {
@@ -91,6 +93,7 @@ def _now(request: MemberRequest, at: datetime) -> dict[str, Any]:
         "people": [_person(case, names, language) for case in people[:PEOPLE_SHOWN]],
         "more_people": len(people) > PEOPLE_SHOWN,
         "writing": len(writing),
+        "asking": len(asking),
         "at": at,
     }
 

@@ -145,6 +145,7 @@ urlpatterns = [
     path("", include("towpath.faces.workspace.follow_ups.urls")),
     path("", include("towpath.faces.workspace.community.urls")),
     path("", include("towpath.faces.workspace.caring.urls")),
+    path("", include("towpath.faces.workspace.goods.urls")),
     # Buying.
     path("buy/", buying.buy, name="buy"),
     path("buy/<workday:day>/take-back/", buying.take_back, name="take-back"),

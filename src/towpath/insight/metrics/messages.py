@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from django.db.models import Count, F, Func, Q, TextField
+from django.db.models import Count, DateTimeField, Exists, F, Func, Q, TextField
 from django.db.models import Value as Constant
 from django.utils.translation import gettext_lazy as _
 
@@ -21,11 +21,13 @@ PURPOSES = ("change_note", "follow_up", "news")
 
 
 def _standing(window: Window) -> Rows:
-    """Yeses that held at some moment of the window."""
-    rows: Rows = Consent.objects.filter(
-        Q(withdrawn_at=None) | Q(withdrawn_at__gte=window.begins), purpose__in=PURPOSES, given_at__lt=window.ends
-    )
-    return rows
+    """Yeses that held at some moment of the window, and against which no other record of the same person stood already when it began. What was refused
+    from the beginning never was a yes."""
+    begins = Constant(window.begins, output_field=DateTimeField())
+    rows = Consent.objects.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=window.begins), purpose__in=PURPOSES, given_at__lt=window.ends)
+    said = rows.exclude(withdrawn_at=F("given_at"), withdrawn_how="").annotate(begins=begins)
+    standing: Rows = said.exclude(Exists(Consent.objects.opposing("begins")))
+    return standing
 
 
 def _people(rows: Rows) -> Rows:

@@ -6,6 +6,7 @@ from towpath.foundation.errors import NotFound
 from towpath.insight.metrics.after import COMPLAINTS, FIRST_ANSWER, FOLLOW_UP_COVERAGE, RESOLUTION, SATISFACTION, TIME_TO_FEEDBACK
 from towpath.insight.metrics.back import FULL_PRICE, REPEAT_28, REPEAT_90, RETENTION
 from towpath.insight.metrics.effect import FOLLOW_UP_EFFECT
+from towpath.insight.metrics.members import MEMBERS
 from towpath.insight.metrics.messages import BURDEN, OPT_OUT
 from towpath.insight.metrics.metric import Metric
 from towpath.insight.metrics.sales import SALES
@@ -29,6 +30,7 @@ METRICS: tuple[Metric, ...] = (
     SATISFACTION,
     COMPLAINTS,
     RETENTION,
+    MEMBERS,
     FULL_PRICE,
 )
 BY_CODE = {metric.code: metric for metric in METRICS}

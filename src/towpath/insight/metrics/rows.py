@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.fields import CharField
+from django.db.models import Count, Exists, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.fields import CharField, DateTimeField
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from towpath.booking.models import Booking
@@ -150,11 +150,9 @@ def visits_between(span: Span) -> tuple[Rows, ...]:
 
 
 def may_be_asked(customer: str, moment: str, hours: int) -> Q:
-    """Their yes to being asked held when the question was due, and there is an address to ask at."""
-    due = OuterRef(moment) + timedelta(hours=hours)
-    yes = Consent.objects.filter(
-        Q(withdrawn_at=None) | Q(withdrawn_at__gt=due), customer=OuterRef(customer), purpose="follow_up", given_at__lte=due
-    )
+    """Their yes to being asked held when the question was due, no other record of theirs said no, and there is an address to ask at."""
+    due = ExpressionWrapper(OuterRef(moment) + timedelta(hours=hours), output_field=DateTimeField())
+    yes = Consent.objects.filter(customer=OuterRef(customer), purpose="follow_up").annotate(due=due).held("due")
     there = Customer.objects.filter(pk=OuterRef(customer), email__isnull=False, erased_at=None).exclude(email="")
     return Q(Exists(yes)) & Q(Exists(there))
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
 from towpath.booking.models import Booking
 from towpath.booking.wall_clock import day_bounds
@@ -13,7 +14,9 @@ from towpath.engage.models import OwnJourney, Run
 from towpath.foundation.models import Post
 from towpath.insight.metrics.window import Window, window_until
 from towpath.orders.models import BookingBill, Earning, Order, OrderGroup, Split
+from towpath.passes.membership_models import Membership, MembershipMonth, MembershipOffer
 from towpath.passes.models import Pack
+from towpath.passes.purchase_models import PackPurchase
 from towpath.payments.models import Payment, Refund
 from towpath.teaching.models import Assessment, Learner
 from towpath.teaching.tests.a_course import adopted, course
@@ -215,6 +218,30 @@ class Months:
                     customer=customer, purpose=purpose, channel="email", wording="w-1", given_at=given, withdrawn_at=withdrawn
                 )
 
+    def members(self) -> None:
+        """Everybody became a member once, some never paid the first month, and some left: on the same day, at the edge of a day, or after the window."""
+        offer = MembershipOffer.objects.create(
+            name={"en": "Two a month"}, uses=2, price_minor=4000, currency="EUR", offered_at=self.window.begins
+        )
+        for customer in self.people:
+            joined = self.moment()
+            ended = self.draw([None, None, self.moment(), joined, self.window.ends, self.window.ends - timedelta(microseconds=1)])
+            ended = max(ended, joined) if ended else None
+            state = "ended" if ended else self.draw(["active", "active", "waiting"])
+            member = Membership.objects.create(
+                id=self.id(), offer=offer, holder=customer, state=state, started_on=joined.astimezone(ZoneInfo(self.window.zone)).date(), joined_at=joined,
+                ended_at=ended, ended_why=self.draw(["said", "said", "unpaid", "never_begun", "forgotten"]) if ended else "",
+            )  # fmt: skip
+            for number in (1, 2):
+                bill = PackPurchase.objects.create(
+                    id=self.id(), holder=customer, name=offer.name, currency="EUR", uses=2, price_minor=4000, made_at=joined,
+                    state="pending" if state == "waiting" else self.draw(["sold", "sold", "sold", "lapsed"]),
+                )  # fmt: skip
+                day = member.started_on
+                MembershipMonth.objects.create(
+                    membership=member, purchase=bill, number=number, due_on=day, anchor_on=day, pay_until=day, billed_at=joined
+                )
+
 
 def live_through_months(tutor, seed: int) -> Window:
     """In the tutor's scope. Answers the window the figures are read for."""
@@ -239,4 +266,5 @@ def live_through_months(tutor, seed: int) -> Window:
         months.eaten(None)
     months.two_are_one()
     months.on_a_journey()
+    months.members()
     return months.window

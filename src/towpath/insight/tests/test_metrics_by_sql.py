@@ -221,9 +221,31 @@ def test_retention_is_that_of_plain_sql(figures):
     assert (found["retention"].main.hits, found["retention"].main.n) == (newest[2], newest[1])
 
 
+def test_members_stay_as_in_plain_sql(figures):
+    window, found = figures
+    rows = asked(
+        """with one as (select m.started_on, (m.ended_at at time zone 'Europe/Berlin')::date as left_on from passes_membership m
+            where m.state <> 'waiting' and m.ended_why <> 'never_begun' and m.started_on < '2026-11-02' and 'sold' = (select p.state
+            from passes_membershipmonth n join passes_packpurchase p on p.id = n.purchase_id where n.membership_id = m.id and n.number = 1)),
+        lasted as (select least(coalesce(left_on, '2026-11-02'), '2026-11-02') - started_on as days, coalesce(left_on < '2026-11-02', false) as ended from one),
+        steps as (select days, count(*) filter (where ended) as d, (select count(*) from lasted l where l.days >= e.days) as n from lasted e group by days)
+        select k, (select count(*) from lasted where days >= k), (select count(*) from lasted where days <= k and ended),
+            (select case when bool_or(d = n) then 0 else exp(sum(ln(case when d = n then 1 else 1 - d::numeric / n end))) end from steps where days <= k and d > 0)
+        from unnest(array[30, 60, 90, 120, 180, 270, 365]) k order by k""",
+        window,
+    )
+    table = found["members"].found.table
+
+    assert [(day, watched, ended) for day, watched, ended, _share in table] == [row[:3] for row in rows]
+    for (_day, watched, _ended, share), (*_counts, by_sql) in zip(table, rows, strict=True):
+        assert (share is None) == (watched < FEWEST)
+        assert share is None or float(share) == pytest.approx(float(1 if by_sql is None else by_sql), abs=1e-12)
+    assert 0 < table[0][3] < 1
+
+
 def test_every_figure_is_held_against_sql_here(figures):
     _window, found = figures
-    held = {code for code, _which in SHARES} | set(HOURS) | {"sales", "retention"}
+    held = {code for code, _which in SHARES} | set(HOURS) | {"sales", "retention", "members"}
 
     assert held == set(found)
     assert sum(figure.main.n >= FEWEST for figure in found.values()) >= 14, "most have enough to say something"

@@ -18,6 +18,7 @@ KINDS: Final = (
     "money",
     "pass",
     "job",
+    "thing",
     "help",
     "learning",
     "feedback",

@@ -8,7 +8,7 @@ from towpath.care.answer_case import answer_case
 from towpath.care.follow_up import open_follow_up, schedule_follow_up, send_due_follow_ups
 from towpath.care.give_feedback import give_feedback
 from towpath.care.models import FollowUp
-from towpath.care.tests.visits import visit
+from towpath.care.tests.visits import served, visit
 from towpath.clientele.consents import leave_contact, withdraw_consent
 from towpath.clientele.meet import meet
 from towpath.clientele.models import Customer
@@ -104,45 +104,6 @@ def test_without_a_yes_to_this_purpose_nothing_is_even_written(world):
         assert not Post.objects.exists()
 
 
-def test_a_mail_server_that_says_no_is_asked_again_later(world, monkeypatch):
-    asked(world)
-    answers = iter([ConnectionRefusedError(), ConnectionRefusedError(), None])
-    monkeypatch.setattr("towpath.notices.deliver_post.EmailMessage.send", lambda self: _raise(next(answers)))
-
-    first = send_waiting(at=tomorrow(world))
-    at_once = send_waiting(at=tomorrow(world))
-    a_minute_later = send_waiting(at=tomorrow(world) + timedelta(minutes=1))
-    five_minutes_later = send_waiting(at=tomorrow(world) + timedelta(minutes=5))
-
-    assert (first, at_once, a_minute_later, five_minutes_later) == (0, 0, 0, 1)
-    with merchant_scope(world.nan.id):
-        assert Post.objects.get().attempts == 3
-
-
-def test_it_gives_up_after_eight_attempts(world, monkeypatch):
-    asked(world)
-    monkeypatch.setattr("towpath.notices.deliver_post.EmailMessage.send", lambda self: _raise(ConnectionRefusedError()))
-
-    for day in range(12):
-        send_waiting(at=tomorrow(world) + timedelta(days=day))
-
-    with merchant_scope(world.nan.id):
-        post = Post.objects.get()
-        assert (post.attempts, post.problem, post.sent_at) == (8, "ConnectionRefusedError", None)
-        assert post.cancelled_at is not None
-
-
-def test_a_broken_line_leaves_it_in_doubt_and_is_not_tried_again(world, monkeypatch):
-    asked(world)
-    monkeypatch.setattr("towpath.notices.deliver_post.EmailMessage.send", lambda self: _raise(TimeoutError()))
-    send_waiting(at=tomorrow(world))
-    monkeypatch.undo()
-
-    assert send_waiting(at=tomorrow(world) + timedelta(days=1)) == 0
-    with merchant_scope(world.nan.id):
-        assert Post.objects.get().problem == "in doubt"
-
-
 def test_a_refusal_is_logged_without_its_reader(world, monkeypatch, capfd):
     asked(world)
     monkeypatch.setattr("towpath.notices.deliver_post.EmailMessage.send", lambda self: _raise(ConnectionRefusedError("carla@example.org")))
@@ -164,7 +125,7 @@ def test_a_name_with_a_line_break_cannot_add_a_header(world):
 
 
 def test_the_answer_to_a_complaint_reaches_whoever_complained(world):
-    order = visit(world.nan, world.carla, at=world.at)
+    order = served(world.nan, world.carla, at=world.at)
     with merchant_scope(world.nan.id):
         feedback = give_feedback(
             order=order, customer=world.carla, score=1, aspects=["saltiness"], word="Too salty", listing=None, at=world.at
@@ -181,7 +142,7 @@ def test_the_answer_to_a_complaint_reaches_whoever_complained(world):
 def test_an_anonymous_guest_gets_an_answer_only_in_the_shop(world):
     with merchant_scope(world.nan.id):
         anonymous, _token = meet(token=None, language="en", at=world.at)
-    order = visit(world.nan, anonymous, at=world.at)
+    order = served(world.nan, anonymous, at=world.at)
     with merchant_scope(world.nan.id):
         feedback = give_feedback(order=order, customer=anonymous, score=1, aspects=[], word="", listing=None, at=world.at)
         case = answer_case(case=feedback.case, answer="We are sorry.", by=world.nan.owner.pk, at=world.at)

@@ -10,6 +10,7 @@ from towpath.clientele.consents import withdraw_consent
 from towpath.clientele.models import Consent, Customer
 from towpath.foundation.models import Post
 from towpath.foundation.tenancy import merchant_scope
+from towpath.orders.models import Order, OrderGroup
 from towpath.presence.menu import adopt
 from towpath.presence.models import Adoption
 from towpath.refinery.announcements import RolloutDecided, TrialAsked
@@ -246,16 +247,18 @@ def complainers(shop, number, *, at, consent=True, aspects=("saltiness",)):
     """People with an address who complained here."""
     people = []
     for index in range(number):
-        customer = Customer.objects.create(first_seen_at=at, email=f"guest-{at:%d%H%M}-{index}@example.org")
-        feedback = Feedback.objects.filter(customer__email=None, aspects__contains=list(aspects), order__placed_at__lt=at)[index]
-        feedback.order.customer = customer
-        feedback.order.save()
-        feedback.customer = customer
-        feedback.save()
+        feedback = Feedback.objects.filter(aspects__contains=list(aspects), order__placed_at__lt=at).order_by("id")[index]
+        customer = reached(feedback, f"guest-{at:%d%H%M}-{index}@example.org")
         if consent:
             Consent.objects.create(customer=customer, purpose="change_note", channel="email", wording="w", given_at=at)
         people.append(customer)
     return people
+
+
+def reached(feedback, email):
+    """Whoever said it left an address."""
+    Customer.objects.filter(pk=feedback.customer_id).update(email=email)
+    return Customer.objects.get(pk=feedback.customer_id)
 
 
 def test_everyone_who_complained_and_agreed_hears_once_when_their_shop_accepts(shipped, street):
@@ -295,9 +298,10 @@ def test_treated_shops_tell_at_the_rollout_and_only_those_who_complained_before_
     with merchant_scope(shop):
         (before,) = complainers(shop, 1, at=START)
         after = Customer.objects.create(first_seen_at=END, email="after@example.org")
+        paid = {"customer": after, "currency": "CNY", "total_minor": 2800, "placed_at": END}
+        order = Order.objects.create(**paid, group=OrderGroup.objects.create(**paid), number="late", call=1, channel="table", paid_at=END)
+        Feedback.objects.create(order=order, customer=after, score=3, aspects=["saltiness"], given_at=END)
         Consent.objects.create(customer=after, purpose="change_note", channel="email", wording="w", given_at=END)
-        late = Feedback.objects.filter(order__placed_at__gt=START).first()
-        Feedback.objects.filter(pk=late.pk).update(customer=after, aspects=["saltiness"])
 
     roll_out(plan=shipped, at=END)
 

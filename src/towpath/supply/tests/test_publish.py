@@ -6,10 +6,10 @@ from django.db import DatabaseError, transaction
 from towpath.foundation.money import Money
 from towpath.supply.catalogue import catalogue
 from towpath.supply.models import Lot, SupplyVersion
+from towpath.supply.price_rules import BadTerms
 from towpath.supply.publish import (
     BadItem,
     BadLot,
-    BadTerms,
     BadVersion,
     ItemExists,
     LotExists,

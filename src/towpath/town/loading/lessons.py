@@ -10,13 +10,14 @@ from towpath.booking.models.messages import A_DAY_BEFORE
 from towpath.booking.publish_terms import terms_in_force
 from towpath.booking.take_services import take_services
 from towpath.booking.wall_clock import instant_of
-from towpath.clientele.models import Customer
+from towpath.clientele.models import Consent, Customer
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.models import Person
 from towpath.network.models import PackVersion
 from towpath.network.store_pack import newest_pack
 from towpath.presence.site import own_site
 from towpath.town.lessons import GROUP_SEATS, Calendar, Lesson, calendar_of, lessons_between, tutor_of
+from towpath.town.loading.after_visits import load_voices
 from towpath.town.loading.businesses import open_their_doors
 from towpath.town.loading.copying import derived
 from towpath.town.rows import Shop
@@ -27,7 +28,7 @@ KNOWN_BEFORE = timedelta(hours=1)
 AREAS = (201, 212, 303, 312, 404, 415, 503, 602, 617, 702)
 
 
-def load_lessons(town: Town) -> int:
+def load_lessons(town: Town, *, at: datetime) -> int:
     """What lies behind, in a few statements: as it would stand had it been lived through. Answers how many bookings; none where there is no tutor."""
     calendar = calendar_of(town.world, seed=town.seed, today=town.today)
     if calendar is None:
@@ -39,7 +40,9 @@ def load_lessons(town: Town) -> int:
     with merchant_scope(tutor.id):
         owner = Person.objects.get(email=tutor.owner_email)
         books = _Books(tutor, owner.pk, calendar, _offer(tutor, owner, pack), _pupils(calendar, lessons))
-        books.keep(lessons)
+        given = books.keep(lessons)
+        agreed = _agree(books.pupils)
+        load_voices(given, agreed, pack=pack, zone=calendar.zone, seed=town.seed, at=at)
     return len(lessons)
 
 
@@ -89,6 +92,23 @@ def _pupils(calendar: Calendar, lessons: Sequence[Lesson]) -> list[Customer]:
     return created
 
 
+def _agree(pupils: Sequence[Customer]) -> dict[UUID, str]:
+    """Whoever left an address said yes to being asked after a lesson. Answers their names."""
+    willing = [pupil for pupil in pupils if pupil.email]
+    Consent.objects.bulk_create(
+        Consent(
+            id=derived(pupil.pk, "follow_up"),
+            customer=pupil,
+            purpose="follow_up",
+            channel="email",
+            wording="follow-up-1/en",
+            given_at=pupil.first_seen_at,
+        )
+        for pupil in willing
+    )
+    return {pupil.pk: pupil.name for pupil in willing}
+
+
 @dataclass(frozen=True)
 class _Books:
     """What a booking of the past is written down with."""
@@ -99,7 +119,8 @@ class _Books:
     versions: dict[str, ServiceVersion]
     pupils: Sequence[Customer]
 
-    def keep(self, lessons: Sequence[Lesson]) -> None:
+    def keep(self, lessons: Sequence[Lesson]) -> list[Booking]:
+        """Answers those that were given, in the order of their time."""
         terms, classes, untold = terms_in_force(), self._classes(lessons), last_to_tell(lessons)
         bookings = [self._booking(lesson, terms, classes) for lesson in lessons]
         for booking in bookings:
@@ -110,6 +131,7 @@ class _Books:
         Claim.objects.bulk_create(self._claims([*(each for each in bookings if each.occurrence_id is None), *classes.values()]))
         Change.objects.bulk_create(change for each in bookings for change in self._what_happened(each))
         Reminder.objects.bulk_create(self._reminders(bookings))
+        return [booking for booking in bookings if booking.state == "completed"]
 
     def _classes(self, lessons: Sequence[Lesson]) -> dict[date, Occurrence]:
         """One for each day on which the group met."""

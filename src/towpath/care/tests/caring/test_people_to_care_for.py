@@ -7,6 +7,7 @@ import pytest
 from tests.trades import open_doors
 from tests.world import NOON
 from towpath.booking.gate import refuse_at_gate
+from towpath.booking.models import Booking
 from towpath.care.caring.forget import forget_looked_after
 from towpath.care.caring.look_after import NoSuchReason, look_after
 from towpath.care.caring.people_to_care_for import people_to_care_for
@@ -56,6 +57,21 @@ def writes(customer, pains, token="A" * 22, until=TODAY):
 
 def read(at=NOON):
     return [(each.customer.name, [reason.what for reason in each.reasons]) for each in people_to_care_for(zone=ZONE, at=at)]
+
+
+def talks(noor, customer, *, at, state):
+    version = noor.service("talk")
+    promised = {"wall_day": at.date(), "wall_time": at.time(), "zone": ZONE, "made_at": NOON, "changed_at": NOON, "channel": "storefront"}
+    Booking.objects.create(
+        version=version,
+        booker=customer,
+        state=state,
+        starts_at=at,
+        ends_at=at + timedelta(minutes=20),
+        price_minor=0,
+        currency="EUR",
+        **promised,
+    )
 
 
 def trains(customer, *, days_ago):
@@ -126,6 +142,29 @@ def test_a_need_is_told_until_a_step_for_it_was_answered(noor):
 
     (shown,) = recommend(customer=amir, at=NOON)
     respond(recommendation=shown.row, says="no", at=NOON)
+
+    assert read() == []
+
+
+def test_a_need_comes_again_once_everything_that_points_at_it_is_newer_than_the_answer(noor):
+    amir = somebody("Amir")
+    hear_need(customer=amir, need="sitting", severity=3, at=NOON)
+    (shown,) = recommend(customer=amir, at=NOON)
+    respond(recommendation=shown.row, says="no", at=NOON)
+    soon, later = NOON + timedelta(days=30), NOON + timedelta(days=61)
+    hear_need(customer=amir, need="sitting", severity=3, at=soon)
+    assert read(soon) == [], "they have heard of it"
+
+    assert read(later) == [("Amir", ["need_soon"])], "what they had answered to is past its day"
+
+
+def test_who_was_here_under_another_record_is_no_first_visit(noor):
+    amir, again = somebody("Amir"), somebody("A.")
+    talks(noor, again, at=NOON - timedelta(days=7), state="completed")
+    talks(noor, amir, at=NOON + timedelta(days=1), state="confirmed")
+    assert read() == [("Amir", ["first_visit"])]
+
+    merge_customers(kept=amir, gone=again, by=None, at=NOON)
 
     assert read() == []
 

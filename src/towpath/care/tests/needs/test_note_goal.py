@@ -62,7 +62,7 @@ def test_a_goal_that_was_reached_and_a_yes_lead_to_less(amir):
 
     (shown,) = recommend(customer=amir, at=NOON)
     assert (shown.row.rule, shown.advice.step.kind) == ("less", "alone")
-    assert [each.kind for each in shown.advice.alternatives] == ["service", "nothing"]
+    assert [each.kind for each in shown.advice.alternatives] == ["service", "service", "nothing"]
     assert NeedSignal.objects.count() == 2
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from towpath.care.tools.ask import HasToBeAnswered, NotAnAnswer, clean, is_asked, kept, next_question, on_the_way, stopping
+from towpath.care.tools.ask import SHOWN, HasToBeAnswered, NotAnAnswer, clean, is_asked, kept, next_question, on_the_way, stopping
 from towpath.care.tools.reach import reach, reasons, scores_of
 from towpath.network.packs import shipped_packs, tools_of
 
@@ -17,6 +17,8 @@ def values(question):
     """Everything that can be said to it, and nothing."""
     if question.kind == "number":
         said = st.integers(question.least, question.most)
+    elif question.kind == "photo":
+        said = st.just(SHOWN)
     elif question.kind == "many":
         said = st.lists(st.sampled_from(question.answers), unique=True, min_size=1)
     else:

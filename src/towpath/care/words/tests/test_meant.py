@@ -5,19 +5,19 @@ import sys
 
 import pytest
 
-from towpath.care.words.aspects_in import aspects_in
+from towpath.care.words.aspects_in import aspects_in, codes_named
 from towpath.care.words.by_letters import ByLetters
 from towpath.care.words.by_meaning import ByMeaning
 from towpath.care.words.likeness import best_likeness
-from towpath.care.words.match_service import match_service, words_of_service
+from towpath.care.words.match_service import Spoken, match_service, said_of, words_of_service
 from towpath.care.words.needs_in import examples_of, needs_in
 from towpath.care.words.polarity import lean
 from towpath.care.words.sentences import parts, sentences
 
 SERVICES = {
-    "repair": words_of_service("Repair visit", "Somebody comes and mends the heating"),
-    "lesson": words_of_service("Maths lesson", "An hour with a teacher for a child"),
-    "haircut": words_of_service("Haircut", "Washing, cutting and drying hair"),
+    "repair": Spoken(words_of_service("Repair visit", "Somebody comes and mends the heating")),
+    "lesson": Spoken(words_of_service("Maths lesson", "An hour with a teacher for a child")),
+    "haircut": Spoken(words_of_service("Haircut", "Washing, cutting and drying hair")),
 }
 NEEDS = [
     {"code": "fault", "name": {"en": "Something is broken"}, "said": [{"en": "The heating stays cold", "zh-hans": "暖气不热了"}]},
@@ -69,6 +69,18 @@ def test_what_fits_nothing_is_not_sure(likeness, said):
     assert not match.is_sure
 
 
+def test_what_people_say_finds_a_service_that_its_name_hides(likeness):
+    renamed = {**SERVICES, "visit": Spoken(["Package B"], ["There is no warm water", "The boiler has broken down"])}
+
+    assert match_service("there is no warm water here", renamed, likeness).best == "visit"
+
+
+def test_what_people_say_is_read_from_a_pack():
+    listed = [{"code": "visit", "said": [{"en": "It leaks", "de": "Es tropft"}]}, {"code": "advice"}]
+
+    assert said_of(listed) == {"visit": ["It leaks", "Es tropft"], "advice": []}
+
+
 def test_a_shop_without_services_has_no_match(likeness):
     assert match_service("a haircut", {}, likeness).ranked == ()
 
@@ -99,9 +111,25 @@ def test_a_pack_without_examples_is_read_by_its_names():
 
 
 def test_a_review_is_read_part_by_part(by_meaning):
-    found = {each.code: (each.is_praise, each.evidence) for each in aspects_in("味道非常好，但是排队排了太久。", ASPECTS, by_meaning)}
+    listed = {"taste": ["味道"], "wait": ["排队"]}
+
+    spoken = aspects_in("味道非常好，但是排队排了太久。", ASPECTS, by_meaning, listed)
+
+    found = {each.code: (each.is_praise, each.evidence) for each in spoken}
 
     assert found == {"taste": (True, "味道非常好"), "wait": (False, "排队排了太久")}
+
+
+def test_a_word_of_the_list_names_its_aspect_and_likeness_says_which_way(by_meaning):
+    listed = {"wait": ["queue"], "price": ["价格"]}
+    examples = {**ASPECTS, "price": {"good": ["价格便宜"], "bad": ["价格太贵"]}}
+
+    found = {
+        each.code: each.is_praise for each in aspects_in("We stood in the queue far too long. 价格太贵了", examples, by_meaning, listed)
+    }
+
+    assert found == {"wait": False, "price": False}
+    assert codes_named("a queueing system", listed) == [], "of letters the whole word"
 
 
 def test_praise_and_blame_lean_apart(by_meaning):

@@ -8,7 +8,7 @@ from ninja import Schema
 from pydantic import Field, StringConstraints
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-Title = Annotated[str, StringConstraints(min_length=3, max_length=100)]
+Title = Annotated[str, StringConstraints(min_length=2, max_length=100)]
 Word = Annotated[str, StringConstraints(min_length=2, max_length=300)]
 Name = Annotated[str, StringConstraints(max_length=40)]
 Kind = Literal["post", "question", "answer", "idea"]

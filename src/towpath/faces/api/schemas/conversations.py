@@ -20,6 +20,19 @@ class MessageOut(Schema):
     said_at: datetime
 
 
+class ProposalOut(Schema):
+    conversation: UUID
+    question: str = Field(description="next, hours, prices, where or change.")
+    asked: str = Field(description="What the customer wrote last.")
+    words: str = Field(description="What stands written about it, in the customer's language.")
+    booking: UUID | None = Field(description="The booking it speaks of, where it does.")
+    after: UUID = Field(description="The last thing that was said in it.")
+
+
+class EnoughIn(Schema):
+    after: UUID = Field(description="The last message, as the customer saw it when they said so.")
+
+
 class SaidOut(MessageOut):
     says_it_is_from: str = Field(
         "", description="The address a message that was written elsewhere names. Empty where it was written on your page."

@@ -19,6 +19,16 @@ class DayIn(Schema):
     values: dict[str, Annotated[str, StringConstraints(max_length=20)]] = Field(description="A number as text, by measure.")
 
 
+class ReadDaysIn(Schema):
+    log: Annotated[str, StringConstraints(max_length=40)]
+    token: Token = Field(description="As for a day that is typed: whoever holds it sees these days.")
+    days: Annotated[
+        dict[date, Annotated[dict[str, Annotated[str, StringConstraints(max_length=20)]], Field(max_length=6)]], Field(max_length=28)
+    ] = Field(
+        description="By day, a number as text by measure: only measures that name what they read (`reads`). Another number of that day stays."
+    )
+
+
 class LogIn(Schema):
     token: Token
 

@@ -70,6 +70,52 @@ class StepIn(Schema):
     customer: UUID | None = None
 
 
+class PhotoIn(Schema):
+    token: Token = Field(description="Of a run that has begun.")
+    question: Code
+    data: Annotated[str, StringConstraints(max_length=12_000_000)] = Field(description="JPEG, PNG or WebP of at most 8 MB, in base64.")
+    customer: UUID | None = None
+
+
+class FilmIn(Schema):
+    data: Annotated[str, StringConstraints(max_length=12_000_000)] = Field(description="JPEG, PNG, WebP or MP4 of at most 8 MB, in base64.")
+
+
+class KeptFilmOut(Schema):
+    id: UUID
+    sha256: str = Field(description="Of what is kept: what the camera wrote into it is not.")
+    bytes: int
+
+
+class ToldOut(Schema):
+    question: dict[str, str]
+    code: str
+    answer: str | int | list[str] | None = Field(
+        description="Codes of choices, or a number; `shown` for a photo, which lies under `photos`."
+    )
+
+
+class ShownOut(Schema):
+    id: UUID
+    question: str
+    sha256: str
+    kept_at: datetime
+
+
+class TakenAlongOut(Schema):
+    tool: str
+    name: dict[str, str]
+    answered_at: datetime | None
+    result: dict[str, str] | None = Field(description="What the help said first.")
+    told: list[ToldOut]
+    photos: list[ShownOut]
+
+
+class PictureOut(Schema):
+    type: str
+    data: str = Field(description="In base64.")
+
+
 class TokenIn(Schema):
     token: Token
 
@@ -99,15 +145,23 @@ class QuestionOut(Schema):
     may_stay_open: bool
 
 
+class FilmOut(Schema):
+    id: UUID
+    name: dict[str, str]
+
+
 class TryFirstOut(Schema):
     words: dict[str, str]
     solved: dict[str, str]
+    steps: list[dict[str, str]]
+    film: FilmOut | None = Field(description="A picture or a short film of the business's own.")
 
 
 class ResultOut(Schema):
     code: str
     headline: dict[str, str]
     advice: dict[str, str]
+    look_for: list[str] = Field(description="What to try first, in the business's own words for its pieces: M2, M5.")
     because_of: list[str] = Field(description="The questions whose answers led here.")
     scores: dict[str, int]
     try_first: TryFirstOut | None

@@ -36,11 +36,20 @@ class WouldNotOut(Schema):
     words: str
 
 
+class TotalsOut(Schema):
+    """Of everybody it concerns, however many."""
+
+    ways: int = Field(description="Visits or orders: those under way and those that would begin it.")
+    people: int
+    may_hear: int = Field(description="Of these people: with an address and a yes to it, without a stop or an open complaint.")
+
+
 class DryRunOut(Schema):
     until: datetime
     would: list[WouldOut]
     would_not: list[WouldNotOut]
-    is_cut: bool = Field(description="There were more than are told here.")
+    is_cut: bool = Field(description="There were more visits or orders than the hundred that are told here one by one.")
+    totals: TotalsOut
 
 
 class MessageOut(Schema):
@@ -73,20 +82,26 @@ class RulesIn(Schema):
 
 
 class ComingOut(Schema):
-    journey: str
-    kind: str
+    journey: str = Field(description='By its code; "" is a campaign.')
+    kind: str = Field(description="question, care, reminder, offer; news: a campaign.")
     at: datetime
     subject: dict[str, str]
+    thing: str = Field(default="", description="What the visit was for, where it is known.")
 
 
 class WrittenOut(Schema):
     coming: list[ComingOut]
     stopped: list[str] = Field(description='Journeys by code; "" is everything the business writes first.')
-    hears_tips: bool = Field(description="They agreed to tips and reminders, not only to the question after a visit.")
+    hears_tips: bool = Field(
+        description="They agreed to tips and reminders, not only to the question after a visit. Ask them where they order or book, unticked."
+    )
 
 
 class StopIn(Schema):
     journey: JourneyCode = Field(default="", description='By its code; "" is everything.')
+    news: bool = Field(
+        default=False, description="Instead of that: no news any more. It takes the yes to news back, in every record of theirs."
+    )
 
 
 class LinkIn(Schema):
@@ -112,5 +127,7 @@ class LinkedOut(Schema):
     text: dict[str, str]
     replies: list[ReplyOut]
     answer: str
+    thing: str = ""
+    """What the visit was for, where it is known."""
     times: list[datetime]
     service: UUID | None = None

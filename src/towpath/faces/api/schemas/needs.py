@@ -36,10 +36,38 @@ class SaysIn(Schema):
     says: Literal["yes", "no", "forget"]
 
 
+class HunchOut(Schema):
+    id: UUID
+    need: str = Field(description="Empty: it sounds like a service.")
+    service: UUID | None = Field(None, alias="service_id", description="Empty: it sounds like a need.")
+    source: str = Field(description="message, or feedback (a word after a visit).")
+    source_id: UUID
+    sentence: str = Field(description="What they said. Of a service it is not kept; the message has it.")
+    compared_by: str = Field(alias="by", description="What compared them, and its version.")
+    said_at: datetime
+    expires_at: datetime
+    answer: str = Field(description="yes or no; empty: nobody said.")
+
+
+class HunchAnswerIn(Schema):
+    says: Literal["yes", "no"]
+    who: Literal["customer", "team"] = "team"
+
+
 class StepOut(Schema):
     kind: str = Field(description="service, alone (something to do without the business) or nothing.")
     service: str = ""
     words: dict[str, str] = {}
+
+
+class FigureOut(Schema):
+    need: str
+    measure: str = Field(description="What was written down.")
+    least: float | None = Field(description="What counts as a sign: this much or more …")
+    most: float | None = Field(description="… and this much or less.")
+    on_days: int
+    of_days: int = Field(description="Of so many of the last days that were written down.")
+    median: float = Field(description="Of those days.")
 
 
 class RecommendationOut(Schema):
@@ -49,6 +77,8 @@ class RecommendationOut(Schema):
     reason: dict[str, str]
     step: StepOut
     alternatives: list[StepOut] = Field(description="The ways without it; to do nothing is always one.")
+    figures: list[FigureOut] = Field(description="What the days say that they had kept; only while their yes to that stands.")
+    not_on: list[int] = Field(description="Days of the week they said don't suit them, 1 is Monday: the class is meant on another one.")
     shown_at: datetime
 
 

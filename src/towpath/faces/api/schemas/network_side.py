@@ -18,6 +18,12 @@ class OfferOut(Schema):
     currency: str
     outside_minor: int | None
     outside_quoted_on: date | None
+    minimum: int
+    multiple: int = Field(description="It is packed by so many: order 6, 12, 18 … of what is packed by 6.")
+    allergens: list[str]
+    case_units: int = Field(description="How many pieces one unit holds.")
+    about_grams: int | None = Field(description="What one weighs as a rule, where each weighs something else.")
+    tiers: dict[int, int] = Field(description="What one costs once all businesses together order so many for a morning.")
 
 
 class PurchaseIn(Schema):
@@ -41,6 +47,9 @@ class PurchaseLineOut(Schema):
     quantity: int
     received: int
     unit_minor: int
+    alone_minor: int | None = Field(
+        description="What one would have cost this business by itself, where ordering together made it cheaper."
+    )
 
 
 class PurchaseOut(Schema):

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(max_length=1000)]
 Cell = Annotated[str, StringConstraints(max_length=2000)]
-How = Literal["in_person", "phone", "letter"]
+How = Literal["in_person", "phone", "letter", "messenger"]
 Purpose = Annotated[str, StringConstraints(max_length=20)]
 
 
@@ -49,7 +49,9 @@ class ConsentOut(Schema):
     id: UUID
     customer: UUID
     purpose: str
-    channel: str = Field(description="page or email: by themselves; in_person, phone or letter: told to the team; import: taken over.")
+    channel: str = Field(
+        description="page or email: by themselves; in_person, phone, letter or messenger: told to the team; import: taken over."
+    )
     wording: str
     proof: str
     heard_by: str

@@ -28,6 +28,7 @@ class OrderIn(Schema):
 
 
 class LineOut(Schema):
+    id: UUID
     name: str
     quantity: int
     unit_minor: int

@@ -17,9 +17,16 @@ class LineIn(Schema):
     secret: Word = Field(description="What the provider signs with when it tells us something. Never told again.")
 
 
+class MessengerIn(Schema):
+    address: Annotated[str, StringConstraints(min_length=1, max_length=300)] = Field(description="Where the provider is asked: https://…")
+    account: Annotated[str, StringConstraints(min_length=3, max_length=64)] = Field(description="What the provider calls your account.")
+    key: Word = Field(description="What the provider knows the account by. Never told again.")
+    secret: Word = Field(description="What the provider signs with when it tells us something. Never told again.")
+
+
 class LineOut(Schema):
     address: str
-    number: str
+    number: str = Field(description="The number, or what the messenger calls the account.")
     connected_at: datetime
     problem: str = Field(description="Why nothing could be sent the last time, as the code of a problem; empty: nothing is wrong.")
 

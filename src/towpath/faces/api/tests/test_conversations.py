@@ -65,3 +65,15 @@ def test_a_booking_of_somebody_else_is_nothing_to_write_about(ines, tom):
     about = {"text": "x", "booking": "01a203b6-0000-7000-8000-000000000000"}
 
     assert ines.post(f"/customers/{tom.pk}/messages", about, **KEY).status_code == 404
+
+
+def test_what_stands_written_is_proposed_and_may_be_enough(ines, tom):
+    said = ines.post(f"/customers/{tom.pk}/messages", {"text": "How much does a lesson cost?"}, **KEY).json()
+
+    (there,) = ines.get("/conversations/proposals").json()
+    assert (there["question"], there["after"], "Single lesson" in there["words"]) == ("prices", said["id"], True)
+    wrong = ines.post(f"/conversations/{there['conversation']}/enough", {"after": str(tom.pk)})
+    assert (wrong.status_code, wrong.json()["code"]) == (409, "nothing_proposed")
+    taken = ines.post(f"/conversations/{there['conversation']}/enough", {"after": there["after"]})
+    assert (taken.status_code, taken.json()["said_by"], taken.json()["text"]) == (201, "itself", there["words"])
+    assert ines.get("/conversations").json() == []

@@ -65,7 +65,8 @@ def test_on_and_who_would_get_it_and_nothing_that_sells(world, nan, carla):
 
 
 def test_what_a_customer_gets_and_stops(world, nan, carla):
-    nan.post("/journeys/keeps/on")
+    with clock.frozen(world.at):
+        nan.post("/journeys/keeps/on")
     eats(world, carla)
     here = f"/customers/{carla.pk}/messages-to-come"
     assert [each["journey"] for each in nan.get(here).json()["coming"]] == ["keeps"]

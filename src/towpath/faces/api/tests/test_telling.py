@@ -85,8 +85,9 @@ def test_the_owners_week_and_goal(ines):
     answered = ines.put("/week/answer", {"answer": "Tom's mother, for the call."}).json()
     away = ines.post("/week/put-away").json()
 
-    assert [each["code"] for each in week["facts"]] == ["repeat-28", "service-first", "follow-up"]
+    assert (week["thanks"], week["miss"], week["idea"]) == ([], None, None), "nothing happened, and nothing is made up"
+    assert [each["code"] for each in week["facts"]] == ["repeat-28", "satisfaction", "first-answer"]
     assert (week["week"], week["act"], week["goal"]) == ("2026-09-21", "kit", {"figure": "repeat-28", "percent": None})
     assert (goal.json(), wrong.json()["code"]) == ({"figure": "service-first", "percent": 60}, "bad_goal")
-    assert [each["code"] for each in answered["facts"]] == ["service-first", "repeat-28", "follow-up"]
+    assert [each["code"] for each in answered["facts"]] == ["service-first", "repeat-28", "satisfaction"]
     assert (answered["answer"], away["is_put_away"]) == ("Tom's mother, for the call.", True)

@@ -66,3 +66,27 @@ def test_a_wrong_line_is_named(ines):
     assert [each.json()["code"] for each in answers[:2]] == ["bad_line", "bad_line"]
     assert ines.post("/text-line/test", {"to": "nobody"}).json()["code"] == "bad_number"
     assert ines.post("/text-line/test", {"to": SENDER}).status_code == 404
+
+
+def test_a_messenger_is_connected_heard_answered_and_let_go_of(ines, client, lernwerk, settings):
+    wrong = {"address": "ftp://x", "account": "ines_teaches", "key": "key-of-ines", "secret": "secret-of-ines"}
+    assert (ines.put("/messenger-line", wrong).json()["code"], ines.get("/messenger-line").status_code) == ("bad_account", 404)
+    with phone_company(settings):
+        made = ines.post("/messenger-line/practice", {})
+    assert (made.status_code, "key" in made.json()) == (200, False)
+    with merchant_scope(lernwerk.ines.id):
+        secret = opened(Line.objects.get(way="messenger").sealed).secret
+    there = f"/api/messengers/{lernwerk.ines.site.slug}/messages/"
+    body = told(text="Is there an hour on Friday?").replace("text.received", "chat.received")
+    signed = {"HTTP_TEXT_SIGNATURE": signature(secret, int(MONDAY.timestamp()), body)}
+
+    assert [client.post(there, body, content_type="application/json", **signed).status_code for _again in range(2)] == [204, 204]
+    assert client.post(there, body, content_type="application/json", HTTP_TEXT_SIGNATURE="t=1,v1=x").status_code == 403
+    assert client.post(there.replace("messengers", "text-lines"), body, content_type="application/json", **signed).status_code == 403
+
+    (waiting,) = ines.get("/conversations").json()
+    said = ines.post(f"/conversations/{waiting['id']}/answer", {"text": "At four."}, **{"Idempotency-Key": "key-of-ines-answer"})
+    assert (said.status_code, said.json()["channel"]) == (201, "messenger")
+    assert ines.delete("/messenger-line").status_code == 204
+    no_way = ines.post(f"/conversations/{waiting['id']}/answer", {"text": "Or at five."}, **{"Idempotency-Key": "key-of-ines-another"})
+    assert (no_way.status_code, no_way.json()["code"]) == (409, "no_way_back")

@@ -1,6 +1,6 @@
 """How the console writes what is stored in several languages, and the names of released cells."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from towpath.network.packs import in_language
 from towpath.refinery.in_words import cell_in_words
 from towpath.releases.models import DataRelease
 from towpath.settlement.in_words import kind_in_words
+from towpath.supply.categories import allergens_in_words
 from towpath.supply.facts import facts_in_words
 from towpath.ui.formats import day, locale, number, percent
 
@@ -43,6 +44,18 @@ def day_and_year(on: date) -> str:
     return day(on, year=True)
 
 
+@register.filter
+def allergen_names(codes: list[str]) -> str:
+    """Gluten, Milk."""
+    return allergens_in_words(codes, get_language() or "en")
+
+
+@register.filter
+def last_day_in(until: datetime, zone: str) -> str:
+    """What ends at midnight lasted until the day before."""
+    return day_in(until - timedelta(microseconds=1), zone)
+
+
 register.filter("cell_in_words", cell_in_words)
 
 
@@ -55,7 +68,7 @@ def fact_rows(facts: dict[str, object] | None) -> list[tuple[str, object]]:
 @register.filter
 def share_of(figure: DataRelease) -> str:
     """Hits of total; nothing where a total is no base."""
-    return percent(figure.hits / figure.total, 1) if figure.total and figure.question.startswith("complaint:") else ""
+    return percent(figure.hits / figure.total, 1) if figure.total and figure.question.startswith(("complaint:", "fit:", "desk:")) else ""
 
 
 @register.filter

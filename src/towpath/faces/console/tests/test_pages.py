@@ -13,7 +13,7 @@ from towpath.network.licences import submit_licence
 from towpath.network.models import Invitation, Licence
 from towpath.presence.models import Site
 from towpath.refinery.models import Pattern, Proposal
-from towpath.supply.models import Lot, SupplyTerms, SupplyVersion
+from towpath.supply.models import Lot, SupplyTerms, SupplyVersion, VersionDraft
 
 
 @pytest.fixture
@@ -220,10 +220,15 @@ def test_what_is_not_there_is_not_there(orla):
 # Supply ---------------------------------------------------------------------------------------------------------------------------
 
 
+PACKED = {"minimum": "1", "multiple": "1"}
+
+
 def test_a_version_is_published_with_its_note(orla, console):
-    answer = orla.post(
-        url("publish-version", "base-broth"), {"note_en": "Less salt.", "note_zh": "少盐。", "facts": "sodium_mg_per_100ml: 391"}
-    )
+    typed = PACKED | {"note_en": "Less salt.", "note_zh": "少盐。", "facts": "sodium_mg_per_100ml: 391", "case_units": "1", "ready": "1"}
+    orla.post(url("draft", "base-broth"), typed)
+    draft = VersionDraft.objects.get(item=console.item, version=None, dropped_at=None)
+
+    answer = orla.post(url("publish-draft", draft.pk), {"seen": draft.written_at.isoformat()})
 
     version = SupplyVersion.objects.filter(item=console.item).latest("number")
     assert answer.status_code == 302
@@ -232,14 +237,14 @@ def test_a_version_is_published_with_its_note(orla, console):
 
 @pytest.mark.parametrize("facts", ["sodium", "sodium: lots", "Sodium mg: 5", "a: 99999999999999999999"])
 def test_facts_that_are_none_are_explained(orla, facts):
-    answer = orla.post(url("publish-version", "base-broth"), {"note_en": "Less salt.", "facts": facts})
+    answer = orla.post(url("draft", "base-broth"), PACKED | {"note_en": "Less salt.", "facts": facts, "case_units": "1"})
 
     assert answer.status_code == 400
     assert "Less salt." in answer.content.decode()
 
 
 def test_a_price_is_set_from_a_day_on(orla, console):
-    orla.post(url("set-terms", "base-broth"), {"price": "26.50", "minimum": "1", "effective_from": "2026-11-01"})
+    orla.post(url("set-terms", "base-broth"), PACKED | {"price": "26.50", "effective_from": "2026-11-01"})
 
     terms = SupplyTerms.objects.filter(item=console.item).latest("effective_from")
     assert (terms.price_minor, terms.effective_from.isoformat()) == (2650, "2026-10-31T16:00:00+00:00")
@@ -254,11 +259,12 @@ def test_a_price_is_set_from_a_day_on(orla, console):
         {"price": "1e99"},
         {"effective_from": "2020-01-01"},
         {"minimum": "0"},
+        {"minimum": "10", "multiple": "6"},
         {"outside_price": "5"},
     ],
 )
 def test_a_price_that_is_none_is_explained(orla, wrong):
-    answer = orla.post(url("set-terms", "base-broth"), {"price": "26.50", "minimum": "1"} | wrong)
+    answer = orla.post(url("set-terms", "base-broth"), PACKED | {"price": "26.50"} | wrong)
 
     assert answer.status_code == 400
 

@@ -12,6 +12,7 @@ from tests.a_campaign import SEED, a_plan
 from tests.world import NOON
 from towpath.faces.console.tests.conftest import URLS, url
 from towpath.foundation import clock
+from towpath.foundation.money import Money
 from towpath.foundation.spreadsheet import Row
 from towpath.foundation.tenancy import merchant_scope
 from towpath.identity.sign_in import make_sign_in_link
@@ -30,8 +31,12 @@ from towpath.settlement.send_statement import send_statement
 from towpath.settlement.supply_invoice import issue_supply_invoice
 from towpath.subsidies.models import Campaign
 from towpath.subsidies.plan_campaign import plan_campaign
-from towpath.supply.models import SupplyVersion
+from towpath.supply.keep_certificate import keep_certificate, withdraw_certificate
+from towpath.supply.models import SupplyVersion, VersionDraft
+from towpath.supply.publish import State
 from towpath.supply.read_price_list import keep_price_list
+from towpath.supply.who_to_ask import add_contact, add_place
+from towpath.supply.write_draft import Content, PriceToBe, write_draft
 from towpath.teaching.tests.a_course import course
 from towpath.trials.models import Arm, Assignment
 
@@ -92,6 +97,32 @@ def a_price_list(console):
     return keep_price_list(supplier=console.item.supplier, name="prices", rows=rows, shelf_life_days=30, at=NOON)
 
 
+def papers_of(console):
+    """Enough of each that a page which asked for every one by itself would be seen."""
+    supplier, who = console.item.supplier, console.world.orla.pk
+    if not supplier.certificates.exists():
+        for number, days in (("SC-1", 300), ("SC-2", 600), ("SC-3", 900)):
+            since, until = NOON.date(), NOON.date() + timedelta(days=days)
+            paper = keep_certificate(
+                supplier=supplier, kind="organic", number=number, valid_from=since, valid_until=until, by=who, at=NOON
+            )  # fmt: skip
+            add_contact(supplier=supplier, name="Xu", phone=str(days))
+            add_place(supplier=supplier, name="Kitchen", address="Lane 3")
+        withdraw_certificate(certificate=paper, reason="Taken back.", by=who, at=NOON)
+    draft = VersionDraft.objects.filter(item=console.item, version=None).first()
+    if draft is None:
+        state = State(["soy"], 12)
+        price = PriceToBe(Money(2300, "CNY"), tiers={40: Money(2200, "CNY"), 80: Money(2100, "CNY")})
+        content = Content({"en": "Soy."}, {}, state, price)
+        draft = write_draft(item=console.item, content=content, seen=None, by=who, at=NOON)
+    return {
+        "draft_id": draft.pk,
+        "certificate_id": supplier.certificates.first().pk,
+        "contact_id": supplier.contacts.first().pk,
+        "place_id": supplier.places.first().pk,
+    }
+
+
 def a_procedure(*, code):
     return Method.objects.filter(code=code).first() or published(NOON, code=code).method
 
@@ -145,6 +176,7 @@ def test_no_page_asks_more_than_five_things(orla, console, followed, settled, na
         "slug": console.item.supplier.slug,
         "form": "xlsx",
         "list_id": a_price_list(console).pk,
+        **papers_of(console),
         "campaign_id": measured(console).pk,
         "circle_id": a_circle().pk,
     }

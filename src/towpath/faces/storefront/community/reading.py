@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -57,6 +58,19 @@ def board(request: HttpRequest, shop: Shop) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, shop: Shop, entry_id: UUID) -> HttpResponse:
     return entry_page(request, shop, entry_id)
+
+
+@anyone
+@require_safe
+def now(request: HttpRequest, shop: Shop, entry_id: UUID) -> HttpResponse:
+    """The answers alone, for a page that lies open while others write."""
+    with shop.scope():
+        require_community(shop)
+        reader = who_asks(request, shop)
+        entry = entry_on_page(entry_id, reader)
+        below = [*_below(entry, reader)] if entry.hidden_at is None else []
+    context = answers.look_of(shop) | {"entry": {"entry": entry}, "below": below, "known": reader is not None}
+    return answers.private(render(request, "storefront/community/_answers.html", context))
 
 
 def entry_page(request: HttpRequest, shop: Shop, entry_id: UUID, problem: Refusal | None = None) -> HttpResponse:

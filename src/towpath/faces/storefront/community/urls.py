@@ -12,6 +12,7 @@ urlpatterns = [
     path("community/idea/send/", writing.send_idea, name="community-idea-send"),
     path("community/idea/similar/", writing.similar, name="community-similar"),
     path("community/<uuid:entry_id>/", reading.one, name="community-entry"),
+    path("community/<uuid:entry_id>/now/", reading.now, name="community-now"),
     path("community/<uuid:entry_id>/answer/", writing.answer, name="community-answer"),
     path("community/<uuid:entry_id>/vote/", taps.vote_for, name="community-vote"),
     path("community/<uuid:entry_id>/vote/back/", taps.vote_back, name="community-vote-back"),

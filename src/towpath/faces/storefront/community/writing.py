@@ -75,8 +75,8 @@ def similar(request: HttpRequest, shop: Shop) -> HttpResponse:
     with shop.scope():
         require_community(shop)
         typed = said.get("title", "")[:LONGEST_TITLE], said.get("text", "")[:LONGEST]
-        there = look_for_similar(*typed, line=line_asking(request), at=shop.at)
-    return answers.private(render(request, "storefront/community/_similar.html", {"similar": there}))
+        there, is_known = look_for_similar(*typed, line=line_asking(request), at=shop.at), who_asks(request, shop) is not None
+    return answers.private(render(request, "storefront/community/_similar.html", {"similar": there, "known": is_known}))
 
 
 @anyone

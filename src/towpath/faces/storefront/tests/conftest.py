@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.practice import close_pages_while_they_open, practice_provider, settings_for
 from tests.world import NOON
+from towpath.care.tests.visits import serve
 from towpath.foundation import clock
 from towpath.foundation.money import Money
 from towpath.foundation.tenancy import merchant_scope
@@ -47,6 +48,12 @@ class Phone:
         assert answer.status_code == 302, answer.content.decode()
         with merchant_scope(self.shop.id):
             return Order.objects.get(pk=answer.headers["Location"].split("/")[-2])
+
+    def eats(self, *dishes):
+        """An order that was served."""
+        order = self.order(*dishes)
+        serve(self.shop, order, at=NOON)
+        return order
 
 
 def basket(*dishes, key="key-of-this-form", quantity=1, note="", **more):

@@ -92,7 +92,11 @@ def test_an_idea_is_shown_to_who_has_the_same_and_they_vote_instead(world, guest
         words in held for words in ("Others have had an idea like this.", "It is warm.", 'name="seen" value="1"', "1 person wants it")
     )
 
-    another_guest.post(f"{first}vote/", {"from": "board"})
+    assert f'formaction="{first}vote/"' in held
+    assert "1 wish looks like yours" in typing
+    assert "Add my voice" not in text(Phone(world.nan).post("/community/idea/similar/", {"title": near["title"]}))
+
+    another_guest.post(f"{first}vote/", {**near, "seen": "1"})
     another_guest.post(f"{first}vote/")
 
     assert '<span class="ballot__n">2</span>' in text(another_guest.get("/community/"))
@@ -119,6 +123,7 @@ def test_customers_answer_each_other_and_a_link_of_theirs_is_no_link(world, gues
     assert 'href="https://nan.example/"' in page, "what the shop links to, it answers for"
     assert "Ben · has helped once" in page
     assert "helped 1 person" in page
+    assert "Ben · has helped once" in text(guest.get(f"{there}now/"))
     assert guest.get(f"/community/{shops.pk}/").headers["Location"] == f"{there}#entry-{shops.pk}"
 
 
@@ -152,6 +157,9 @@ def test_ideas_that_are_one_are_read_as_one_with_what_became_of_it(world, guest,
         words in page for words in ("Eat in the sun", "I like the sun.", "Planned", "From April on.", '<span class="ballot__n">2</span>')
     )
     assert ids_in(text(guest.get("/community/?show=ideas"))) == [str(kept.pk)]
+    with merchant_scope(world.nan.id):
+        set_status(idea=kept, status="done", reason="Six tables since April.", by=world.nan.owner.pk, at=world.at)
+    assert "<strong>What changed:</strong> Six tables since April." in text(guest.get(first))
 
 
 def test_a_name_is_chosen_once_and_never_the_address(world, guest):

@@ -114,6 +114,8 @@ def test_kept_with_a_yes_they_lead_to_the_class_with_the_reason(amir, noor):
     assert "You sit long, and your back hurts" in page
     assert "Ten minutes of the home plan each evening, free" in page
     assert "What you wrote down" in page
+    assert "Sitting today: 8 or more on 6 of 7 days; median 9.1 hours" in page
+    assert "Pain in your back: 4 or more on 3 of 7 days; median 3" in page
     facts = rows(noor, Event)
     assert not any(word in str([fact.payload for fact in facts]) for word in ("sitting", "pain", "sleep"))
 
@@ -214,3 +216,11 @@ def test_the_first_page_leads_to_it_and_my_place_to_what_could_help(amir):
     amir.post(f"{here}keep/", {"health": "1"})
 
     assert 'href="/my/needs/"' in amir.get("/my/").content.decode()
+
+
+def test_a_form_without_its_key_is_answered_like_any_other_mistake(amir):
+    answer = amir.post("/log/a_week_of_days/", {"key": "", "pain": "many"})
+
+    assert answer.status_code == 400
+    assert "is no number between" in answer.content.decode()
+    assert "/log/a_week_of_days/readings/" in answer.content.decode()

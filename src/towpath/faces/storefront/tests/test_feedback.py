@@ -1,8 +1,10 @@
 import pytest
 
 from towpath.care.models import Feedback, RepairCase
+from towpath.care.tests.visits import serve
 from towpath.clientele.models import Consent, Customer
 from towpath.foundation.tenancy import merchant_scope
+from towpath.orders.pay import pay_order
 
 
 def feedback_at(shop):
@@ -11,7 +13,7 @@ def feedback_at(shop):
 
 
 def test_one_tap_reaches_the_shop_with_its_dish(world, phone, soup):
-    order = phone.order(soup)
+    order = phone.eats(soup)
 
     answer = phone.post(f"/orders/{order.pk}/feedback/", {"aspect": "saltiness"})
 
@@ -22,13 +24,13 @@ def test_one_tap_reaches_the_shop_with_its_dish(world, phone, soup):
 
 
 def test_a_good_visit_is_one_tap_too(world, phone, soup):
-    phone.post(f"/orders/{phone.order(soup).pk}/feedback/", {"score": "5"})
+    phone.post(f"/orders/{phone.eats(soup).pk}/feedback/", {"score": "5"})
 
     assert feedback_at(world.nan) == [(5, [], "", soup.pk)]
 
 
 def test_the_dish_can_be_named_where_there_were_several(world, phone, soup, juice):
-    order = phone.order(soup, juice)
+    order = phone.eats(soup, juice)
     assert "What is it about?" in phone.get(f"/orders/{order.pk}/").content.decode()
 
     phone.post(f"/orders/{order.pk}/feedback/", {"aspect": "temperature", "dish": str(juice.pk), "word": "warm"})
@@ -37,7 +39,7 @@ def test_the_dish_can_be_named_where_there_were_several(world, phone, soup, juic
 
 
 def test_a_second_tap_changes_nothing(world, phone, soup):
-    order = phone.order(soup)
+    order = phone.eats(soup)
     phone.post(f"/orders/{order.pk}/feedback/", {"aspect": "saltiness"})
     phone.post(f"/orders/{order.pk}/feedback/", {"score": "5"})
 
@@ -49,7 +51,7 @@ def test_a_second_tap_changes_nothing(world, phone, soup):
     [{}, {"score": "6"}, {"score": "-1"}, {"aspect": "nonsense"}, {"aspect": "saltiness", "dish": "x"}, {"score": "5", "word": "a" * 501}],
 )
 def test_what_the_page_does_not_offer_is_refused_and_the_word_is_kept(world, phone, soup, form):
-    order = phone.order(soup)
+    order = phone.eats(soup)
 
     answer = phone.post(f"/orders/{order.pk}/feedback/", {"word": "my words", **form})
 
@@ -59,10 +61,24 @@ def test_what_the_page_does_not_offer_is_refused_and_the_word_is_kept(world, pho
 
 
 def test_a_stranger_cannot_speak_for_someones_visit(world, phone, another_phone, soup):
-    order = phone.order(soup)
+    order = phone.eats(soup)
 
     assert another_phone.post(f"/orders/{order.pk}/feedback/", {"score": "5"}).status_code == 404
     assert feedback_at(world.nan) == []
+
+
+def test_nothing_can_be_told_before_it_was_served_whoever_sends_the_form(world, phone, soup):
+    order = phone.order(soup)
+    with merchant_scope(world.nan.id):
+        pay_order(order=order, method="cash", by=None, at=world.at)
+    assert "data-fulfilled" not in phone.get(f"/orders/{order.pk}/").content.decode()
+
+    answer = phone.post(f"/orders/{order.pk}/feedback/", {"aspect": "saltiness", "shows": "named"})
+
+    assert (answer.status_code, "has not reached you yet" in answer.content.decode()) == (409, True)
+    assert feedback_at(world.nan) == []
+    serve(world.nan, order, at=world.at)
+    assert "data-fulfilled" in phone.get(f"/orders/{order.pk}/").content.decode()
 
 
 def test_nothing_is_ticked_beforehand(phone, soup):

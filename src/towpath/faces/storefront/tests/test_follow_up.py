@@ -4,6 +4,7 @@ import pytest
 
 from towpath.care.follow_up import make_link, plan_follow_up
 from towpath.care.models import Feedback
+from towpath.care.tests.visits import serve
 from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 
@@ -13,6 +14,7 @@ def link(world, phone, soup):
     """The link in the message that comes a day after a visit."""
     order = phone.order(soup)
     phone.post(f"/orders/{order.pk}/ask-me/", {"email": "dora@example.org", "follow_up": "1"})
+    serve(world.nan, order, at=world.at)
     with merchant_scope(world.nan.id):
         order.customer.refresh_from_db()
         follow_up = plan_follow_up(order=order, served_at=world.at)

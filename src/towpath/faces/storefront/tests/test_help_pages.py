@@ -9,6 +9,7 @@ from tests.world import NOON
 from towpath.care.models import OwnTool, ToolRun
 from towpath.foundation.tenancy import merchant_scope
 from towpath.presence.menu import menu_changed
+from towpath.presence.models import Listing
 from towpath.presence.site import own_site
 
 BAKE = {
@@ -162,3 +163,21 @@ def test_a_question_and_a_result_take_few_statements(phone, at_most_statements):
 
     with at_most_statements(5):
         assert "In a pan" in phone.get(where).content.decode()
+
+
+@pytest.mark.usefixtures("two_helps")
+def test_what_to_look_for_is_said_with_the_dishes_that_are_called_so(phone, world, at_most_statements):
+    with merchant_scope(world.nan.id):
+        own, name = OwnTool.objects.get(), next(iter(Listing.objects.shown()[0].name.values()))
+        crisp = {
+            "code": "crisp", "when": [{"answer": "oven", "is": ["yes"]}], "headline": {"en": "Crisp it"}, "advice": {"en": "Ten minutes."},
+            "offers": ["no-such-service"], "because": {"en": "Heat."}, "look_for": [name.split()[0], "Nowhere"],
+        }  # fmt: skip
+        OwnTool.objects.filter(pk=own.pk).update(body={**REHEAT, "results": [crisp, *REHEAT["results"]]})
+        menu_changed(own_site())
+    here = begun(phone)
+    with at_most_statements(5):
+        page = phone.get(here).content.decode()
+
+    assert page.index("Ten minutes.") < page.index(f"Try {name.split()[0]}, Nowhere first") < page.index(f"<li>{name}</li>")
+    assert "you can ask for it by that word anywhere in the shop" in page

@@ -185,7 +185,7 @@ def test_what_the_shop_did_is_counted_from_rows_and_each_opens_its_source(world,
         run = ToolRun.objects.create(
             tool="suits-me", customer=guest, answers={}, suggested=[str(soup.pk)], begun_at=world.at, completed_at=world.at
         )
-    order = phone.order(soup)
+    order = phone.eats(soup)
     phone.post(f"/orders/{order.pk}/feedback/", {"aspect": "saltiness", "word": "thirsty all night"})
     with merchant_scope(world.nan.id):
         answer_case(case=RepairCase.objects.get(), answer="Sorry.", by=world.nan.owner.pk, at=world.at)

@@ -64,7 +64,7 @@ def test_not_so_takes_it_away_for_good(world, phone, hungry):
     page_of(phone)
     phone.post("/my/needs/say/", {"need": "lighter", "says": "no"})
 
-    assert "Something lighter" not in page_of(phone)
+    assert "<h3>Something lighter" not in page_of(phone)
     assert [row.rule for row in rows(world, Recommendation)] == ["order_ahead"]
 
 
@@ -81,6 +81,17 @@ def test_not_for_me_keeps_the_reason_and_is_not_shown_again(world, phone, hungry
 
     assert "You need not read the whole menu" not in page_of(phone)
     assert rows(world, Recommendation)[0].why == "I like the menu"
+
+
+def test_they_say_themselves_what_they_need(world, phone, guest):
+    page = page_of(phone)
+    assert '<option value="short_break">A short lunch break</option>' in page
+    assert phone.post("/my/needs/say/", {"need": "short_break", "says": "yes"}).status_code == 302
+
+    page = page_of(phone)
+    assert '<option value="short_break">' not in page
+    assert "<h3>A short lunch break" in page
+    assert "Your break is short" in page
 
 
 def test_what_was_tried_asks_whether_it_helped(world, phone, hungry):
@@ -102,7 +113,7 @@ def test_another_guest_reaches_nothing_of_it(world, phone, another_phone, hungry
     answer = another_phone.post(f"/my/recommendations/{first.pk}/answer/", {"says": "yes"})
 
     assert answer.status_code == 404
-    assert "lighter" not in page_of(another_phone)
+    assert "You said so." not in page_of(another_phone)
     assert rows(world, Recommendation)[0].response == ""
 
 

@@ -38,7 +38,7 @@ def test_another_guest_sees_nothing_of_it(phone, another_phone, soup, juice):
 
 
 def test_the_shops_answer_stands_there(world, phone, soup):
-    phone.post(f"/orders/{phone.order(soup).pk}/feedback/", {"aspect": "saltiness", "word": "thirsty all night"})
+    phone.post(f"/orders/{phone.eats(soup).pk}/feedback/", {"aspect": "saltiness", "word": "thirsty all night"})
     with merchant_scope(world.nan.id):
         answer_case(case=RepairCase.objects.get(), answer="Sorry, the pot boiled down. Fixed today.", by=world.nan.owner.pk, at=world.at)
 

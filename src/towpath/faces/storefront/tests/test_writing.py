@@ -137,3 +137,21 @@ def test_a_chinese_guest_reads_it_in_chinese(phone):
 
     assert "给我们留言" in page
     assert "我们会在24 小时以内回复。" in page
+
+
+def test_what_stands_written_is_found_by_itself_and_a_person_comes_unless_it_is_enough(world, phone, asks):
+    thread = asks("Until when are you open?").headers["Location"]
+    page = text(phone.get(thread))
+    assert "Found by itself, while you wait" in page
+    assert "We are usually open: " in page
+    assert "We answer within 24 hours." in page, "a person comes all the same"
+
+    after = page.split('name="after" value="')[1].split('"')[0]
+    assert phone.post(f"{thread}enough/", {"after": "nonsense"}).status_code == 409
+    assert phone.post(f"{thread}enough/", {"after": after}).headers["Location"] == f"{thread}#last"
+
+    page = text(phone.get(thread))
+    assert "Found by itself" in page
+    assert "We answer within 24 hours." not in page
+    with merchant_scope(world.nan.id):
+        assert (Conversation.objects.get().waits_since, Message.objects.last().said_by) == (None, "itself")

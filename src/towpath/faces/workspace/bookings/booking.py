@@ -22,8 +22,10 @@ from towpath.booking.confirm import approve, decline
 from towpath.booking.models import PROMISED, Absence, Answer, Booking, Change, Claim
 from towpath.booking.say_online import join_link_of
 from towpath.booking.say_when import say_when
+from towpath.care.tools.told_before import Told, booker_of, photos_of, runs_of, told_before
 from towpath.clientele.models import Customer, OwnWay
 from towpath.faces.asking import asked_of
+from towpath.faces.told_help import told_in_words
 from towpath.faces.workspace.access import MemberRequest, attempt, booking_or_404, time_page
 from towpath.faces.workspace.bookings.absences import absence_of
 from towpath.faces.workspace.bookings.calendar import to_calendar
@@ -177,7 +179,7 @@ def _done_and(there: Booking) -> str:
 
 def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal | None = None) -> HttpResponse:
     at, language = clock.now(), get_language() or "en"
-    there, changes, takes, people, job, absence, returns, answers, card, is_owed, money = _read(booking_id)
+    there, changes, takes, people, job, absence, returns, answers, card, is_owed, helped, money = _read(booking_id)
     section = section_of(request)
     names = {person.pk: person.name for person in people}
     context = {
@@ -198,6 +200,7 @@ def booking_page(request: MemberRequest, booking_id: UUID, *, problem: Refusal |
         "unnamed": there.seats - 1 - len(there.guests) if there.state in PROMISED and there.starts_at > at else 0,
         "more_minor": price_of_one_more(there, at=at, by_team=True),
         "asked": asked_there(there, answers, language),
+        "told": told_in_words(helped, language) if helped else None,
         "cost": cost_now(there, at=at) if there.state in ("requested", "confirmed") else None,
         "problem": problem,
         "can_send": there.state in PROMISED and there.ends_at > at and bool(there.booker and there.booker.email),
@@ -222,6 +225,7 @@ Read = tuple[
     list[Answer],
     KeptCard | None,
     bool,
+    Told | None,
     list[list[Any]],
 ]
 
@@ -230,7 +234,7 @@ def _read(booking_id: UUID) -> Read:
     """Everything about it: one statement."""
     wanted = Booking.objects.select_related("version__service", "booker", "attendee", "terms")
     of_it = Q(booking=booking_id) | Q(occurrence__in=Booking.objects.filter(pk=booking_id, occurrence__isnull=False).values("occurrence"))
-    found, own_ways, payers, changes, takes, people, jobs, absences, returns, answers, cards, fees, *money = together(
+    found, own_ways, payers, changes, takes, people, jobs, absences, returns, answers, cards, fees, runs, photos, *money = together(
         wanted.filter(pk=booking_id),
         OwnWay.objects.filter(customer__in=Booking.objects.filter(pk=booking_id).exclude(booker=None).values("booker")),
         Customer.objects.filter(pk__in=Booking.objects.filter(pk=booking_id).exclude(payer=None).values("payer")),
@@ -243,6 +247,8 @@ def _read(booking_id: UUID) -> Read:
         Answer.objects.readable(clock.now()).filter(booking=booking_id).select_related("booking"),
         cards_left(booking_id)[:1],
         fees_to_pay(booking_id)[:1],
+        runs_of(booker_of(booking_id)),
+        photos_of(booker_of(booking_id)),
         *money_questions(booking_id),
     )
     if not found:
@@ -252,7 +258,7 @@ def _read(booking_id: UUID) -> Read:
     kept = own_ways[0] if own_ways else None
     there.own_word = kept.word if kept and kept.word != there.note else ""
     job, absence, card = (next(iter(rows), None) for rows in (jobs, absences, cards))
-    return there, changes, takes, people, job, absence, returns, answers, card, bool(fees), money
+    return there, changes, takes, people, job, absence, returns, answers, card, bool(fees), told_before(there, runs, photos), money
 
 
 def _to_hand(returns: list[HandBack]) -> dict[str, Any]:

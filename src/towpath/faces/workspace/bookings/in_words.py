@@ -61,6 +61,7 @@ CHANGES = {
     "charged": gettext_lazy("Charged for not coming"),
     "forgiven": gettext_lazy("Forgiven"),
     "noted": gettext_lazy("Noted"),
+    "fit": gettext_lazy("Altered for nothing: they keep a piece that does not fit"),
     "paused": gettext_lazy("Paused, ill or away"),
     "nobody_came": gettext_lazy("Nobody of the business came"),
     "handed_back": gettext_lazy("Money handed over"),

@@ -36,6 +36,7 @@ from towpath.foundation.errors import STATUS, Refusal
 from towpath.foundation.idempotency import KeyReused
 from towpath.foundation.together import together
 from towpath.foundation.tokens import new_token
+from towpath.goods.alter_for_free import give_for_free
 from towpath.network.packs import in_language
 from towpath.ui import formats
 from towpath.ui.forms import offer
@@ -176,6 +177,7 @@ def _type_in(request: MemberRequest, form: TypeInForm, versions: list[ServiceVer
         only=only_with(person),
         at=at,
     )
+    held = give_for_free(booking=held, at=at)
     return confirm_booking(booking=held, at=at, note=given["note"], address=given.get("address", ""), by=request.actor.pk)
 
 

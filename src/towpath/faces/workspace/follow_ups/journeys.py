@@ -48,7 +48,8 @@ def limits(request: MemberRequest) -> HttpResponse:
     """How often anybody may be written to, and how many are left alone."""
     try:
         with attempt():
-            set_rules(most_in_week=_number(request, "most_in_week"), held_out_percent=_number(request, "held_out_percent"))
+            most, alone = _number(request, "most_in_week"), _number(request, "held_out_percent")
+            set_rules(most_in_week=most, held_out_percent=alone, at=clock.now())
     except BadRules as problem:
         return index_page(request, problem)
     messages.success(request, _("Saved. It counts from the next message on."))
@@ -186,6 +187,7 @@ def _in_rows(found: DryRun) -> dict[str, Any]:
         "would_not": [(say_reason(reason), names) for reason, names in sorted(reasons.items(), key=lambda pair: -len(pair[1]))],
         "until": found.until,
         "is_cut": found.is_cut,
+        "totals": found.totals,
     }
 
 

@@ -1,5 +1,7 @@
 """Name, place, colour and letters."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,7 @@ TYPEFACES = [("sans", _("Plain")), ("serif", _("Classic")), ("rounded", _("Round
 class NameForm(forms.Form):
     name = forms.CharField(label=_("Name"), min_length=2, max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
     tagline = forms.CharField(
-        label=_("One line about you"), help_text=_("For example: hand-pulled noodles since 1998."), max_length=160, required=False
+        label=_("One line about you"), help_text=_("What you do and for whom; it stands under your name."), max_length=160, required=False
     )
     address = forms.CharField(
         label=_("Address"),
@@ -17,6 +19,12 @@ class NameForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
+
+    def __init__(self, *args: Any, example: str = "", **kwargs: Any) -> None:
+        """`example`: how another business of the trade says it in one line."""
+        super().__init__(*args, **kwargs)
+        if example:
+            self.fields["tagline"].help_text = _("For example: %(line)s.") % {"line": example}
 
 
 class LookForm(forms.Form):

@@ -17,6 +17,7 @@ KINDS: Final = {
     "many": gettext_lazy("As many of several as they like"),
     "yes_no": gettext_lazy("Yes or no"),
     "number": gettext_lazy("A number"),
+    "photo": gettext_lazy("A photo, if they like"),
 }
 CHOOSING: Final = ("one", "many")
 BETWEEN: Final = "|"

@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from django import forms
 from django.forms import BoundField
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
-from towpath.engage.journeys_in_words import KINDS
+from towpath.engage.journeys_in_words import KINDS, code_of, condition_of, conditions_in_words, steps_in_words, targets_in_words
 from towpath.engage.journeys_now import JourneyNow
-from towpath.network.journeys import LONGEST_DAYS, Send, Wait
+from towpath.network.journeys import LONGEST_DAYS, Branch, Send, Wait
 
 LANGUAGES: Final = (("en", "en"), ("zh-hans", "zh"))
 """By their code, and as fields of forms are called."""
@@ -17,9 +17,11 @@ SUBJECTS = {"en": gettext_lazy("Subject in English"), "zh-hans": gettext_lazy("S
 TEXTS = {"en": gettext_lazy("Letter in English"), "zh-hans": gettext_lazy("Letter in Chinese")}
 REPLIES = {"en": gettext_lazy("Answer to tap, English"), "zh-hans": gettext_lazy("Answer to tap, Chinese")}
 
+WAIT, CONDITION = gettext_lazy("Wait"), gettext_lazy("Condition")
+
 
 class JourneyForm(forms.Form):
-    """One group of fields a step. Steps are neither added nor moved here: that is what the program's way in is for."""
+    """One group of fields a step. Steps are added and moved on a page of their own (`forms/steps.py`)."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -39,8 +41,21 @@ class JourneyForm(forms.Form):
         for place, step in enumerate(self.journey.steps):
             if isinstance(step, Wait):
                 self._add_wait(place, step)
+            if isinstance(step, Branch):
+                self._add_branch(place, step)
             if isinstance(step, Send):
                 self._add_send(place, step)
+
+    def _add_branch(self, place: int, step: Branch) -> None:
+        language = get_language() or "en"
+        there, chosen = conditions_in_words(self.journey, language), code_of(step)
+        if chosen not in dict(there):  # one of several answers: the page keeps it, and offers each for itself
+            there = [(chosen, steps_in_words(self.journey, language)[place + 1]), *there]
+        self.fields[f"when-{place}"] = forms.ChoiceField(label=gettext_lazy("If"), choices=there, initial=chosen)
+        targets = targets_in_words(self.journey, language)
+        if step.go not in dict(targets):  # an end in the middle, as programs may write one
+            targets = [(step.go, steps_in_words(self.journey, language)[place + 1]), *targets]
+        self.fields[f"go-{place}"] = forms.ChoiceField(label=gettext_lazy("Then"), choices=targets, initial=step.go)
 
     def _add_wait(self, place: int, step: Wait) -> None:
         after = gettext_lazy("Counted from the beginning, not from the step before.")
@@ -79,7 +94,8 @@ class JourneyForm(forms.Form):
         for place, step in enumerate(self.journey.steps):
             names = [name for name in self.fields if name.endswith(f"-{place}")]
             if names:
-                yield str(KINDS[step.kind]) if isinstance(step, Send) else "", [self[name] for name in names]
+                kind = KINDS[step.kind] if isinstance(step, Send) else CONDITION if isinstance(step, Branch) else WAIT
+                yield f"{place + 1}. {kind}", [self[name] for name in names]
 
     def body(self, kept: Mapping[str, Any]) -> dict[str, Any]:
         """What was there, with what was typed in its place."""
@@ -88,6 +104,8 @@ class JourneyForm(forms.Form):
         for place, step in enumerate(self.journey.steps):
             if isinstance(step, Wait):
                 steps[place] |= {"months": given[f"months-{place}"] or 0, "days": given[f"days-{place}"] or 0}
+            if isinstance(step, Branch):
+                steps[place] = {"do": "branch", **condition_of(given[f"when-{place}"]), "go": given[f"go-{place}"]}
             if isinstance(step, Send):
                 steps[place] |= self._typed(place, step)
         services = {"services": given["services"]} if "services" in self.fields else {}

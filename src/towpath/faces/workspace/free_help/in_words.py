@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from towpath.booking.gate import Gate
 from towpath.booking.models import ServiceVersion
+from towpath.care.models import ToolFilm
 from towpath.care.needs.catalogue import KnownNeed, catalogue_of
 from towpath.care.tools.ask import Value
 from towpath.care.tools.reach import Reached, reasons
@@ -55,6 +56,13 @@ def result_rows(body: Part, wrong: BadTool | None, services: Mapping[str, str], 
         }
         for place, each in enumerate(rows)
     ]
+
+
+def film_of(tried: Part) -> dict[str, Any] | None:
+    """What is shown beside something to try, if something is."""
+    film = tried.get("film")
+    row = ToolFilm.objects.filter(pk=film["id"]).first() if film else None
+    return {"id": row.pk, "name": said(film["name"]), "moves": row.name.endswith(".mp4")} if film and row else None
 
 
 def score_rows(body: Part, wrong: BadTool | None) -> list[dict[str, Any]]:
@@ -119,6 +127,7 @@ def reached(
         "told": [(said(question.text), _told(question, value, body)) for question, value in reasons(tool, result, given)],
         "scores": [(said(each.name), came.scores[each.code]) for each in tool.scores if each.code in came.scores],
         "try_first": said(result.try_first.words) if result.try_first else "",
+        "steps": [said(each) for each in result.try_first.steps] if result.try_first else [],
         "honest": said(result.honest or {}),
         "because": said(result.because or {}),
         "offers": [said(there[code].name) for code in result.offers if code in there],
@@ -149,6 +158,8 @@ def _answers(question: Part, pack: PackVersion) -> str:
     if question.get("from"):
         section, name = str(question["from"]).split(".")
         return _(", ").join(said(each["name"]) for each in pack.section(section)[name])
+    if question["kind"] == "photo":
+        return ""
     if question["kind"] == "number":
         unit = said(question.get("unit") or {})
         return _("%(least)s to %(most)s %(unit)s") % {"least": question.get("least"), "most": question.get("most"), "unit": unit}

@@ -100,8 +100,21 @@ def _write(request: MemberRequest, desk: Desk, tool_code: str, part: Part, one: 
     def write(seen: str) -> None:
         put_part(merchant=request.merchant, code=there.code, seen=seen, part=part, value=form.written(), by=request.actor.pk)
 
-    more = {"is_new": one is None, "part": part, "named": code, "seen": there.seen, "from_menu": bool(one and one.get("from"))}
-    return write_or_ask(request, there, form, write, TEMPLATES[part], more)
+    return write_or_ask(request, there, form, write, TEMPLATES[part], more_of(there, part, code, one))
+
+
+def more_of(there: Written, part: Part, code: str, one: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What its page shows beside the form."""
+    tried = (one or {}).get("try_first") or {}
+    return {
+        "is_new": one is None,
+        "part": part,
+        "named": code,
+        "seen": there.seen,
+        "from_menu": bool(one and one.get("from")),
+        "has_try": bool(tried),
+        "film": in_words.film_of(tried),
+    }
 
 
 def _form(

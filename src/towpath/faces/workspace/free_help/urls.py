@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from towpath.faces.workspace.free_help import parts, tools
+from towpath.faces.workspace.free_help import films, parts, tools
 
 urlpatterns = [
     path("free-help/", tools.tools, name="free-help"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("free-help/<slug:tool_code>/publish/", tools.publish, name="publish-free-help"),
     path("free-help/<slug:tool_code>/drop/", tools.drop, name="drop-free-help"),
     path("free-help/<slug:tool_code>/take-back/", tools.take_back, name="take-back-free-help"),
+    path("free-help/films/<uuid:help_film_id>/", films.film_file, name="help-film-file"),
+    path("free-help/<slug:tool_code>/results/<slug:named>/film/", films.put, name="help-part-film"),
     path("free-help/<slug:tool_code>/<slug:tool_part>/add/", parts.add, name="add-help-part"),
     path("free-help/<slug:tool_code>/<slug:tool_part>/<slug:named>/", parts.change, name="help-part"),
     path("free-help/<slug:tool_code>/<slug:tool_part>/<slug:named>/earlier/", parts.earlier, name="help-part-earlier"),

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from towpath.booking.models import PROMISED, Booking
+from towpath.care.hunches.answer_hunch import answer_hunch
+from towpath.care.needs.catalogue import catalogue_of
 from towpath.clientele.models import Customer
 from towpath.conversations.answer import answer
 from towpath.conversations.assign import assign
@@ -26,6 +28,14 @@ from towpath.faces.workspace.inbox.index import about_in_words, called, to_inbox
 from towpath.faces.workspace.inbox.rows import conversation_or_404
 from towpath.faces.workspace.inbox.ways import answer_goes, letters_in, origins_in, texts_in, ways_of
 from towpath.faces.workspace.rooms import fragment, page
+from towpath.faces.workspace.sounds_like import (
+    hunch_or_404,
+    hunches_question,
+    needs_sounded,
+    services_meant,
+    services_question,
+    words_with_link,
+)
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Refusal
 from towpath.foundation.together import together
@@ -40,7 +50,7 @@ Verb = Callable[[Conversation, datetime], object]
 @member_page
 @require_safe
 def show(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
-    """With `?with=` the words of a ready reply stand in the answer, to be sent as they are or changed."""
+    """With `?with=` the words of a ready reply stand in the answer, with `?link=` the page of the service they may mean: to be sent as they are or changed."""
     return _page(request, conversation_id)
 
 
@@ -106,6 +116,20 @@ def reopen_it(request: MemberRequest, conversation_id: UUID) -> HttpResponse:
     return _act(request, conversation_id, lambda there, at: reopen(conversation=there), _("Open again."))
 
 
+@member_page
+@require_POST
+def answer_hunch_here(request: MemberRequest, conversation_id: UUID, hunch_id: UUID) -> HttpResponse:
+    """Whether their words were meant as they sound."""
+    says_yes = request.POST.get("says") == "yes"
+
+    def verb(there: Conversation, at: datetime) -> None:
+        hunch = hunch_or_404(hunch_id, there.customer)
+        answer_hunch(hunch=hunch, says="yes" if says_yes else "no", by=request.actor.pk, at=at)
+
+    done = _("Written down. They see it on their own page, and can correct it.")
+    return _act(request, conversation_id, verb, done if says_yes else _("It is not taken that way again."))
+
+
 def _act(request: MemberRequest, conversation_id: UUID, verb: Verb, done: str) -> HttpResponse:
     there = conversation_or_404(conversation_id)
     try:
@@ -119,15 +143,19 @@ def _act(request: MemberRequest, conversation_id: UUID, verb: Verb, done: str) -
 
 def _page(request: MemberRequest, conversation_id: UUID, problem: Refusal | None = None) -> HttpResponse:
     there, at = conversation_or_404(conversation_id), clock.now()
-    said, notes, team, ready, promised, bookings, orders, *ways = together(
+    known = catalogue_of(request.merchant.pack.section("care"))
+    said, notes, team, ready, promised, bookings, orders, hunches, services, *ways = together(
         _said(there),
         _notes(there),
         _team(request),
         replies(),
         AnsweringTime.objects.all()[:1],
         *_beside(there.customer),
+        hunches_question(there.customer_id, known=known, at=at),
+        services_question(there.customer_id, at=at),
         *_of_ways(there),
     )
+    meant = services_meant(hunches, services, there.waits_since)
     hours = promised[0].hours if promised else AnsweringTime().hours
     chosen = request.GET.get("with", "")
     context = {
@@ -136,12 +164,14 @@ def _page(request: MemberRequest, conversation_id: UUID, problem: Refusal | None
         "about": about_in_words(there),
         "is_overdue": is_overdue(there, promised_hours=hours, at=at),
         "said": _in_order(said, notes, team, ways_of(said, *ways)),
-        "answer_goes": answer_goes(there, said),
+        "answer_goes": answer_goes(there, said, zone=request.site.zone, at=at),
         "last": said[-1].pk if said else "",
         "team": sorted({(str(each.person_id), each.person.name) for each in team}, key=lambda pair: pair[1]),
         "assigned": str(there.assigned_to or ""),
         "ready": ready,
-        "typed": request.POST.get("text", "") or _ready(ready, chosen, there.customer),
+        "typed": request.POST.get("text", "") or _ready(ready, chosen, there.customer) or _link(request, meant, there.customer),
+        "sounded": needs_sounded(hunches, known),
+        "meant": meant,
         "noted": request.POST.get("note", ""),
         "bookings": [{"booking": each, "may_move": each.state in PROMISED and each.starts_at > at} for each in bookings],
         "orders": orders,
@@ -196,6 +226,11 @@ def _in_order(
 def _ready(ready: list[CannedReply], chosen: str, customer: Customer) -> str:
     reply = next((each for each in ready if str(each.pk) == chosen), None)
     return ready_words(reply, name=customer.name, language=customer.language) if reply else ""
+
+
+def _link(request: MemberRequest, meant: list[dict[str, Any]], customer: Customer) -> str:
+    chosen = next((each["version"] for each in meant if str(each["hunch"].pk) == request.GET.get("link", "")), None)
+    return words_with_link(request.site.slug, chosen, customer.language) if chosen else ""
 
 
 def _uuid(text: str) -> UUID | None:

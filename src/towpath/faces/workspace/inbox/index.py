@@ -15,6 +15,7 @@ from towpath.conversations.inbox import Which, is_overdue
 from towpath.conversations.inbox import inbox as rows_of
 from towpath.conversations.models import Conversation
 from towpath.conversations.promise_answer import HowSoon, how_soon_of, how_soon_questions, span_in_words
+from towpath.conversations.standing.recognise import standing_question
 from towpath.faces.workspace.access import MemberRequest, member_page
 from towpath.faces.workspace.rooms import Back, fragment, page
 from towpath.foundation import clock
@@ -72,6 +73,9 @@ def _inbox(request: MemberRequest) -> dict[str, Any]:
     soon = how_soon_of(*both)
     return {
         "items": [_row(each, soon, at) for each in found[:PAGE]],
+        "standing": sum(
+            1 for each in found[:PAGE] if each.waits_since and each.last_by == "customer" and standing_question(each.last_words)
+        ),
         "which": which,
         "newer": turn - 1,
         "older": turn + 1 if len(found) > PAGE else 0,

@@ -1,23 +1,27 @@
-"""Which ways lead into the inbox: the pages, a mail address, and a number for text messages."""
+"""Which ways lead into the inbox: the pages, a mail address, a number for text messages, and a messenger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from towpath.conversations.http_line import practice_address
 from towpath.conversations.mail.addresses import is_on
+from towpath.conversations.messenger.connect_messenger import connect_messenger, disconnect_messenger, practise_messenger
+from towpath.conversations.messenger.window import NAME as MESSENGER
 from towpath.conversations.models import Line, TextSent
 from towpath.conversations.texts.connect_line import connect_line, disconnect_line, try_line
-from towpath.conversations.texts.http_texts import practice_address
+from towpath.conversations.texts.lines import TEXTS
 from towpath.conversations.texts.practise import practise_texts
 from towpath.conversations.texts.provider import BY_CODE
 from towpath.faces.addresses import can_open
 from towpath.faces.workspace.access import MemberRequest, owner_errand, owner_page
-from towpath.faces.workspace.forms.texts import LineForm
+from towpath.faces.workspace.forms.texts import LineForm, MessengerForm
 from towpath.faces.workspace.inbox.index import to_inbox
 from towpath.faces.workspace.inbox.ways import part_in_words
 from towpath.faces.workspace.rooms import page
@@ -44,12 +48,12 @@ def connect(request: MemberRequest) -> HttpResponse:
     form = LineForm(request.POST, prefix="line")
     if not form.is_valid():
         with merchant_scope(request.merchant.pk):
-            return _page(request, form=form, status=400)
+            return _page(request, forms={"form": form}, status=400)
 
     def verb() -> object:
         return connect_line(merchant_id=request.merchant.pk, **form.cleaned_data, by=request.actor.pk, at=clock.now())
 
-    return _done(request, verb, _("Connected. Who writes to your number stands in the inbox."), form)
+    return _done(request, verb, _("Connected. Who writes to your number stands in the inbox."), form=form)
 
 
 @owner_errand
@@ -82,33 +86,77 @@ def disconnect(request: MemberRequest) -> HttpResponse:
     return redirect("ways-to-write")
 
 
-def _done(request: MemberRequest, verb: Callable[[], object], done: str, form: LineForm | None = None) -> HttpResponse:
+@owner_errand
+@require_POST
+def connect_chat(request: MemberRequest) -> HttpResponse:
+    form = MessengerForm(request.POST, prefix="chat")
+    if not form.is_valid():
+        with merchant_scope(request.merchant.pk):
+            return _page(request, forms={"chat_form": form}, status=400)
+
+    def verb() -> object:
+        return connect_messenger(merchant_id=request.merchant.pk, **form.cleaned_data, by=request.actor.pk, at=clock.now())
+
+    return _done(request, verb, _("Connected. Who writes to you there stands in the inbox."), chat_form=form)
+
+
+@owner_errand
+@require_POST
+def practise_chat(request: MemberRequest) -> HttpResponse:
+    """Where this installation practises."""
+
+    def verb() -> object:
+        return practise_messenger(merchant_id=request.merchant.pk, slug=request.site.slug, by=request.actor.pk, at=clock.now())
+
+    return _done(request, verb, _("Connected, to practise: nothing reaches a real messenger."))
+
+
+@owner_page
+@require_POST
+def disconnect_chat(request: MemberRequest) -> HttpResponse:
+    disconnect_messenger(at=clock.now())
+    messages.success(request, _("Disconnected, and its key is forgotten."))
+    return redirect("ways-to-write")
+
+
+def _done(request: MemberRequest, verb: Callable[[], object], done: str, **forms: Form) -> HttpResponse:
     try:
         verb()
     except NotFound:
         raise
     except Refusal as problem:
         with merchant_scope(request.merchant.pk):
-            return _page(request, problem, form=form)
+            return _page(request, problem, forms=forms)
     messages.success(request, done)
     return redirect("ways-to-write")
 
 
-def _page(request: MemberRequest, problem: Refusal | None = None, *, form: LineForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: MemberRequest, problem: Refusal | None = None, *, forms: Mapping[str, Form] | None = None, status: int = 200
+) -> HttpResponse:
+    """`forms`: what was typed and is not right yet stands open."""
+    typed = forms or {}
     lines, sent = together(Line.objects.filter(ended_at=None), TextSent.objects.order_by("-sent_at", "-id")[:SHOWN])
-    line = lines[0] if lines else None
+    open_lines = {each.way: each for each in lines}
+    line, chat = open_lines.get(TEXTS), open_lines.get(MESSENGER)
     context = {
         "shop_address": shop_link(request.site.slug, "/write/"),
         "mail_address": f"{request.site.slug}@{settings.TOWPATH_MAIL_DOMAIN}" if is_on() else "",
         "line": line,
         "wrong": BY_CODE.get(line.problem) if line else None,
-        "told_at": _told_at(request),
+        "told_at": api_link(f"/text-lines/{request.site.slug}/messages/"),
+        "chat": chat,
+        "chat_wrong": BY_CODE.get(chat.problem) if chat else None,
+        "chat_told_at": api_link(f"/messengers/{request.site.slug}/messages/"),
         "sent": [{"text": each, "words": part_in_words(each)} for each in sent],
-        "form": form or LineForm(prefix="line"),
-        "is_open": form is not None,
+        "form": typed.get("form") or LineForm(prefix="line"),
+        "is_open": "form" in typed,
+        "chat_form": typed.get("chat_form") or MessengerForm(prefix="chat"),
+        "chat_is_open": "chat_form" in typed,
         "typed_to": request.POST.get("to", ""),
         "may_practise": settings.TOWPATH_SANDBOX,
-        "phone_href": _practice_phone(request, line),
+        "phone_href": _practice_page(request, line, f"phone/{line.number[1:]}" if line else ""),
+        "chat_href": _practice_page(request, chat, f"chat/{chat.number}" if chat else ""),
         "problem": problem,
     }
     return page(
@@ -121,14 +169,9 @@ def _page(request: MemberRequest, problem: Refusal | None = None, *, form: LineF
     )
 
 
-def _practice_phone(request: MemberRequest, line: Line | None) -> str:
+def _practice_page(request: MemberRequest, line: Line | None, path: str) -> str:
     """Only where the browser runs on this machine: nobody else reaches the practice provider."""
     pages = origins_of_pages("sandbox")
     if line is None or line.address != practice_address() or not pages or not can_open(request, pages):
         return ""
-    return f"{pages[0]}/phone/{line.number[1:]}"
-
-
-def _told_at(request: MemberRequest) -> str:
-    """What the provider is told, so that it tells us."""
-    return api_link(f"/text-lines/{request.site.slug}/messages/")
+    return f"{pages[0]}/{path}"

@@ -38,6 +38,7 @@ CHANNELS: Mapping[str, Words] = {
     "in_person": lazy("In person"),
     "phone": lazy("On the phone"),
     "letter": lazy("In a letter"),
+    "messenger": lazy("By messenger"),
     "import": lazy("Taken over from a file"),
     "": lazy("On their page"),
 }
@@ -46,6 +47,7 @@ HINTS: Mapping[str, Words] = {
     "log": lazy("What they wrote down day by day"),
     "booking": lazy("What they booked"),
     "feedback": lazy("What they said after a visit"),
+    "message": lazy("What they wrote to you"),
     "team": lazy("What they told one of you"),
 }
 REASONS: Mapping[str, Words] = {
@@ -60,6 +62,7 @@ KINDS: Mapping[str, Words] = {
     "money": lazy("Money"),
     "pass": lazy("Packs and vouchers"),
     "job": lazy("Jobs"),
+    "thing": lazy("Things and fit"),
     "help": lazy("Free help"),
     "learning": lazy("Learning"),
     "feedback": lazy("Said and made right"),
@@ -119,6 +122,12 @@ WHAT: Mapping[str, Words] = {
     "job.quote_approved": lazy("Offer approved: %(name)s"),
     "job.quote_declined": lazy("Offer declined: %(name)s"),
     "job.invoiced": lazy("Invoice %(number)s, %(sum)s"),
+    "thing.registered": lazy("%(name)s registered"),
+    "thing.ended": lazy("%(name)s is theirs no more"),
+    "thing.fitted": lazy("Said how it fits: %(name)s"),
+    "thing.came_back": lazy("Brought back: %(name)s"),
+    "thing.brought": lazy("Brought to the desk: %(name)s"),
+    "thing.solved": lazy("Made right: %(name)s"),
     "help.used": lazy("Used the free help"),
     "help.recommended": lazy("Something was recommended to them"),
     "help.answered_yes": lazy("They took what was recommended"),
@@ -165,6 +174,12 @@ TONES = {
     "job.closed": "reed",
 }
 ROOMS = {
+    "thing.registered": "thing",
+    "thing.ended": "thing",
+    "thing.fitted": "order-pieces",
+    "thing.came_back": "order-pieces",
+    "thing.brought": "desk-report",
+    "thing.solved": "desk-report",
     "booking": "booking",
     "order": "shop-order",
     "money": "shop-order",
@@ -172,6 +187,7 @@ ROOMS = {
     "learning": "learner",
     "feedback": "feedback",
     "message": "conversation",
+    "help.used": "help-told",
 }
 
 
@@ -285,5 +301,5 @@ def _name(name: Any) -> str:
 
 
 def _leads_to(entry: Entry) -> str:
-    room = ROOMS.get(entry.kind)
+    room = ROOMS.get(entry.what) or ROOMS.get(entry.kind)
     return reverse(room, args=[entry.thing]) if room and entry.thing else ""

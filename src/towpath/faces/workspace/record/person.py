@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from towpath.care.hunches.answer_hunch import answer_hunch
 from towpath.care.needs.catalogue import catalogue_of
 from towpath.care.needs.hear_need import hear_need
 from towpath.care.needs.tell_needs import needs_questions, told_needs_of
@@ -31,6 +32,7 @@ from towpath.faces.workspace.record.in_words import (
 from towpath.faces.workspace.record.index import to_people, turn_in
 from towpath.faces.workspace.record.rows import customer_or_404, note_or_404
 from towpath.faces.workspace.rooms import page
+from towpath.faces.workspace.sounds_like import hunch_or_404, hunches_question, needs_sounded
 from towpath.foundation import clock
 from towpath.foundation.errors import STATUS, Refusal, found
 from towpath.foundation.together import together
@@ -86,6 +88,21 @@ def need(request: MemberRequest, customer_id: UUID) -> HttpResponse:
 
 @member_page
 @require_POST
+def answer_their_hunch(request: MemberRequest, customer_id: UUID, hunch_id: UUID) -> HttpResponse:
+    """Whether their words were meant as they sound."""
+    hunch, says_yes = hunch_or_404(hunch_id, customer_or_404(customer_id)), request.POST.get("says") == "yes"
+    try:
+        with attempt():
+            answer_hunch(hunch=hunch, says="yes" if says_yes else "no", by=request.actor.pk, at=clock.now())
+    except Refusal as problem:
+        return person_page(request, customer_id, problem=problem)
+    done = _("Written down. They see it on their own page, and can correct it.")
+    messages.success(request, done if says_yes else _("It is not taken that way again."))
+    return redirect("customer", customer_id=customer_id)
+
+
+@member_page
+@require_POST
 def agreed(request: MemberRequest, customer_id: UUID) -> HttpResponse:
     """They said yes to somebody of the team."""
     said = request.POST
@@ -123,8 +140,10 @@ def withdrew(request: MemberRequest, customer_id: UUID) -> HttpResponse:
 
 def person_page(request: MemberRequest, customer_id: UUID, *, problem: Refusal | None = None, typed: str = "") -> HttpResponse:
     kind, at = request.GET.get("kind", ""), clock.now()
-    *of_ledger, signals, said, agreed = together(*ledger_questions(customer_id), *needs_questions(customer_id, at=at))
-    ledger, known = ledger_of(*of_ledger), catalogue_of(request.merchant.pack.section("care"))
+    known = catalogue_of(request.merchant.pack.section("care"))
+    asked = (*ledger_questions(customer_id), hunches_question(customer_id, known=known, at=at), *needs_questions(customer_id, at=at))
+    *of_ledger, hunches, signals, said, agreed = together(*asked)
+    ledger = ledger_of(*of_ledger)
     kind, records = kind if kind in ALL_KINDS else "", ledger.records
     found(next(iter(records), None))
     read = read_timeline(records=records, kind=kind, turn=turn_in(request.GET.get("page", "1")))
@@ -136,6 +155,7 @@ def person_page(request: MemberRequest, customer_id: UUID, *, problem: Refusal |
         "language_name": dict(settings.LANGUAGES).get(records[0].language, records[0].language),
         "ways": [own_way_in_words(request.merchant, each) for each in ledger.ways],
         "needs": [need_in_words(each) for each in told_needs_of(signals, said, agreed, known=known, at=at)],
+        "sounded": needs_sounded(hunches, known),
         "may_need": needs_in_words(known, knows_health=customer_id in {whose for (whose,) in agreed}),
         "key": new_token(),
         "consents": [consent_in_words(each) for each in ledger.lines],

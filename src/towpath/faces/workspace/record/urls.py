@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from towpath.faces.workspace.record import imports, index, merging, person
+from towpath.faces.workspace.record import help_told, imports, index, merging, person
 
 urlpatterns = [
     path("customers/people/", index.people, name="customer-list"),
@@ -14,10 +14,13 @@ urlpatterns = [
     path("customers/people/<uuid:customer_id>/", person.person, name="customer"),
     path("customers/people/<uuid:customer_id>/note/", person.note, name="note-customer"),
     path("customers/people/<uuid:customer_id>/need/", person.need, name="customer-need"),
+    path("customers/people/<uuid:customer_id>/hunches/<uuid:hunch_id>/answer/", person.answer_their_hunch, name="answer-hunch"),
     path("customers/people/<uuid:customer_id>/agreed/", person.agreed, name="customer-agreed"),
     path("customers/people/<uuid:customer_id>/withdrew/", person.withdrew, name="customer-withdrew"),
     path("customers/people/<uuid:customer_id>/same/", merging.choose, name="same-person"),
     path("customers/people/<uuid:customer_id>/merge/", merging.merge, name="merge-customer"),
+    path("customers/help/<uuid:run_id>/", help_told.help_told, name="help-told"),
+    path("customers/help/photos/<uuid:help_photo_id>/", help_told.help_photo, name="help-told-photo"),
     path("customers/notes/<uuid:note_id>/strike/", person.strike, name="strike-note"),
     path("customers/merges/<uuid:merge_id>/undo/", merging.undo, name="undo-merge"),
 ]

@@ -146,7 +146,8 @@ def _told(request: MemberRequest, there: Campaign, answers: list[list[Any]], at:
 
 def _finding(report: Report, zone: str) -> str:
     if report.verdict == "counting" and report.until is not None:
-        return _("Visits are counted until %(day)s. Before that nothing is concluded.") % {"day": formats.moment(report.until, zone=zone)}
+        day = {"day": formats.moment(report.until, zone=zone)}
+        return _("What it did is said on %(day)s, 28 days after it went out. Until then there are counts, and nothing is concluded.") % day
     if report.verdict == "too_few" or report.difference is None:
         words = {"n": formats.number(report.written_to.n + report.left_alone.n), "needed": formats.number(report.needed)}
         return _("Too few to tell: %(n)s people, and it takes about %(needed)s to see ten in a hundred more of them come.") % words
@@ -160,7 +161,7 @@ def _finding(report: Report, zone: str) -> str:
 
 def _facts(report: Report, currency: str) -> list[tuple[str, str]]:
     drawn, alone = report.written_to, report.left_alone
-    told = _("%(came)s of %(n)s came")
+    told = _("%(came)s of %(n)s came so far") if report.verdict == "counting" else _("%(came)s of %(n)s came")
     rows = [
         (_("Letters sent"), formats.number(report.sent)),
         (_("Drawn for it"), told % {"came": drawn.came, "n": drawn.n}),

@@ -9,7 +9,7 @@ from towpath.community.ask import ask
 from towpath.community.have_idea import have_idea
 from towpath.community.hide import object_to_hiding
 from towpath.community.models import Board, Entry
-from towpath.community.open_community import open_community
+from towpath.community.open_community import close_community, open_community
 from towpath.community.voices import Voice
 from towpath.foundation.tenancy import merchant_scope
 
@@ -57,8 +57,14 @@ def test_only_the_owner_opens_and_closes_it(world, nan, mei):
         assert Board.objects.get().opened_at is None
 
 
-def test_a_question_waits_until_somebody_answers(nan, mei, question):
+def test_a_question_waits_until_somebody_answers(world, nan, mei, question):
     assert "No answer yet" in nan.text(HERE)
+    assert "1 question in your community without an answer" in mei.text("/")
+    with merchant_scope(world.nan.id):
+        close_community()
+    assert "in your community" not in mei.text("/"), "while it is closed nobody would read an answer"
+    with merchant_scope(world.nan.id):
+        open_community(at=world.at)
     page = nan.text(f"{HERE}{question.pk}/")
     key = re.search(r'name="key" value="([^"]+)"', page).group(1)
 
@@ -70,6 +76,7 @@ def test_a_question_waits_until_somebody_answers(nan, mei, question):
     page = mei.text(f"{HERE}{question.pk}/")
     assert page.count("Two days.") == 1
     assert "No answer yet" not in mei.text(HERE)
+    assert "in your community" not in mei.text("/")
 
 
 def test_ideas_are_merged_undone_and_decided(world, nan, ideas):

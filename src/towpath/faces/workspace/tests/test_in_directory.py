@@ -36,7 +36,7 @@ def test_an_owner_says_what_the_list_shows_and_reads_it_back(ines, tutor):
     assert answer["Location"] == "/directory/"
     assert (kept.listed, kept.words, kept.languages, kept.latitude) == (True, "Patience first", ["de", "en"], 51.34)
     assert kept.laid_out_at == tutor.at
-    for shown in ("Patience first", "Single lesson", "What kind of help would help?", "Next free"):
+    for shown in ("Patience first", "Single lesson", "What kind of help is needed?", "Next free"):
         assert shown in page
 
 

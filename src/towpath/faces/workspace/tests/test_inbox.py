@@ -147,3 +147,22 @@ def test_a_visit_is_moved_from_beside_the_conversation(tutor, ines, at_most_stat
 
     assert f'href="/bookings/{booking.pk}/move/"' in page
     assert f'href="/bookings/{booking.pk}/"' in page
+
+
+def test_what_is_asked_again_and_again_is_sent_in_one_press(world, nan, asked):
+    with merchant_scope(world.nan.id):
+        said = write_in(key="key-of-hours", customer=world.carla, text="Until when are you open?", at=world.at)
+    assert "1 of them asks what stands written already." in nan.text("/inbox/")
+    page = nan.text("/inbox/standing/")
+    assert "We are usually open: " in page
+    assert QUESTION not in page
+
+    sent = nan.post("/inbox/standing/send/", {"to": [hidden(page, "to"), "nonsense"]})
+
+    assert sent.headers["Location"] == "/inbox/"
+    with merchant_scope(world.nan.id):
+        answer = Message.objects.get(said_by="team")
+        assert (answer.conversation_id, answer.by) == (said.conversation_id, world.nan.owner.pk)
+    page = nan.text("/inbox/")
+    assert "They still wait for you." in page
+    assert "asks what stands written" not in page

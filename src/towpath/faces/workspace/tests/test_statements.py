@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.fixtures import cast_of_a_file
 from tests.house.campaigns_of_nan import tells_people
+from tests.house.goods_of_nan import owns_things
+from tests.house.help_of_nan import asked_by, shown_in
 from tests.house.learning_of_nan import taught_by
 from tests.house.meeting_of_nan import met_with
 from tests.house.one_of_each import settled_with, stored_by, works_by
@@ -118,8 +120,11 @@ def in_full_swing(world, at):
             **taught_by(world.carla),
             **written_with(nan, world.carla),
             **known_as(world.carla),
+            "run_id": (asked := asked_by(world.carla)).pk,
+            **shown_in(asked),
             **met_with(nan, world.carla),
             **tells_people(nan, world.carla),
+            **owns_things(nan, world.carla, paid.pk, at),
             "customer_id": world.carla.pk,
             "campaign_id": new_id(),
         }

@@ -1,13 +1,16 @@
 """Telling people at work: a week's sheets within a few taps, codes that count, and a campaign looked at before it goes."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from towpath.care.models import Feedback, RepairCase
 from towpath.clientele.consents import leave_contact
 from towpath.clientele.meet import meet
 from towpath.engage.models import Campaign, FirstTouch, Kit, Recipient, TrackedCode
 from towpath.foundation.tenancy import merchant_scope
+from towpath.orders.models import Order, OrderGroup
 
 WORDS = {"name": "Soup", "subject-en": "Something warm", "text-en": "We cook again.", "leads_to": "help", "percent": "10"}
 
@@ -42,7 +45,7 @@ def test_from_a_proposal_to_printed_sheets_in_three_taps(nan, world, at_most_sta
     assert "Poster, A4" in approved.content.decode()
     assert "/go/" in approved.content.decode()
     assert (poster.content.decode().count("leaflet__headline"), flyers.content.decode().count("leaflet__headline")) == (1, 4)
-    assert "今天吃什么合适" in poster.content.decode()
+    assert "今天吃什么好" in poster.content.decode()
 
 
 def test_words_that_press_are_refused_and_kept_in_the_form(nan, world):
@@ -121,12 +124,40 @@ def test_the_owners_card_is_answered_for_their_eyes_only_and_put_away(nan, mei, 
     nan.post("/week/goal/", {"figure": "service-first", "percent": "60"})
     put_away = nan.post("/week/put-away/")
 
-    assert card.index("Back within 28 days") < card.index("Helped before they bought")
+    assert card.index("Back within 28 days") < card.index("Content with their visit")
     assert "a sheet for the door takes three minutes" in card
     assert "Carla, for the soup." in told
     assert (empty.status_code, goal.status_code, put_away["Location"]) == (400, 400, "/")
     assert "Your goal: 60%" in nan.text("/week/")
     assert (nan.text("/week/card/"), mei.text("/week/card/"), mei.get("/week/").status_code) == ("", "", 404)
+
+
+def test_the_card_tells_what_happened_and_each_line_opens_it(nan, world, at_most_statements):
+    with merchant_scope(world.nan.id):
+        ada, ben = (meet(token=None, language="en", at=world.at)[0] for _each in range(2))
+        thanked, bad = (said_of_an_order(who, score, word, world) for who, score, word in ((ada, 5, "As at home."), (ben, 1, "Cold.")))
+        RepairCase.objects.create(feedback=bad, opened_at=bad.given_at)
+    with at_most_statements(9):
+        card = nan.text("/week/card/")
+    page = nan.text("/week/")
+    nan.post("/language/", {"language": "zh-hans", "next": "/"})
+    chinese = nan.text("/week/")
+
+    for shown in (card, page):
+        assert shown.index(f'href="/customers/{thanked.pk}/">“As at home.”') < shown.index(f'href="/customers/{bad.pk}/">“Cold.”')
+        assert "1 of five, and not answered yet" in shown
+    assert ("Nobody told you what they wish for." in page, "Nobody has put a thank-you" in page) == (True, False)
+    assert all(words in chinese for words in ("这七天里发生了什么", "五分里给了 1 分，还没有答复", "没有人告诉你他们想要什么。"))
+
+
+def said_of_an_order(customer, score, word, world):
+    at = world.at - timedelta(hours=20)
+    group = OrderGroup.objects.create(customer=customer, currency="CNY", total_minor=100, placed_at=at)
+    call = Order.objects.count() + 900
+    order = Order.objects.create(
+        number=f"w-{call}", call=call, group=group, customer=customer, channel="table", currency="CNY", total_minor=100, placed_at=at
+    )
+    return Feedback.objects.create(order=order, customer=customer, score=score, word=word, given_at=at)
 
 
 def test_whoever_books_on_the_phone_is_asked_in_one_tap(ines, tutor):

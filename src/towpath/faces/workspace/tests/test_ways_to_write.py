@@ -4,11 +4,14 @@ import re
 
 import pytest
 
+from towpath.conversations.hear import Heard, hear
 from towpath.conversations.mail.addresses import Mailbox
 from towpath.conversations.mail.receive import receive
-from towpath.conversations.models import Line, Message
+from towpath.conversations.models import Line, Message, Origin
+from towpath.conversations.strangers import correspondent
 from towpath.conversations.tests.a_mail import a_mail
 from towpath.conversations.tests.a_phone_company import phone_company
+from towpath.foundation import clock
 from towpath.foundation.tenancy import merchant_scope
 
 TYPED = {
@@ -86,3 +89,43 @@ def test_only_an_owner_arranges_it_and_nobody_practises_where_it_is_not_practise
 
     assert "Take a number to practise" not in nan.text("/inbox/ways/")
     assert nan.post("/inbox/ways/texts/practise/").status_code == 404
+
+
+def test_a_messenger_is_connected_says_until_when_it_takes_an_answer_and_is_let_go_of(nan, world, settings):
+    with phone_company(settings) as company:
+        assert nan.post("/inbox/ways/messenger/practise/").status_code == 302
+        page = nan.text("/inbox/ways/")
+        assert f'href="{company.url}/chat/nans_noodle_house"' in page
+        assert f"/messengers/{world.nan.site.slug}/messages/" in page
+    with merchant_scope(world.nan.id):
+        at = clock.now()
+        guest = correspondent(channel="messenger", address="lena.practises", name="Lena", text="Hello?", at=at)
+        said = hear(Heard(customer=guest, text="Hello?", channel="messenger", handed_over="cht_1"), at=at)
+        Origin.objects.create(message=said, address="lena.practises", is_proven=True, left_out=1)
+
+    page = nan.text(f"/inbox/{said.conversation_id}/")
+    assert "by messenger" in page
+    assert "A picture or voice message came with it and was not kept." in page
+    assert "It goes to them by messenger, and can be sent until" in page
+
+    nan.post("/inbox/ways/messenger/disconnect/")
+    page = nan.text(f"/inbox/{said.conversation_id}/")
+    assert "Your messenger is not connected any more, and no other way to reach them is known." in page
+    key, after = (re.search(rf'name="{name}"[^>]* value="([^"]*)"', page)[1] for name in ("key", "after"))
+    answer = nan.post(f"/inbox/{said.conversation_id}/answer/", {"key": key, "after": after, "text": "My careful words."})
+    assert (answer.status_code, "My careful words." in answer.content.decode()) == (409, True), "a no keeps the words"
+
+
+def test_what_is_wrong_with_a_messenger_is_said_where_it_was_typed(nan):
+    typed = {"chat-address": "https://chat.example", "chat-account": "nans", "chat-key": "key-of-nan-s", "chat-secret": "secret-of-nan-s"}
+    for wrong, words in [
+        ({"chat-address": "http://10.0.0.1"}, "A messenger needs"),
+        ({"chat-account": "n"}, "A messenger needs"),
+        ({"chat-address": "https://127.0.0.1"}, "be asked safely at this address"),
+        ({"chat-key": ""}, "required"),
+    ]:
+        answer = nan.post("/inbox/ways/messenger/connect/", {**typed, **wrong})
+        page = answer.content.decode()
+        assert answer.status_code in (400, 409)
+        assert words in page
+        assert "-of-nan-s" not in page

@@ -169,6 +169,7 @@ def job_page(
         "is_open": there.state in ("planned", "on_the_way", "arrived"),
         "who": whose(request.actor.pk),
         "key": new_token(),
+        "knows_fit": bool(request.merchant.pack.manifest.get("goods", {}).get("parts")),
         "problem": problem,
         "typed": request.POST if problem else {},
         **rows,

@@ -12,6 +12,7 @@ from towpath.faces.workspace.work.acts import day_of, do_on
 from towpath.faces.workspace.work.jobs import job_page
 from towpath.foundation import clock
 from towpath.foundation.errors import Refusal
+from towpath.goods.propose_rack import propose_rack
 from towpath.work.came_back import nothing_to_do_with
 from towpath.work.models import Preparation
 from towpath.work.prepare import lay_out, leave_off, prepare
@@ -25,6 +26,13 @@ def add(request: MemberRequest, job_id: UUID) -> HttpResponse:
     given = request.POST
     key, words, why = given.get("key", "")[:80], given.get("words", ""), given.get("reason", "")
     return do_on(request, job_id, lambda job, at: prepare(job=job, key=key, words=words, reason=why, by=request.actor.pk, at=at))
+
+
+@time_page
+@require_POST
+def propose(request: MemberRequest, job_id: UUID) -> HttpResponse:
+    """From what is known of how things fit them, each with its reason; pressing again adds only what is missing."""
+    return do_on(request, job_id, lambda job, at: propose_rack(job=job, by=request.actor.pk, at=at))
 
 
 @time_page

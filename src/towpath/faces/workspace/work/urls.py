@@ -23,6 +23,7 @@ urlpatterns = [
     path("jobs/<uuid:job_id>/nobody-home/", acts.nobody, name="nobody-home"),
     path("jobs/<uuid:job_id>/bill/", acts.bill, name="bill-job"),
     path("jobs/<uuid:job_id>/prepare/", preparing.add, name="prepare"),
+    path("jobs/<uuid:job_id>/prepare/propose/", preparing.propose, name="propose-rack"),
     path("jobs/<uuid:job_id>/promised/", preparing.promise, name="promise-ready"),
     path("jobs/<uuid:job_id>/ready/", preparing.ready, name="say-ready"),
     path("jobs/<uuid:job_id>/first-visit/", preparing.first_visit, name="first-visit"),

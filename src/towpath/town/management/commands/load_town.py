@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
 
 from towpath.foundation import clock
 from towpath.town.lessons import calendar_of, tutor_of
@@ -39,7 +40,8 @@ class Command(BaseCommand):
             from towpath.town.conclude import conclude
 
             calendar = calendar_of(world, seed=options["seed"], today=today)
-            _write_voucher(conclude(at=clock.now(), say=say, calendar=calendar))
+            seed = options["seed"]
+            _write_voucher(conclude(at=clock.now(), say=say, calendar=calendar, circle=world.story.circle, seed=seed))
             return
         town = load_town(world=options["world"], seed=options["seed"], today=today, at=clock.now(), say=say)
         _write_sign_ins(town)
@@ -47,7 +49,11 @@ class Command(BaseCommand):
         environment = {**os.environ, "TOWPATH_ROLE": "app", "TOWPATH_DATA": str(settings.TOWPATH_DATA)}
         same = ["--world", options["world"], "--seed", str(town.seed)]
         command = [sys.executable, "-m", "django", "load_town", "--conclude-only", "--skip-checks", *same]
-        subprocess.run(command, check=True, env=environment)  # noqa: S603 - our own interpreter, our own command
+        # Meanwhile the database looks at what was loaded, so that nobody waits for the first pages.
+        with subprocess.Popen(command, env=environment) as concluding, connection.cursor() as cursor:  # noqa: S603 - our own interpreter and command
+            cursor.execute("analyze")
+        if concluding.returncode:
+            raise subprocess.CalledProcessError(concluding.returncode, command)
 
 
 def _write_voucher(code: str | None) -> None:

@@ -30,7 +30,7 @@ def test_the_first_page_begins_with_free_help_and_has_no_menu_and_no_basket(phon
     page = phone.get("/").content.decode()
 
     assert "/menu/" not in page
-    assert page.index("What kind of help would help?") < page.index("What you can book")
+    assert page.index("What kind of help is needed?") < page.index("What you can book")
     assert 'href="/help/"' in page
     assert (phone.get("/menu/").status_code, phone.get("/menu/").headers["Location"]) == (302, "/")
     assert "Skip to times and prices" in phone.read("/help/")

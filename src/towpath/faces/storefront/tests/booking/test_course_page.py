@@ -54,6 +54,20 @@ def test_the_next_six_are_shown_and_booked(phone, ines, enrolled):
     assert text.count("/b/") == 6
 
 
+def test_a_course_can_keep_to_one_day_of_the_week(phone, ines, eight):
+    with merchant_scope(ines.id):
+        tuesdays = [day + timedelta(days=3) for day in SATURDAYS]
+        set_dates(version=ines.service("group"), days=tuesdays, wall_time=time(15), zone=BERLIN, at=clock.now())
+
+    each, alone = phone.read(f"{page_of(ines)}?n=4"), phone.read(f"{page_of(ines)}?n=4&weekday=2")
+
+    assert "Sat 26 Sep, 10:00" in each
+    assert "Tue 6 Oct, 15:00" in each
+    assert "Tue 20 Oct, 15:00" in alone
+    assert "Sat 26 Sep" not in alone
+    assert "Sat 26 Sep, 10:00" in phone.read(f"{page_of(ines)}?n=4&weekday=%F0"), "nonsense is any day"
+
+
 def test_a_full_date_is_named_and_left_out(phone, ines, eight):
     with merchant_scope(ines.id):
         Occurrence.objects.filter(pk=eight[1].pk).update(taken=eight[1].seats)

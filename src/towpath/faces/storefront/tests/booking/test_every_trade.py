@@ -40,9 +40,9 @@ def opened(lernwerk):
     def one(trade):
         there = open_doors(trade, f"A {trade} shop", "Ada Okafor", lernwerk.orla, lernwerk.at)
         with merchant_scope(there.id):
-            for version in there.services.values():
-                if version.seats > 1:
-                    set_dates(version=version, days=[NEXT_WEEK], wall_time=time(17), zone=BERLIN, at=lernwerk.at)
+            classes = [version for version in there.services.values() if version.seats > 1]
+            for week, version in enumerate(classes):
+                set_dates(version=version, days=[NEXT_WEEK + timedelta(weeks=week)], wall_time=time(17), zone=BERLIN, at=lernwerk.at)
         return there
 
     return one

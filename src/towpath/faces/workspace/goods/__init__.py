@@ -1,0 +1,1 @@
+"""What becomes of things: how they fit, what comes back, who owns what, and the repair desk."""
